@@ -1,0 +1,260 @@
+/** Every skip and error, one catalogue. A code is `stage/what-happened` and is never renamed. */
+
+const stages = ['config', 'discover', 'fetch', 'extract', 'store', 'publish', 'pipeline', 'import', 'serve', 'cli'] as const;
+type Stage = (typeof stages)[number];
+
+interface SkipEntry {
+  /** One sentence: what happened. */
+  readonly what: string;
+  /** One sentence: what to do. */
+  readonly do: string;
+  /** Worth trying again later: the link waits instead of being skipped. */
+  readonly retry?: true;
+}
+type ErrorEntry = Omit<SkipEntry, 'retry'>;
+
+/** Normal events that stop one item. */
+export const skips = {
+  'discover/not-a-feed': {
+    what: 'The answer is neither a feed, a sitemap nor an HTML page.',
+    do: 'Open the address in a browser, and correct `url` or `kind` in the source file.',
+  },
+  'discover/no-links': {
+    what: 'No article link was found in this page.',
+    do: 'Name a feed or sitemap of the outlet instead, or a page that lists articles.',
+  },
+  'discover/excluded': {
+    what: 'The source file leaves this address out.',
+    do: 'Change `include` or `exclude` in the source file to follow it.',
+  },
+  'fetch/forbidden-scheme': {
+    what: 'Only http and https addresses are fetched.',
+    do: 'Nothing, unless the source file holds the address: then correct it.',
+  },
+  'fetch/forbidden-address': {
+    what: 'The host resolves to a private or reserved network address.',
+    do: 'Add the network to `fetch.allowNetworks` in courant.yaml if you mean to read your own machines.',
+  },
+  'fetch/robots-disallowed': {
+    what: 'robots.txt forbids this address for our agent.',
+    do: 'Remove the feed, or narrow it with `exclude` in the source file.',
+  },
+  'fetch/robots-unreachable': {
+    what: 'robots.txt could not be read, so nothing may be fetched from this host yet.',
+    do: 'Nothing: the link is tried again later.',
+    retry: true,
+  },
+  'fetch/host-not-found': {
+    what: 'The host name does not resolve.',
+    do: 'Check the address and the network; the link is tried again later.',
+    retry: true,
+  },
+  'fetch/connection-failed': {
+    what: 'The connection failed.',
+    do: 'Nothing: the link is tried again later.',
+    retry: true,
+  },
+  'fetch/timeout': {
+    what: 'The answer took longer than `fetch.timeoutSeconds`.',
+    do: 'Nothing: the link is tried again later.',
+    retry: true,
+  },
+  'fetch/rate-limited': {
+    what: 'The host asks us to wait (429 or 503).',
+    do: 'Nothing: the link is tried again when the host allows it.',
+    retry: true,
+  },
+  'fetch/server-error': {
+    what: 'The host answered with a server error (5xx).',
+    do: 'Nothing: the link is tried again later.',
+    retry: true,
+  },
+  'fetch/gone': {
+    what: 'The page does not exist (404 or 410).',
+    do: 'Nothing.',
+  },
+  'fetch/refused': {
+    what: 'The host refuses to show the page (401, 402, 403 or 451).',
+    do: 'Respect it. Ask the outlet for access, or remove the source.',
+  },
+  'fetch/http-error': {
+    what: 'The host answered with another status than success.',
+    do: 'Open the address in a browser.',
+  },
+  'fetch/too-many-redirects': {
+    what: 'The address redirects more often than `fetch.maxRedirects`.',
+    do: 'Open the address in a browser, and put the final address into the source file.',
+  },
+  'fetch/too-large': {
+    what: 'The answer is larger than `fetch.maxBytes`.',
+    do: 'Raise `fetch.maxBytes` in courant.yaml if the page is really wanted.',
+  },
+  'fetch/bad-encoding': {
+    what: 'The compressed body is broken.',
+    do: 'Nothing: the link is tried again later.',
+    retry: true,
+  },
+  'extract/not-html': {
+    what: 'The page is not HTML.',
+    do: 'Narrow the source with `exclude`.',
+  },
+  'extract/not-an-article': {
+    what: 'The page is no article (a list, a front page, a player without text).',
+    do: 'Narrow the source with `exclude`; `courant explain <url>` shows how it was judged.',
+  },
+  'extract/no-text': {
+    what: 'No article text was found in the page.',
+    do: 'Run `courant explain <url>` to see what was considered.',
+  },
+  'extract/no-title': {
+    what: 'No title was found in the page.',
+    do: 'Run `courant explain <url>` to see what was considered.',
+  },
+  'extract/paywalled': {
+    what: 'The page says that it is not free to read, and shows only a teaser.',
+    do: 'Respect it, or collect from a feed that the outlet offers to subscribers.',
+  },
+  'pipeline/same-article': {
+    what: 'The page is an article that is stored already under another address.',
+    do: 'Nothing.',
+  },
+  'pipeline/gave-up': {
+    what: 'The link failed too often and is not tried again.',
+    do: 'Run `courant collect --retry` when the outlet works again.',
+  },
+  'import/no-address': {
+    what: 'The stored page does not say at which address it was published.',
+    do: 'Pass `--base-url` to say where the folder was published.',
+  },
+  'import/not-a-page': {
+    what: 'The record is no HTML page with status 200.',
+    do: 'Nothing.',
+  },
+} as const satisfies Record<`${Stage}/${string}`, SkipEntry>;
+
+/** Things that should not happen. */
+export const errors = {
+  'config/not-found': {
+    what: 'There is no courant.yaml here or in a folder above.',
+    do: 'Run `courant init <folder>`, or name the folder with `--dir`.',
+  },
+  'config/invalid': {
+    what: 'The configuration cannot be used.',
+    do: 'Correct the file at the place named.',
+  },
+  'config/exists': {
+    what: 'There is a project in this folder already.',
+    do: 'Choose another folder, or edit its courant.yaml.',
+  },
+  'store/locked': {
+    what: 'Another process is working on this archive.',
+    do: 'Wait until it has finished, or stop it.',
+  },
+  'store/no-space': {
+    what: 'The disk is full.',
+    do: 'Free some space and run the command again: it goes on where it stopped.',
+  },
+  'store/not-writable': {
+    what: 'The archive folder cannot be written.',
+    do: 'Correct the permissions of the folder named.',
+  },
+  'store/corrupt-database': {
+    what: 'The index database is damaged; the articles are not.',
+    do: 'Run `courant reindex`: it rebuilds the database from the files.',
+  },
+  'store/newer-archive': {
+    what: 'The archive was written by a newer version of Courant.',
+    do: 'Update Courant, or run `courant reindex` to rebuild the index with this version.',
+  },
+  'store/bad-article-file': {
+    what: 'The file is not in the form of an article.',
+    do: 'Correct the front matter at the place named, or move the file out of content/.',
+  },
+  'store/bad-warc': {
+    what: 'The WARC file cannot be read.',
+    do: 'Check that the file is WARC 1.0 or 1.1, plain or gzip per record.',
+  },
+  'store/failed': {
+    what: 'The archive could not be read or written.',
+    do: 'See the detail; run the command again when it is mended.',
+  },
+  'import/not-found': {
+    what: 'There is nothing to import at this path.',
+    do: 'Name a WARC file (.warc, .warc.gz) or a folder of HTML files.',
+  },
+  'pipeline/all-sources-failed': {
+    what: 'No source could be read.',
+    do: 'See the reasons above; check the network and the source files.',
+  },
+  'pipeline/no-sources': {
+    what: 'There is no source to collect from.',
+    do: 'Run `courant add <url>`, or put a file into sources/.',
+  },
+  'pipeline/unknown-link': {
+    what: 'This address was never found by any source.',
+    do: 'Check the spelling; `courant explain <url>` reads any page.',
+  },
+  'serve/port-in-use': {
+    what: 'The port is in use.',
+    do: 'Choose another one with `--port`.',
+  },
+  'serve/no-site': {
+    what: 'There is no built site to serve.',
+    do: 'Run `courant build` first.',
+  },
+  'cli/misuse': {
+    what: 'The command was called the wrong way.',
+    do: 'Run the command with `--help`.',
+  },
+  'cli/add-failed': {
+    what: 'No feed, sitemap or article list was found at this address.',
+    do: 'Give the address of the feed itself, or of a section page that lists articles.',
+  },
+} as const satisfies Record<`${Stage}/${string}`, ErrorEntry>;
+
+export type SkipCode = keyof typeof skips;
+export type ErrorCode = keyof typeof errors;
+
+/** True when a skip of this code leaves the link waiting. */
+export function isRetryable(code: SkipCode): boolean {
+  return 'retry' in skips[code];
+}
+
+export interface ErrorContext {
+  readonly detail?: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly url?: string;
+  readonly source?: string;
+  readonly cause?: unknown;
+}
+
+/** Something that should not happen: bad configuration, disk full, a broken invariant. */
+export class NewsError extends Error {
+  readonly code: ErrorCode;
+  readonly context: ErrorContext;
+
+  constructor(code: ErrorCode, context: ErrorContext = {}) {
+    super(`${code}: ${errors[code].what}${context.detail === undefined ? '' : ` ${context.detail}`}`, {
+      cause: context.cause,
+    });
+    this.name = 'NewsError';
+    this.code = code;
+    this.context = context;
+  }
+}
+
+/** A report as people read it: code, what happened, where, the detail, and what to do. No newline at the end. */
+export function formatReport(code: SkipCode | ErrorCode, context: ErrorContext = {}): string {
+  const entry: ErrorEntry = code in skips ? skips[code as SkipCode] : errors[code as ErrorCode];
+  const place = context.file === undefined ? undefined : context.file + (context.line ? `:${context.line}` : '');
+  const rows: [string, string | undefined][] = [
+    ['file', place],
+    ['source', context.source],
+    ['url', context.url],
+    ['detail', context.detail],
+    ['do', entry.do],
+  ];
+  const lines = rows.flatMap(([name, value]) => (value ? [`  ${name.padEnd(7)} ${value.replace(/\n/g, '\n          ')}`] : []));
+  return [`${code}   ${entry.what}`, ...lines].join('\n');
+}

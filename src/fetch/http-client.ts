@@ -1,0 +1,37 @@
+import type { Url } from '../model/ids.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Page } from '../model/page.ts';
+
+/** How we fetch; checked by `config/`. */
+export interface FetchSettings {
+  /** `Courant/0.1 (+contact)`. */
+  readonly userAgent: string;
+  readonly timeoutMs: number;
+  /** Of the body, after content codings are removed. */
+  readonly maxBytes: number;
+  readonly maxRedirects: number;
+  /** Between the end of an answer and the next request to the same host. */
+  readonly delayMs: number;
+  /** CIDR blocks that may be reached although they are private, as `127.0.0.0/8`. */
+  readonly allowNetworks: readonly string[];
+}
+
+export interface FetchOptions {
+  /** Sent back byte for byte as If-None-Match and If-Modified-Since. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly accept?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A polite, guarded HTTP client: one request per host at a time, robots.txt, Retry-After, limits. */
+export interface HttpClient {
+  /** The answer, whatever its status (304 and 404 are answers too), except 429 and 503, which are Skips with `retryAt`.
+   *  Skips: fetch/*. */
+  fetchPage(url: Url, options?: FetchOptions): Promise<Outcome<Page>>;
+  /** Epoch ms before which a host (as in `new URL(url).host`) takes no request. */
+  notBefore(host: string): number;
+  /** Requests sent so far, robots.txt and redirects included. */
+  readonly requestCount: number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+/** The archive's file form: one Markdown file per article and language. */
+
+/** What a rebuild needs beyond the published keys; the `courant:` map. Instants are RFC 3339 with the page's own offset. */
+export interface Provenance {
+  readonly url: string;
+  readonly canonical: string;
+  readonly outlet: string;
+  readonly authors: readonly string[];
+  readonly published: string;
+  readonly modified: string;
+  /** When the page that this revision was read from was fetched; RFC 3339, UTC. */
+  readonly fetched: string;
+  readonly kind: string;
+  readonly free: boolean;
+  /** `sha256:` and 64 hexadecimal digits over title and Markdown body. */
+  readonly hash: string;
+  /** 0 to 1, two decimals. */
+  readonly confidence: number;
+  /** 1 for the first version stored. */
+  readonly revision: number;
+  readonly rights: readonly string[];
+}
+
+/** Front matter in the order it is written. */
+export interface FrontMatter {
+  readonly title: string;
+  /** `YYYY-MM-DD HH:MM:SS` in the site's time zone. */
+  readonly date: string;
+  readonly summary: string;
+  readonly categories: readonly string[];
+  readonly lang: readonly string[];
+  readonly translations: readonly string[];
+  readonly tags: readonly string[];
+  readonly menu: string;
+  readonly thumbnail: string;
+  readonly lead: string;
+  readonly comments: boolean;
+  readonly authorbox: boolean;
+  readonly pager: boolean;
+  readonly toc: boolean;
+  readonly mathjax: boolean;
+  readonly sidebar: string | false;
+  readonly widgets: readonly string[];
+  readonly courant?: Provenance;
+}
+
+export interface ArticleFile {
+  /** Relative to the archive's root, with `/`: `content/post/2025/02/09/<outlet>/<slug>.md`. */
+  readonly path: string;
+  readonly frontMatter: FrontMatter;
+  /** Markdown, ending with the line `[outlet](url)`; no newline at the end. */
+  readonly body: string;
+}

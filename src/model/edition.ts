@@ -1,0 +1,37 @@
+import type { ArticleFile } from './article-file.ts';
+
+/** What the site says of itself. */
+export interface SiteSettings {
+  readonly title: string;
+  readonly description: string;
+  /** Absolute, with a slash at the end; for feeds and canonical addresses. Pages link relatively. */
+  readonly url: string;
+  /** BCP 47: the language of the interface. */
+  readonly language: string;
+  /** IANA name, as `UTC` or `Europe/Berlin`: the zone of `date` in the front matter. */
+  readonly timeZone: string;
+  readonly pageSize: number;
+}
+
+export interface Outlet {
+  readonly id: string;
+  readonly name: string;
+  readonly home: string;
+}
+
+/** A local copy of a picture: where the site serves it, and its size in pixels. */
+export interface LocalImage {
+  /** Relative to the site's root. */
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** All that a build of the site reads; articles newest first, ties by path. */
+export interface Edition {
+  readonly site: SiteSettings;
+  readonly outlets: readonly Outlet[];
+  readonly articles: readonly ArticleFile[];
+  /** Local copies by the address of the original picture. */
+  readonly images: ReadonlyMap<string, LocalImage>;
+}

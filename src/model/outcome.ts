@@ -1,0 +1,18 @@
+import type { SkipCode } from '../errors.ts';
+
+/** Something normal that stops one item. `retryAt` (epoch ms) when the other side named a time. */
+export interface Skip {
+  readonly code: SkipCode;
+  readonly detail: string;
+  readonly retryAt?: number;
+}
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly skip: Skip };
+
+export function ok<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+export function skipped(code: SkipCode, detail = '', retryAt?: number): { readonly ok: false; readonly skip: Skip } {
+  return { ok: false, skip: retryAt === undefined ? { code, detail } : { code, detail, retryAt } };
+}

@@ -1,0 +1,147 @@
+import type { ArticleFile } from '../model/article-file.ts';
+import type { ArticleId, SourceId, Url } from '../model/ids.ts';
+import type { Link, LinkHints, LinkState } from '../model/link.ts';
+import type { Skip } from '../model/outcome.ts';
+import type { Page } from '../model/page.ts';
+
+/** Where a stored HTTP answer lies: WARC file relative to the archive's root, byte offset and length of its gzip member. */
+export interface PageRef {
+  readonly url: Url;
+  readonly requestedUrl: Url;
+  /** RFC 3339, UTC. */
+  readonly fetchedAt: string;
+  readonly status: number;
+  readonly warc: string;
+  readonly offset: number;
+  readonly length: number;
+  /** `sha256:` and hex over the body as stored. */
+  readonly digest: string;
+  /** Validators byte for byte as sent; empty when there were none. */
+  readonly etag: string;
+  readonly lastModified: string;
+}
+
+export interface LinkRecord extends Link {
+  readonly state: LinkState;
+  /** Why it waits or was skipped; undefined for a stored link and for one not tried yet. */
+  readonly skip?: Skip;
+  readonly attempts: number;
+  /** Epoch ms: not before. */
+  readonly dueAt: number;
+  readonly article?: ArticleId;
+  /** An edit was announced: fetch again although it is stored. */
+  readonly recheck: boolean;
+}
+
+/** What became of one try. */
+export type LinkVerdict =
+  | { readonly state: 'stored'; readonly article: ArticleId }
+  | { readonly state: 'skipped'; readonly skip: Skip }
+  | { readonly state: 'waiting'; readonly skip: Skip; readonly dueAt: number };
+
+export interface FeedRecord {
+  readonly url: Url;
+  readonly source: SourceId;
+  readonly etag: string;
+  readonly lastModified: string;
+  /** RFC 3339 or empty. */
+  readonly lastSuccessAt: string;
+  readonly lastError: string;
+  readonly errorsInARow: number;
+  /** Links in the last good answer. */
+  readonly items: number;
+}
+
+export interface ArticleRecord {
+  readonly id: ArticleId;
+  readonly path: string;
+  readonly url: Url;
+  readonly canonical: string;
+  readonly outlet: SourceId;
+  readonly title: string;
+  readonly summary: string;
+  readonly language: string;
+  /** As in the front matter. */
+  readonly date: string;
+  readonly tags: readonly string[];
+  readonly hash: string;
+  readonly revision: number;
+}
+
+export interface Accounting {
+  readonly found: number;
+  readonly stored: number;
+  readonly skipped: number;
+  readonly waiting: number;
+  /** Skips by code, most frequent first. */
+  readonly reasons: readonly { readonly code: string; readonly count: number }[];
+}
+
+export interface SearchQuery {
+  readonly text: string;
+  readonly outlet?: string;
+  readonly language?: string;
+  readonly tag?: string;
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+export interface SearchHit {
+  readonly article: ArticleRecord;
+  /** Plain text around the hit; hits stand between U+0001 and U+0002. */
+  readonly snippet: string;
+}
+
+/** The archive: files and WARC, and the index over them. One writer at a time; all methods are atomic.
+ *  Throws NewsError `store/*`. The order of writes is raw, file, index: whatever is lost of a later one is rebuilt. */
+export interface Store {
+  readonly root: string;
+
+  /** Adds links not known yet, and marks a stored one for recheck when its hints tell of a later modification
+   *  than the last time it was fetched. Returns how many were new. */
+  addLinks(links: readonly Link[], options?: { readonly skip?: Skip }): Promise<{ readonly added: number; readonly rechecks: number }>;
+  /** Links that are due (`dueAt <= now`), waiting or to be rechecked, oldest first. */
+  dueLinks(now: number, limit: number): Promise<readonly LinkRecord[]>;
+  /** The earliest `dueAt` of a link that waits, or undefined. */
+  nextDueAt(): Promise<number | undefined>;
+  /** Finishes a try: sets the state, counts the attempt, clears `recheck`. */
+  settleLink(url: Url, verdict: LinkVerdict): Promise<void>;
+  getLink(url: Url): Promise<LinkRecord | undefined>;
+  /** Links of one state, for reports; at most `limit`. */
+  listLinks(state: LinkState, limit: number): Promise<readonly LinkRecord[]>;
+  /** Makes links that were given up wait again; returns how many. */
+  retryLinks(now: number): Promise<number>;
+  accounting(source?: SourceId): Promise<Accounting>;
+
+  getFeed(url: Url): Promise<FeedRecord | undefined>;
+  putFeed(feed: FeedRecord): Promise<void>;
+  listFeeds(): Promise<readonly FeedRecord[]>;
+
+  /** Appends the answer to the current WARC file (a response record, gzip per record), then indexes it. */
+  putPage(page: Page): Promise<PageRef>;
+  /** The newest stored answer to this address (as asked for or as it answered). */
+  latestPage(url: Url): Promise<PageRef | undefined>;
+  listPages(url: Url): Promise<readonly PageRef[]>;
+  readPage(ref: PageRef): Promise<Page>;
+
+  /** Writes the file (temporary file, fsync-free rename), then indexes it. Replaces an article of the same id. */
+  putArticle(id: ArticleId, file: ArticleFile): Promise<void>;
+  getArticle(id: ArticleId): Promise<ArticleRecord | undefined>;
+  /** By its address or its canonical address, within an outlet. */
+  findArticle(url: string, outlet: SourceId): Promise<ArticleRecord | undefined>;
+  /** True when another article than `id` lies at this path. */
+  isPathTaken(path: string, id: ArticleId): Promise<boolean>;
+  readArticle(path: string): Promise<ArticleFile>;
+  /** Newest first by date, ties by path. */
+  listArticles(): Promise<readonly ArticleRecord[]>;
+  search(query: SearchQuery): Promise<readonly SearchHit[]>;
+
+  /** Keeps a picture as `static/media/<name>`, found again by its original address. */
+  putImage(url: Url, image: { readonly bytes: Uint8Array; readonly extension: string; readonly width: number; readonly height: number }): Promise<void>;
+  listImages(): Promise<ReadonlyMap<string, { readonly path: string; readonly width: number; readonly height: number }>>;
+
+  /** Ends the current WARC file, closes the database and lets go of the lock. */
+  close(): Promise<void>;
+}
+
+export type { LinkHints };
