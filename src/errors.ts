@@ -94,6 +94,11 @@ export const skips = {
     do: 'Nothing: the link is tried again later.',
     retry: true,
   },
+  'fetch/aborted': {
+    what: 'The fetch was stopped before the answer was complete.',
+    do: 'Nothing: the link is tried again in the next run.',
+    retry: true,
+  },
   'extract/not-html': {
     what: 'The page is not HTML.',
     do: 'Narrow the source with `exclude`.',
@@ -161,6 +166,18 @@ export const errors = {
   'store/corrupt-database': {
     what: 'The index database is damaged; the articles are not.',
     do: 'Run `courant reindex`: it rebuilds the database from the files.',
+  },
+  'store/not-found': {
+    what: 'There is no archive in this folder yet.',
+    do: 'Run `courant collect` or `courant import` first.',
+  },
+  'store/no-index': {
+    what: 'There are articles here, but no index database of them.',
+    do: 'Run `courant reindex`: it builds the database from the files.',
+  },
+  'store/older-archive': {
+    what: 'The index was written by an older version of Courant.',
+    do: 'Run a command that writes, such as `courant collect`: it brings the index up to date.',
   },
   'store/newer-archive': {
     what: 'The archive was written by a newer version of Courant.',

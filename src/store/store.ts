@@ -1,6 +1,6 @@
 import type { ArticleFile } from '../model/article-file.ts';
 import type { ArticleId, SourceId, Url } from '../model/ids.ts';
-import type { Link, LinkHints, LinkState } from '../model/link.ts';
+import type { Link, LinkState } from '../model/link.ts';
 import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 
@@ -26,7 +26,7 @@ export interface LinkRecord extends Link {
   /** Why it waits or was skipped; undefined for a stored link and for one not tried yet. */
   readonly skip?: Skip;
   readonly attempts: number;
-  /** Epoch ms: not before. */
+  /** Epoch ms: not before. 0 when there is nothing to do. */
   readonly dueAt: number;
   readonly article?: ArticleId;
   /** An edit was announced: fetch again although it is stored. */
@@ -98,18 +98,25 @@ export interface Store {
   readonly root: string;
 
   /** Adds links not known yet, and marks a stored one for recheck when its hints tell of a later modification
-   *  than the last time it was fetched. Returns how many were new. */
-  addLinks(links: readonly Link[], options?: { readonly skip?: Skip }): Promise<{ readonly added: number; readonly rechecks: number }>;
-  /** Links that are due (`dueAt <= now`), waiting or to be rechecked, oldest first. */
+   *  than the last time it was fetched. Links with `skip` are left out by their source file; when the file changes, known
+   *  links follow it. Returns how many were new, and how many are to be fetched again. */
+  addLinks(
+    links: readonly Link[],
+    options?: { readonly skip?: Skip },
+  ): Promise<{ readonly added: number; readonly rechecks: number }>;
+  /** Links that are due (`dueAt <= now`), waiting or to be rechecked. Hosts take turns: the oldest of each first, then the
+   *  second of each, and so on. */
   dueLinks(now: number, limit: number): Promise<readonly LinkRecord[]>;
   /** The earliest `dueAt` of a link that waits, or undefined. */
   nextDueAt(): Promise<number | undefined>;
   /** Finishes a try: sets the state, counts the attempt, clears `recheck`. */
   settleLink(url: Url, verdict: LinkVerdict): Promise<void>;
   getLink(url: Url): Promise<LinkRecord | undefined>;
-  /** Links of one state, for reports; at most `limit`. */
+  /** The stored link that an article came by; undefined when a kill came between article and link. */
+  linkOf(article: ArticleId): Promise<LinkRecord | undefined>;
+  /** Links of one state, for reports; newest first, at most `limit`. */
   listLinks(state: LinkState, limit: number): Promise<readonly LinkRecord[]>;
-  /** Makes links that were given up wait again; returns how many. */
+  /** Makes links wait again that were given up or skipped for a passing reason; returns how many. */
   retryLinks(now: number): Promise<number>;
   accounting(source?: SourceId): Promise<Accounting>;
 
@@ -129,19 +136,36 @@ export interface Store {
   getArticle(id: ArticleId): Promise<ArticleRecord | undefined>;
   /** By its address or its canonical address, within an outlet. */
   findArticle(url: string, outlet: SourceId): Promise<ArticleRecord | undefined>;
-  /** True when another article than `id` lies at this path. */
+  /** True when another article than `id` lies at this path, or a file that is none of ours. */
   isPathTaken(path: string, id: ArticleId): Promise<boolean>;
   readArticle(path: string): Promise<ArticleFile>;
   /** Newest first by date, ties by path. */
   listArticles(): Promise<readonly ArticleRecord[]>;
+  /** Newest first. Any text may be searched for: words (all must occur), "phrases", beginnings* and -exclusions;
+   *  a blank one finds every article that the filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
 
   /** Keeps a picture as `static/media/<name>`, found again by its original address. */
-  putImage(url: Url, image: { readonly bytes: Uint8Array; readonly extension: string; readonly width: number; readonly height: number }): Promise<void>;
-  listImages(): Promise<ReadonlyMap<string, { readonly path: string; readonly width: number; readonly height: number }>>;
+  putImage(
+    url: Url,
+    image: { readonly bytes: Uint8Array; readonly extension: string; readonly width: number; readonly height: number },
+  ): Promise<void>;
+  hasImage(url: Url): Promise<boolean>;
+  /** By original address; `path` relative to `static/`, as `media/<name>`. */
+  listImages(): Promise<
+    ReadonlyMap<string, { readonly path: string; readonly width: number; readonly height: number }>
+  >;
 
   /** Ends the current WARC file, closes the database and lets go of the lock. */
   close(): Promise<void>;
 }
 
-export type { LinkHints };
+/** An index that is being made again from the files. */
+export interface IndexRebuild {
+  /** The store over the new index. */
+  readonly store: Store;
+  /** Indexes an article whose file lies there already. Of two files of one article the later revision counts. */
+  indexArticle(id: ArticleId, file: ArticleFile): Promise<void>;
+  /** Indexes the HTTP answers of a WARC file (path relative to the root); returns how many there are. */
+  indexWarc(warc: string, options?: { readonly onBroken?: (detail: string) => void }): Promise<number>;
+}

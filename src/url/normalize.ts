@@ -1,11 +1,14 @@
 import { brandUrl, type Url } from '../model/ids.ts';
+import { isSessionParameter, isTrackingParameter } from './tracking-parameters.ts';
 
 /** Resolves text to an absolute http(s) address without fragment and credentials; `null` for anything else.
- *  Spec: WHATWG URL. */
+ *  Common faults of feeds are repaired: an ampersand escaped once too often (`&amp;`, `&#038;`), a CDATA wrapper
+ *  that is part of the text, markup after the address.  Spec: WHATWG URL. */
 export function toUrl(text: string, base?: string): Url | null {
+  const repaired = withoutMarkup(text.trim()).replace(/&(?:amp|#0{0,4}38|#x0{0,4}26);/gi, '&');
   let url: URL;
   try {
-    url = base === undefined ? new URL(text.trim()) : new URL(text.trim(), base);
+    url = base === undefined ? new URL(repaired) : new URL(repaired, base);
   } catch {
     return null; // not an address: the caller decides what that means
   }
@@ -14,4 +17,53 @@ export function toUrl(text: string, base?: string): Url | null {
   url.username = '';
   url.password = '';
   return brandUrl(url.href);
+}
+
+/** Raw `<`, `>` and `"` delimit addresses and are never part of one (RFC 3986, appendix C). */
+function withoutMarkup(text: string): string {
+  const inner = text.startsWith('<![CDATA[') ? text.slice(9).replace(/\]\]>$/, '') : text;
+  const end = inner.search(/[<>"]/);
+  return end > 0 ? inner.slice(0, end) : inner;
+}
+
+// What one pass leaves may resolve to a path that another shortens: `/.;jsessionid=1//a`.
+const maxPasses = 4;
+
+/** The identity of a link: the same address without what does not choose the document.
+ *  Drops the fragment, parameters that only track the reader, session ids and empty parameters; makes one slash of
+ *  several at the start of the path. What stays keeps its order and its bytes, so that the result can be fetched
+ *  and is judged by robots.txt as the original would be. Idempotent. */
+export function normalizeUrl(url: Url): Url {
+  const parsed = new URL(url);
+  const host = parsed.hostname;
+  const kept = parsed.search
+    .slice(1)
+    .split('&')
+    .filter((parameter) => isKept(parameter, host));
+  const isBare = kept.length === 0;
+  for (let pass = 0, before = ''; pass < maxPasses && before !== parsed.pathname; pass++) {
+    before = parsed.pathname;
+    const path = before.replace(/;jsessionid=[^/;]*/gi, ''); // Java servlets: `/news;jsessionid=0A1B`
+    // A naive tracker remover leaves `/page&` behind.
+    parsed.pathname = (isBare ? path.replace(/(?<!&)&+$/, '') : path).replace(/^\/{2,}/, '/');
+  }
+  parsed.search = isBare ? '' : `?${kept.join('&')}`; // the setter would drop a `?` of the query itself
+  return toUrl(parsed.href) ?? brandUrl(url);
+}
+
+function isKept(parameter: string, host: string): boolean {
+  if (parameter === '' || parameter === '=') return false;
+  const equals = parameter.indexOf('=');
+  const name = decode(equals === -1 ? parameter : parameter.slice(0, equals)).toLowerCase();
+  const value = equals === -1 ? '' : decode(parameter.slice(equals + 1));
+  return !isTrackingParameter(name, value, host) && !isSessionParameter(name, value);
+}
+
+function decode(text: string): string {
+  if (!text.includes('%') && !text.includes('+')) return text;
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text; // not UTF-8: such a name is none of ours
+  }
 }

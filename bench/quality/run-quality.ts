@@ -1,0 +1,118 @@
+/** Scores the extractor on the corpora that are present: `tsx bench/quality/run-quality.ts [--holdout] [--show n] [folder]`. */
+import { extractArticle } from '../../src/extract/extract-article.ts';
+import { blocksText } from '../../src/extract/blocks-text.ts';
+import type { Article } from '../../src/model/article.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
+import { parseHtml } from '../../src/html/parse.ts';
+import { textOf } from '../../src/html/query.ts';
+import { toUrl } from '../../src/url/normalize.ts';
+import { isKeptAside, readPublishers, readReader, readSegments } from './corpora.ts';
+import type { PublishersGold, ReaderGold, Sample, SegmentsGold } from './corpora.ts';
+import { addCounts, compareSegments, compareWords, f1, normalize, precision, recall, words } from './score.ts';
+import type { Counts } from './score.ts';
+
+const args = process.argv.slice(2);
+const isSplit = args.includes('--holdout');
+const shown = args.includes('--show') ? Number(args[args.indexOf('--show') + 1]) : 0;
+const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
+const root = args.find((arg, index) => !arg.startsWith('--') && !/^--(?:show|only)$/.test(args[index - 1] ?? '')) ?? '../shared';
+const none: Counts = { hit: 0, missed: 0, extra: 0 };
+
+function extract(sample: Sample<unknown>, now: number): Outcome<Article> {
+  const url = toUrl(sample.url) ?? toUrl('https://unknown.example/page');
+  if (url === null) throw new Error(`no address: ${sample.url}`);
+  return extractArticle({ url, bytes: sample.bytes(), headers: [] }, { now });
+}
+
+interface Row {
+  readonly name: string;
+  readonly counts: Counts;
+  readonly skip: string;
+  readonly checks: Readonly<Record<string, boolean>>;
+}
+
+function scoreSegments({ gold }: Sample<SegmentsGold>, outcome: Outcome<Article>): Omit<Row, 'name' | 'skip'> {
+  const text = outcome.ok ? blocksText(outcome.value.blocks) : '';
+  const checks: Record<string, boolean> = {};
+  if (gold.title !== undefined && gold.title !== '') checks['title'] = outcome.ok && normalize(outcome.value.title) === normalize(gold.title);
+  if (gold.date !== undefined && /^\d{4}-\d\d-\d\d$/.test(gold.date)) {
+    checks['day'] = outcome.ok && (outcome.value.published?.instant.slice(0, 10) === gold.date);
+  }
+  return { counts: compareSegments(gold.with, gold.without, text), checks };
+}
+
+function scorePublishers({ gold }: Sample<PublishersGold>, outcome: Outcome<Article>): Omit<Row, 'name' | 'skip'> {
+  const article = outcome.ok ? outcome.value : undefined;
+  const counts = compareWords(gold.lines.flatMap(words), words(article === undefined ? '' : blocksText(article.blocks)));
+  const checks: Record<string, boolean> = {
+    title: article !== undefined && normalize(article.title) === normalize(gold.title),
+    language: article !== undefined && gold.languages.includes(article.language.split('-', 1)[0] ?? ''),
+  };
+  if (gold.authors !== undefined) checks['authors'] = isSameList(article?.authors ?? [], gold.authors);
+  if (gold.topics !== undefined) checks['topics'] = isSameList(article?.topics ?? [], gold.topics);
+  if (gold.publishing_date !== undefined) {
+    const told = gold.publishing_date.replace(' ', 'T');
+    const own = article?.published?.instant ?? '';
+    checks['day'] = own.slice(0, 10) === told.slice(0, 10);
+    if (/[+-]\d\d:\d\d$/.test(told)) checks['instant'] = Math.abs(Date.parse(own) - Date.parse(told)) < 60_000;
+  }
+  return { counts, checks };
+}
+
+function scoreReader({ gold }: Sample<ReaderGold>, outcome: Outcome<Article>): Omit<Row, 'name' | 'skip'> {
+  const counts = compareWords(words(textOf(parseHtml(gold.html))), words(outcome.ok ? blocksText(outcome.value.blocks) : ''));
+  return { counts, checks: { title: outcome.ok && normalize(outcome.value.title) === normalize(gold.title) } };
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  const keys = (list: readonly string[]): string => list.map((item) => normalize(item).toLowerCase()).sort().join('|');
+  return keys(a) === keys(b);
+}
+
+function run<Gold>(
+  corpus: string,
+  samples: readonly Sample<Gold>[] | null,
+  score: (sample: Sample<Gold>, outcome: Outcome<Article>) => Omit<Row, 'name' | 'skip'>,
+  now: (sample: Sample<Gold>) => number,
+): void {
+  if (samples === null) return console.log(`${corpus}: not present under ${root}`);
+  if (only !== '' && only !== corpus) return;
+  const rows = samples.map((sample): Row => {
+    const outcome = extract(sample, now(sample));
+    return { name: sample.name, skip: outcome.ok ? '' : outcome.skip.code, ...score(sample, outcome) };
+  });
+  if (!isSplit) report(corpus, rows);
+  else {
+    report(`${corpus} (tuned on)`, rows.filter((row) => !isKeptAside(row.name)));
+    report(`${corpus} (kept aside)`, rows.filter((row) => isKeptAside(row.name)));
+  }
+}
+
+function report(label: string, rows: readonly Row[]): void {
+  const total = rows.reduce((sum, row) => addCounts(sum, row.counts), none);
+  const mean = rows.reduce((sum, row) => sum + f1(row.counts), 0) / Math.max(1, rows.length);
+  const skips = rows.filter((row) => row.skip !== '');
+  console.log(
+    `${label}: ${rows.length} pages, F1 ${f1(total).toFixed(3)} (precision ${precision(total).toFixed(3)}, recall ${recall(total).toFixed(3)}), mean F1 ${mean.toFixed(3)}, skipped ${skips.length}`,
+  );
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row.checks)))];
+  const rates = names.map((name) => {
+    const known = rows.filter((row) => name in row.checks);
+    const right = known.filter((row) => row.checks[name] === true).length;
+    return `${name} ${((100 * right) / known.length).toFixed(1)} % of ${known.length}`;
+  });
+  if (rates.length > 0) console.log(`  ${rates.join(' · ')}`);
+  const worst = [...rows]
+    .filter((row) => !isKeptAside(row.name))
+    .sort((a, b) => b.counts.missed + b.counts.extra - a.counts.missed - a.counts.extra)
+    .slice(0, shown);
+  for (const row of worst) {
+    const wrong = Object.entries(row.checks).flatMap(([name, right]) => (right ? [] : [name]));
+    console.log(`  ${row.name}  +${row.counts.hit} -${row.counts.missed} x${row.counts.extra} ${row.skip} ${wrong.join(',')}`);
+  }
+}
+
+const year2026 = Date.UTC(2026, 11, 31);
+run('segments', readSegments(root), scoreSegments, () => year2026);
+run('publishers', readPublishers(root), scorePublishers, ({ gold }) => Date.parse(`${gold.crawledAt.slice(0, 19).replace(' ', 'T')}Z`));
+run('reader', readReader(root), scoreReader, () => year2026);

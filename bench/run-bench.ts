@@ -1,0 +1,22 @@
+/** `npm run bench [extract|store|publish]`: CPU time of the hot paths beside their peers, in one process. */
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { benchExtract } from './bench-extract.ts';
+import { benchPublish } from './bench-publish.ts';
+import { benchStore } from './bench-store.ts';
+
+const benches = {
+  extract: () => benchExtract(5),
+  store: () => benchStore(1000, 5),
+  publish: () => benchPublish(2000, 5),
+} as const;
+
+const asked = process.argv.slice(2);
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+process.stdout.write(
+  `commit ${commit}, node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}\n\n`,
+);
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length === 0 || asked.includes(name)) process.stdout.write(`${await bench()}\n\n`);
+}
+process.stdout.write(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`);

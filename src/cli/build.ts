@@ -1,0 +1,34 @@
+import { readProject, type Project } from '../config/project.ts';
+import { systemClock } from '../model/clock.ts';
+import { buildSite, siteFolder } from '../pipeline/build-site.ts';
+import { openArchive } from '../pipeline/open-archive.ts';
+import type { Store } from '../store/store.ts';
+import { sayBuild } from './print-report.ts';
+import type { GlobalOptions } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `courant build`: builds the site from the archive into public/. */
+export async function runBuild(options: GlobalOptions, terminal: Terminal): Promise<void> {
+  const project = await readProject(options.dir);
+  const store = await openArchive(project, { clock: systemClock, mode: 'write' });
+  try {
+    await buildAndSay(options, terminal, project, store);
+  } finally {
+    await store.close();
+  }
+}
+
+export async function buildAndSay(
+  options: GlobalOptions,
+  terminal: Terminal,
+  project: Project,
+  store: Store,
+): Promise<void> {
+  const onProgress = (files: number): void => terminal.progress(`building: ${files} files`);
+  const report = await buildSite(project, store, { now: () => systemClock.now(), onProgress });
+  if (options.json) terminal.data(JSON.stringify({ event: 'built', ...report }));
+  else {
+    sayBuild(report, terminal);
+    terminal.say(`  folder    ${project.root}/${siteFolder}`);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Project } from '../config/project.ts';
+import { NewsError } from '../errors.ts';
+import { collect } from '../pipeline/collect.ts';
+import type { Work } from '../pipeline/work.ts';
+import { sayCollect } from './print-report.ts';
+import { withProject, type GlobalOptions } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface CollectOptions extends GlobalOptions {
+  /** Seconds to wait for links that become due soon. */
+  readonly wait: number;
+  readonly retry: boolean;
+}
+
+/** `courant collect`: reads every source, fetches what is new, writes the files. */
+export async function runCollect(options: CollectOptions, terminal: Terminal): Promise<void> {
+  await withProject(options, terminal, (work, project) => collectAndSay(options, terminal, work, project));
+}
+
+export async function collectAndSay(
+  options: CollectOptions,
+  terminal: Terminal,
+  work: Work,
+  project: Project,
+): Promise<void> {
+  if (project.fetch.contact === '') {
+    terminal.say(
+      `${terminal.style('yellow', 'note')}  fetch.contact in courant.yaml is empty: outlets cannot reach you. Put an address or page there.`,
+    );
+  }
+  if (options.retry) terminal.say(`${await work.store.retryLinks(work.clock.now())} links are tried again`);
+  const report = await collect(work, { waitMs: options.wait * 1000 });
+  if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
+  else sayCollect(report, terminal);
+  if (report.sources.read === 0 && !work.signal.aborted) throw new NewsError('pipeline/all-sources-failed');
+}

@@ -1,0 +1,34 @@
+import { access, mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { importPages } from '../pipeline/import-pages.ts';
+import { buildAndSay } from './build.ts';
+import { writeProject } from './init.ts';
+import { sayImport } from './print-report.ts';
+import { withProject, type GlobalOptions } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ImportOptions extends GlobalOptions {
+  readonly baseUrl?: string;
+  readonly build: boolean;
+}
+
+/** `courant import`: runs stored pages through the pipeline and builds the site. Makes the project if there is none. */
+export async function runImport(path: string, options: ImportOptions, terminal: Terminal): Promise<void> {
+  const root = resolve(options.dir);
+  await mkdir(root, { recursive: true });
+  const isProject = await access(join(root, 'courant.yaml')).then(
+    () => true,
+    () => false,
+  );
+  if (!isProject) {
+    await writeProject(root, '');
+    terminal.say(`Made a new project in ${root}`);
+  }
+  await withProject({ ...options, dir: root }, terminal, async (work, project) => {
+    const report = await importPages(path, options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }, work);
+    if (options.json) terminal.data(JSON.stringify({ event: 'imported', ...report }));
+    else sayImport(report, terminal);
+    if (options.build) await buildAndSay(options, terminal, project, work.store);
+  });
+  if (options.build) terminal.say('Next: courant serve');
+}

@@ -1,0 +1,65 @@
+import { access, mkdir, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { NewsError } from '../errors.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `courant init`: makes a folder with a commented courant.yaml and sources/. */
+export async function runInit(
+  folder: string,
+  options: { readonly contact?: string },
+  terminal: Terminal,
+): Promise<void> {
+  const root = resolve(folder);
+  await mkdir(root, { recursive: true });
+  await writeProject(root, options.contact ?? '');
+  const shown = relative(process.cwd(), root) || '.';
+  terminal.say(`Made ${shown}/courant.yaml and ${shown}/sources/`);
+  terminal.say(`Next: ${shown === '.' ? '' : `cd ${shown} && `}courant add <address of a news site>`);
+}
+
+/** Writes a new project's files. Throws NewsError `config/exists` when there is one. */
+export async function writeProject(root: string, contact: string): Promise<void> {
+  const file = join(root, 'courant.yaml');
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw new NewsError('config/exists', { file });
+  await mkdir(join(root, 'sources'), { recursive: true });
+  await writeFile(file, configText(contact), { flag: 'wx' });
+}
+
+function configText(contact: string): string {
+  return `# Courant: own your news. Every key is optional; what stands behind a # is the default.
+
+site:
+  title: My news
+  # description: ""
+  # The address the site is published at; used in its feeds.
+  # url: http://localhost:4600/
+  # The language of buttons and labels; articles keep their own.
+  # language: en
+  # The zone of the dates in the articles' front matter.
+  # timeZone: UTC
+  # pageSize: 30
+
+fetch:
+  # How outlets can reach you: an e-mail address or a page. It stands in the User-Agent of every request.
+  contact: ${stringify(contact).trimEnd()}
+  # Seconds between two requests to one host; robots.txt may ask for more.
+  # delaySeconds: 1
+  # timeoutSeconds: 30
+  # maxBytes: 20000000
+  # maxRedirects: 8
+  # hostsAtOnce: 16
+  # Private networks that may be read, as 127.0.0.0/8; all others are refused.
+  # allowNetworks: []
+
+# Keep a copy of each article's lead picture (local), or none.
+# images: local
+
+# What the front matter of an article holds: courant (with the map a rebuild needs), or mainroad (the theme's keys only).
+# frontMatter: courant
+`;
+}

@@ -1,0 +1,136 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError } from 'commander';
+import { version } from '../config/project.ts';
+import { runAdd } from './add.ts';
+import { runBuild } from './build.ts';
+import { runCollect } from './collect.ts';
+import { runConfig } from './config.ts';
+import { runExplain } from './explain.ts';
+import { runImport } from './import.ts';
+import { runInit } from './init.ts';
+import { runReindex } from './reindex.ts';
+import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
+import { runAll } from './run.ts';
+import { runServe } from './serve.ts';
+import { runStatus } from './status.ts';
+import type { Terminal } from './terminal.ts';
+import { runTrace } from './trace.ts';
+
+const program = new Command('courant')
+  .description(
+    'Own your news: keeps every article of the sources you name as a file you own, and publishes a site from them.',
+  )
+  .version(version)
+  .option('-C, --dir <folder>', 'the project folder (that of courant.yaml, or one below it)', '.')
+  .option('--json', 'data and events as JSON on stdout', false)
+  .configureHelp({ showGlobalOptions: true })
+  .showHelpAfterError('(courant <command> --help tells more)')
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.misused);
+  });
+
+/** The action of a command: its own options and the global ones, with errors reported. */
+function action<O>(task: (args: readonly string[], options: O & GlobalOptions, terminal: Terminal) => Promise<void>) {
+  return async (...all: unknown[]): Promise<void> => {
+    const command = all.at(-1) as Command;
+    await runCommand((terminal) => task(command.args, command.optsWithGlobals<O & GlobalOptions>(), terminal));
+  };
+}
+
+function toNumber(minimum: number, maximum: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!(value >= minimum && value <= maximum))
+      throw new InvalidArgumentError(`A number from ${minimum} to ${maximum}.`);
+    return value;
+  };
+}
+
+function withServing(command: Command): Command {
+  return command
+    .option('-p, --port <number>', 'port to serve at', toNumber(0, 65535), 4600)
+    .option('--host <address>', 'address to serve at', '127.0.0.1');
+}
+
+function withCollecting(command: Command): Command {
+  return command
+    .option('--wait <seconds>', 'how long to wait for links that become due soon', toNumber(0, 86_400), 10)
+    .option('--retry', 'try links again that were given up', false);
+}
+
+program
+  .command('init')
+  .argument('<folder>', 'the new project folder')
+  .description('make a folder with a commented courant.yaml and sources/')
+  .option('--contact <address>', 'how outlets can reach you: an e-mail address or a page')
+  .action(action<{ contact?: string }>(([folder = '.'], options, terminal) => runInit(folder, options, terminal)));
+
+program
+  .command('add')
+  .argument('<url>', 'a news site, or one of its feeds')
+  .description('find the feeds of a site and write its source file')
+  .option('--id <name>', 'name of the source; default: from the address')
+  .action(action<{ id?: string }>(([url = ''], options, terminal) => runAdd(url, options, terminal)));
+
+withCollecting(program.command('collect'))
+  .description('read every source, fetch what is new, write the articles')
+  .action(action<{ wait: number; retry: boolean }>((_args, options, terminal) => runCollect(options, terminal)));
+
+program
+  .command('build')
+  .description('build the site into public/')
+  .action(action((_args, options, terminal) => runBuild(options, terminal)));
+
+withServing(program.command('serve'))
+  .description('serve the built site with search')
+  .action(action<{ port: number; host: string }>((_args, options, terminal) => runServe(options, terminal)));
+
+withServing(withCollecting(program.command('run')))
+  .description('collect, build and serve')
+  .action(
+    action<{ wait: number; retry: boolean; port: number; host: string }>((_args, options, terminal) =>
+      runAll(options, terminal),
+    ),
+  );
+
+program
+  .command('import')
+  .argument('<path>', 'a WARC file (.warc, .warc.gz) or a folder of HTML files')
+  .description('run stored pages through the same pipeline, without the network, and build the site')
+  .option('--base-url <url>', 'where the folder was published, for pages that do not say')
+  .option('--no-build', 'do not build the site')
+  .action(
+    action<{ baseUrl?: string; build: boolean }>(([path = ''], options, terminal) =>
+      runImport(path, options, terminal),
+    ),
+  );
+
+program
+  .command('explain')
+  .argument('<url-or-file>', 'a page: stored, on the web, or a file')
+  .description('show why the extractor chose what it chose; stores nothing')
+  .option('--url <url>', 'the address of the page in the file')
+  .action(action<{ url?: string }>(([target = ''], options, terminal) => runExplain(target, options, terminal)));
+
+program
+  .command('trace')
+  .argument('<url>', 'the address of a link')
+  .description('show one link through all stages')
+  .action(action(([url = ''], options, terminal) => runTrace(url, options, terminal)));
+
+program
+  .command('status')
+  .description('show what the archive holds and how each source does')
+  .action(action((_args, options, terminal) => runStatus(options, terminal)));
+
+program
+  .command('reindex')
+  .description('rebuild the database from the article files and WARC')
+  .action(action((_args, options, terminal) => runReindex(options, terminal)));
+
+program
+  .command('config')
+  .description('print the effective configuration as JSON')
+  .action(action((_args, options, terminal) => runConfig(options, terminal)));
+
+await program.parseAsync();

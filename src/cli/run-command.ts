@@ -1,0 +1,82 @@
+import { relative } from 'node:path';
+import { readProject, type Project } from '../config/project.ts';
+import { formatReport, NewsError } from '../errors.ts';
+import { systemClock } from '../model/clock.ts';
+import { withWork } from '../pipeline/open-work.ts';
+import type { PipelineEvent, Work } from '../pipeline/work.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly dir: string;
+  readonly json: boolean;
+}
+
+export const exitCodes = { done: 0, failed: 1, misused: 2 } as const;
+
+/** Runs a command; turns what it throws into a report on stderr and an exit code. */
+export async function runCommand(task: (terminal: Terminal) => Promise<void>): Promise<void> {
+  const terminal = createTerminal();
+  try {
+    await task(terminal);
+  } catch (error) {
+    if (!(error instanceof NewsError)) throw error;
+    terminal.say(describeError(error));
+    process.exitCode = /^(config|cli)\//.test(error.code) ? exitCodes.misused : exitCodes.failed;
+  }
+}
+
+export function describeError(error: NewsError): string {
+  const { file, ...context } = error.context;
+  const shown = file === undefined ? {} : { file: file.startsWith('/') ? relative(process.cwd(), file) || file : file };
+  return formatReport(error.code, { ...context, ...shown });
+}
+
+/** Reads the project of `--dir`, opens its archive for writing and runs `task`. The first Ctrl-C ends the work in order,
+ *  the second one at once; both lose nothing. */
+export async function withProject<T>(
+  options: GlobalOptions,
+  terminal: Terminal,
+  task: (work: Work, project: Project) => Promise<T>,
+): Promise<T> {
+  const project = await readProject(options.dir);
+  const stop = new AbortController();
+  const onInterrupt = (): void => {
+    if (stop.signal.aborted) process.exit(130);
+    terminal.say('Finishing what is under way; press Ctrl-C again to stop at once (nothing is lost either way).');
+    stop.abort();
+  };
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onInterrupt);
+  try {
+    const report = createReporter(options, terminal);
+    return await withWork(project, { clock: systemClock, signal: stop.signal, report }, (work) => task(work, project));
+  } finally {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
+  }
+}
+
+const symbols: Readonly<Partial<Record<PipelineEvent['event'], string>>> = {
+  stored: '+',
+  revised: '~',
+  skipped: '-',
+  waiting: '…',
+};
+
+/** Events as JSON lines on stdout with `--json`; else a progress line, and the failures of whole feeds in words. */
+function createReporter(options: GlobalOptions, terminal: Terminal): (event: PipelineEvent) => void {
+  const counts = new Map<string, number>();
+  return (event) => {
+    if (options.json) return terminal.data(JSON.stringify(event));
+    counts.set(event.event, (counts.get(event.event) ?? 0) + 1);
+    const n = (name: PipelineEvent['event']): number => counts.get(name) ?? 0;
+    if (event.event === 'feed-failed') {
+      terminal.say(
+        `${terminal.style('yellow', 'feed failed')}  ${event.source}  ${event.url}\n             ${event.detail}`,
+      );
+    }
+    const totals = `${n('stored')} stored, ${n('revised')} revised, ${n('skipped')} skipped, ${n('waiting')} waiting`;
+    terminal.progress(`${totals}  ${symbols[event.event] ?? ' '} ${event.source} ${event.url}`);
+  };
+}

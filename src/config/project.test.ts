@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NewsError } from '../errors.ts';
+import { readProject } from './project.ts';
+
+let root = '';
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'courant-config-'));
+  await mkdir(join(root, 'sources'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const source = 'name: Harbor Gazette\nfeeds:\n  - url: https://harbor.example/feed.xml\n';
+
+async function failure(files: Readonly<Record<string, string>>): Promise<NewsError['context'] & { code: string }> {
+  for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text);
+  const error: unknown = await readProject(root).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof NewsError)) throw new Error('expected a NewsError');
+  return { ...error.context, code: error.code };
+}
+
+describe('readProject', () => {
+  test('fills in defaults and reads the sources in order of their names', async () => {
+    await writeFile(join(root, 'courant.yaml'), '# empty\n');
+    await writeFile(join(root, 'sources', 'b-paper.yaml'), source);
+    await writeFile(join(root, 'sources', 'a-paper.yml'), source);
+    const project = await readProject(join(root, 'sources'));
+    expect(project.root).toBe(root);
+    expect(project.site).toMatchObject({ title: 'My news', timeZone: 'UTC', url: 'http://localhost:4600/' });
+    expect(project.frontMatter).toBe('courant');
+    expect(project.sources.map(({ id }) => id)).toEqual(['a-paper', 'b-paper']);
+    expect(project.sources[0]?.feeds).toEqual([{ url: 'https://harbor.example/feed.xml', kind: 'feed' }]);
+    expect(Object.isFrozen(project.sources[0]?.feeds)).toBe(true);
+  });
+
+  test('says where it looked when there is no project', async () => {
+    expect(await failure({})).toMatchObject({
+      code: 'config/not-found',
+      detail: expect.stringContaining(root) as string,
+    });
+  });
+
+  test.each([
+    ['an unknown key at the top', 'sites:\n  title: x\n', 1, 'Did you mean `site`?'],
+    ['an unknown key below', 'site:\n  # my paper\n  titel: x\n', 3, 'Did you mean `title`?'],
+    ['an unknown key unlike any', 'site:\n  zebra: x\n', 2, 'Known here: title,'],
+    ['a wrong type', 'fetch:\n  delaySeconds: soon\n', 2, '`fetch.delaySeconds`'],
+    ['a value out of range', 'site:\n  title: x\n  pageSize: 0\n', 3, '`site.pageSize`'],
+    ['a time zone that is none', 'site:\n  timeZone: Mars/Olympus\n', 2, 'IANA'],
+    ['a misspelled profile', 'frontMatter: manroad\n', 1, 'mainroad'],
+    ['a network that is none', 'fetch:\n  allowNetworks:\n    - localhost\n', 3, 'CIDR'],
+    ['broken YAML', 'site:\n  title: "x\n', 3, 'Not valid YAML'],
+    ['a list where a map belongs', '- a\n', undefined, 'the file'],
+  ])('answers %s with file, line and what is wrong', async (_name, text, line, detail) => {
+    const error = await failure({ 'courant.yaml': text });
+    expect(error).toMatchObject({ code: 'config/invalid', file: join(root, 'courant.yaml') });
+    expect(error.line).toBe(line);
+    expect(error.detail).toContain(detail);
+  });
+
+  test.each([
+    [
+      'an unknown key of a feed',
+      'name: A\nfeeds:\n  - url: https://a.example/\n    kinds: feed\n',
+      4,
+      'Did you mean `kind`?',
+    ],
+    ['no feed', 'name: A\nfeeds: []\n', 2, 'at least one feed'],
+    ['an address that is none', 'name: A\nfeeds:\n  - url: a.example\n', 3, 'http'],
+    [
+      'a pattern that is none',
+      'name: A\nfeeds:\n  - url: https://a.example/\nexclude:\n  - "("\n',
+      5,
+      'regular expression',
+    ],
+  ])('answers a source file with %s', async (_name, text, line, detail) => {
+    const error = await failure({ 'courant.yaml': '', 'sources/a.yaml': text });
+    expect(error.file).toBe(join(root, 'sources', 'a.yaml'));
+    expect(error.line).toBe(line);
+    expect(error.detail).toContain(detail);
+  });
+
+  test('refuses a source file whose name is no id', async () => {
+    expect(await failure({ 'courant.yaml': '', 'sources/My Paper.yaml': source })).toMatchObject({
+      code: 'config/invalid',
+    });
+  });
+
+  test('a contact cannot break out of the User-Agent header', async () => {
+    await writeFile(join(root, 'courant.yaml'), 'fetch:\n  contact: "me@example.org\\r\\nX-Evil: 1"\n');
+    expect((await readProject(root)).fetch.userAgent).toBe('Courant/0.1.0 (+me@example.orgX-Evil:1)');
+  });
+});

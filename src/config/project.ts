@@ -1,0 +1,184 @@
+import { access, readdir } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { z } from 'zod';
+import { NewsError } from '../errors.ts';
+import type { FetchSettings } from '../fetch/http-client.ts';
+import type { SiteSettings } from '../model/edition.ts';
+import { parseSourceId } from '../model/ids.ts';
+import { feedKinds, type Source } from '../model/source.ts';
+import { toUrl } from '../url/normalize.ts';
+import { readYaml } from './read-yaml.ts';
+
+/** The effective configuration of one archive folder: courant.yaml and sources/, checked and frozen. */
+export interface Project {
+  /** Absolute path of the folder that holds courant.yaml. */
+  readonly root: string;
+  readonly site: SiteSettings;
+  readonly frontMatter: 'courant' | 'mainroad';
+  readonly images: 'local' | 'none';
+  readonly fetch: FetchSettings & { readonly contact: string; readonly hostsAtOnce: number };
+  readonly sources: readonly Source[];
+}
+
+export const version = '0.1.0';
+
+const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
+const language = z.string().refine(isLanguageTag, 'must be a BCP 47 language tag, as `en` or `pt-BR`');
+const address = z.string().refine((text) => toUrl(text) !== null, 'must be an absolute http or https address');
+const network = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 'must be a network in CIDR form, as `127.0.0.0/8`');
+
+export const projectSchema = z.strictObject({
+  site: z
+    .strictObject({
+      title: z.string().min(1).default('My news'),
+      description: z.string().default(''),
+      url: address.default('http://localhost:4600/'),
+      language: language.default('en'),
+      timeZone: timeZone.default('UTC'),
+      pageSize: z.number().int().min(5).max(500).default(30),
+    })
+    .prefault({}),
+  frontMatter: z.enum(['courant', 'mainroad']).default('courant'),
+  images: z.enum(['local', 'none']).default('local'),
+  fetch: z
+    .strictObject({
+      contact: z.string().default(''),
+      delaySeconds: z.number().min(0).max(3600).default(1),
+      timeoutSeconds: z.number().positive().max(600).default(30),
+      maxBytes: z.number().int().min(10_000).default(20_000_000),
+      maxRedirects: z.number().int().min(0).max(20).default(8),
+      hostsAtOnce: z.number().int().min(1).max(256).default(16),
+      allowNetworks: z.array(network).default([]),
+    })
+    .prefault({}),
+});
+
+const pattern = z.string().refine(isPattern, 'must be a regular expression');
+
+export const sourceSchema = z.strictObject({
+  name: z.string().min(1),
+  home: address.optional(),
+  language: language.optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters (ISO 3166-1), as `GB`')
+    .optional(),
+  feeds: z
+    .array(z.strictObject({ url: address, kind: z.enum(feedKinds).default('feed') }))
+    .min(1, 'must name at least one feed'),
+  include: z.array(pattern).default([]),
+  exclude: z.array(pattern).default([]),
+});
+
+/** Finds the project a folder belongs to and reads all of its configuration.
+ *  Throws NewsError `config/not-found` and `config/invalid`. */
+export async function readProject(folder: string): Promise<Project> {
+  const root = await findRoot(resolve(folder));
+  if (root === undefined) throw new NewsError('config/not-found', { detail: `Looked from ${resolve(folder)} upward.` });
+  const config = await readYaml(join(root, 'courant.yaml'), projectSchema);
+  const { site } = config;
+  return deepFreeze({
+    root,
+    site: { ...site, url: site.url.endsWith('/') ? site.url : `${site.url}/` },
+    frontMatter: config.frontMatter,
+    images: config.images,
+    fetch: toFetchSettings(config.fetch),
+    sources: await readSources(root),
+  });
+}
+
+/** How we fetch outside any project, as for `courant explain <url>`. */
+export function defaultFetch(): Project['fetch'] {
+  return toFetchSettings(projectSchema.parse({}).fetch);
+}
+
+function toFetchSettings(fetch: z.infer<typeof projectSchema>['fetch']): Project['fetch'] {
+  const { contact } = fetch;
+  return {
+    contact,
+    // Only visible ASCII may stand in a header; anything else could break out of it.
+    userAgent: `Courant/${version}${contact === '' ? '' : ` (+${contact.replace(/[^\x21-\x7e]/g, '')})`}`,
+    timeoutMs: fetch.timeoutSeconds * 1000,
+    maxBytes: fetch.maxBytes,
+    maxRedirects: fetch.maxRedirects,
+    delayMs: fetch.delaySeconds * 1000,
+    allowNetworks: fetch.allowNetworks,
+    hostsAtOnce: fetch.hostsAtOnce,
+  };
+}
+
+async function readSources(root: string): Promise<readonly Source[]> {
+  const folder = join(root, 'sources');
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
+  return Promise.all(files.map((name) => readSource(root, join(folder, name))));
+}
+
+async function readSource(root: string, path: string): Promise<Source> {
+  const file = relative(root, path);
+  const id = parseSourceId(basename(path).replace(/\.ya?ml$/, ''));
+  if (id === null) {
+    const detail =
+      'A source file is named after its outlet: lower-case letters, digits and hyphens, as `my-paper.yaml`.';
+    throw new NewsError('config/invalid', { file, detail });
+  }
+  const { home, language: spoken, country, feeds, ...rest } = await readYaml(path, sourceSchema);
+  const homeUrl = home === undefined ? null : toUrl(home);
+  return {
+    id,
+    ...rest,
+    ...(homeUrl === null ? {} : { home: homeUrl }),
+    ...(spoken === undefined ? {} : { language: spoken }),
+    ...(country === undefined ? {} : { country }),
+    feeds: feeds.flatMap(({ url, kind }) => {
+      const parsed = toUrl(url);
+      return parsed === null ? [] : [{ url: parsed, kind }];
+    }),
+    file,
+  };
+}
+
+async function findRoot(folder: string): Promise<string | undefined> {
+  for (let current = folder; ; current = dirname(current)) {
+    const isHere = await access(join(current, 'courant.yaml')).then(
+      () => true,
+      () => false,
+    );
+    if (isHere) return current;
+    if (dirname(current) === current) return undefined;
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false; // Intl has no other way to ask
+  }
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false; // Intl has no other way to ask
+  }
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false; // the schema says what is wrong
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}

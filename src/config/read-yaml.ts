@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { NewsError } from '../errors.ts';
+import { nearestWord } from '../text/nearest.ts';
+
+/** Reads a YAML file and checks it against a schema (made of strict objects).
+ *  Throws NewsError `config/invalid` with file and line; an unknown key is answered with the nearest known one. */
+export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new NewsError('config/invalid', { file, detail: `The file cannot be read: ${String(cause)}`, cause });
+  }
+  return parseYaml(file, text, schema);
+}
+
+/** As `readYaml`, for text already read. */
+export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, maxAliasCount: 100 } as never);
+  const broken = document.errors[0];
+  if (broken) {
+    const line = lineCounter.linePos(broken.pos[0]).line;
+    throw new NewsError('config/invalid', { file, line, detail: `Not valid YAML: ${broken.message}`, cause: broken });
+  }
+  const parsed = schema.safeParse(document.toJS() ?? {});
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  if (issue === undefined) throw new NewsError('config/invalid', { file });
+  const problem = describeIssue(issue, schema);
+  const offset = offsetOf(document, problem.path);
+  throw new NewsError('config/invalid', {
+    file,
+    ...(offset === undefined ? {} : { line: lineCounter.linePos(offset).line }),
+    detail: problem.detail,
+  });
+}
+
+type Path = readonly PropertyKey[];
+
+function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): { detail: string; path: Path } {
+  const name = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    const known = knownKeys(schema, issue.path);
+    const nearest = nearestWord(key, known);
+    const hint = nearest === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${nearest}\`?`;
+    return { detail: `Unknown key \`${name === '' ? key : `${name}.${key}`}\`. ${hint}`, path: [...issue.path, key] };
+  }
+  return { detail: `\`${name === '' ? 'the file' : name}\`: ${issue.message}`, path: issue.path };
+}
+
+/** The keys a strict object schema knows at a path; follows objects, arrays and wrappers. */
+function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
+  let current: unknown = schema;
+  const unwrap = (value: unknown): unknown => {
+    let inner = value;
+    while (hasDef(inner) && inner.def.innerType !== undefined) inner = inner.def.innerType;
+    return inner;
+  };
+  for (const step of path) {
+    const object = unwrap(current);
+    if (!hasDef(object)) return [];
+    current = object.def.shape?.[String(step)] ?? object.def.element;
+  }
+  const object = unwrap(current);
+  return hasDef(object) && object.def.shape ? Object.keys(object.def.shape) : [];
+}
+
+interface WithDef {
+  readonly def: { readonly innerType?: unknown; readonly element?: unknown; readonly shape?: Record<string, unknown> };
+}
+
+function hasDef(value: unknown): value is WithDef {
+  return typeof value === 'object' && value !== null && 'def' in value;
+}
+
+/** Where the key of a path stands in the text; of the nearest parent when it is missing. */
+function offsetOf(document: Document, path: Path): number | undefined {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const key = path[length - 1];
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
+      if (pair && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
+    }
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return Number(node.range[0]);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,50 @@
+import { decodeHTMLStrict } from 'entities';
+
+const maxDeclared = 64;
+const maxValueLength = 256;
+/** Characters that declared entities may add to one document: room for a name used often, none for a bomb. */
+const maxExpansion = 262_144;
+
+/** Character and entity references of one document. Unknown names stay as they are written. HTML names are known without a
+ *  declaration, because feeds use them so. Entities of the document's own DTD are replaced only when their value is
+ *  plain text without references, so none can grow; external ones are never read. */
+export class EntityTable {
+  readonly #declared = new Map<string, string>();
+  #expansion = 0;
+
+  /** Takes in an ENTITY declaration, given without its angle brackets. */
+  declare(declaration: string): void {
+    if (this.#declared.size >= maxDeclared || declaration.length > maxValueLength + 128) return;
+    const match = /!?ENTITY\s{1,9}([A-Za-z_][\w.-]{0,63})\s{1,9}(?:"([^"<&%]*)"|'([^'<&%]*)')\s{0,9}$/.exec(
+      declaration,
+    );
+    const value = match?.[2] ?? match?.[3];
+    if (match?.[1] !== undefined && value !== undefined) this.#declared.set(match[1], value);
+  }
+
+  /** Text with its references replaced. Numbers 128 to 159 mean what windows-1252 means by them, as in HTML. */
+  decode(raw: string): string {
+    if (!raw.includes('&')) return raw;
+    return raw.replace(/&(#[xX]?[0-9A-Fa-f]{1,8}|[A-Za-z_][\w.-]{0,63});/g, (reference: string, name: string) =>
+      name.startsWith('#')
+        ? /^#[xX]?0+$/.test(name)
+          ? ''
+          : decodeHTMLStrict(reference)
+        : this.#named(reference, name),
+    );
+  }
+
+  #named(reference: string, name: string): string {
+    const value = this.#declared.get(name);
+    if (value === undefined) return decodeHTMLStrict(reference);
+    this.#expansion += value.length;
+    return this.#expansion > maxExpansion ? '' : value;
+  }
+}
+
+/** Text without the control characters that XML forbids. */
+export function withoutControls(text: string): string {
+  return /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/.test(text)
+    ? text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, '')
+    : text;
+}

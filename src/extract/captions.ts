@@ -1,0 +1,47 @@
+import { attr, Element, findFirst, textOf } from '../html/query.ts';
+import type { Inline } from '../model/article.ts';
+
+const creditNames = /(?:credit|copyright|photographer|photo-?by|source|quelle|urheber|fotograf|crédit|credito)/i;
+
+/** The credit a figure marks as such; empty when it marks none. */
+export function creditOf(figure: Element): string {
+  const found = findFirst(figure, (element) => {
+    if (element.name === 'img' || element.name === 'picture' || element.name === 'figcaption') return false;
+    const name = `${attr(element, 'class').slice(0, 200)} ${attr(element, 'itemprop')}`;
+    return creditNames.test(name) && !/caption/i.test(attr(element, 'itemprop'));
+  });
+  const text = found === undefined ? '' : textOf(found);
+  return text.length > 200 ? '' : text.replace(/^[\s©|/()[\]-]+|[\s()[\]]+$/g, '');
+}
+
+const creditLead =
+  /(?:^|[\s.(|[–—-])\(?((?:photo(?:graph)?s?|image|picture|credit|foto|fotos|bild|bilder|quelle|crédit|crédits|fuente|imagen|fonte|©|\(c\)|source)(?:\s*(?:by|von|de|di|credit|courtesy of))?\s*[:/©]\s*[^.]{2,120}|©\s*[^.]{2,120})\)?\s*$/iu;
+
+/** Splits a caption into what it tells and who made the picture. With `credit` given, only removes its repetition. */
+export function splitCredit(
+  caption: readonly Inline[],
+  credit = '',
+): { readonly inlines: readonly Inline[]; readonly credit: string } {
+  const last = caption[caption.length - 1];
+  if (last?.kind !== 'text') return { inlines: caption, credit };
+  if (credit !== '') {
+    const at = last.text.lastIndexOf(credit);
+    if (at === -1 || last.text.length - at - credit.length > 3) return { inlines: caption, credit };
+    return { inlines: withTail(caption, last.text.slice(0, at)), credit };
+  }
+  const tail = last.text.slice(-180);
+  const match = creditLead.exec(tail);
+  if (match === null || match[1] === undefined) return { inlines: caption, credit: '' };
+  const found = match[1]
+    .replace(/^(?:photo(?:graph)?s?|image|picture|credit|foto|fotos|bild|bilder|quelle|crédit|crédits|fuente|imagen|fonte|source)(?:\s*(?:by|von|de|di|credit|courtesy of))?\s*[:/]\s*/iu, '')
+    .replace(/^[\s©()c]*(?:©|\(c\))\s*/i, '')
+    .replace(/[)\]\s]+$/, '');
+  const kept = last.text.slice(0, last.text.length - tail.length + match.index);
+  return { inlines: withTail(caption, kept + (match[0].startsWith('.') ? '.' : '')), credit: found };
+}
+
+function withTail(caption: readonly Inline[], tail: string): readonly Inline[] {
+  const text = tail.replace(/[\s(|[–—-]+$/u, '');
+  const head = caption.slice(0, -1);
+  return text === '' ? head : [...head, { kind: 'text', text }];
+}

@@ -1,0 +1,131 @@
+import { parseHtml } from '../html/parse.ts';
+import type { Article, Block } from '../model/article.ts';
+import type { LinkHints } from '../model/link.ts';
+import { ok, skipped } from '../model/outcome.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { headerOf } from '../model/page.ts';
+import type { Page } from '../model/page.ts';
+import type { Trace } from '../model/trace.ts';
+import { decodeBytes } from '../text/decode.ts';
+import { repairText } from '../text/repair.ts';
+import { extractBody } from './extract-body.ts';
+import type { Body } from './extract-body.ts';
+import { findAuthors } from './find-authors.ts';
+import { findDates } from './find-dates.ts';
+import { findCanonical, findKind, findLeadImage, findRights, findSection, findTopics, isFreeToRead } from './find-details.ts';
+import { findLanguage } from './find-language.ts';
+import { findNearTitle } from './find-near-title.ts';
+import { findTitle } from './find-title.ts';
+import { toBoxes } from './boxes.ts';
+import { articleNodes, readJsonLd } from './json-ld.ts';
+import { judgePage } from './judge-page.ts';
+import { metaOf, readPageFacts } from './page-facts.ts';
+import { blocksText } from './blocks-text.ts';
+import type { Witnesses } from './witness.ts';
+
+export interface ExtractContext {
+  /** What the feed said; one more witness, and the last resort for the text. */
+  readonly hints?: LinkHints;
+  /** BCP 47 tag of the language the source mostly writes in. */
+  readonly language?: string;
+  /** Epoch ms; later dates are refused. */
+  readonly now: number;
+}
+
+/** Reads the article of a page: title, people, dates, language, and its text as typed blocks, each field with where it
+ *  was found. `trace` receives every decision. Pure; the page is not changed; any input, however broken, gives an
+ *  outcome in time and memory linear in its size.
+ *  Skips: extract/not-html, extract/not-an-article, extract/no-title, extract/no-text, extract/paywalled. */
+export function extractArticle(
+  page: Pick<Page, 'url' | 'bytes' | 'headers'>,
+  context: ExtractContext,
+  trace?: Trace,
+): Outcome<Article> {
+  const contentType = headerOf(page, 'content-type');
+  if (contentType !== undefined && !isHtmlType(contentType)) return skipped('extract/not-html', contentType);
+  const { text } = decodeBytes(page.bytes, contentType === undefined ? { kind: 'html' } : { kind: 'html', contentType });
+  if (!looksLikeHtml(text)) return skipped('extract/not-html', 'no tag in the first part of the text');
+
+  const document = parseHtml(text);
+  const facts = readPageFacts(document, page.url);
+  const nodes = readJsonLd(facts.jsonLd);
+  const articles = articleNodes(nodes, page.url);
+  const witnesses: Witnesses = { url: page.url, facts, articles, nodes, hints: context.hints ?? {}, now: context.now, trace };
+  const titles = findTitle(witnesses);
+  const boxes = toBoxes(document, facts.body);
+  const description = metaOf(facts, 'og:description', 'description', 'twitter:description')?.value ?? '';
+  const near = findNearTitle(boxes, titles?.forms ?? [], description);
+  const authors = findAuthors(witnesses, near.bylines);
+  const body = extractBody({ boxes, witnesses, titles: titles?.forms ?? [], authors: authors.value, near });
+  const isFree = isFreeToRead(witnesses);
+  const verdict = judgePage({ witnesses, body, title: titles?.title.value ?? '', isFree });
+  if (verdict.skip !== undefined) return skipped(verdict.skip.code, verdict.skip.detail);
+  if (titles === null) return skipped('extract/no-title');
+  return ok(toArticle({ page, context, witnesses, body, isFree, confidence: verdict.confidence, titles, authors, near }));
+}
+
+interface Parts {
+  readonly page: Pick<Page, 'url' | 'headers'>;
+  readonly context: ExtractContext;
+  readonly witnesses: Witnesses;
+  readonly body: Body;
+  readonly isFree: boolean;
+  readonly confidence: number;
+  readonly titles: NonNullable<ReturnType<typeof findTitle>>;
+  readonly authors: ReturnType<typeof findAuthors>;
+  readonly near: ReturnType<typeof findNearTitle>;
+}
+
+function toArticle(parts: Parts): Article {
+  const { page, witnesses, body, titles, authors } = parts;
+  const text = blocksText(body.blocks);
+  const dates = findDates(witnesses, parts.near.dates);
+  const language = findLanguage(witnesses, text, parts.context.language);
+  const canonical = findCanonical(witnesses);
+  const image = findLeadImage(witnesses) ?? firstFigure(body.blocks);
+  return {
+    url: page.url,
+    ...(canonical === undefined ? {} : { canonical: canonical.value }),
+    title: repairText(titles.title.value),
+    standfirst: repairText(body.standfirst),
+    authors: authors.value.map(repairText),
+    language: language.value,
+    ...(dates.published === undefined ? {} : { published: dates.published.value }),
+    ...(dates.modified === undefined ? {} : { modified: dates.modified.value }),
+    kind: findKind(witnesses, text.length),
+    section: repairText(findSection(witnesses)),
+    topics: findTopics(witnesses).map(repairText),
+    ...(image === undefined ? {} : { image: image.value }),
+    isFree: parts.isFree,
+    rights: findRights(witnesses, page.headers),
+    blocks: body.blocks,
+    confidence: parts.confidence,
+    evidence: {
+      title: titles.title.evidence,
+      language: language.evidence,
+      body: { from: body.from, confidence: parts.confidence },
+      ...(authors.value.length === 0 ? {} : { authors: authors.evidence }),
+      ...(dates.published === undefined ? {} : { published: dates.published.evidence }),
+      ...(dates.modified === undefined ? {} : { modified: dates.modified.evidence }),
+      ...(image === undefined ? {} : { image: image.evidence }),
+      ...(canonical === undefined ? {} : { canonical: canonical.evidence }),
+    },
+  };
+}
+
+function firstFigure(blocks: readonly Block[]): ReturnType<typeof findLeadImage> {
+  const figure = blocks.find((block) => block.kind === 'figure');
+  return figure === undefined ? undefined : { value: figure.image, evidence: { from: 'body', confidence: 0.6 } };
+}
+
+function isHtmlType(contentType: string): boolean {
+  return /^\s*(?:text\/html|application\/xhtml\+xml|text\/plain|application\/octet-stream|text\/xml|application\/xml|$)/i.test(
+    contentType.split(';', 1)[0] ?? '',
+  );
+}
+
+function looksLikeHtml(text: string): boolean {
+  const start = text.slice(0, 20_000);
+  if (start.startsWith('%PDF') || /^\s*<(?:\?xml[^>]*>\s*)?(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)[\s>]/i.test(start)) return false;
+  return /<(?:!doctype html|html|head|body|div|p|meta|title|article|main|table|span|a|h1)\b/i.test(start);
+}

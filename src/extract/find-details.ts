@@ -1,0 +1,188 @@
+import { attr } from '../html/query.ts';
+import type { ArticleKind, Image } from '../model/article.ts';
+import type { Url } from '../model/ids.ts';
+import type { Page } from '../model/page.ts';
+import { normalizeUrl, toUrl } from '../url/normalize.ts';
+import { siteOf } from '../url/site.ts';
+import { isNode, pathKey, plainText, textOfLd, typesOf, valuesOf } from './json-ld.ts';
+import type { LdNode } from './json-ld.ts';
+import { metaOf } from './page-facts.ts';
+import { chosen, found } from './witness.ts';
+import type { Found, Witnesses } from './witness.ts';
+
+/** The address the page calls its own, when that is plausible: of the same site, and not a front page.
+ *  Spec: RFC 6596 (rel=canonical). */
+export function findCanonical(witnesses: Witnesses): Found<Url> | undefined {
+  const { facts, articles, url } = witnesses;
+  const canonical = facts.links.find((link) => link.rel === 'canonical' && link.href.trim() !== '')?.href ?? '';
+  const told: readonly (readonly [string, string, number])[] = [
+    [canonical, 'link canonical', 0.95],
+    [metaOf(facts, 'og:url')?.value ?? '', 'meta og:url', 0.85],
+    [idOf(articles[0]?.['mainEntityOfPage']) || idOf(articles[0]?.['url']), 'json-ld mainEntityOfPage', 0.8],
+  ];
+  for (const [text, from, confidence] of told) {
+    const target = text === '' ? null : toUrl(text, facts.baseUrl);
+    if (target === null || siteOf(target) !== siteOf(url)) continue;
+    if (pathKey(target) === '' && pathKey(url) !== '') continue;
+    return chosen('canonical', found(normalizeUrl(target), from, confidence), witnesses, (value) => value);
+  }
+  return undefined;
+}
+
+function idOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (!isNode(value)) return '';
+  const id = value['@id'] ?? value['url'];
+  return typeof id === 'string' ? id : '';
+}
+
+/** The lead image that the page names, with its size where told. Sources: schema.org/image, Open Graph. */
+export function findLeadImage(witnesses: Witnesses): Found<Image> | undefined {
+  const { facts, articles } = witnesses;
+  const og = metaOf(facts, 'og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src', 'parsely-image-url', 'sailthru.image.full', 'thumbnail');
+  const told = ldImage(articles, witnesses.nodes);
+  const size = {
+    width: pixels(metaOf(facts, 'og:image:width')?.value),
+    height: pixels(metaOf(facts, 'og:image:height')?.value),
+    alt: metaOf(facts, 'og:image:alt', 'twitter:image:alt')?.value ?? '',
+  };
+  const list: readonly (readonly [string, string, number, { width?: number | undefined; height?: number | undefined; alt: string }])[] = [
+    [og?.value ?? '', `meta ${og?.name ?? ''}`, 0.9, size],
+    [told?.url ?? '', 'json-ld image', 0.9, { width: told?.width, height: told?.height, alt: told?.alt ?? '' }],
+    [facts.links.find((link) => link.rel === 'image_src')?.href ?? '', 'link image_src', 0.7, { alt: '' }],
+  ];
+  for (const [address, from, confidence, { width, height, alt }] of list) {
+    const url = address === '' ? null : toUrl(address, facts.baseUrl);
+    if (url === null || /\.svg(?:$|\?)|(?:default|placeholder|logo|fallback)[^/]*\.(?:png|jpe?g|gif|webp)/i.test(url)) continue;
+    const image: Image = { url, alt, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
+    return chosen('image', found(image, from, confidence), witnesses, (value) => value.url);
+  }
+  return undefined;
+}
+
+interface LdImage {
+  readonly url: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly alt: string;
+}
+
+function ldImage(articles: readonly LdNode[], nodes: readonly LdNode[]): LdImage | undefined {
+  for (const value of valuesOf(articles.slice(0, 2), 'image')) {
+    const first: unknown = Array.isArray(value) ? value[0] : value;
+    if (typeof first === 'string') return { url: first, alt: '' };
+    if (!isNode(first)) continue;
+    const id = first['@id'];
+    const target = first['url'] === undefined && typeof id === 'string' ? (nodes.find((node) => node['@id'] === id) ?? first) : first;
+    const url = textOfLd(target['url'] ?? target['contentUrl']);
+    if (url !== '') {
+      return { url, width: pixels(textOfLd(target['width'])), height: pixels(textOfLd(target['height'])), alt: textOfLd(target['caption'] ?? '') };
+    }
+  }
+  return undefined;
+}
+
+function pixels(text: string | undefined): number | undefined {
+  const value = Number.parseInt(text ?? '', 10);
+  return value > 0 && value < 100_000 ? value : undefined;
+}
+
+/** Topics as the outlet gives them, in order, without repetitions. Sources: schema.org/keywords, article:tag, rel=tag. */
+export function findTopics(witnesses: Witnesses): readonly string[] {
+  const { facts, articles, hints } = witnesses;
+  const ld = valuesOf(articles.slice(0, 1), 'keywords').flatMap((value) => keywordsOf(value));
+  const sources: readonly (readonly string[])[] = [
+    ld,
+    splitOnce(facts.metas.get('news_keywords') ?? []),
+    splitOnce(facts.metas.get('article:tag') ?? []),
+    splitOnce(facts.metas.get('keywords') ?? []),
+    splitOnce(facts.metas.get('parsely-tags') ?? facts.metas.get('sailthru.tags') ?? []),
+    (facts.properties.get('keywords') ?? []).flatMap(({ value }) => splitOnce([value])),
+    facts.tagLinks.map((link) => plainText(link.children.map((child) => ('data' in child ? child.data : '')).join(''))),
+    hints.topics ?? [],
+  ];
+  for (const source of sources) {
+    const topics = tidyTopics(source);
+    if (topics.length > 0) return topics;
+  }
+  return [];
+}
+
+function keywordsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.length === 1 ? keywordsOf(value[0]) : value.flatMap((item) => (typeof item === 'string' ? [plainText(item)] : [textOfLd(item)]));
+  if (typeof value === 'string') return splitOnce([plainText(value)]);
+  return isNode(value) ? [textOfLd(value)] : [];
+}
+
+function splitOnce(values: readonly string[]): string[] {
+  const only = values[0];
+  if (values.length !== 1 || only === undefined) return [...values];
+  const sign = only.includes(';') && !only.includes(',') ? ';' : only.includes('|') && !only.includes(',') ? '|' : /[,，、]/;
+  return only.split(sign);
+}
+
+function tidyTopics(topics: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  const list: string[] = [];
+  for (const topic of topics) {
+    const clean = topic.trim().replace(/^#/, '').replace(/\s+/g, ' ').slice(0, 100);
+    const key = clean.toLowerCase();
+    if (clean.length < 2 || /^https?:/.test(clean) || seen.has(key)) continue;
+    seen.add(key);
+    list.push(clean);
+  }
+  return list.slice(0, 50);
+}
+
+export function findSection({ facts, articles }: Witnesses): string {
+  const meta = metaOf(facts, 'article:section', 'parsely-section', 'og:article:section', 'section', 'cxenseparse:section', 'sailthru.section');
+  const told = articles[0]?.['articleSection'];
+  return (textOfLd(Array.isArray(told) ? told[0] : told) || meta?.value || '').slice(0, 100);
+}
+
+/** False when the page says that it is not free to read. Spec: schema.org/isAccessibleForFree. */
+export function isFreeToRead({ facts, articles }: Witnesses): boolean {
+  for (const article of articles.slice(0, 3)) {
+    const told = article['isAccessibleForFree'];
+    if (told !== undefined) return !(told === false || /^(?:false|no|0|locked)$/i.test(textOfLd(told)));
+  }
+  const tier = metaOf(facts, 'article:content_tier')?.value.toLowerCase();
+  if (tier !== undefined) return tier !== 'locked';
+  const marked = facts.properties.get('isaccessibleforfree')?.[0]?.value.toLowerCase();
+  return marked !== 'false';
+}
+
+/** Rights signals as found, lower case, in order: robots directives of meta and header for everyone, and the W3C TDM
+ *  reservation. Spec: Google robots meta tag and X-Robots-Tag; TDMRep. */
+export function findRights({ facts }: Witnesses, headers: Page['headers']): readonly string[] {
+  const told: string[] = [];
+  for (const name of ['robots', 'googlebot', 'googlebot-news']) told.push(...(facts.metas.get(name) ?? []));
+  for (const [name, value] of headers) {
+    // `agent: directive` speaks to one agent only; a directive with a value has the same form.
+    if (name === 'x-robots-tag') told.push(value.replace(/^\s*(?!max-|unavailable_after)[\w-]+\s*:/i, ''));
+    if (name === 'tdm-reservation' && value.trim() === '1') told.push('tdm-reservation');
+  }
+  if (metaOf(facts, 'tdm-reservation')?.value === '1') told.push('tdm-reservation');
+  const list = told.flatMap((line) => line.toLowerCase().split(',')).map((word) => word.trim().replace(/\s*:\s*/g, ':'));
+  const ordinary = new Set(['', 'all', 'index', 'follow', 'none-of-these', 'max-snippet:-1', 'max-video-preview:-1', 'max-image-preview:large', 'noodp', 'noydir', 'archive']);
+  return [...new Set(list.filter((word) => !ordinary.has(word) && /^[\w:+ .-]{2,60}$/.test(word)))];
+}
+
+/** What kind of article it says it is. */
+export function findKind(witnesses: Witnesses, textLength: number): ArticleKind {
+  const { articles, nodes, facts, url } = witnesses;
+  const types = articles.slice(0, 3).flatMap((node) => typesOf(node));
+  if (types.includes('LiveBlogPosting')) return 'live-blog';
+  if (types.includes('OpinionNewsArticle')) return 'opinion';
+  const path = pathKey(url);
+  const section = findSection(witnesses).toLowerCase();
+  const og = metaOf(facts, 'og:type')?.value.toLowerCase() ?? '';
+  if (/\/(?:live-?blog|live-?ticker|liveticker)(?:[/-]|$)/.test(path)) return 'live-blog';
+  if (/(?:^|\W)(?:opinions?|commentary|kommentar|meinung|editorials?|op-ed|opinión|tribune|columns?)(?:\W|$)/.test(section) || /\/(?:opinions?|commentisfree|meinung|kommentare?|editorials?|tribunes?)\//.test(`${path}/`)) return 'opinion';
+  const isShort = textLength < 1500;
+  if (isShort && (og.startsWith('video') || nodes.some((node) => typesOf(node).includes('VideoObject') && articles.length === 0) || /\/videos?\//.test(path))) return 'video';
+  if (isShort && (types.includes('ImageGallery') || nodes.some((node) => typesOf(node).includes('ImageGallery')) || /\/(?:gallery|galleries|galerie|fotostrecke|photos?|slideshow|diaporama|bildergalerie)(?:[/-]|$)/.test(path))) return 'gallery';
+  return 'article';
+}
+
+export { attr };

@@ -1,0 +1,67 @@
+import { headingTags } from '../html/tags.ts';
+import { endsSentence, leavesOf } from './boxes.ts';
+import type { Box, Leaf } from './boxes.ts';
+import { squeeze } from './find-root.ts';
+import { isBylineLine, isDateLine } from './words.ts';
+
+/** Short lines around the headline: who, when, and the standfirst. */
+export interface NearTitle {
+  readonly bylines: readonly string[];
+  readonly dates: readonly string[];
+  readonly standfirst: Leaf | undefined;
+}
+
+const linesBefore = 8;
+const linesAfter = 24;
+
+/** Reads the lines around the headline. `description` is the page's own, to know a standfirst by. Must run before
+ *  blocks are removed. */
+export function findNearTitle(page: Box, titles: readonly string[], description: string): NearTitle {
+  const leaves = leavesOf(page);
+  const keys = new Set(titles.map(squeeze));
+  let at = leaves.findIndex((leaf) => isHeadline(leaf) && keys.has(squeeze(leaf.text)));
+  if (at === -1) at = leaves.findIndex((leaf) => keys.has(squeeze(leaf.text)) && leaf.linkWeight === 0);
+  const bylines: string[] = [];
+  const dates: string[] = [];
+  let standfirst: Leaf | undefined;
+  const told = squeeze(description).slice(0, 80);
+  const near = at === -1 ? leaves.slice(0, 80) : leaves.slice(Math.max(0, at - linesBefore), at + linesAfter);
+  let isAfter = at === -1;
+  for (const leaf of near) {
+    if (leaf === leaves[at]) {
+      isAfter = true;
+      continue;
+    }
+    if (leaf.text === '') continue;
+    if (leaf.weight < 140) {
+      const kind = namedKind(leaf);
+      if (isDateLine(leaf.text)) dates.push(leaf.text);
+      else if (isBylineLine(leaf.text) || (kind === 'author' && leaf.weight < 60)) bylines.push(leaf.text);
+    }
+    if (standfirst === undefined && isAfter && at !== -1 && isStandfirst(leaf, told)) standfirst = leaf;
+  }
+  return { bylines: bylines.slice(0, 4), dates: dates.slice(0, 4), standfirst };
+}
+
+function isHeadline(leaf: Leaf): boolean {
+  for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 4; box = box.parent, depth++) {
+    if (headingTags.has(box.tag)) return true;
+  }
+  return false;
+}
+
+function namedKind(leaf: Leaf): string {
+  for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 3; box = box.parent, depth++) {
+    if (box.hint.kind === 'byline') return /author|byline|autor|auteur|firma|writer/i.test(box.hint.name) ? 'author' : 'date';
+    if (box.hint.kind === 'author') return 'author';
+  }
+  return '';
+}
+
+function isStandfirst(leaf: Leaf, told: string): boolean {
+  if (leaf.weight < 30 || leaf.weight > 900 || leaf.linkWeight > leaf.weight * 0.3) return false;
+  for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 3; box = box.parent, depth++) {
+    if (box.hint.kind === 'standfirst' && box.weight < 1200) return true;
+  }
+  return told.length > 30 && squeeze(leaf.text).startsWith(told.slice(0, 60)) && endsSentence(leaf.text);
+}

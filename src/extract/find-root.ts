@@ -1,0 +1,204 @@
+import { pathOf } from '../html/query.ts';
+import type { Trace } from '../model/trace.ts';
+import { eachPart, leavesOf, proseOf } from './boxes.ts';
+import type { Box, Leaf } from './boxes.ts';
+
+/** What the page says elsewhere about its text, to judge candidates by. */
+export interface RootWitness {
+  /** The text of JSON-LD `articleBody`; empty when there is none. */
+  readonly articleBody: string;
+}
+
+export interface FoundRoot {
+  readonly root: Box;
+  /** Of the prose that is left on the page, how much stands in the root: 0 to 1. */
+  readonly share: number;
+  readonly because: string;
+}
+
+interface Candidate {
+  readonly box: Box;
+  score: number;
+}
+
+const tagFactor: Readonly<Record<string, number>> = { article: 1.25, main: 1.15, section: 1, div: 1, td: 0.95, body: 0.6 };
+
+/** The box that holds the article: scored by the prose near it, moved up while its parent holds more of the same text.
+ *  After Kohlschütter et al., "Boilerplate Detection using Shallow Text Features" (2010), and the scoring of Arc90's
+ *  Readability: text votes for its parent, and less for the ancestors above. Null when no prose is left. */
+export function findRoot(page: Box, witness: RootWitness, trace?: Trace): FoundRoot | null {
+  const leaves = leavesOf(page);
+  const prose = new Map<Leaf, number>();
+  for (const leaf of leaves) {
+    const value = proseOf(leaf);
+    if (value > 0) prose.set(leaf, value);
+  }
+  const total = [...prose.values()].reduce((sum, value) => sum + value, 0);
+  if (total === 0) return null;
+  const told = witness.articleBody.length > 250 ? findToldRoot(prose, witness.articleBody, page) : null;
+  if (told !== null) {
+    trace?.push({
+      stage: 'extract',
+      step: 'root',
+      target: pathOf(told.element),
+      decision: 'chosen',
+      because: 'holds the text that JSON-LD articleBody gives',
+    });
+    return { root: told, share: proseIn(told) / total, because: 'json-ld articleBody' };
+  }
+  const best = pickBest(scoreBoxes(prose), trace);
+  if (best === null) return null;
+  const root = climb(best, page, trace);
+  trace?.push({
+    stage: 'extract',
+    step: 'root',
+    target: pathOf(root.element),
+    decision: 'chosen',
+    because: 'most prose, least around it',
+    score: Math.round(best.score),
+  });
+  return { root, share: proseIn(root) / total, because: 'score' };
+}
+
+/** Prose of the leaves below that are not removed. */
+export function proseIn(box: Box): number {
+  let sum = 0;
+  eachPart(box, (part) => {
+    if (part.kind === 'leaf') sum += proseOf(part);
+    return true;
+  });
+  return sum;
+}
+
+function scoreBoxes(prose: ReadonlyMap<Leaf, number>): readonly Candidate[] {
+  const candidates = new Map<Box, Candidate>();
+  for (const [leaf, value] of prose) {
+    // Long paragraphs count less than their length, so that one notice does not outweigh a body.
+    const points = 20 + Math.min(value, 600) + Math.max(0, value - 600) * 0.3;
+    const own = leaf.parent;
+    const isWrapper = own.tag === 'p' || own.tag === 'li' || own.tag === 'blockquote' || own.tag === 'span';
+    let level = isWrapper || own.children.length === 1 ? 0 : 1;
+    for (let box: Box | null = own; box !== null && level < 7; box = box.parent) {
+      if (level > 0) {
+        const share = points / (level === 1 ? 1 : level === 2 ? 1.6 : level * 1.5);
+        const candidate = candidates.get(box);
+        if (candidate === undefined) candidates.set(box, { box, score: share });
+        else candidate.score += share;
+      }
+      // A wrapper around a single box is no level of its own.
+      if (level === 0 || box.parent === null || box.parent.children.length > 1) level++;
+    }
+  }
+  const list = [...candidates.values()];
+  for (const candidate of list) {
+    const { box } = candidate;
+    const linkShare = box.weight === 0 ? 0 : box.linkWeight / box.weight;
+    candidate.score *= (1 - Math.min(linkShare, 0.9)) * (tagFactor[box.tag] ?? 0.9) * hintFactor(box);
+  }
+  return list;
+}
+
+function hintFactor(box: Box): number {
+  switch (box.hint.kind) {
+    case 'body':
+      return 1.6;
+    case 'content':
+      return 1.15;
+    case '':
+    case 'standfirst':
+    case 'title':
+      return 1;
+    case 'key-points':
+      return 0.7;
+    default:
+      return 0.5;
+  }
+}
+
+function pickBest(candidates: readonly Candidate[], trace: Trace | undefined): Candidate | null {
+  let best: Candidate | null = null;
+  for (const candidate of candidates) if (best === null || candidate.score > best.score) best = candidate;
+  if (trace !== undefined) {
+    for (const candidate of [...candidates].sort((a, b) => b.score - a.score).slice(0, 6)) {
+      trace.push({
+        stage: 'extract',
+        step: 'root',
+        target: pathOf(candidate.box.element),
+        decision: 'considered',
+        because: candidate.box.hint.kind === '' ? 'prose' : `prose, named ${candidate.box.hint.name}`,
+        score: Math.round(candidate.score),
+      });
+    }
+  }
+  return best;
+}
+
+/** Moves up while the parent holds clearly more prose and not much else: bodies split over sibling containers. */
+function climb(candidate: Candidate, page: Box, trace: Trace | undefined): Box {
+  let root = candidate.box;
+  let held = proseIn(root);
+  for (let up = root.parent, steps = 0; up !== null && up !== page && steps < 5; up = up.parent, steps++) {
+    if (root.hint.kind === 'body' && up.hint.kind !== 'body' && held > 1500) break;
+    const more = proseIn(up);
+    const gain = more - held;
+    if (gain > held * 0.15 && gain > 120 && isSameText(up, root, gain)) {
+      trace?.push({
+        stage: 'extract',
+        step: 'root',
+        target: pathOf(up.element),
+        decision: 'considered',
+        because: 'joins a body split over siblings',
+        score: Math.round(more),
+      });
+      root = up;
+      held = more;
+    }
+  }
+  return root;
+}
+
+/** True when what the parent adds reads like the same article: few links and headings per prose. */
+function isSameText(parent: Box, root: Box, gain: number): boolean {
+  let links = 0;
+  let weight = 0;
+  let titled = 0;
+  eachPart(parent, (part) => {
+    if (part === root) return false;
+    if (part.kind === 'leaf') {
+      weight += part.weight;
+      links += part.linkWeight;
+      if (part.parent.href !== "" && part.weight > 20) titled++;
+    } else if (part.tag === 'article' && part.prose > 0) titled += 2;
+    return true;
+  });
+  return weight > 0 && gain / weight > 0.6 && links / weight < 0.25 && titled * 150 < gain;
+}
+
+/** The lowest box that holds nearly all leaves found in the text JSON-LD tells; null when few of them are. */
+function findToldRoot(prose: ReadonlyMap<Leaf, number>, articleBody: string, page: Box): Box | null {
+  const told = squeeze(articleBody);
+  let matched = 0;
+  const held = new Map<Box, number>();
+  for (const [leaf, value] of prose) {
+    const own = squeeze(leaf.text);
+    if (!told.includes(own.slice(0, 60)) || !told.includes(own.slice(-40))) continue;
+    matched += value;
+    for (let box: Box | null = leaf.parent; box !== null; box = box.parent) {
+      held.set(box, (held.get(box) ?? 0) + value);
+    }
+  }
+  if (matched < Math.min(1500, articleBody.length * 0.5)) return null;
+  let root = page;
+  for (;;) {
+    const next: Box | undefined = root.children.find(
+      (part): part is Box => part.kind === 'box' && (held.get(part) ?? 0) > matched * 0.93,
+    );
+    if (next === undefined || next.tag === 'p') return root === page ? null : root;
+    root = next;
+  }
+}
+
+/** Letters and digits only, lower case: what two renderings of one text have in common. */
+export function squeeze(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}

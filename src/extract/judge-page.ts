@@ -1,0 +1,43 @@
+import type { SkipCode } from '../errors.ts';
+import type { Body } from './extract-body.ts';
+import { typesOf, pathKey } from './json-ld.ts';
+import { metaOf } from './page-facts.ts';
+import type { Witnesses } from './witness.ts';
+
+export interface JudgeInput {
+  readonly witnesses: Witnesses;
+  readonly body: Body;
+  readonly title: string;
+  readonly isFree: boolean;
+}
+
+export interface Verdict {
+  readonly skip?: { readonly code: SkipCode; readonly detail: string };
+  readonly confidence: number;
+}
+
+const errorTitle =
+  /^(?:error\s*)?(?:404|403|410|500|502|503)\b|\b(?:page|seite|article|content) (?:was )?(?:not found|nicht gefunden|not available)|page introuvable|página no encontrada|pagina non trovata|access denied|just a moment|attention required|are you a robot|captcha|verify you are human/i;
+const leastText = 120;
+
+/** Says whether a page is an article that can be kept, and how sure that is. */
+export function judgePage({ witnesses, body, title, isFree }: JudgeInput): Verdict {
+  const { facts, articles, nodes, url } = witnesses;
+  const isMarked = articles.some((node) => node['headline'] !== undefined) || /^article/.test(metaOf(facts, 'og:type')?.value.toLowerCase() ?? '');
+  const isFront = pathKey(url) === '' && !/[?&]\w+=/.test(url);
+  const isList = nodes.some((node) => typesOf(node).some((type) => type === 'CollectionPage' || type === 'SearchResultsPage'));
+  const { length } = body;
+  const skip = (code: SkipCode, detail: string): Verdict => ({ skip: { code, detail }, confidence: 0 });
+  if (errorTitle.test(title) && length < 800) return skip('extract/not-an-article', `error page: ${title.slice(0, 80)}`);
+  if (!isFree && length < 600) return skip('extract/paywalled', `${length} characters shown`);
+  if (isFront && !isMarked && (body.share < 0.7 || length < 1000)) return skip('extract/not-an-article', 'front page');
+  if (isList && !isMarked && body.share < 0.6) return skip('extract/not-an-article', 'list of articles');
+  if (length === 0) return isMarked ? skip('extract/no-text', 'no running text') : skip('extract/not-an-article', 'no running text');
+  if (length < leastText) return isMarked ? skip('extract/no-text', `${length} characters`) : skip('extract/not-an-article', `${length} characters`);
+  if (title === '') return skip('extract/no-title', '');
+  let confidence = 0.35 + Math.min(0.25, length / 6000) + body.share * 0.25;
+  if (isMarked) confidence += 0.12;
+  if (body.from !== 'dom') confidence -= 0.2;
+  if (!isFree) confidence -= 0.15;
+  return { confidence: Math.round(Math.max(0.05, Math.min(0.98, confidence)) * 100) / 100 };
+}

@@ -1,0 +1,223 @@
+import { pathOf } from '../html/query.ts';
+import { headingTags } from '../html/tags.ts';
+import type { Trace } from '../model/trace.ts';
+import { eachPart, endsSentence, leavesOf, proseOf } from './boxes.ts';
+import type { Box, Leaf, Part } from './boxes.ts';
+import { squeeze } from './find-root.ts';
+import { isBylineLine, isCreditLine, isDateLine, isEndHeading, isRelatedLead, isSiteLine } from './words.ts';
+
+export interface RefineFacts {
+  /** The title, and other forms of it; as shown on the page. */
+  readonly titles: readonly string[];
+  readonly authors: readonly string[];
+  /** True for an address that is this page. */
+  readonly isOwnUrl: (href: string) => boolean;
+}
+
+/** Removes what stands among the article's paragraphs without being of it: repeated titles, bylines and dates, links to
+ *  other articles, cards, calls to subscribe, credits, and everything after the article's end. */
+export function refineBody(root: Box, facts: RefineFacts, trace?: Trace): void {
+  const refiner = new Refiner(root, facts, trace);
+  refiner.dropOtherArticles();
+  refiner.dropLinkBlocks(root);
+  refiner.dropHead();
+  refiner.dropLines();
+  refiner.dropTail();
+  refiner.dropEmptyHeadings();
+}
+
+class Refiner {
+  private readonly root: Box;
+  private readonly facts: RefineFacts;
+  private readonly trace: Trace | undefined;
+
+  constructor(root: Box, facts: RefineFacts, trace: Trace | undefined) {
+    this.root = root;
+    this.facts = facts;
+    this.trace = trace;
+  }
+
+  private drop(part: Part, because: string): void {
+    part.removed = because;
+    this.trace?.push({
+      stage: 'extract',
+      step: 'block',
+      target: part.kind === 'box' ? pathOf(part.element) : part.text.slice(0, 80),
+      decision: 'dropped',
+      because,
+    });
+  }
+
+  /** A further article below the root: another heading of the first level, or an article element of its own. */
+  dropOtherArticles(): void {
+    const articles: Box[] = [];
+    eachPart(this.root, (part) => {
+      if (part.kind === 'leaf') return false;
+      if (part.tag !== 'article') return true;
+      articles.push(part);
+      return false;
+    });
+    if (articles.length < 2) return;
+    const held = articles.reduce((sum, article) => sum + article.prose, 0);
+    const largest = articles.reduce((best, article) => (article.prose > best.prose ? article : best));
+    for (const article of articles) {
+      if (article === largest) continue;
+      const isCard = article.weight < 600 && article.prose < held * 0.3;
+      if (isCard || (largest.prose > held * 0.6 && article.prose < held * 0.3)) this.drop(article, 'another article');
+    }
+  }
+
+  /** Lists and groups that are mostly links. */
+  dropLinkBlocks(box: Box): void {
+    for (const part of box.children) {
+      if (part.removed !== '') continue;
+      if (part.kind === 'leaf') continue;
+      const share = part.weight === 0 ? 0 : part.linkWeight / part.weight;
+      const isList = part.tag === 'ul' || part.tag === 'ol' || part.tag === 'dl';
+      if (part.tag !== 'p' && !headingTags.has(part.tag) && part.weight > 0 && this.isLinkBlock(part, share, isList)) {
+        this.drop(part, isList ? 'list of links' : 'mostly links');
+      } else this.dropLinkBlocks(part);
+    }
+  }
+
+  private isLinkBlock(box: Box, share: number, isList: boolean): boolean {
+    if (box.prose > 200 || box.tag === 'figure' || box.tag === 'blockquote' || box.tag === 'table') return false;
+    if (isList) return share > 0.7 || (share > 0.4 && box.prose === 0 && box.weight < 400);
+    const leaves = leavesOf(box).filter((leaf) => leaf.weight > 0);
+    if (leaves.length === 0) return false;
+    if (leaves.length === 1) return share > 0.9 && box.weight < 250 && box.href !== '';
+    return share > 0.6 && leaves.filter((leaf) => leaf.linkWeight > leaf.weight * 0.5).length >= 2;
+  }
+
+  /** Title, byline, date and such before the first paragraph. */
+  dropHead(): void {
+    const titles = this.facts.titles.map(squeeze).filter((title) => title.length > 5);
+    const authors = this.facts.authors.map(squeeze).filter((author) => author.length > 3);
+    let position = 0;
+    let hasStarted = false;
+    for (const leaf of leavesOf(this.root)) {
+      if (leaf.text === '') continue;
+      const own = squeeze(leaf.text);
+      if (position < 25 && titles.includes(own)) {
+        this.drop(leaf, 'repeats the title');
+        continue;
+      }
+      const isHeading = isInHeading(leaf);
+      if (leaf.parent.tag === 'h1' && position < 12 && !hasStarted && titles.some((title) => isNear(title, own))) {
+        this.drop(leaf, 'repeats the title');
+        continue;
+      }
+      if (!hasStarted && !isHeading && leaf.weight < 160 && !endsSentence(leaf.text.slice(0, 400))) {
+        const names = authors.some((author) => own.includes(author) && own.length < author.length * 3 + 20);
+        if (names || isBylineLine(leaf.text)) this.drop(leaf, 'byline');
+        else if (isDateLine(leaf.text)) this.drop(leaf, 'date line');
+        else if (own.length < 3) this.drop(leaf, 'no words');
+      }
+      if (leaf.removed === '' && proseOf(leaf) > 0) {
+        hasStarted = true;
+      }
+      position++;
+      if (position > 60) return;
+    }
+  }
+
+  /** Lines anywhere in the text. */
+  dropLines(): void {
+    for (const leaf of leavesOf(this.root)) {
+      const { text, weight } = leaf;
+      if (text === '') continue;
+      const linkShare = weight === 0 ? 0 : leaf.linkWeight / weight;
+      if (isCaptionLeaf(leaf)) continue;
+      if (isRelatedLead(text) && (linkShare > 0.25 || text.length < 30) && !(isInHeading(leaf) && text.length > 60)) {
+        this.drop(leaf, 'leads to other articles');
+      } else if (text.length < 300 && isSiteLine(text) && (text.length < 160 || linkShare > 0.05)) {
+        this.drop(leaf, 'line about the site');
+      } else if (isCreditLine(text) && text.length < 120 && !isInHeading(leaf)) {
+        this.drop(leaf, 'credit');
+      } else if (linkShare > 0.9 && text.length < 220 && this.standsAlone(leaf) && !endsSentence(text)) {
+        this.drop(leaf, 'only a link');
+      }
+    }
+  }
+
+  private standsAlone(leaf: Leaf): boolean {
+    const tag = leaf.parent.tag;
+    return tag !== 'li' && tag !== 'td' && tag !== 'th' && !isInHeading(leaf) && tag !== 'dd' && tag !== 'dt';
+  }
+
+  /** Everything after a heading that ends articles, when little prose follows. */
+  dropTail(): void {
+    const leaves = leavesOf(this.root);
+    const total = leaves.reduce((sum, leaf) => sum + proseOf(leaf), 0);
+    let before = 0;
+    for (let index = 0; index < leaves.length; index++) {
+      const leaf = leaves[index];
+      if (leaf === undefined) break;
+      before += proseOf(leaf);
+      if (before < total * 0.5 || !isEndHeading(leaf.text)) continue;
+      if (!isInHeading(leaf) && !(leaf.weight < 50 && looksLikeHeading(leaf))) continue;
+      for (const rest of leaves.slice(index)) {
+        if (rest.text !== '' || rest.hasMedia) this.drop(rest, 'after the end of the article');
+      }
+      return;
+    }
+  }
+
+  /** Headings with nothing below them: their text was removed, or they end the article. */
+  dropEmptyHeadings(): void {
+    const parts = leavesOf(this.root);
+    let followed = false;
+    let nextLevel = 0;
+    for (let index = parts.length - 1; index >= 0; index--) {
+      const leaf = parts[index];
+      if (leaf === undefined || (leaf.text === '' && !leaf.hasMedia)) continue;
+      const level = headingLevel(leaf);
+      if (level === 0) {
+        followed = true;
+        nextLevel = 0;
+      } else if (!followed || (nextLevel > 0 && nextLevel <= level && index > 0 && this.hadText(leaf))) {
+        this.drop(leaf, 'heading without text');
+      } else nextLevel = level;
+    }
+  }
+
+  /** True when something removed stood right below this heading. */
+  private hadText(leaf: Leaf): boolean {
+    let box = leaf.parent;
+    while (!headingTags.has(box.tag) && box.parent !== null) box = box.parent;
+    const siblings = box.parent?.children ?? [];
+    const next = siblings[siblings.indexOf(box) + 1];
+    return next !== undefined && next.removed !== '';
+  }
+}
+
+function isCaptionLeaf(leaf: Leaf): boolean {
+  for (let box: Box | null = leaf.parent; box !== null; box = box.parent) {
+    if (box.tag === 'figure' || box.tag === 'figcaption') return true;
+  }
+  return false;
+}
+
+function headingLevel(leaf: Leaf): number {
+  for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 4; box = box.parent, depth++) {
+    if (headingTags.has(box.tag)) return Number(box.tag.slice(1));
+  }
+  return 0;
+}
+
+/** True when a leaf stands in a heading. */
+export function isInHeading(leaf: Leaf): boolean {
+  return headingLevel(leaf) > 0;
+}
+
+/** A short line set in bold by itself. */
+function looksLikeHeading(leaf: Leaf): boolean {
+  return !endsSentence(leaf.text) || leaf.text.endsWith('?');
+}
+
+/** One is the start of the other, or they share nearly all letters. */
+export function isNear(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length > 15 && short.length > long.length * 0.6 && long.includes(short);
+}

@@ -1,0 +1,299 @@
+import { attr, collapse, Element, findAll, findFirst, rawTextOf } from '../html/query.ts';
+import { headingTags } from '../html/tags.ts';
+import type { Block, BlockRole, Inline } from '../model/article.ts';
+import { eachPart, leavesOf } from './boxes.ts';
+import type { Box, Leaf, Part } from './boxes.ts';
+import { creditOf, splitCredit } from './captions.ts';
+import { embedUrl } from './embeds.ts';
+import { imagesIn, toImage } from './to-image.ts';
+import { inlineText, linkTarget, toInlines } from './to-inlines.ts';
+
+export interface BlockContext {
+  readonly baseUrl: string;
+  /** Reads the time of a live-blog entry; RFC 3339. */
+  readonly entryTime: (element: Element) => string | undefined;
+}
+
+/** Typed blocks of what is left in a box, in order; nothing empty, no picture twice in a row. */
+export function toBlocks(root: Box, context: BlockContext): readonly Block[] {
+  return joinCaptions(blocksOf(root, context, undefined));
+}
+
+function blocksOf(box: Box, context: BlockContext, role: BlockRole | undefined): Block[] {
+  const blocks: Block[] = [];
+  for (const part of box.children) {
+    if (part.removed === '') addPart(part, blocks, context, role);
+  }
+  return blocks;
+}
+
+function addPart(part: Part, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
+  if (part.kind === 'leaf') addLeaf(part, out, context, role);
+  else addBox(part, out, context, role ?? roleOf(part));
+}
+
+function roleOf(box: Box): BlockRole | undefined {
+  if (box.hint.kind === 'standfirst' && box.weight < 1200) return 'standfirst';
+  if (box.hint.kind === 'key-points' && box.weight < 3000) return 'key-points';
+  return undefined;
+}
+
+function withRole(block: Block, role: BlockRole | undefined): Block {
+  return role === undefined ? block : { ...block, role };
+}
+
+function addLeaf(leaf: Leaf, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
+  const inlines = toInlines(leaf.nodes, context.baseUrl, leaf.parent.href);
+  if (inlines.length > 0) out.push(withRole({ kind: 'paragraph', inlines }, role));
+  if (!leaf.hasMedia) return;
+  for (const image of imagesIn(leaf.nodes, context.baseUrl)) {
+    out.push({ kind: 'figure', image, caption: [], credit: '' });
+  }
+}
+
+function addBox(box: Box, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
+  const tag = box.tag;
+  if (headingTags.has(tag)) return addHeading(box, out, context);
+  switch (tag) {
+    case 'ul':
+    case 'ol':
+      return addList(box, out, context, role);
+    case 'blockquote':
+      return addQuote(box, out, context, role);
+    case 'figure':
+    case 'amp-story-player':
+      return addFigure(box, out, context);
+    case 'table':
+      return addTable(box, out, context, role);
+    case 'pre':
+      return addCode(box, out);
+    case 'hr':
+      if (out.length > 0 && out[out.length - 1]?.kind !== 'rule') out.push({ kind: 'rule' });
+      return;
+    case 'iframe':
+    case 'video':
+    case 'audio':
+    case 'embed':
+    case 'object':
+      return addPlayer(box.element, out, context);
+    case 'dt':
+      return addTerm(box, out, context);
+    default:
+      break;
+  }
+  const player = box.children.length === 0 ? embedUrl(box.element, context.baseUrl) : null;
+  if (player !== null) out.push({ kind: 'embed', url: player, blocks: [] });
+  else if (isEntry(box)) addEntry(box, out, context);
+  else for (const block of blocksOf(box, context, role)) out.push(block);
+}
+
+function addHeading(box: Box, out: Block[], context: BlockContext): void {
+  const inlines: Inline[] = [];
+  for (const leaf of leavesOf(box)) {
+    const part = toInlines(leaf.nodes, context.baseUrl, leaf.parent.href);
+    if (part.length === 0) continue;
+    if (inlines.length > 0) inlines.push({ kind: 'text', text: ' ' });
+    inlines.push(...part);
+    for (const image of leaf.hasMedia ? imagesIn(leaf.nodes, context.baseUrl) : []) {
+      out.push({ kind: 'figure', image, caption: [], credit: '' });
+    }
+  }
+  if (inlines.length === 0) return;
+  // Whole paragraphs set as headings are text, not structure.
+  if (inlineText(inlines).length > 300) out.push({ kind: 'paragraph', inlines });
+  else out.push({ kind: 'heading', level: levelOf(box.tag), inlines });
+}
+
+function levelOf(tag: string): 2 | 3 | 4 | 5 | 6 {
+  switch (tag) {
+    case 'h3':
+      return 3;
+    case 'h4':
+      return 4;
+    case 'h5':
+      return 5;
+    case 'h6':
+      return 6;
+    default:
+      return 2;
+  }
+}
+
+function addList(box: Box, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
+  const items: (readonly Block[])[] = [];
+  let loose: Block[] = [];
+  const endLoose = (): void => {
+    if (loose.length > 0) items.push(loose);
+    loose = [];
+  };
+  for (const part of box.children) {
+    if (part.removed !== '') continue;
+    if (part.kind === 'box' && part.tag === 'li') {
+      endLoose();
+      const blocks = blocksOf(part, context, undefined);
+      if (blocks.length > 0) items.push(blocks);
+    } else addPart(part, loose, context, undefined);
+  }
+  endLoose();
+  if (items.length === 0) return;
+  // A list of pictures, of whole sections or of one thing is layout.
+  const isLayout = items.every((blocks) => blocks.every((block) => block.kind === 'figure' || block.kind === 'embed'));
+  const isSections = items.some((blocks) => blocks.length > 3 && blocks.some((block) => block.kind === 'heading'));
+  if (isLayout || isSections) for (const blocks of items) out.push(...blocks);
+  else out.push(withRole({ kind: 'list', ordered: box.tag === 'ol', items }, role));
+}
+
+function addQuote(box: Box, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
+  const blocks = blocksOf(box, context, undefined);
+  const url = embedUrl(box.element, context.baseUrl);
+  if (url !== null) out.push({ kind: 'embed', url, blocks });
+  else if (blocks.length > 0) out.push(withRole({ kind: 'quote', blocks }, role));
+}
+
+function addCode(box: Box, out: Block[]): void {
+  const text = rawTextOf(box.element).replace(/\r\n?/g, '\n').replace(/^\n+|\s+$/g, '');
+  if (text !== '') out.push({ kind: 'code', text });
+}
+
+function addTerm(box: Box, out: Block[], context: BlockContext): void {
+  for (const block of blocksOf(box, context, undefined)) {
+    if (block.kind === 'paragraph') out.push({ kind: 'paragraph', inlines: [{ kind: 'strong', children: block.inlines }] });
+    else out.push(block);
+  }
+}
+
+function addPlayer(element: Element, out: Block[], context: BlockContext): void {
+  const url = embedUrl(element, context.baseUrl);
+  if (url !== null) out.push({ kind: 'embed', url, blocks: [] });
+}
+
+/** A figure with its caption; one without a picture is whatever it holds. */
+function addFigure(box: Box, out: Block[], context: BlockContext): void {
+  const images = imagesIn([box.element], context.baseUrl);
+  const caption = captionOf(box, context);
+  const held: Block[] = [];
+  for (const part of box.children) {
+    if (part.removed === '' && !(part.kind === 'box' && isCaptionBox(part))) addPart(part, held, context, undefined);
+  }
+  const others = held.filter((block) => block.kind !== 'figure' && block.kind !== 'paragraph' && block.kind !== 'heading');
+  if (images.length === 0) {
+    if (others.length > 0) out.push(...others);
+    else if (noscriptImage(box.element, context) === null) out.push(...held);
+    else addCaptioned(out, box, caption, context);
+    return;
+  }
+  if (others.some((block) => block.kind === 'table' || block.kind === 'quote')) {
+    out.push(...held);
+    return;
+  }
+  images.forEach((image, index) => {
+    const isLast = index === images.length - 1;
+    out.push({ kind: 'figure', image, caption: isLast ? caption.inlines : [], credit: isLast ? caption.credit : '' });
+  });
+  for (const block of others) if (block.kind === 'embed') out.push(block);
+}
+
+function addCaptioned(out: Block[], box: Box, caption: Caption, context: BlockContext): void {
+  const image = noscriptImage(box.element, context);
+  if (image !== null) out.push({ kind: 'figure', image, caption: caption.inlines, credit: caption.credit });
+}
+
+function noscriptImage(element: Element, context: BlockContext): ReturnType<typeof toImage> {
+  const image = findFirst(element, (child) => child.name === 'img');
+  return image === undefined ? null : toImage(image, context.baseUrl);
+}
+
+interface Caption {
+  readonly inlines: readonly Inline[];
+  readonly credit: string;
+}
+
+function isCaptionBox(box: Box): boolean {
+  return box.tag === 'figcaption' || box.hint.kind === 'caption';
+}
+
+function captionOf(figure: Box, context: BlockContext): Caption {
+  const lines: Inline[] = [];
+  let credit = creditOf(figure.element);
+  const add = (leaf: Leaf): void => {
+    if (leaf.text === '' || (credit !== '' && (leaf.text === credit || collapse(leaf.text) === credit))) return;
+    if (lines.length > 0) lines.push({ kind: 'text', text: ' ' });
+    lines.push(...toInlines(leaf.nodes, context.baseUrl));
+  };
+  eachPart(figure, (part) => {
+    if (part.kind !== 'box' || !isCaptionBox(part)) return true;
+    for (const leaf of leavesOf(part)) add(leaf);
+    return false;
+  });
+  if (credit === '') {
+    const split = splitCredit(lines);
+    credit = split.credit;
+    return split;
+  }
+  return splitCredit(lines, credit);
+}
+
+function addTable(box: Box, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
+  const rows: { readonly cells: (readonly Inline[])[]; readonly isHead: boolean }[] = [];
+  let isLayout = false;
+  eachPart(box, (part) => {
+    if (part.kind !== 'box') return true;
+    if (part.tag === 'table') isLayout = true;
+    if (part.tag !== 'tr') return true;
+    const cells = part.children.filter((cell): cell is Box => cell.kind === 'box' && (cell.tag === 'td' || cell.tag === 'th'));
+    rows.push({ cells: cells.map((cell) => cellInlines(cell, context)), isHead: cells.every((cell) => cell.tag === 'th') });
+    if (cells.some((cell) => cell.prose > 800 || cell.children.length > 8)) isLayout = true;
+    return true;
+  });
+  const filled = rows.filter((row) => row.cells.some((cell) => cell.length > 0));
+  if (isLayout || filled.length < 2 || !filled.some((row) => row.cells.length > 1)) {
+    out.push(...blocksOf(box, context, role));
+    return;
+  }
+  const isHeaded = filled[0]?.isHead === true;
+  out.push(withRole({ kind: 'table', hasHeader: isHeaded, rows: filled.map((row) => row.cells) }, role));
+}
+
+function cellInlines(cell: Box, context: BlockContext): readonly Inline[] {
+  const line: Inline[] = [];
+  for (const leaf of leavesOf(cell)) {
+    const part = toInlines(leaf.nodes, context.baseUrl, leaf.parent.href);
+    if (part.length > 0 && line.length > 0) line.push({ kind: 'break' });
+    line.push(...part);
+  }
+  return line;
+}
+
+/** Marked as one posting of a live blog. */
+function isEntry(box: Box): boolean {
+  const type = attr(box.element, 'itemtype');
+  if (/BlogPosting$/.test(type) && attr(box.element, 'itemprop') === 'liveBlogUpdate') return true;
+  return /(?:^|[\s_-])(?:live-?(?:blog)?-?_*(?:entry|post|update|item)|liveblog-?_*(?:entry|post|item)|ticker-?_*(?:entry|event|item))(?:$|[\s_-])/i.test(
+    `${attr(box.element, 'class').slice(0, 300)} ${attr(box.element, 'id').slice(0, 60)}`,
+  );
+}
+
+function addEntry(box: Box, out: Block[], context: BlockContext): void {
+  const blocks = blocksOf(box, context, undefined);
+  if (blocks.length === 0) return;
+  const at = context.entryTime(box.element);
+  out.push(at === undefined ? { kind: 'entry', blocks } : { kind: 'entry', at, blocks });
+}
+
+/** Drops repeated pictures and rules at the ends. */
+function joinCaptions(blocks: readonly Block[]): readonly Block[] {
+  const out: Block[] = [];
+  const seen = new Set<string>();
+  for (const block of blocks) {
+    if (block.kind === 'figure') {
+      if (seen.has(block.image.url)) continue;
+      seen.add(block.image.url);
+    }
+    out.push(block);
+  }
+  while (out[out.length - 1]?.kind === 'rule') out.pop();
+  return out;
+}
+
+/** Used by tests of links in attributes. */
+export { linkTarget, findAll };

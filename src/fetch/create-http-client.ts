@@ -1,0 +1,200 @@
+import { Agent } from 'undici';
+import type { Clock } from '../model/clock.ts';
+import type { Url } from '../model/ids.ts';
+import { ok, skipped, type Outcome, type Skip } from '../model/outcome.ts';
+import type { Page } from '../model/page.ts';
+import { createAddressGuard } from './address-guard.ts';
+import { acceptEncoding } from './content-coding.ts';
+import { FetchFailure } from './fetch-failure.ts';
+import { createGuardedConnector, type GuardedConnector, type Lookup } from './guarded-connector.ts';
+import { createHostSchedule, untilAborted, type HostSchedule } from './host-schedule.ts';
+import type { FetchOptions, FetchSettings, HttpClient } from './http-client.ts';
+import { redirectTarget } from './redirect.ts';
+import { retryAtOf } from './retry-after.ts';
+import { judge } from './robots.ts';
+import { createRobotsCache, type RobotsCache } from './robots-cache.ts';
+import { sendRequest, type Answer, type Exchange } from './send-request.ts';
+
+const maxHeaderBytes = 64 * 1024;
+
+const defaultAccept = 'text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8';
+
+interface PacedRequest {
+  readonly accept: string;
+  readonly maxBytes: number;
+  readonly overflow: 'skip' | 'truncate';
+  /** After the answer; never less than `settings.delayMs`. */
+  readonly delayMs: number;
+  readonly validators?: Readonly<Record<string, string>>;
+}
+
+/** Makes the one way to the network: guarded, paced and limited as `settings` say. Pacing and Retry-After go by the
+ *  clock; time limits of answers by real time. `lookup` replaces the system's name resolution.
+ *  Throws NewsError config/invalid for a bad network in `allowNetworks`. */
+export function createHttpClient(
+  settings: FetchSettings,
+  clock: Clock,
+  options: { readonly lookup?: Lookup } = {},
+): HttpClient {
+  return new PoliteClient(settings, clock, options.lookup);
+}
+
+class PoliteClient implements HttpClient {
+  readonly #settings: FetchSettings;
+  readonly #clock: Clock;
+  readonly #connector: GuardedConnector;
+  readonly #agent: Agent;
+  readonly #schedule: HostSchedule;
+  readonly #robots: RobotsCache;
+  readonly #closing = new AbortController();
+  #requestCount = 0;
+
+  constructor(settings: FetchSettings, clock: Clock, lookup: Lookup | undefined) {
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#connector = createGuardedConnector(createAddressGuard(settings.allowNetworks), settings.timeoutMs, lookup);
+    this.#agent = new Agent({
+      connect: this.#connector.connect,
+      connections: 1,
+      pipelining: 1,
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: settings.timeoutMs,
+      bodyTimeout: settings.timeoutMs,
+      keepAliveMaxTimeout: 10_000,
+    });
+    this.#schedule = createHostSchedule(clock);
+    this.#robots = createRobotsCache({
+      agent: productToken(settings.userAgent),
+      clock,
+      request: (url, maxBytes) => this.#requestRobots(url, maxBytes),
+      onRules: (origin, rules) => {
+        if (rules.crawlDelayMs > settings.delayMs)
+          this.#schedule.postpone(new URL(origin).host, clock.now() + rules.crawlDelayMs);
+      },
+    });
+  }
+
+  get requestCount(): number {
+    return this.#requestCount;
+  }
+
+  notBefore(host: string): number {
+    return this.#schedule.notBefore(host);
+  }
+
+  async fetchPage(url: Url, options: FetchOptions = {}): Promise<Outcome<Page>> {
+    const signal = options.signal ? AbortSignal.any([options.signal, this.#closing.signal]) : this.#closing.signal;
+    const visited = new Set<Url>();
+    let current = url;
+    while (!visited.has(current) && visited.size <= this.#settings.maxRedirects) {
+      visited.add(current);
+      const permission = await this.#askRobots(current, signal);
+      if (!permission.ok) return permission;
+      const exchange = await this.#request(current, signal, {
+        accept: options.accept ?? defaultAccept,
+        maxBytes: this.#settings.maxBytes,
+        overflow: 'skip',
+        delayMs: permission.value,
+        validators: validatorsOf(options),
+      });
+      if (!exchange.ok) return { ok: false, skip: at(current, url, exchange.skip) };
+      const { answer } = exchange;
+      if (answer.status === 429 || answer.status === 503) return this.#rateLimited(answer);
+      const target = redirectTarget(current, answer);
+      if (target.kind === 'forbidden')
+        return skipped('fetch/forbidden-scheme', `redirect to ${target.location.slice(0, 200)}`);
+      if (target.kind === 'none') {
+        const fetchedAt = new Date(this.#clock.now()).toISOString();
+        return ok({ requestedUrl: url, url: current, ...answer, fetchedAt });
+      }
+      current = target.url;
+    }
+    return skipped(
+      'fetch/too-many-redirects',
+      visited.has(current) ? `${current} again` : `after ${visited.size} requests, at ${current}`,
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#connector.destroy();
+    await this.#agent.destroy(new FetchFailure('fetch/aborted', 'the client was closed'));
+  }
+
+  /** The pause the host wants after a request, when robots.txt allows the address. */
+  async #askRobots(url: Url, signal: AbortSignal): Promise<Outcome<number>> {
+    const { protocol, origin, pathname } = new URL(url);
+    if (protocol !== 'http:' && protocol !== 'https:') return skipped('fetch/forbidden-scheme', url.slice(0, 200));
+    if (pathname === '/robots.txt') return ok(0); // always allowed, RFC 9309 2.2.2
+    const pending = this.#robots.get(origin);
+    await untilAborted(pending, signal);
+    if (signal.aborted) return skipped('fetch/aborted', 'stopped while waiting for robots.txt');
+    const robots = await pending;
+    if (!robots.ok) return robots;
+    const { allowed, rule } = judge(robots.rules, url);
+    return allowed
+      ? ok(robots.rules.crawlDelayMs)
+      : skipped('fetch/robots-disallowed', `rule "${rule}" of ${origin}/robots.txt`);
+  }
+
+  #requestRobots(url: Url, maxBytes: number): Promise<Exchange> {
+    const accept = 'text/plain, */*;q=0.5';
+    return this.#request(url, this.#closing.signal, { accept, maxBytes, overflow: 'truncate', delayMs: 0 });
+  }
+
+  /** One request when it is the host's turn; a 429 or 503 stops the whole host. */
+  async #request(url: Url, signal: AbortSignal, request: PacedRequest): Promise<Exchange> {
+    const { host } = new URL(url);
+    const turn = await this.#schedule.enter(host, signal);
+    if (!turn.ok) return { ...turn, isConnected: false };
+    try {
+      this.#requestCount++;
+      const exchange = await sendRequest(this.#agent, url, {
+        headers: {
+          'user-agent': this.#settings.userAgent,
+          accept: request.accept,
+          'accept-encoding': acceptEncoding,
+          'accept-language': '*', // the outlet's own language
+          ...request.validators,
+        },
+        timeoutMs: this.#settings.timeoutMs,
+        maxBytes: request.maxBytes,
+        overflow: request.overflow,
+        signal,
+      });
+      if (exchange.ok && (exchange.answer.status === 429 || exchange.answer.status === 503)) {
+        this.#schedule.hold(host, this.#retryAt(exchange.answer));
+      }
+      return exchange;
+    } finally {
+      turn.value.leave(Math.max(this.#settings.delayMs, request.delayMs));
+    }
+  }
+
+  #rateLimited(answer: Answer): Outcome<Page> {
+    return skipped('fetch/rate-limited', `status ${answer.status}`, this.#retryAt(answer));
+  }
+
+  #retryAt(answer: Answer): number {
+    return retryAtOf(answer.headers.find(([name]) => name === 'retry-after')?.[1], this.#clock.now());
+  }
+}
+
+/** `Courant` of `Courant/0.1 (+contact)`. */
+function productToken(userAgent: string): string {
+  return /^[A-Za-z_-]+/.exec(userAgent)?.[0] ?? '';
+}
+
+/** Validators go back as they came; one that cannot stand in a header is left out. Spec: RFC 9110 13.1. */
+function validatorsOf(options: FetchOptions): Readonly<Record<string, string>> {
+  const isSendable = (value: string | undefined): value is string =>
+    value !== undefined && /^[\t\x20-\x7e\x80-\xff]+$/.test(value);
+  return {
+    ...(isSendable(options.etag) ? { 'if-none-match': options.etag } : {}),
+    ...(isSendable(options.lastModified) ? { 'if-modified-since': options.lastModified } : {}),
+  };
+}
+
+function at(current: Url, requested: Url, skip: Skip): Skip {
+  return current === requested ? skip : { ...skip, detail: `${skip.detail} (redirected to ${current})` };
+}

@@ -1,0 +1,132 @@
+import type { Clock } from '../model/clock.ts';
+import { ok, skipped, type Outcome } from '../model/outcome.ts';
+
+// A host that asked us to wait longer than this is reported, not waited for.
+const maxHeldMs = 2_000;
+// Nor is a pace slower than this: robots.txt files ask for hours at times.
+const maxPaceMs = 60_000;
+const maxLanes = 20_000;
+
+interface Lane {
+  /** Resolves when the last one in the queue has left. */
+  tail: Promise<void>;
+  queued: number;
+  /** Epoch ms: the pace allows no request before. */
+  openAt: number;
+  /** Epoch ms: the host asked for no request before. */
+  heldUntil: number;
+}
+
+/** Who may send a request to which host when: one at a time for each host, in order of asking, with a pause between
+ *  the end of one and the start of the next. */
+export interface HostSchedule {
+  /** Waits for the turn. The caller must call `leave` when its answer has ended; the host is free `delayMs` later.
+   *  Skips: fetch/rate-limited (with `retryAt`) when the host's own wish makes the wait long, fetch/aborted. */
+  enter(host: string, signal: AbortSignal): Promise<Outcome<{ leave(delayMs: number): void }>>;
+  /** Nobody may send before this instant: those in the queue are sent away when it is far. */
+  hold(host: string, until: number): void;
+  /** Makes the pause that is under way longer. */
+  postpone(host: string, until: number): void;
+  notBefore(host: string): number;
+}
+
+export function createHostSchedule(clock: Clock): HostSchedule {
+  const lanes = new Map<string, Lane>();
+  const laneOf = (host: string): Lane => {
+    const found = lanes.get(host);
+    if (found) return found;
+    if (lanes.size >= maxLanes) removeIdle(lanes, clock.now());
+    const lane = { tail: Promise.resolve(), queued: 0, openAt: 0, heldUntil: 0 };
+    lanes.set(host, lane);
+    return lane;
+  };
+  return {
+    enter: async (host, signal) => {
+      const lane = laneOf(host);
+      const heldUntil = lane.heldUntil;
+      if (heldUntil - clock.now() > maxHeldMs) return held(host, heldUntil);
+      let release: () => void = () => undefined;
+      const previous = lane.tail;
+      lane.tail = new Promise((resolve) => (release = resolve));
+      lane.queued++;
+      await untilAborted(previous, signal);
+      const leave = (): void => {
+        lane.queued--;
+        // One that was stopped while queued must not open the way for those behind it.
+        void previous.then(release);
+      };
+      const problem = signal.aborted ? aborted() : await waitForTurn(host, lane, clock, signal);
+      if (problem !== null) {
+        leave();
+        return problem;
+      }
+      return ok({
+        leave: (delayMs: number) => {
+          lane.openAt = Math.max(lane.openAt, clock.now() + delayMs);
+          leave();
+        },
+      });
+    },
+    hold: (host, until) => {
+      const lane = laneOf(host);
+      lane.heldUntil = Math.max(lane.heldUntil, until);
+    },
+    postpone: (host, until) => {
+      const lane = laneOf(host);
+      lane.openAt = Math.max(lane.openAt, until);
+    },
+    notBefore: (host) => {
+      const lane = lanes.get(host);
+      return lane === undefined ? 0 : Math.max(lane.openAt, lane.heldUntil);
+    },
+  };
+}
+
+type Problem = Extract<Outcome<never>, { readonly ok: false }>;
+
+async function waitForTurn(host: string, lane: Lane, clock: Clock, signal: AbortSignal): Promise<Problem | null> {
+  let now = clock.now();
+  for (;;) {
+    if (lane.heldUntil - now > maxHeldMs) return held(host, lane.heldUntil);
+    if (lane.openAt - now > maxPaceMs) {
+      const seconds = Math.ceil((lane.openAt - now) / 1000);
+      return skipped(
+        'fetch/rate-limited',
+        `robots.txt of ${host} asks for a pause; ${seconds} s are left`,
+        lane.openAt,
+      );
+    }
+    const waitMs = Math.max(lane.heldUntil, lane.openAt) - now;
+    if (waitMs <= 0) return null;
+    await clock.sleep(waitMs + 1, signal); // timers may fire a millisecond early
+    if (signal.aborted) return aborted();
+    now = Math.max(clock.now(), now + waitMs);
+  }
+}
+
+function held(host: string, until: number): Problem {
+  return skipped('fetch/rate-limited', `${host} asked for no request before ${new Date(until).toISOString()}`, until);
+}
+
+function aborted(): Problem {
+  return skipped('fetch/aborted', 'stopped while waiting for the host');
+}
+
+/** Resolves with the promise, or when the signal aborts. */
+export function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', done);
+    void promise.finally(done);
+  });
+}
+
+function removeIdle(lanes: Map<string, Lane>, now: number): void {
+  for (const [host, lane] of lanes) {
+    if (lane.queued === 0 && lane.openAt <= now && lane.heldUntil <= now) lanes.delete(host);
+  }
+}

@@ -1,0 +1,136 @@
+import { Element, Text } from 'domhandler';
+import type { ChildNode, Document, ParentNode } from 'domhandler';
+
+export type { ChildNode, Document, ParentNode } from 'domhandler';
+export { Element, Text } from 'domhandler';
+
+/** Any node with children. */
+export type Root = Document | Element | ParentNode;
+
+/** An attribute's value, trimmed; empty when there is none. `name` in lower case. */
+export function attr(element: Element, name: string): string {
+  const value = element.attribs[name];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+export function hasAttr(element: Element, name: string): boolean {
+  return Object.hasOwn(element.attribs, name);
+}
+
+/** The element children, in order. */
+export function childElements(root: Root): Element[] {
+  return root.children.filter((node) => node instanceof Element);
+}
+
+/** Visits every node below `root` in document order, without recursion. Return `false` to leave out what is below. */
+export function walk(root: Root, visit: (node: ChildNode) => boolean | undefined): void {
+  let node: ChildNode | null = root.children[0] ?? null;
+  while (node !== null) {
+    const enter = visit(node);
+    let next: ChildNode | null = null;
+    if (enter !== false && node instanceof Element) next = node.children[0] ?? null;
+    while (next === null) {
+      next = node.next;
+      if (next !== null) break;
+      const parent: ParentNode | null = node.parent;
+      if (parent === null || parent === root || !(parent instanceof Element)) return;
+      node = parent;
+    }
+    node = next;
+  }
+}
+
+/** All elements below `root` that match, in document order. */
+export function findAll(root: Root, matches: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  walk(root, (node) => {
+    if (node instanceof Element && matches(node)) found.push(node);
+    return true;
+  });
+  return found;
+}
+
+/** The first element below `root` that matches. */
+export function findFirst(root: Root, matches: (element: Element) => boolean): Element | undefined {
+  let found: Element | undefined;
+  walk(root, (node) => {
+    if (found !== undefined) return false;
+    if (node instanceof Element && matches(node)) found = node;
+    return found === undefined;
+  });
+  return found;
+}
+
+/** Elements of these tag names below `root`. */
+export function findTags(root: Root, ...names: readonly string[]): Element[] {
+  return findAll(root, (element) => names.includes(element.name));
+}
+
+/** The nearest element that matches, from `element` upwards. */
+export function closest(element: Element, matches: (element: Element) => boolean): Element | undefined {
+  for (let node: ParentNode | null = element; node instanceof Element; node = node.parent) if (matches(node)) return node;
+  return undefined;
+}
+
+/** True when `node` is `root` or below it. */
+export function isWithin(node: ChildNode, root: Root): boolean {
+  for (let at: ChildNode | ParentNode | null = node; at !== null; at = at.parent) if (at === root) return true;
+  return false;
+}
+
+const silentTags: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'svg', 'textarea']);
+
+/** The text below `root` as a reader sees it: white space collapsed, a space where blocks or lines meet. */
+export function textOf(root: Root): string {
+  return collapse(rawTextOf(root, ' '));
+}
+
+/** The text below `root`, white space kept; `gap` stands where an element other than a text-level one begins. */
+export function rawTextOf(root: Root, gap = ''): string {
+  if (root.children.length === 1) {
+    const only = root.children[0];
+    if (only instanceof Text) return only.data;
+  }
+  let text = '';
+  walk(root, (node) => {
+    if (node instanceof Text) text += node.data;
+    else if (node instanceof Element) {
+      if (silentTags.has(node.name)) return false;
+      if (gap !== '' && !tightTags.has(node.name)) text += gap;
+    }
+    return true;
+  });
+  return text;
+}
+
+const tightTags: ReadonlySet<string> = new Set(
+  'a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+/** The text of a raw-text element (`script`, `style`, `title`). */
+export function rawContent(element: Element): string {
+  let text = '';
+  for (const child of element.children) if (child instanceof Text) text += child.data;
+  return text;
+}
+
+/** White space collapsed to single spaces and trimmed; zero-width and soft marks without a meaning removed. */
+export function collapse(text: string): string {
+  return text
+    .replace(/[\u200b\ufeff\u2060]+/g, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim();
+}
+
+/** A short path of an element for people: `html > body > div.story#main`. */
+export function pathOf(element: Element): string {
+  const parts: string[] = [];
+  for (let node: ParentNode | null = element; node instanceof Element && parts.length < 6; node = node.parent) {
+    const id = attr(node, 'id');
+    const name = attr(node, 'class').split(/\s+/, 1)[0] ?? '';
+    parts.unshift(node.name + (name === '' ? '' : `.${name}`) + (id === '' ? '' : `#${id}`));
+  }
+  return parts.join(' > ').slice(0, 300);
+}

@@ -1,0 +1,22 @@
+/** What library users get. */
+export { extractArticle } from './extract/extract-article.ts';
+export { findFeeds } from './discover/find-feeds.ts';
+export { findLinks, type Discovery } from './discover/find-links.ts';
+export { isAllowed, parseRobots } from './fetch/robots.ts';
+export { markdownToHtml } from './markdown/to-html.ts';
+export { renderMarkdown } from './markdown/render-markdown.ts';
+export { renderText } from './markdown/render-text.ts';
+export { publishSite } from './publish/publish-site.ts';
+export { formatArticleFile, parseArticleFile } from './store/article-file.ts';
+export { toUrl } from './url/normalize.ts';
+export { collectTrace, type Trace, type TraceStep } from './model/trace.ts';
+export { parseSourceId, toSourceId, type ArticleId, type SourceId, type Url } from './model/ids.ts';
+export { NewsError, formatReport, type ErrorCode, type SkipCode } from './errors.ts';
+export type { Article, Block, Evidence, Image, Inline, StatedDate } from './model/article.ts';
+export type { ArticleFile, FrontMatter, Provenance } from './model/article-file.ts';
+export type { Edition, LocalImage, Outlet, SiteSettings } from './model/edition.ts';
+export type { Link, LinkHints } from './model/link.ts';
+export type { Outcome, Skip } from './model/outcome.ts';
+export type { Page } from './model/page.ts';
+export type { SiteFile } from './model/site.ts';
+export type { Feed, FeedKind, Source } from './model/source.ts';

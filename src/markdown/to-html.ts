@@ -1,0 +1,101 @@
+import MarkdownIt from 'markdown-it';
+
+export interface MarkdownOptions {
+  /** The local copy of a picture, by the address of the original. Pictures without one are never loaded: a link stands there. */
+  readonly localImage?: (url: string) => LocalPicture | undefined;
+}
+
+interface LocalPicture {
+  /** Where the page finds it; used as it is. */
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+type Reader = InstanceType<typeof MarkdownIt>;
+type Token = ReturnType<Reader['parse']>[number];
+
+/** The one reader of Markdown: raw HTML is text, links lead to http(s) and mailto only. */
+export const markdownReader = createReader();
+
+function createReader(): Reader {
+  const reader = new MarkdownIt({ html: false, linkify: false, typographer: false });
+  reader.validateLink = (url) => /^(?:https?:\/\/[^/]|mailto:.)/i.test(url);
+  reader.core.ruler.push('figures', (state) => markFigures(state.tokens));
+  reader.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
+    const token = tokens[index];
+    if (token && /^https?:/i.test(String(token.attrGet('href')))) token.attrSet('rel', 'noopener nofollow external');
+    return self.renderToken(tokens, index, options);
+  };
+  reader.renderer.rules['image'] = (tokens, index, _options, env) => {
+    const localImage: unknown = env?.['localImage'];
+    return renderImage(reader, tokens[index], localImage as MarkdownOptions['localImage']);
+  };
+  return reader;
+}
+
+/** Safe HTML of Markdown: no raw HTML of the text, no script, no address but http(s) and mailto, no request to anywhere but
+ *  where `localImage` points. A paragraph that is a picture is a `figure`, an emphasized line below it its caption. */
+export function markdownToHtml(markdown: string, options: MarkdownOptions = {}): string {
+  return markdownReader.render(markdown, { localImage: options.localImage });
+}
+
+/** Makes a figure of each paragraph of the form that `renderMarkdown` gives one: a picture, then nothing or one emphasis. */
+function markFigures(tokens: Token[]): void {
+  for (let index = 1; index < tokens.length - 1; index += 1) {
+    const [open, inline, close] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+    const children = inline?.children;
+    if (open?.type !== 'paragraph_open' || !close || !children || children[0]?.type !== 'image') continue;
+    const caption = captionTokens(children);
+    if (!caption) continue;
+    open.type = 'figure_open';
+    open.tag = 'figure';
+    open.hidden = false;
+    close.type = 'figure_close';
+    close.tag = 'figure';
+    close.hidden = false;
+    const { emphasisOpen, emphasisClose, breakToken } = caption;
+    if (!emphasisOpen || !emphasisClose || !breakToken) continue;
+    breakToken.hidden = true;
+    breakToken.type = 'figure_break';
+    breakToken.tag = '';
+    emphasisOpen.tag = 'figcaption';
+    emphasisClose.tag = 'figcaption';
+  }
+}
+
+interface CaptionTokens {
+  readonly breakToken?: Token;
+  readonly emphasisOpen?: Token;
+  readonly emphasisClose?: Token;
+}
+
+/** The tokens around the caption of a picture; empty without a caption; undefined when this is no figure. */
+function captionTokens(children: readonly Token[]): CaptionTokens | undefined {
+  const rest = children.slice(1).filter((token) => token.type !== 'text' || token.content !== '');
+  if (rest.length === 0) return {};
+  const [breakToken, emphasisOpen] = rest;
+  const emphasisClose = rest.at(-1);
+  if (breakToken?.type !== 'hardbreak' || emphasisOpen?.type !== 'em_open' || emphasisClose?.type !== 'em_close') return undefined;
+  const closesBefore = rest.slice(2, -1).some((token) => token.level <= emphasisOpen.level);
+  return closesBefore ? undefined : { breakToken, emphasisOpen, emphasisClose };
+}
+
+function renderImage(reader: Reader, token: Token | undefined, localImage: MarkdownOptions['localImage']): string {
+  if (!token) return '';
+  const { escapeHtml } = reader.utils;
+  const source = String(token.attrGet('src') ?? '');
+  const alt = reader.renderer.renderInlineAsText(token.children ?? [], reader.options, {});
+  const local = localImage?.(source);
+  if (local) {
+    const size = `width="${Math.round(local.width)}" height="${Math.round(local.height)}"`;
+    return `<img src="${escapeHtml(local.src)}" alt="${escapeHtml(alt)}" ${size} loading="lazy" decoding="async">`;
+  }
+  const name = alt.trim() === '' ? fileNameOf(source) : alt;
+  return `<a class="picture" href="${escapeHtml(source)}" rel="noopener nofollow external">${escapeHtml(name)}</a>`;
+}
+
+function fileNameOf(address: string): string {
+  const path = address.replace(/[?#].*$/s, '');
+  return path.slice(path.lastIndexOf('/') + 1) || address;
+}

@@ -1,0 +1,69 @@
+import { readFile, stat } from 'node:fs/promises';
+import { NewsError } from '../errors.ts';
+import { extractArticle } from '../extract/extract-article.ts';
+import { findAddress } from '../extract/find-address.ts';
+import { checkStatus } from '../fetch/check-status.ts';
+import type { HttpClient } from '../fetch/http-client.ts';
+import { renderMarkdown } from '../markdown/render-markdown.ts';
+import type { Article } from '../model/article.ts';
+import type { Clock } from '../model/clock.ts';
+import type { LinkHints } from '../model/link.ts';
+import type { Outcome, Skip } from '../model/outcome.ts';
+import type { Page } from '../model/page.ts';
+import { collectTrace, type TraceStep } from '../model/trace.ts';
+import type { Store } from '../store/store.ts';
+import { normalizeUrl, toUrl } from '../url/normalize.ts';
+
+export interface Explanation {
+  /** Where the page came from: `archive`, `network` or `file`. */
+  readonly from: 'archive' | 'network' | 'file';
+  readonly url: string;
+  readonly article?: Article;
+  readonly markdown?: string;
+  readonly skip?: Skip;
+  readonly steps: readonly TraceStep[];
+}
+
+/** Reads a page (of the archive when it is there, else fetched and not stored; or a file) and tells every decision. */
+export async function explainPage(
+  target: string,
+  tools: { readonly store?: Store; readonly http: HttpClient; readonly clock: Clock; readonly url?: string },
+): Promise<Explanation> {
+  const url = /^https?:\/\//i.test(target) ? toUrl(target) : null;
+  if (url === null) return explain(await readPageFile(target, tools.url), 'file', tools.clock.now());
+  const known = await tools.store?.latestPage(normalizeUrl(url));
+  const link = await tools.store?.getLink(normalizeUrl(url));
+  if (known && tools.store)
+    return explain(await tools.store.readPage(known), 'archive', tools.clock.now(), link?.hints);
+  const answer = await tools.http.fetchPage(url);
+  if (!answer.ok) return { from: 'network', url, skip: answer.skip, steps: [] };
+  return explain(answer.value, 'network', tools.clock.now());
+}
+
+function explain(page: Page, from: Explanation['from'], now: number, hints?: LinkHints): Explanation {
+  const refusal = checkStatus(page);
+  if (refusal) return { from, url: page.url, skip: refusal, steps: [] };
+  const trace = collectTrace();
+  const article: Outcome<Article> = extractArticle(page, { now, ...(hints && { hints }) }, trace);
+  if (!article.ok) return { from, url: page.url, skip: article.skip, steps: trace.steps };
+  const markdown = renderMarkdown(article.value.blocks);
+  return { from, url: page.url, article: article.value, markdown, steps: trace.steps };
+}
+
+async function readPageFile(path: string, givenUrl: string | undefined): Promise<Page> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new NewsError('cli/misuse', { detail: `${path} is neither an address nor a file that can be read.`, cause });
+  });
+  const url = (givenUrl === undefined ? null : toUrl(givenUrl)) ?? findAddress(bytes) ?? toUrl('http://localhost/');
+  if (url === null) throw new NewsError('cli/misuse', { detail: path });
+  const fetchedAt = (await stat(path)).mtime.toISOString();
+  return {
+    requestedUrl: url,
+    url,
+    status: 200,
+    headers: [['content-type', 'text/html']],
+    raw: bytes,
+    bytes,
+    fetchedAt,
+  };
+}

@@ -1,0 +1,135 @@
+import { findLinks, type Discovery } from '../discover/find-links.ts';
+import { checkStatus } from '../fetch/check-status.ts';
+import type { Link } from '../model/link.ts';
+import { ok, type Outcome, type Skip } from '../model/outcome.ts';
+import { headerOf, type Page } from '../model/page.ts';
+import type { Feed, Source } from '../model/source.ts';
+import type { FeedRecord } from '../store/store.ts';
+import type { Work } from './work.ts';
+
+export interface PollResult {
+  readonly ok: boolean;
+  readonly added: number;
+  readonly rechecks: number;
+  readonly items: number;
+}
+
+/** Bounds on following a sitemap index: how many sitemaps, how deep. */
+const maxSitemaps = 50;
+const maxDepth = 3;
+
+/** Fetches one feed of a source if it changed, and adds the links in it. Never throws for what the other side does. */
+export async function pollFeed(feed: Feed, source: Source, work: Work): Promise<PollResult> {
+  const { store, clock } = work;
+  const known = await store.getFeed(feed.url);
+  const answer = await fetchFeed(feed, known, work);
+  const found: Outcome<FoundLinks | 'not-modified'> = !answer.ok
+    ? answer
+    : answer.value === 'not-modified'
+      ? ok('not-modified')
+      : await readFeed(feed, source, answer.value, work);
+
+  const base = known ?? {
+    url: feed.url,
+    source: source.id,
+    etag: '',
+    lastModified: '',
+    lastSuccessAt: '',
+    lastError: '',
+    errorsInARow: 0,
+    items: 0,
+  };
+  if (!found.ok) {
+    const lastError = `${found.skip.code} ${found.skip.detail}`.trim();
+    await store.putFeed({ ...base, lastError, errorsInARow: base.errorsInARow + 1 });
+    work.report({ event: 'feed-failed', source: source.id, url: feed.url, detail: lastError });
+    return { ok: false, added: 0, rechecks: 0, items: 0 };
+  }
+  const lastSuccessAt = new Date(clock.now()).toISOString();
+  if (found.value === 'not-modified') {
+    await store.putFeed({ ...base, lastSuccessAt, lastError: '', errorsInARow: 0 });
+    work.report({ event: 'feed-read', source: source.id, url: feed.url, detail: 'not modified' });
+    return { ok: true, added: 0, rechecks: 0, items: base.items };
+  }
+  const { links, page } = found.value;
+  const { added, rechecks } = await addLinks(links, source, work);
+  // The validators are kept only after the links are: a run killed in between reads the feed again.
+  const validators = { etag: headerOf(page, 'etag') ?? '', lastModified: headerOf(page, 'last-modified') ?? '' };
+  await store.putFeed({ ...base, ...validators, lastSuccessAt, lastError: '', errorsInARow: 0, items: links.length });
+  work.report({ event: 'feed-read', source: source.id, url: feed.url, detail: `${links.length} links, ${added} new` });
+  return { ok: true, added, rechecks, items: links.length };
+}
+
+async function fetchFeed(
+  feed: Feed,
+  known: FeedRecord | undefined,
+  work: Work,
+): Promise<Outcome<Page | 'not-modified'>> {
+  const validators = known ? { etag: known.etag, lastModified: known.lastModified } : {};
+  const answer = await work.http.fetchPage(feed.url, validators);
+  if (!answer.ok) return answer;
+  if (answer.value.status === 304) return ok('not-modified');
+  await work.store.putPage(answer.value);
+  const refusal: Skip | null = checkStatus(answer.value);
+  return refusal ? { ok: false, skip: refusal } : answer;
+}
+
+interface FoundLinks {
+  readonly links: readonly Link[];
+  readonly page: Page;
+}
+
+/** The links of a feed; of a sitemap index, those of the sitemaps it names, newest first, within bounds. */
+async function readFeed(feed: Feed, source: Source, page: Page, work: Work): Promise<Outcome<FoundLinks>> {
+  const context = {
+    source: source.id,
+    now: work.clock.now(),
+    ...(source.language === undefined ? {} : { language: source.language }),
+  };
+  const first = findLinks(page, feed, context);
+  if (!first.ok) return first;
+  const links: Link[] = [...first.value.links];
+  const queue = first.value.sitemaps.map((sitemap) => ({ ...sitemap, depth: 1 })).sort(byNewest);
+  const seen = new Set<string>([feed.url]);
+  while (queue.length > 0 && seen.size <= maxSitemaps && !work.signal.aborted) {
+    const next = queue.shift();
+    if (next === undefined || next.depth > maxDepth || seen.has(next.url)) continue;
+    seen.add(next.url);
+    const child: Feed = { kind: 'sitemap', url: next.url };
+    const answer = await fetchFeed(child, undefined, work);
+    const found: Outcome<Discovery> | undefined =
+      answer.ok && answer.value !== 'not-modified' ? findLinks(answer.value, child, context) : undefined;
+    if (!found?.ok) {
+      const skip = !answer.ok ? answer.skip : found?.ok === false ? found.skip : undefined;
+      work.report({ event: 'feed-failed', source: source.id, url: next.url, detail: skip?.code ?? 'not modified' });
+      continue;
+    }
+    links.push(...found.value.links);
+    queue.push(...found.value.sitemaps.map((sitemap) => ({ ...sitemap, depth: next.depth + 1 })));
+  }
+  return ok({ links, page });
+}
+
+function byNewest(a: { readonly modifiedAt?: string }, b: { readonly modifiedAt?: string }): number {
+  return (b.modifiedAt ?? '').localeCompare(a.modifiedAt ?? '');
+}
+
+/** Adds links; those the source file leaves out are kept as skipped, so that every link is accounted for. */
+async function addLinks(
+  links: readonly Link[],
+  source: Source,
+  work: Work,
+): Promise<{ added: number; rechecks: number }> {
+  const include = source.include.map((pattern) => new RegExp(pattern, 'u'));
+  const exclude = source.exclude.map((pattern) => new RegExp(pattern, 'u'));
+  const isWanted = ({ url }: Link): boolean =>
+    (include.length === 0 || include.some((pattern) => pattern.test(url))) &&
+    !exclude.some((pattern) => pattern.test(url));
+  const wanted = await work.store.addLinks(links.filter(isWanted));
+  const skip: Skip = { code: 'discover/excluded', detail: source.file };
+  const unwanted = await work.store.addLinks(
+    links.filter((link) => !isWanted(link)),
+    { skip },
+  );
+  return { added: wanted.added + unwanted.added, rechecks: wanted.rechecks };
+}

@@ -1,0 +1,34 @@
+import { NewsError } from '../errors.ts';
+import { extractArticle } from '../extract/extract-article.ts';
+import type { Clock } from '../model/clock.ts';
+import { collectTrace, type TraceStep } from '../model/trace.ts';
+import { articleSitePath } from '../publish/site-path.ts';
+import type { ArticleRecord, LinkRecord, PageRef, Store } from '../store/store.ts';
+import { normalizeUrl, toUrl } from '../url/normalize.ts';
+
+export interface LinkTrace {
+  readonly link: LinkRecord;
+  /** Every stored answer, oldest first. */
+  readonly pages: readonly PageRef[];
+  /** The decisions of extraction, taken again on the newest stored page. */
+  readonly steps: readonly TraceStep[];
+  readonly article?: ArticleRecord;
+  /** Path of its page in the built site. */
+  readonly sitePath?: string;
+}
+
+/** One link through all stages: found, fetched, extracted, stored, published.
+ *  Throws NewsError `pipeline/unknown-link`. */
+export async function traceLink(address: string, store: Store, clock: Clock): Promise<LinkTrace> {
+  const url = toUrl(address);
+  const link = url === null ? undefined : ((await store.getLink(normalizeUrl(url))) ?? (await store.getLink(url)));
+  if (link === undefined) throw new NewsError('pipeline/unknown-link', { url: address });
+  const pages = [...(await store.listPages(link.url))].sort((a, b) => (a.fetchedAt < b.fetchedAt ? -1 : 1));
+  const newest = pages.at(-1);
+  const trace = collectTrace();
+  if (newest && newest.status >= 200 && newest.status < 300) {
+    extractArticle(await store.readPage(newest), { hints: link.hints, now: clock.now() }, trace);
+  }
+  const article = link.article === undefined ? undefined : await store.getArticle(link.article);
+  return { link, pages, steps: trace.steps, ...(article && { article, sitePath: articleSitePath(article.path) }) };
+}

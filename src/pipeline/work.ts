@@ -1,0 +1,47 @@
+import type { Project } from '../config/project.ts';
+import type { HttpClient } from '../fetch/http-client.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Store } from '../store/store.ts';
+
+/** What happened to one item; one JSON line each with `--json`. */
+export interface PipelineEvent {
+  readonly event:
+    | 'feed-read'
+    | 'feed-failed'
+    | 'stored'
+    | 'revised'
+    | 'unchanged'
+    | 'skipped'
+    | 'waiting'
+    | 'image-kept'
+    | 'image-failed'
+    | 'indexed'
+    | 'broken-file';
+  readonly source: string;
+  readonly url: string;
+  /** A skip code, an article's path, a count: what the event is about. */
+  readonly detail: string;
+}
+
+/** What the pipeline works with; made once by a command, passed along. */
+export interface Work {
+  readonly project: Project;
+  readonly store: Store;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly report: (event: PipelineEvent) => void;
+  /** Runs tasks one after the other, in the order of the calls. */
+  readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Aborts when the person stops the command: no new item is begun, those under way are finished. */
+  readonly signal: AbortSignal;
+}
+
+/** A queue of one: each task begins when the one before has ended, well or badly. */
+export function createTurns(): Work['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const result = last.then(task);
+    last = result.catch(() => undefined); // the caller gets the failure; the queue goes on
+    return result;
+  };
+}

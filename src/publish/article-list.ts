@@ -1,0 +1,155 @@
+import { linkTo, rootFrom } from './address.ts';
+import { dotted, markup, type Markup, type MarkupValue } from './markup.ts';
+import type { SiteContext } from './site-context.ts';
+import type { Post } from './site-plan.ts';
+import type { Strings } from './strings/strings-form.ts';
+
+/** What a list leaves out because its page says it already. */
+export interface ListOptions {
+  readonly root: string;
+  readonly hideOutlet?: boolean;
+  /** Begin with one article in large. */
+  readonly hasLead?: boolean;
+}
+
+// Among how many of the newest the one that opens the page is looked for: further back would no longer be news.
+const leadReach = 6;
+
+/** Articles, newest first, under a heading for each day. */
+export function renderArticleList(context: SiteContext, posts: readonly Post[], options: ListOptions): Markup {
+  if (posts.length === 0) return markup`<p class="empty">${context.strings.noArticles}</p>`;
+  const lead = options.hasLead ? findLead(posts) : undefined;
+  const groups: { day: string; posts: Post[] }[] = [];
+  for (const post of posts) {
+    if (post === lead) continue;
+    const last = groups.at(-1);
+    if (last?.day === post.day) last.posts.push(post);
+    else groups.push({ day: post.day, posts: [post] });
+  }
+  const days = groups.map(
+    ({ day, posts: ofDay }) => markup`<section class="day">
+<h2 class="day-name"><a href="${linkTo(options.root, dayFolder(day))}"><time datetime="${day}">${context.formats.day(day)}</time></a></h2>
+${ofDay.map((post) => renderItem(context, post, options))}</section>
+`,
+  );
+  return markup`${lead && renderLead(context, lead, options)}${days}`;
+}
+
+function findLead(posts: readonly Post[]): Post | undefined {
+  return posts.slice(0, leadReach).find((post) => post.image !== undefined) ?? posts[0];
+}
+
+/** Where the list of a day lies. */
+export function dayFolder(day: string): string {
+  return `post/${day.replaceAll('-', '/')}`;
+}
+
+function renderLead(context: SiteContext, post: Post, options: ListOptions): Markup {
+  return markup`<article class="lead-item"${attributes(post)}>
+${post.image && picture(post, options.root, 'eager')}
+<div class="lead-text">
+<h2><a href="${linkTo(options.root, post.folder)}">${post.title}</a></h2>
+<p class="summary">${post.summary}</p>
+${metaLine(context, post, options, context.formats.shortDay(post.day))}
+</div>
+</article>
+`;
+}
+
+function renderItem(context: SiteContext, post: Post, options: ListOptions): Markup {
+  return markup`<article class="item${post.image ? ' with-picture' : ''}"${attributes(post)}>
+<div class="item-text">
+<h3><a href="${linkTo(options.root, post.folder)}">${post.title}</a></h3>
+${post.summary !== '' && markup`<p class="summary">${post.summary}</p>`}
+${metaLine(context, post, options, '')}
+</div>
+${post.image && picture(post, options.root, 'lazy')}
+</article>
+`;
+}
+
+/** The language and direction of what an article says, as attributes. */
+export function attributes(post: Pick<Post, 'language' | 'direction'>): Markup {
+  return markup` lang="${post.language === 'und' ? '' : post.language}" dir="${post.direction}"`;
+}
+
+// The picture repeats the link beside it: hidden from the tab order and from screen readers, which have the title.
+function picture(post: Post, root: string, loading: 'lazy' | 'eager'): Markup | false {
+  if (post.image === undefined) return false;
+  return markup`<a class="picture" href="${linkTo(root, post.folder)}" tabindex="-1" aria-hidden="true">${imageElement(post.image, root, '', loading)}</a>`;
+}
+
+/** A local picture, with its size so that nothing moves when it arrives. */
+export function imageElement(
+  image: { readonly path: string; readonly width: number; readonly height: number },
+  root: string,
+  alt: string,
+  loading: 'lazy' | 'eager',
+): Markup {
+  return markup`<img src="${root}${encodeImagePath(image.path)}" width="${image.width}" height="${image.height}" alt="${alt}" loading="${loading}" decoding="async">`;
+}
+
+/** The address of a picture from the root. */
+export function encodeImagePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+function metaLine(context: SiteContext, post: Post, options: ListOptions, day: string): Markup {
+  const { formats, language } = context;
+  const isForeign = post.language !== 'und' && post.language.split('-', 1)[0] !== language.split('-', 1)[0];
+  const pieces = [
+    ...labelsOf(post, context.strings).map((label) => markup`<strong class="label">${label}</strong>`),
+    options.hideOutlet !== true &&
+      markup`<a class="outlet" href="${linkTo(options.root, post.outlet.folder)}">${post.outlet.name}</a>`,
+    markup`<time datetime="${new Date(post.publishedMs).toISOString()}">${day !== '' && `${day}, `}${post.time}</time>`,
+    isForeign && formats.languageName(post.language),
+  ];
+  return markup`<p class="meta" lang="${language}">${dotted(pieces)}</p>`;
+}
+
+/** What readers should know of an article before they open it. */
+export function labelsOf(post: Post, strings: Strings): readonly string[] {
+  const { courant } = post.file.frontMatter;
+  const kinds: Readonly<Record<string, string>> = {
+    'live-blog': strings.live,
+    opinion: strings.opinion,
+    video: strings.video,
+    gallery: strings.gallery,
+  };
+  const kind = courant !== undefined && Object.hasOwn(kinds, courant.kind) ? kinds[courant.kind] : undefined;
+  return kind === undefined ? [] : [kind];
+}
+
+/** Short links to articles, as the sidebar shows them. */
+export function renderHeadlines(posts: readonly Post[], root: string): Markup {
+  const items = posts.map(
+    (post) =>
+      markup`<li><a href="${linkTo(root, post.folder)}"><bdi${attributes(post)}>${post.title}</bdi></a> <span class="meta">${post.outlet.name}</span></li>`,
+  );
+  return markup`<ul class="headlines">${items}</ul>`;
+}
+
+/** The links that lead out of a page of a list. */
+export function renderPager(
+  context: SiteContext,
+  page: {
+    readonly number: number | undefined;
+    readonly older: number | undefined;
+    readonly newer: number | 'newest' | undefined;
+  },
+  folderOf: (number: number | 'newest') => string,
+  from: string,
+): Markup | false {
+  if (page.older === undefined && page.newer === undefined) return false;
+  const { strings, formats } = context;
+  const link = (target: number | 'newest', label: MarkupValue, rel: string): Markup =>
+    markup`<li><a href="${linkTo(rootFrom(from), folderOf(target))}"${rel !== '' && markup` rel="${rel}"`}>${label}</a></li>`;
+  const here = page.number === undefined ? strings.newest : strings.page.replace('{n}', formats.number(page.number));
+  return markup`<nav class="pager" aria-label="${strings.pages}"><ul>
+${page.newer !== undefined && page.newer !== 'newest' && link('newest', strings.newest, '')}
+${page.newer !== undefined && link(page.newer, markup`<span class="arrow" aria-hidden="true">←</span> ${strings.newer}`, 'prev')}
+<li><span aria-current="page">${here}</span></li>
+${page.older !== undefined && link(page.older, markup`${strings.older} <span class="arrow" aria-hidden="true">→</span>`, 'next')}
+${page.older !== undefined && page.older !== 1 && link(1, strings.oldest, '')}
+</ul></nav>`;
+}

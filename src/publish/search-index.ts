@@ -1,0 +1,47 @@
+import type { SiteFile } from '../model/site.ts';
+import { encodePath, fileOf } from './address.ts';
+import type { SitePlan } from './site-plan.ts';
+
+/** What the search page finds articles in: one row for each, columns in the order of `fields`; `outlet` is an index into
+ *  `outlets`. Rows are newest first; addresses are relative to the root. */
+export interface SearchIndex {
+  readonly version: 1;
+  readonly outlets: readonly (readonly [id: string, name: string])[];
+  readonly fields: readonly ['address', 'title', 'date', 'outlet', 'language', 'summary', 'tags'];
+  readonly articles: readonly SearchRow[];
+}
+
+export type SearchRow = readonly [
+  address: string,
+  title: string,
+  date: string,
+  outlet: number,
+  language: string,
+  summary: string,
+  tags: readonly string[],
+];
+
+/** One article a line, so that two builds can be compared line by line. */
+export function renderSearchIndex(plan: SitePlan): SiteFile {
+  const outletIndex = new Map(plan.outlets.map((outlet, index) => [outlet, index]));
+  const outlets = plan.outlets.map((outlet): readonly [string, string] => [outlet.key, outlet.name]);
+  const rows = plan.posts.map((post) => {
+    const row: SearchRow = [
+      encodePath(fileOf(post.folder)),
+      post.title,
+      post.day,
+      outletIndex.get(post.outlet) ?? 0,
+      post.language,
+      post.summary,
+      post.tags.map((tag) => tag.name),
+    ];
+    return JSON.stringify(row);
+  });
+  const fields: SearchIndex['fields'] = ['address', 'title', 'date', 'outlet', 'language', 'summary', 'tags'];
+  const head = `{"version":1,"outlets":${JSON.stringify(outlets)},"fields":${JSON.stringify(fields)},"articles":[\n`;
+  return {
+    path: 'search-index.json',
+    mediaType: 'application/json; charset=utf-8',
+    content: `${head}${rows.join(',\n')}\n]}\n`,
+  };
+}

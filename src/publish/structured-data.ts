@@ -1,0 +1,60 @@
+import { absoluteUrl } from './address.ts';
+import { encodeImagePath } from './article-list.ts';
+import { markup, scriptData, type Markup } from './markup.ts';
+import type { SiteContext } from './site-context.ts';
+import type { Post } from './site-plan.ts';
+
+const schemaTypes: Readonly<Record<string, string>> = { 'live-blog': 'LiveBlogPosting', opinion: 'OpinionNewsArticle' };
+
+/** What machines read of an article: the original as canonical address, rights, Open Graph, and NewsArticle as JSON-LD.
+ *  Spec: ogp.me; schema.org/NewsArticle. */
+export function articleMetadata(context: SiteContext, post: Post): Markup {
+  const { site } = context;
+  const page = absoluteUrl(site.url, post.folder);
+  const image = post.image && { ...post.image, url: site.url + encodeImagePath(post.image.path) };
+  const published = new Date(post.publishedMs).toISOString();
+  const robots = robotsDirectives(post);
+  return markup`${post.canonicalUrl !== '' && markup`<link rel="canonical" href="${post.canonicalUrl}">\n`}${
+    robots !== '' && markup`<meta name="robots" content="${robots}">\n`
+  }<meta property="og:type" content="article">
+<meta property="og:title" content="${post.title}">
+<meta property="og:description" content="${post.summary}">
+<meta property="og:url" content="${page}">
+<meta property="og:site_name" content="${site.title}">
+${post.language !== 'und' && markup`<meta property="og:locale" content="${post.language.replace('-', '_')}">\n`}<meta property="article:published_time" content="${published}">
+${post.modifiedMs !== undefined && markup`<meta property="article:modified_time" content="${new Date(post.modifiedMs).toISOString()}">\n`}${
+    image &&
+    markup`<meta property="og:image" content="${image.url}">
+<meta property="og:image:width" content="${image.width}">
+<meta property="og:image:height" content="${image.height}">
+`
+  }<script type="application/ld+json">${scriptData(newsArticle(post, page, image?.url))}</script>
+`;
+}
+
+function newsArticle(post: Post, page: string, image: string | undefined): Readonly<Record<string, unknown>> {
+  const { courant } = post.file.frontMatter;
+  const kind = courant?.kind ?? '';
+  return {
+    '@context': 'https://schema.org',
+    '@type': (Object.hasOwn(schemaTypes, kind) ? schemaTypes[kind] : undefined) ?? 'NewsArticle',
+    headline: post.title,
+    description: post.summary,
+    url: page,
+    isBasedOn: post.sourceUrl || undefined,
+    datePublished: new Date(post.publishedMs).toISOString(),
+    dateModified: new Date(post.modifiedMs ?? post.publishedMs).toISOString(),
+    inLanguage: post.language === 'und' ? undefined : post.language,
+    author: courant?.authors.map((name) => ({ '@type': 'Person', name })),
+    publisher: { '@type': 'Organization', name: post.outlet.name },
+    isAccessibleForFree: courant?.free,
+    keywords: post.tags.length > 0 ? post.tags.map((tag) => tag.name) : undefined,
+    image,
+  };
+}
+
+/** The publisher's wishes in the form search engines read, passed on. */
+function robotsDirectives(post: Post): string {
+  const rights = post.file.frontMatter.courant?.rights ?? [];
+  return rights.filter((signal) => /^[a-z-]+(?::\s?-?\w+)?$/i.test(signal)).join(', ');
+}

@@ -1,0 +1,52 @@
+import { absoluteUrl } from '../publish/address.ts';
+import { pageFolderOf } from '../publish/site-plan.ts';
+import type { ArticleRecord } from '../store/store.ts';
+import type { AppContext } from './app-context.ts';
+import { findHits, type SearchRequest } from './search-answer.ts';
+
+/** An article as the read API gives it. */
+export interface ApiArticle {
+  readonly id: string;
+  readonly title: string;
+  /** Our page, and the original. */
+  readonly url: string;
+  readonly source: string;
+  readonly outlet: string;
+  readonly language: string;
+  /** Local time of the site's zone. */
+  readonly date: string;
+  readonly summary: string;
+  readonly tags: readonly string[];
+  readonly revision: number;
+}
+
+export interface ApiPage<T> {
+  readonly page: number;
+  readonly hasMore: boolean;
+  readonly articles: readonly T[];
+}
+
+/** What a search found, with the text around each hit (plain). */
+export async function searchJson(
+  context: AppContext,
+  request: SearchRequest,
+): Promise<ApiPage<ApiArticle & { readonly snippet: string }>> {
+  const { hits, hasMore } = await findHits(context, request);
+  const articles = hits.map(({ article, snippet }) => ({
+    ...toApiArticle(context, article),
+    snippet: snippet.replace(/[\u0001\u0002]/g, ''),
+  }));
+  return { page: request.page, hasMore, articles };
+}
+
+/** The articles that the filters leave, newest first. */
+export async function listArticlesJson(context: AppContext, request: SearchRequest): Promise<ApiPage<ApiArticle>> {
+  const { hits, hasMore } = await findHits(context, { ...request, text: '' });
+  return { page: request.page, hasMore, articles: hits.map(({ article }) => toApiArticle(context, article)) };
+}
+
+function toApiArticle({ pages }: AppContext, article: ArticleRecord): ApiArticle {
+  const { id, title, outlet, language, date, summary, tags, revision } = article;
+  const url = absoluteUrl(pages.site.url, pageFolderOf(article.path));
+  return { id, title, url, source: article.url, outlet, language, date, summary, tags, revision };
+}

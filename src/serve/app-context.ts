@@ -1,0 +1,20 @@
+import type { Outlet, SiteSettings } from '../model/edition.ts';
+import type { SiteContext } from '../publish/site-context.ts';
+import type { SearchHit, SearchQuery } from '../store/store.ts';
+
+export interface AppOptions {
+  /** The built site. */
+  readonly siteDir: string;
+  readonly site: SiteSettings;
+  readonly outlets: readonly Outlet[];
+  /** Languages (BCP 47) a search can be narrowed to; the search page offers none without them. */
+  readonly languages?: readonly string[];
+  readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+  /** Hears of what went wrong in an answer; by itself it goes to the standard error output. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** What all answers are made from. */
+export interface AppContext extends AppOptions {
+  readonly pages: SiteContext;
+}

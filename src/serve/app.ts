@@ -1,0 +1,46 @@
+import { Hono, type Context } from 'hono';
+import { renderNotFoundPage } from '../publish/publish-site.ts';
+import { toSiteContext } from '../publish/site-context.ts';
+import type { AppContext, AppOptions } from './app-context.ts';
+import { listArticlesJson, searchJson } from './api.ts';
+import { readSearchRequest, renderSearchAnswer } from './search-answer.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { answerFile } from './static-files.ts';
+
+/** The web server of an archive, as a function from request to answer: the built site, its search, and a small read API.
+ *
+ *      GET /search?q=&outlet=&lang=&tag=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /… */
+export function createApp(options: AppOptions): Hono {
+  const context: AppContext = { ...options, pages: toSiteContext(options.site) };
+  const app = new Hono();
+  app.use('*', async (c, next) => {
+    await next();
+    setSecurityHeaders(c);
+  });
+  app.on(['GET'], ['/search', '/search/', '/search/index.html'], async (c) => {
+    const answer = await renderSearchAnswer(context, readSearchRequest(c), c.req.path === '/search' ? '' : '../');
+    c.header('Cache-Control', 'no-cache');
+    return c.html(answer);
+  });
+  app.get('/api/search', async (c) => c.json(await searchJson(context, readSearchRequest(c)), 200, noCache));
+  app.get('/api/articles', async (c) => c.json(await listArticlesJson(context, readSearchRequest(c)), 200, noCache));
+  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, noCache));
+  app.all('/api/*', (c) => c.json({ error: 'not found' }, 404));
+  app.get('*', async (c) => (await answerFile(options.siteDir, c.req.raw)) ?? notFound(c, context));
+  app.all('*', (c) => c.text('This server is for reading.\n', 405, { Allow: 'GET, HEAD' }));
+  app.onError((error, c) => {
+    (options.onError ?? console.error)(error);
+    const answer = c.text('The server could not answer.\n', 500);
+    setSecurityHeaders(c);
+    return answer;
+  });
+  return app;
+}
+
+const noCache = { 'Cache-Control': 'no-cache' };
+
+/** A page of our own, with links that lead back from wherever it is shown. */
+function notFound(c: Context, context: AppContext): Response | Promise<Response> {
+  const depth = new URL(c.req.url).pathname.split('/').length - 2;
+  return c.html(renderNotFoundPage(context.pages, '../'.repeat(depth)), 404, noCache);
+}

@@ -1,0 +1,125 @@
+import type { Context } from 'hono';
+import { linkTo } from '../publish/address.ts';
+import { attributes } from '../publish/article-list.ts';
+import { directionOf, toLanguageTag } from '../publish/formats.ts';
+import { dotted, markup, type Markup } from '../publish/markup.ts';
+import { renderSearchPage, type SearchForm } from '../publish/search-page.ts';
+import { pageFolderOf } from '../publish/site-plan.ts';
+import { fill } from '../publish/strings.ts';
+import type { SearchHit, SearchQuery } from '../store/store.ts';
+import type { AppContext } from './app-context.ts';
+
+const hitsPerPage = 20;
+const maxPage = 500;
+const maxTextLength = 200;
+
+/** A search as it was asked for. Empty strings are filters not set. */
+export interface SearchRequest {
+  readonly text: string;
+  readonly outlet: string;
+  readonly language: string;
+  readonly tag: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** Reads the search from the address; whatever it cannot use counts as not given. */
+export function readSearchRequest(c: Context): SearchRequest {
+  const read = (name: string): string => (c.req.query(name) ?? '').trim().slice(0, maxTextLength);
+  const page = /^\d{1,6}$/.test(read('page')) ? Number(read('page')) : 1;
+  return {
+    text: read('q'),
+    outlet: read('outlet'),
+    language: read('lang'),
+    tag: read('tag'),
+    page: Math.min(Math.max(page, 1), maxPage),
+  };
+}
+
+/** One page of hits, and whether there are more. */
+export async function findHits(
+  context: AppContext,
+  request: SearchRequest,
+): Promise<{ readonly hits: readonly SearchHit[]; readonly hasMore: boolean }> {
+  const query: SearchQuery = {
+    text: request.text,
+    limit: hitsPerPage + 1,
+    offset: (request.page - 1) * hitsPerPage,
+    ...(request.outlet === '' ? {} : { outlet: request.outlet }),
+    ...(request.language === '' ? {} : { language: request.language }),
+    ...(request.tag === '' ? {} : { tag: request.tag }),
+  };
+  const found = await context.search(query);
+  return { hits: found.slice(0, hitsPerPage), hasMore: found.length > hitsPerPage && request.page < maxPage };
+}
+
+/** The search page with what was found. `root` is the way from the address asked for to the root of the site. */
+export async function renderSearchAnswer(context: AppContext, request: SearchRequest, root: string): Promise<string> {
+  const isEmpty = request.text === '' && request.outlet === '' && request.language === '' && request.tag === '';
+  const form: SearchForm = {
+    text: request.text,
+    outlet: request.outlet,
+    language: request.language,
+    outlets: context.outlets.map(({ id, name }) => ({ value: id, label: name })),
+    languages: (context.languages ?? []).map((tag) => ({
+      value: tag,
+      label: context.pages.formats.languageName(toLanguageTag(tag)),
+    })),
+    tag: request.tag,
+  };
+  const results = isEmpty ? markup`` : await renderResults(context, request, root);
+  return renderSearchPage(context.pages, form, { root, results });
+}
+
+async function renderResults(context: AppContext, request: SearchRequest, root: string): Promise<Markup> {
+  const { strings, formats } = context.pages;
+  const { hits, hasMore } = await findHits(context, request);
+  if (hits.length === 0) return markup`<p class="empty" role="status">${strings.noResults}</p>`;
+  const isAll = request.page === 1 && !hasMore;
+  const count = isAll
+    ? formats.plural(strings.results, hits.length)
+    : fill(strings.page, { n: formats.number(request.page) });
+  return markup`<p class="result-count" role="status">${count}</p>
+<ol class="hits">
+${hits.map((hit) => renderHit(context, hit, root))}</ol>
+${renderPages(context, request, hasMore)}`;
+}
+
+function renderHit(context: AppContext, { article, snippet }: SearchHit, root: string): Markup {
+  const language = toLanguageTag(article.language);
+  const inLanguage = attributes({ language, direction: directionOf(language) });
+  const outlet = context.outlets.find(({ id }) => id === article.outlet)?.name ?? article.outlet;
+  const day = article.date.slice(0, 10);
+  const time = markup`<time datetime="${day}">${context.pages.formats.shortDay(day)}</time>`;
+  return markup`<li><h2${inLanguage}><a href="${linkTo(root, pageFolderOf(article.path))}">${article.title}</a></h2>
+<p class="summary"${inLanguage}>${markHits(snippet)}</p>
+<p class="meta">${dotted([outlet, time])}</p></li>
+`;
+}
+
+/** The snippet of a hit with `<mark>` for what stands between U+0001 and U+0002. */
+export function markHits(snippet: string): Markup {
+  const [before = '', ...pieces] = snippet.split('\u0001');
+  return markup`${before}${pieces.map((piece) => {
+    const end = piece.indexOf('\u0002');
+    return end === -1 ? piece : markup`<mark>${piece.slice(0, end)}</mark>${piece.slice(end + 1)}`;
+  })}`;
+}
+
+function renderPages({ pages }: AppContext, request: SearchRequest, hasMore: boolean): Markup | false {
+  if (request.page === 1 && !hasMore) return false;
+  const link = (page: number, label: string, rel: string): Markup =>
+    markup`<li><a href="?${queryOf({ ...request, page })}" rel="${rel}">${label}</a></li>`;
+  return markup`<nav class="pager" aria-label="${pages.strings.pages}"><ul>
+${request.page > 1 && link(request.page - 1, fill(pages.strings.page, { n: pages.formats.number(request.page - 1) }), 'prev')}
+<li><span aria-current="page">${fill(pages.strings.page, { n: pages.formats.number(request.page) })}</span></li>
+${hasMore && link(request.page + 1, fill(pages.strings.page, { n: pages.formats.number(request.page + 1) }), 'next')}
+</ul></nav>`;
+}
+
+function queryOf({ text, outlet, language, tag, page }: SearchRequest): string {
+  const query = new URLSearchParams({ q: text });
+  for (const [name, value] of Object.entries({ outlet, lang: language, tag })) if (value !== '') query.set(name, value);
+  if (page > 1) query.set('page', String(page));
+  return query.toString();
+}

@@ -1,0 +1,241 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NewsError } from '../errors.ts';
+import type { ArticleFile } from '../model/article-file.ts';
+import type { Clock } from '../model/clock.ts';
+import type { ArticleId, SourceId, Url } from '../model/ids.ts';
+import type { Link, LinkState } from '../model/link.ts';
+import type { Skip } from '../model/outcome.ts';
+import type { Page } from '../model/page.ts';
+import { formatArticleFile, parseArticleFile } from './article-file.ts';
+import { articleUrlOf, toArticleId } from './article-id.ts';
+import { ArticleIndex, withoutSourceLine } from './articles.ts';
+import type { AtomicWriter } from './atomic-write.ts';
+import type { IndexDatabase } from './database.ts';
+import { FeedTable } from './feeds.ts';
+import { imageKey, ImageTable } from './images.ts';
+import { LinkTable } from './links.ts';
+import { PageIndex, refOf } from './pages.ts';
+import { toPlainText, type SearchTerm } from './search-text.ts';
+import { makeSnippet } from './snippet.ts';
+import { errorCodeOf, guard } from './store-failure.ts';
+import type * as contract from './store.ts';
+import { decodeBody, readAnswerAt, type ContentDecoder } from './warc.ts';
+import { digestOf } from './warc-record.ts';
+import { locateWarc, type WarcWriter } from './warc-writer.ts';
+
+/** What a store works with. `files` and `warc` are missing when it is open for reading only. */
+export interface StoreParts {
+  readonly root: string;
+  readonly clock: Clock;
+  readonly decode: ContentDecoder;
+  readonly db: IndexDatabase;
+  readonly writers?: { readonly files: AtomicWriter; readonly warc: WarcWriter };
+  /** Called once, at the end of `close`. */
+  readonly onClose: () => void;
+}
+
+/** The store over files, WARC and SQLite. The work on the index is synchronous: one method never sees half of another. */
+export class ArchiveStore implements contract.Store {
+  readonly root: string;
+  readonly #parts: StoreParts;
+  readonly #links: LinkTable;
+  readonly #feeds: FeedTable;
+  readonly #pages: PageIndex;
+  readonly #articles: ArticleIndex;
+  readonly #images: ImageTable;
+  #isClosed = false;
+
+  constructor(parts: StoreParts) {
+    this.root = parts.root;
+    this.#parts = parts;
+    this.#links = new LinkTable(parts.db);
+    this.#feeds = new FeedTable(parts.db);
+    this.#pages = new PageIndex(parts.db);
+    this.#articles = new ArticleIndex(parts.db);
+    this.#images = new ImageTable(parts.db);
+  }
+
+  async addLinks(links: readonly Link[], options: { readonly skip?: Skip } = {}) {
+    return this.#links.add(links, options.skip, this.#parts.clock.now());
+  }
+
+  async dueLinks(now: number, limit: number) {
+    return this.#links.due(now, limit);
+  }
+
+  async nextDueAt() {
+    return this.#links.nextDueAt();
+  }
+
+  async settleLink(url: Url, verdict: contract.LinkVerdict) {
+    this.#links.settle(url, verdict);
+  }
+
+  async getLink(url: Url) {
+    return this.#links.get(url);
+  }
+
+  async linkOf(article: ArticleId) {
+    return this.#links.ofArticle(article);
+  }
+
+  async listLinks(state: LinkState, limit: number) {
+    return this.#links.list(state, limit);
+  }
+
+  async retryLinks(now: number) {
+    return this.#links.retry(now);
+  }
+
+  async accounting(source?: SourceId) {
+    return this.#links.account(source);
+  }
+
+  async getFeed(url: Url) {
+    return this.#feeds.get(url);
+  }
+
+  async putFeed(feed: contract.FeedRecord) {
+    this.#feeds.put(feed);
+  }
+
+  async listFeeds() {
+    return this.#feeds.list();
+  }
+
+  async putPage(page: Page): Promise<contract.PageRef> {
+    const digest = digestOf(page.raw);
+    const place = await this.#writers().warc.append(page, digest);
+    const ref = refOf(page, digest, place);
+    this.#pages.add(ref);
+    return ref;
+  }
+
+  async latestPage(url: Url) {
+    return this.#pages.latest(url);
+  }
+
+  async listPages(url: Url) {
+    return this.#pages.list(url);
+  }
+
+  async readPage(ref: contract.PageRef): Promise<Page> {
+    const file = await locateWarc(this.root, ref.warc);
+    const answer = await readAnswerAt(file, ref.offset, ref.length);
+    const bytes = await decodeBody(answer, this.#parts.decode);
+    if (bytes) return { ...answer, bytes };
+    throw new NewsError('store/bad-warc', { file, url: ref.url, detail: 'The content coding of the page is broken.' });
+  }
+
+  async putArticle(id: ArticleId, file: ArticleFile): Promise<void> {
+    const known = this.#articles.get(id);
+    await this.#writers().files.write(this.#articlePath(file.path), formatArticleFile(file));
+    this.#articles.put(id, file);
+    if (known && known.path !== file.path) await this.#writers().files.remove(this.#articlePath(known.path));
+  }
+
+  async getArticle(id: ArticleId) {
+    return this.#articles.get(id);
+  }
+
+  async findArticle(url: string, outlet: SourceId) {
+    return this.#articles.find(url, outlet);
+  }
+
+  async isPathTaken(path: string, id: ArticleId): Promise<boolean> {
+    const known = this.#articles.at(path);
+    if (known) return known.id !== id;
+    const text = await this.#readIfThere(path);
+    return text !== undefined && articleIdIn(path, text) !== id;
+  }
+
+  async readArticle(path: string): Promise<ArticleFile> {
+    const file = this.#articlePath(path);
+    return parseArticleFile(path, await guard({ file }, () => readFile(file, 'utf8')));
+  }
+
+  async listArticles() {
+    return this.#articles.list();
+  }
+
+  async search(query: contract.SearchQuery): Promise<readonly contract.SearchHit[]> {
+    const { articles, terms } = this.#articles.search(query);
+    return Promise.all(articles.map(async (article) => ({ article, snippet: await this.#snippetOf(article, terms) })));
+  }
+
+  async putImage(
+    url: Url,
+    image: { readonly bytes: Uint8Array; readonly extension: string; readonly width: number; readonly height: number },
+  ): Promise<void> {
+    if (!/^[a-z0-9]{1,8}$/.test(image.extension)) {
+      throw new NewsError('store/failed', { url, detail: `no file name extension: ${image.extension}` });
+    }
+    const path = `media/${imageKey(url)}.${image.extension}`;
+    await this.#writers().files.write(join(this.root, 'static', path), image.bytes);
+    this.#images.put(url, { path, width: image.width, height: image.height });
+  }
+
+  async hasImage(url: Url) {
+    return this.#images.has(url);
+  }
+
+  async listImages() {
+    return this.#images.list();
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    try {
+      await this.#parts.writers?.warc.close();
+    } finally {
+      this.#parts.onClose();
+    }
+  }
+
+  #writers(): NonNullable<StoreParts['writers']> {
+    if (this.#parts.writers) return this.#parts.writers;
+    throw new NewsError('store/failed', { detail: 'The archive was opened for reading only.' });
+  }
+
+  /** Absolute; a path that leaves `content/` is refused whoever made it. */
+  #articlePath(path: string): string {
+    const parts = path.split(/[/\\]/);
+    const isInside = parts[0] === 'content' && parts.length > 1 && !parts.includes('..') && !path.includes('\0');
+    if (isInside) return join(this.root, path);
+    throw new NewsError('store/failed', { file: path, detail: 'An article lies in content/ and nowhere else.' });
+  }
+
+  async #readIfThere(path: string): Promise<string | undefined> {
+    const file = this.#articlePath(path);
+    return guard({ file }, () =>
+      readFile(file, 'utf8').catch((cause: unknown) => {
+        if (errorCodeOf(cause) === 'ENOENT' || errorCodeOf(cause) === 'ENOTDIR') return undefined;
+        throw cause;
+      }),
+    );
+  }
+
+  /** From the file, which is the truth; from the summary when somebody removed the file. */
+  async #snippetOf(article: contract.ArticleRecord, terms: readonly SearchTerm[]): Promise<string> {
+    const text = await this.#readIfThere(article.path);
+    return makeSnippet(text === undefined ? article.summary : toPlainText(withoutSourceLine(bodyOf(text))), terms);
+  }
+}
+
+/** What follows the front matter, without reading that. */
+function bodyOf(text: string): string {
+  const end = /\n---[ \t]*\r?\n/.exec(text);
+  return end ? text.slice(end.index + end[0].length).trim() : text;
+}
+
+function articleIdIn(path: string, text: string): ArticleId | null {
+  try {
+    const url = articleUrlOf(parseArticleFile(path, text));
+    return url && toArticleId(url);
+  } catch (cause) {
+    if (cause instanceof NewsError && cause.code === 'store/bad-article-file') return null; // not ours: leave it alone
+    throw cause;
+  }
+}

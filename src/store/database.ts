@@ -1,0 +1,132 @@
+import Libsql from 'libsql';
+import { toStoreError } from './store-failure.ts';
+
+/** Booleans are missing on purpose: libsql ends the whole process when it is given one. */
+export type Bindable = string | number | bigint | null;
+
+interface PreparedStatement {
+  run(...values: Bindable[]): { readonly changes: number };
+  get(...values: Bindable[]): unknown;
+  all(...values: Bindable[]): unknown[];
+}
+
+/** `rebuild`: nothing but this process sees the file until it is whole, so nothing is waited for. `read-immutable`: the folder
+ *  cannot be written, and nobody writes the file. */
+export type DatabaseMode = 'write' | 'rebuild' | 'read' | 'read-immutable';
+
+const busyTimeoutMs = 5000;
+
+const pragmas = {
+  // In WAL, what a killed process had committed is safe; a power failure may cost the last commits, never the whole file.
+  write: ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON', 'cache_size = -65536'],
+  rebuild: ['journal_mode = MEMORY', 'synchronous = OFF', 'foreign_keys = ON', 'cache_size = -262144'],
+  read: ['cache_size = -65536'],
+  'read-immutable': ['cache_size = -65536'],
+} as const satisfies Record<DatabaseMode, readonly string[]>;
+
+/** One connection to the index. Statements are prepared once; whatever SQLite throws leaves as NewsError `store/*`. */
+export class IndexDatabase {
+  readonly file: string;
+  readonly #mode: DatabaseMode;
+  readonly #connection: InstanceType<typeof Libsql>;
+  readonly #statements = new Map<string, PreparedStatement>();
+  #depth = 0;
+
+  constructor(file: string, options: { readonly mode: DatabaseMode }) {
+    this.file = file;
+    this.#mode = options.mode;
+    this.#connection = this.#guard(() => new Libsql(toName(file, options.mode), { timeout: busyTimeoutMs }));
+    for (const pragma of pragmas[options.mode]) this.exec(`PRAGMA ${pragma}`);
+  }
+
+  exec(sql: string): void {
+    this.#guard(() => this.#connection.exec(sql));
+  }
+
+  run(sql: string, ...values: Bindable[]): number {
+    return this.#guard(() => this.#prepare(sql).run(...values.map(toStorable)).changes);
+  }
+
+  /** The first row. `Row` says the columns of the statement: keep both side by side. */
+  get<Row>(sql: string, ...values: Bindable[]): Row | undefined {
+    return this.#guard(() => this.#prepare(sql).get(...values.map(toStorable))) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: Bindable[]): Row[] {
+    return this.#guard(() => this.#prepare(sql).all(...values.map(toStorable))) as Row[];
+  }
+
+  /** All of `work` or nothing of it; may be nested. */
+  transaction<T>(work: () => T): T {
+    const isOutermost = this.#depth === 0;
+    const name = `level${this.#depth}`;
+    this.exec(isOutermost ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
+    this.#depth += 1;
+    try {
+      const result = work();
+      this.exec(isOutermost ? 'COMMIT' : `RELEASE ${name}`);
+      return result;
+    } catch (cause) {
+      this.#undo(isOutermost ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
+      throw cause;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Begins a transaction that spans many calls; nested ones become savepoints. */
+  begin(): void {
+    this.exec('BEGIN IMMEDIATE');
+    this.#depth += 1;
+  }
+
+  commit(): void {
+    this.#depth -= 1;
+    this.exec('COMMIT');
+  }
+
+  /** A copy of the file alone is whole afterwards, unless somebody reads it: the log is written back. */
+  close(): void {
+    this.#statements.clear();
+    this.#guard(() => {
+      try {
+        if (this.#mode === 'write') this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } finally {
+        this.#connection.close();
+      }
+    });
+  }
+
+  #prepare(sql: string): PreparedStatement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#connection.prepare<Bindable[]>(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  /** A full disk ends the transaction by itself; then there is nothing left to undo. */
+  #undo(sql: string): void {
+    if (this.#connection.inTransaction) this.exec(sql);
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (cause) {
+      throw toStoreError(cause, { file: this.file });
+    }
+  }
+}
+
+/** libsql passes over its `readonly` option, but not over SQLite's own way to say it. */
+function toName(file: string, mode: DatabaseMode): string {
+  if (mode === 'write' || mode === 'rebuild') return file;
+  const path = encodeURI(file).replace(/[?#]/g, encodeURIComponent);
+  return `file:${path}?${mode === 'read' ? 'mode=ro' : 'mode=ro&immutable=1'}`;
+}
+
+/** SQLite's text ends at the first NUL when it is read back. */
+function toStorable(value: Bindable): Bindable {
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '') : value;
+}

@@ -1,0 +1,69 @@
+import { NewsError } from '../errors.ts';
+import { parseSourceId, type SourceId, type Url } from '../model/ids.ts';
+import type { IndexDatabase } from './database.ts';
+import { urlIn } from './pages.ts';
+import type { FeedRecord } from './store.ts';
+
+interface FeedRow {
+  readonly url: string;
+  readonly source: string;
+  readonly etag: string;
+  readonly last_modified: string;
+  readonly last_success_at: string;
+  readonly last_error: string;
+  readonly errors_in_a_row: number;
+  readonly items: number;
+}
+
+/** How polling went, by feed. */
+export class FeedTable {
+  readonly #db: IndexDatabase;
+
+  constructor(db: IndexDatabase) {
+    this.#db = db;
+  }
+
+  get(url: Url): FeedRecord | undefined {
+    const row = this.#db.get<FeedRow>('SELECT * FROM feeds WHERE url = ?', url);
+    return row && toFeed(row);
+  }
+
+  put(feed: FeedRecord): void {
+    this.#db.run(
+      `INSERT OR REPLACE INTO feeds (url, source, etag, last_modified, last_success_at, last_error, errors_in_a_row, items)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      feed.url,
+      feed.source,
+      feed.etag,
+      feed.lastModified,
+      feed.lastSuccessAt,
+      feed.lastError,
+      feed.errorsInARow,
+      feed.items,
+    );
+  }
+
+  list(): readonly FeedRecord[] {
+    return this.#db.all<FeedRow>('SELECT * FROM feeds ORDER BY source, url').map(toFeed);
+  }
+}
+
+function toFeed(row: FeedRow): FeedRecord {
+  return {
+    url: urlIn(row.url),
+    source: sourceIn(row.source),
+    etag: row.etag,
+    lastModified: row.last_modified,
+    lastSuccessAt: row.last_success_at,
+    lastError: row.last_error,
+    errorsInARow: row.errors_in_a_row,
+    items: row.items,
+  };
+}
+
+/** A source's id as the index holds it. Throws NewsError `store/corrupt-database` when it is none. */
+export function sourceIn(text: string): SourceId {
+  const source = parseSourceId(text);
+  if (source === null) throw new NewsError('store/corrupt-database', { detail: `no source: ${text.slice(0, 200)}` });
+  return source;
+}

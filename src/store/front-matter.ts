@@ -1,0 +1,122 @@
+import type { FrontMatter, Provenance } from '../model/article-file.ts';
+import { formatYamlString, parseYamlString } from './yaml-string.ts';
+
+/** Keys in the order they are written, with what is taken for one that a hand-edited file leaves out. */
+export const frontMatterDefaults = {
+  title: '',
+  date: '',
+  summary: '',
+  categories: [],
+  lang: [],
+  translations: [],
+  tags: [],
+  menu: '',
+  thumbnail: '',
+  lead: '',
+  comments: false,
+  authorbox: false,
+  pager: true,
+  toc: false,
+  mathjax: false,
+  sidebar: 'right',
+  widgets: ['search', 'recent', 'taglist'],
+} as const satisfies Omit<FrontMatter, 'courant'>;
+
+/** As `frontMatterDefaults`, for the `courant:` map. */
+export const provenanceDefaults = {
+  url: '',
+  canonical: '',
+  outlet: '',
+  authors: [],
+  published: '',
+  modified: '',
+  fetched: '',
+  kind: 'article',
+  free: true,
+  hash: '',
+  confidence: 0,
+  revision: 1,
+  rights: [],
+} as const satisfies Provenance;
+
+export type Scalar = string | boolean | number;
+export type Fields = Readonly<Record<string, Scalar | readonly string[]>>;
+
+/** Writes the lines between the two `---`, each with its newline: seed keys in their order, then the `courant:` map. */
+export function formatFrontMatter(frontMatter: FrontMatter): string {
+  const { courant } = frontMatter;
+  const keys = Object.keys(frontMatterDefaults) as (keyof typeof frontMatterDefaults)[];
+  const lines = keys.map((key) => formatField(key, frontMatter[key], ''));
+  if (courant) {
+    lines.push('courant:\n');
+    const inner = Object.keys(provenanceDefaults) as (keyof Provenance)[];
+    for (const key of inner) lines.push(formatField(key, courant[key], '  '));
+  }
+  return lines.join('');
+}
+
+function formatField(key: string, value: Scalar | readonly string[], indent: string): string {
+  const start = `${indent}${key}:`;
+  if (typeof value === 'string') return `${start} ${formatYamlString(value)}\n`;
+  // Two decimals: enough to sort by, and the same on every machine.
+  if (typeof value === 'number') return `${start} ${key === 'confidence' ? value.toFixed(2) : String(value)}\n`;
+  if (typeof value === 'boolean') return `${start} ${String(value)}\n`;
+  if (value.length === 0) return `${start} []\n`;
+  return `${start}\n${value.map((item) => `${indent}  - ${formatYamlString(item)}\n`).join('')}`;
+}
+
+/** Reads lines in exactly the form that `formatFrontMatter` writes; undefined for anything else, however slight. */
+export function parseFrontMatterFast(lines: readonly string[]): FrontMatter | undefined {
+  const outer = readFields(lines, 0, '', frontMatterDefaults);
+  if (!outer) return undefined;
+  const frontMatter = outer.fields as unknown as FrontMatter;
+  if (outer.next === lines.length) return frontMatter;
+  if (lines[outer.next] !== 'courant:') return undefined;
+  const inner = readFields(lines, outer.next + 1, '  ', provenanceDefaults);
+  if (!inner || inner.next !== lines.length) return undefined;
+  return { ...frontMatter, courant: inner.fields as unknown as Provenance };
+}
+
+/** Reads the fields of `model`, in its order and with its types, from line `start` on. */
+function readFields(
+  lines: readonly string[],
+  start: number,
+  indent: string,
+  model: Fields,
+): { readonly fields: Fields; readonly next: number } | undefined {
+  const fields: Record<string, Scalar | readonly string[]> = {};
+  let next = start;
+  for (const [key, example] of Object.entries(model)) {
+    const line = lines[next];
+    const head = `${indent}${key}:`;
+    if (line === undefined || !line.startsWith(head)) return undefined;
+    next += 1;
+    if (typeof example === 'object') {
+      const list: string[] = [];
+      if (line !== `${head} []`) {
+        if (line !== head) return undefined;
+        const dash = `${indent}  - `;
+        for (let item = lines[next]; item?.startsWith(dash); item = lines[(next += 1)]) {
+          const value = parseYamlString(item.slice(dash.length));
+          if (value === undefined) return undefined;
+          list.push(value);
+        }
+        if (list.length === 0) return undefined;
+      }
+      fields[key] = list;
+      continue;
+    }
+    if (line[head.length] !== ' ') return undefined;
+    const value = readScalar(line.slice(head.length + 1), example, key);
+    if (value === undefined) return undefined;
+    fields[key] = value;
+  }
+  return { fields, next };
+}
+
+function readScalar(source: string, example: Scalar, key: string): Scalar | undefined {
+  if (typeof example === 'boolean') return source === 'true' ? true : source === 'false' ? false : undefined;
+  if (typeof example === 'number') return /^\d{1,9}(?:\.\d\d)?$/.test(source) ? Number(source) : undefined;
+  if (key === 'sidebar' && source === 'false') return false;
+  return parseYamlString(source);
+}

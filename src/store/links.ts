@@ -1,0 +1,255 @@
+import { NewsError, isRetryable, skips, type SkipCode } from '../errors.ts';
+import { parseArticleId, type ArticleId, type SourceId, type Url } from '../model/ids.ts';
+import type { Link, LinkHints, LinkState } from '../model/link.ts';
+import type { Skip } from '../model/outcome.ts';
+import type { IndexDatabase } from './database.ts';
+import { sourceIn } from './feeds.ts';
+import { urlIn } from './pages.ts';
+import type { Accounting, LinkRecord, LinkVerdict } from './store.ts';
+
+interface LinkRow {
+  readonly id: number;
+  readonly url: string;
+  readonly host: string;
+  readonly source: string;
+  readonly found_in: string;
+  readonly found_at: string;
+  readonly hints: string;
+  readonly state: LinkState;
+  readonly skip_code: string | null;
+  readonly skip_detail: string | null;
+  readonly attempts: number;
+  readonly due_at: number | null;
+  readonly article: string | null;
+  readonly recheck: number;
+  readonly rechecked_for: number;
+}
+
+interface HostTurn {
+  readonly host: string;
+  readonly due_at: number;
+}
+
+/** The addresses found by discovery and what became of each: one row per address, in one state, so that
+ *  found = stored + skipped + waiting always. The first source to find an address owns it. */
+export class LinkTable {
+  readonly #db: IndexDatabase;
+
+  constructor(db: IndexDatabase) {
+    this.#db = db;
+  }
+
+  add(
+    links: readonly Link[],
+    skip: Skip | undefined,
+    now: number,
+  ): { readonly added: number; readonly rechecks: number } {
+    let added = 0;
+    let rechecks = 0;
+    this.#db.transaction(() => {
+      for (const link of links) {
+        if (this.#insert(link, skip, now)) added += 1;
+        else if (this.#meetAgain(link, skip, now)) rechecks += 1;
+      }
+    });
+    return { added, rechecks };
+  }
+
+  #insert(link: Link, skip: Skip | undefined, now: number): boolean {
+    const changes = this.#db.run(
+      `INSERT INTO links (url, host, source, found_in, found_at, hints, state, skip_code, skip_detail, due_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      link.url,
+      new URL(link.url).host,
+      link.source,
+      link.foundIn,
+      link.foundAt,
+      JSON.stringify(link.hints),
+      skip ? 'skipped' : 'waiting',
+      skip?.code ?? null,
+      skip?.detail ?? null,
+      skip ? null : now,
+    );
+    return changes > 0;
+  }
+
+  /** A known address found again: true when it is to be fetched again. What a source file left out follows the file
+   *  when that changes, either way. */
+  #meetAgain(link: Link, skip: Skip | undefined, now: number): boolean {
+    const known = this.#find(link.url);
+    if (!known) return false;
+    if (skip) {
+      if (known.state === 'waiting' && known.source === link.source) this.#skip(known, skip);
+      return false;
+    }
+    if (known.state === 'skipped' && known.skip_code === 'discover/excluded') {
+      this.#db.run(
+        `UPDATE links SET state = 'waiting', skip_code = NULL, skip_detail = NULL, due_at = ?, source = ?, found_in = ?, hints = ?
+         WHERE id = ?`,
+        now,
+        link.source,
+        link.foundIn,
+        JSON.stringify(link.hints),
+        known.id,
+      );
+      return false;
+    }
+    return known.state === 'stored' && known.recheck === 0 && this.#recheck(known, link.hints, now);
+  }
+
+  #skip(known: LinkRow, skip: Skip): void {
+    const sql = `UPDATE links SET state = 'skipped', skip_code = ?, skip_detail = ?, due_at = NULL, recheck = 0 WHERE id = ?`;
+    this.#db.run(sql, skip.code, skip.detail, known.id);
+  }
+
+  /** Each later modification is followed once, even if the page turns out to be the same (304): some feeds
+   *  announce edits that never were. One from the future would be followed at every poll. */
+  #recheck(known: LinkRow, hints: LinkHints, now: number): boolean {
+    const modifiedAt = Date.parse(hints.modifiedAt ?? '');
+    if (Number.isNaN(modifiedAt) || modifiedAt > now) return false;
+    if (modifiedAt <= known.rechecked_for || modifiedAt <= this.#fetchedAt(known.url)) return false;
+    const sql = `UPDATE links SET recheck = 1, due_at = ?, rechecked_for = ?, hints = ? WHERE id = ?`;
+    this.#db.run(sql, now, modifiedAt, JSON.stringify(hints), known.id);
+    return true;
+  }
+
+  /** When the page was fetched last, epoch ms; 0 when the archive has no page of it. */
+  #fetchedAt(url: string): number {
+    const rows = this.#db.all<{ fetched_at: string }>(
+      'SELECT fetched_at FROM pages WHERE url = ? UNION ALL SELECT fetched_at FROM pages WHERE requested_url = ?',
+      url,
+      url,
+    );
+    return Math.max(0, ...rows.map((row) => Date.parse(row.fetched_at)));
+  }
+
+  /** Hosts take turns: the first due link of each, then the second of each, and so on; within a turn oldest first. */
+  due(now: number, limit: number): readonly LinkRecord[] {
+    const hosts = this.#hosts().filter((turn) => turn.due_at <= now);
+    const first = hosts.sort((a, b) => a.due_at - b.due_at).slice(0, limit);
+    const chosen: LinkRow[] = [];
+    let queues = first.map(({ host }) => ({ host, after: { due_at: -1, id: -1 } }));
+    while (queues.length > 0 && chosen.length < limit) {
+      const turns = Math.max(1, Math.ceil((limit - chosen.length) / queues.length));
+      const rows = queues.map((queue) => this.#dueOf(queue.host, now, queue.after, turns));
+      for (let turn = 0; turn < turns; turn += 1) chosen.push(...inOrder(rows.flatMap((row) => row[turn] ?? [])));
+      queues = rows.flatMap((row) => {
+        const last = row.at(-1);
+        return last && row.length === turns
+          ? [{ host: last.host, after: { due_at: last.due_at ?? 0, id: last.id } }]
+          : [];
+      });
+    }
+    return chosen.slice(0, limit).map(toLink);
+  }
+
+  #dueOf(host: string, now: number, after: { due_at: number; id: number }, limit: number): LinkRow[] {
+    const sql = `SELECT * FROM links WHERE host = ? AND (due_at, id) > (?, ?) AND due_at <= ? ORDER BY due_at, id LIMIT ?`;
+    return this.#db.all<LinkRow>(sql, host, after.due_at, after.id, now, limit);
+  }
+
+  nextDueAt(): number | undefined {
+    let next: number | undefined;
+    for (const { due_at: dueAt } of this.#hosts()) if (next === undefined || dueAt < next) next = dueAt;
+    return next;
+  }
+
+  /** Hosts with links to fetch and when the first is due: one seek in the index for each, however many links it has. */
+  #hosts(): HostTurn[] {
+    return this.#db.all<HostTurn>(`
+      WITH RECURSIVE hosts (host) AS (
+        SELECT min(host) FROM links WHERE due_at IS NOT NULL
+        UNION ALL
+        SELECT (SELECT min(host) FROM links WHERE due_at IS NOT NULL AND links.host > hosts.host) FROM hosts
+        WHERE hosts.host IS NOT NULL)
+      SELECT host, (SELECT min(due_at) FROM links WHERE links.host = hosts.host AND due_at IS NOT NULL) AS due_at
+      FROM hosts WHERE host IS NOT NULL`);
+  }
+
+  settle(url: Url, verdict: LinkVerdict): void {
+    const skip = verdict.state === 'stored' ? undefined : verdict.skip;
+    const changes = this.#db.run(
+      `UPDATE links SET state = ?, skip_code = ?, skip_detail = ?, due_at = ?, article = coalesce(?, article),
+         attempts = attempts + 1, recheck = 0 WHERE url = ?`,
+      verdict.state,
+      skip?.code ?? null,
+      skip?.detail ?? null,
+      verdict.state === 'waiting' ? verdict.dueAt : null,
+      verdict.state === 'stored' ? verdict.article : null,
+      url,
+    );
+    if (changes === 0) throw new NewsError('store/failed', { url, detail: 'A link was settled that was never added.' });
+  }
+
+  get(url: Url): LinkRecord | undefined {
+    const row = this.#find(url);
+    return row && toLink(row);
+  }
+
+  ofArticle(article: ArticleId): LinkRecord | undefined {
+    const sql = `SELECT * FROM links WHERE article = ? AND state = 'stored' ORDER BY id LIMIT 1`;
+    const row = this.#db.get<LinkRow>(sql, article);
+    return row && toLink(row);
+  }
+
+  list(state: LinkState, limit: number): readonly LinkRecord[] {
+    return this.#db
+      .all<LinkRow>('SELECT * FROM links WHERE state = ? ORDER BY id DESC LIMIT ?', state, limit)
+      .map(toLink);
+  }
+
+  retry(now: number): number {
+    const codes = (Object.keys(skips) as SkipCode[]).filter((code) => code === 'pipeline/gave-up' || isRetryable(code));
+    return this.#db.run(
+      `UPDATE links SET state = 'waiting', due_at = ?, attempts = 0
+       WHERE state = 'skipped' AND skip_code IN (SELECT value FROM json_each(?))`,
+      now,
+      JSON.stringify(codes),
+    );
+  }
+
+  account(source: SourceId | undefined): Accounting {
+    const rows = this.#db.all<{ state: LinkState; skip_code: string | null; total: number }>(
+      `SELECT state, skip_code, count(*) AS total FROM links WHERE ${source === undefined ? '? IS NULL' : 'source = ?'}
+       GROUP BY state, skip_code`,
+      source ?? null,
+    );
+    const sum = (chosen: typeof rows): number => chosen.reduce((total, row) => total + row.total, 0);
+    const of = (state: LinkState): typeof rows => rows.filter((row) => row.state === state);
+    const reasons = of('skipped').map((row) => ({ code: row.skip_code ?? '', count: row.total }));
+    reasons.sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+    return {
+      found: sum(rows),
+      stored: sum(of('stored')),
+      skipped: sum(of('skipped')),
+      waiting: sum(of('waiting')),
+      reasons,
+    };
+  }
+
+  #find(url: string): LinkRow | undefined {
+    return this.#db.get<LinkRow>('SELECT * FROM links WHERE url = ?', url);
+  }
+}
+
+function inOrder(rows: LinkRow[]): LinkRow[] {
+  return rows.sort((a, b) => (a.due_at ?? 0) - (b.due_at ?? 0) || a.id - b.id);
+}
+
+function toLink(row: LinkRow): LinkRecord {
+  const article = row.article === null ? null : parseArticleId(row.article);
+  const skip = row.skip_code === null ? null : { code: row.skip_code as SkipCode, detail: row.skip_detail ?? '' };
+  return {
+    url: urlIn(row.url),
+    source: sourceIn(row.source),
+    foundIn: urlIn(row.found_in),
+    foundAt: row.found_at,
+    hints: JSON.parse(row.hints) as LinkHints,
+    state: row.state,
+    attempts: row.attempts,
+    dueAt: row.due_at ?? 0,
+    recheck: row.recheck === 1,
+    ...(skip && { skip }),
+    ...(article && { article }),
+  };
+}

@@ -1,0 +1,134 @@
+import { NewsError } from '../errors.ts';
+import type { IndexDatabase } from './database.ts';
+
+/** Steps from one version of the index to the next; forward only, never edited once released. */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE links (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    host TEXT NOT NULL,
+    source TEXT NOT NULL,
+    found_in TEXT NOT NULL,
+    found_at TEXT NOT NULL,
+    hints TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'stored', 'skipped')),
+    skip_code TEXT,
+    skip_detail TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at INTEGER,
+    article TEXT,
+    recheck INTEGER NOT NULL DEFAULT 0 CHECK (recheck IN (0, 1)),
+    rechecked_for INTEGER NOT NULL DEFAULT 0,
+    CHECK (state <> 'stored' OR article IS NOT NULL),
+    CHECK (state <> 'skipped' OR skip_code IS NOT NULL),
+    CHECK ((state = 'waiting' OR recheck = 1) = (due_at IS NOT NULL))
+  ) STRICT;
+  CREATE INDEX links_due ON links (host, due_at, id) WHERE due_at IS NOT NULL;
+  CREATE INDEX links_state ON links (state);
+  CREATE INDEX links_account ON links (source, state, skip_code);
+  CREATE INDEX links_article ON links (article) WHERE article IS NOT NULL;
+
+  CREATE TABLE feeds (
+    url TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL,
+    last_success_at TEXT NOT NULL,
+    last_error TEXT NOT NULL,
+    errors_in_a_row INTEGER NOT NULL,
+    items INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE warc_files (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE pages (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL,
+    requested_url TEXT,
+    fetched_at TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    warc INTEGER NOT NULL REFERENCES warc_files (id) ON DELETE CASCADE,
+    byte_offset INTEGER NOT NULL,
+    byte_length INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL,
+    UNIQUE (warc, byte_offset)
+  ) STRICT;
+  CREATE INDEX pages_url ON pages (url);
+  CREATE INDEX pages_requested ON pages (requested_url) WHERE requested_url IS NOT NULL;
+
+  CREATE TABLE articles (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    path TEXT NOT NULL UNIQUE,
+    url TEXT NOT NULL,
+    canonical TEXT NOT NULL,
+    outlet TEXT NOT NULL,
+    title TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    language TEXT NOT NULL,
+    date TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    revision INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX articles_url ON articles (url);
+  CREATE INDEX articles_canonical ON articles (canonical) WHERE canonical <> '';
+  CREATE INDEX articles_date ON articles (date DESC, path);
+  CREATE TABLE article_tags (
+    article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (article, position)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE VIRTUAL TABLE search USING fts5 (
+    title, text, names, facets,
+    content = '', contentless_delete = 1,
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+  );
+
+  CREATE TABLE images (
+    key TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    path TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+export const schemaVersion = steps.length;
+
+export function versionOf(db: IndexDatabase): number {
+  return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+}
+
+/** Brings an index up to this version in one transaction. Throws NewsError `store/newer-archive`. */
+export function migrate(db: IndexDatabase): void {
+  if (versionOf(db) === schemaVersion) return;
+  db.transaction(() => {
+    const version = versionOf(db);
+    if (version > schemaVersion) throw newerArchive(db, version);
+    for (const step of steps.slice(version)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${schemaVersion}`);
+  });
+}
+
+/** Throws NewsError `store/newer-archive` or `store/older-archive` unless the index has exactly this version. */
+export function checkVersion(db: IndexDatabase): void {
+  const version = versionOf(db);
+  if (version > schemaVersion) throw newerArchive(db, version);
+  if (version < schemaVersion) {
+    const detail = `Index version ${version}; this program reads ${schemaVersion}.`;
+    throw new NewsError('store/older-archive', { file: db.file, detail });
+  }
+}
+
+function newerArchive(db: IndexDatabase, version: number): NewsError {
+  const detail = `Index version ${version}; this program knows up to ${schemaVersion}.`;
+  return new NewsError('store/newer-archive', { file: db.file, detail });
+}

@@ -1,0 +1,113 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { NewsError } from '../errors.ts';
+import type { Clock } from '../model/clock.ts';
+import { ArchiveStore } from './archive-store.ts';
+import { createAtomicWriter } from './atomic-write.ts';
+import { IndexDatabase } from './database.ts';
+import { takeLock } from './lock.ts';
+import { checkVersion, migrate } from './migrations.ts';
+import { PageIndex } from './pages.ts';
+import { repairWarcs } from './repair-warcs.ts';
+import { guard } from './store-failure.ts';
+import type { Store } from './store.ts';
+import { walkArticleFiles } from './walk-archive.ts';
+import type { ContentDecoder } from './warc.ts';
+import { createWarcWriter } from './warc-writer.ts';
+
+export interface OpenStoreOptions {
+  readonly clock: Clock;
+  /** `write` takes the lock, mends what a killed run left, and brings the index up to date. `read` changes nothing and
+   *  runs beside a writer. */
+  readonly mode: 'write' | 'read';
+  /** Removes the content codings of stored pages: `decodeContent` of fetch/, which this layer may not import. */
+  readonly decode: ContentDecoder;
+}
+
+/** A WARC file ends when it is larger than this. Spec: ISO 28500:2017 annex C.1 recommends 1 GB. */
+export const maxWarcFileBytes = 2 ** 30;
+
+/** Opens the archive in a folder; `write` makes one when there is none.
+ *  Throws NewsError `store/*`: locked, not-found, no-index, older-archive, newer-archive, corrupt-database, not-writable. */
+export async function openStore(root: string, options: OpenStoreOptions): Promise<Store> {
+  const folder = resolve(root);
+  return options.mode === 'write' ? openForWriting(folder, options) : openForReading(folder, options);
+}
+
+/** Paths in the folder that belongs to the index. Temporary files lie on the same file system as their targets. */
+export function indexPaths(root: string): { folder: string; database: string; lock: string; temporary: string } {
+  const folder = join(root, '.courant');
+  return {
+    folder,
+    database: join(folder, 'index.db'),
+    lock: join(folder, 'lock.db'),
+    temporary: join(folder, 'tmp'),
+  };
+}
+
+async function openForReading(root: string, { clock, decode }: OpenStoreOptions): Promise<Store> {
+  const paths = indexPaths(root);
+  if (!(await isAllowed(paths.database, constants.F_OK))) throw new NewsError('store/not-found', { file: root });
+  // SQLite needs a file beside the database even to read it, unless told that nobody writes.
+  const mode = (await isAllowed(paths.folder, constants.W_OK)) ? 'read' : 'read-immutable';
+  const db = new IndexDatabase(paths.database, { mode });
+  try {
+    checkVersion(db);
+    return new ArchiveStore({ root, clock, decode, db, onClose: () => db.close() });
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+async function openForWriting(root: string, { clock, decode }: OpenStoreOptions): Promise<Store> {
+  const paths = indexPaths(root);
+  await makeIndexFolder(root);
+  const lock = takeLock(paths.lock);
+  let db: IndexDatabase | undefined;
+  try {
+    await refuseMissingIndex(root);
+    const files = await createAtomicWriter(paths.temporary);
+    db = new IndexDatabase(paths.database, { mode: 'write' });
+    migrate(db);
+    await repairWarcs(root, new PageIndex(db));
+    const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
+    const opened = db;
+    const onClose = (): void => {
+      try {
+        opened.close();
+      } finally {
+        lock.release();
+      }
+    };
+    return new ArchiveStore({ root, clock, decode, db: opened, writers: { files, warc }, onClose });
+  } catch (cause) {
+    db?.close();
+    lock.release();
+    throw cause;
+  }
+}
+
+export async function makeIndexFolder(root: string): Promise<void> {
+  const { folder } = indexPaths(root);
+  await guard({ file: folder }, async () => {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  });
+}
+
+/** Without its index an archive would look empty, and everything would be fetched again. */
+async function refuseMissingIndex(root: string): Promise<void> {
+  const { database } = indexPaths(root);
+  if (await isAllowed(database, constants.F_OK)) return;
+  for await (const path of walkArticleFiles(root))
+    throw new NewsError('store/no-index', { file: database, detail: path });
+}
+
+async function isAllowed(path: string, mode: number): Promise<boolean> {
+  return access(path, mode).then(
+    () => true,
+    () => false, // the next step says why
+  );
+}

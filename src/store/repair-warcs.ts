@@ -1,0 +1,49 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileWindow } from './file-window.ts';
+import { refOf, type PageIndex } from './pages.ts';
+import { errorCodeOf, guard } from './store-failure.ts';
+import { readGzipFrames } from './warc-frames.ts';
+import { digestOf, parseWarcRecord } from './warc-record.ts';
+import { closeLeftOver, openSuffix } from './warc-writer.ts';
+
+/** Ends the WARC files that a killed run left open: cuts off what is not whole, indexes answers that the index does not
+ *  know yet, and gives the file its name. */
+export async function repairWarcs(root: string, pages: PageIndex): Promise<void> {
+  const folder = join(root, 'warc');
+  const names = await guard({ file: folder }, () => readdir(folder, { recursive: true }).catch(ifNone));
+  for (const name of names.sort()) {
+    if (name.endsWith(openSuffix)) await repair(root, `warc/${name.replaceAll('\\', '/')}`, pages);
+  }
+}
+
+function ifNone(cause: unknown): string[] {
+  if (errorCodeOf(cause) === 'ENOENT') return [];
+  throw cause;
+}
+
+async function repair(root: string, name: string, pages: PageIndex): Promise<void> {
+  const path = join(root, name);
+  const warc = name.slice(0, -openSuffix.length);
+  const file = await guard({ file: path }, () => FileWindow.open(path));
+  let size: number;
+  try {
+    // More indexed than there is: the power failed, and the file came back shorter.
+    if (pages.endOf(warc) > file.size) pages.forget(warc);
+    size = pages.endOf(warc);
+    const onBroken = (): void => undefined; // the tail that is cut off below
+    let hasAnswer = size > 0;
+    for await (const frame of readGzipFrames(file, { from: size, maxBytes: Infinity, onBroken })) {
+      const { offset, length } = frame;
+      size = offset + length;
+      const content = await parseWarcRecord(frame.head, frame.block);
+      if (content.kind !== 'answer') continue;
+      hasAnswer = true;
+      pages.add(refOf(content.answer, digestOf(content.answer.raw), { warc, offset, length }));
+    }
+    if (!hasAnswer) size = 0;
+  } finally {
+    await file.close();
+  }
+  await closeLeftOver(path, size);
+}

@@ -1,0 +1,70 @@
+/** Scripts written without spaces, and Korean, whose words carry their particles: cut into pairs of characters. */
+const joinedRun =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}々ー]+/gu;
+
+/** Marks that texts set or leave out as they like: Arabic and Hebrew vowels, tatweel, soft hyphen, zero-width characters. */
+const optionalMarks =
+  /[\u064b-\u065f\u0670\u0640\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+/** What a word consists of, as the index sees it. */
+export const wordPattern = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
+
+/** A text as it is indexed: compatibility forms unified, optional marks removed, and a run of a script without spaces as
+ *  overlapping pairs and its last character: 北京市 becomes 北京 京市 市. So any part of a run is found as a phrase of pairs,
+ *  and a single character as the beginning of a pair. */
+export function toSearchText(text: string): string {
+  return unify(text).replace(joinedRun, (run) => ` ${pairsOf(run).join(' ')} `);
+}
+
+function unify(text: string): string {
+  return text.normalize('NFKC').replace(optionalMarks, '').replaceAll('ς', 'σ');
+}
+
+function pairsOf(run: string): string[] {
+  const characters = [...run];
+  return characters.map((character, at) => character + (characters[at + 1] ?? ''));
+}
+
+/** One thing asked for. `phrase` in words of the index; `isPrefix`: its last word may go on. */
+export interface SearchTerm {
+  readonly phrase: readonly string[];
+  readonly isPrefix: boolean;
+  readonly isExcluded: boolean;
+}
+
+const maxTerms = 32;
+const maxQueryLength = 1000;
+
+/** Reads what a person typed: words (all must occur), "phrases", beginnings* and -exclusions. Anything is allowed;
+ *  signs that no word consists of are passed over. */
+export function parseSearch(text: string): readonly SearchTerm[] {
+  const terms: SearchTerm[] = [];
+  for (const match of text.slice(0, maxQueryLength).matchAll(/(-?)(?:"([^"]*)(?:"|$)|([^\s"]+))/g)) {
+    const [, minus, phrase, word] = match;
+    const term = toTerm(phrase ?? word ?? '', word?.endsWith('*') === true, minus === '-');
+    if (term && terms.length < maxTerms) terms.push(term);
+  }
+  return terms;
+}
+
+function toTerm(text: string, hasStar: boolean, isExcluded: boolean): SearchTerm | null {
+  const unified = (unify(text).match(wordPattern) ?? []).join(' ');
+  const phrase = toSearchText(unified).match(wordPattern) ?? [];
+  if (phrase.length === 0) return null;
+  const lastRun = [...unified.matchAll(joinedRun)].at(-1);
+  if (lastRun === undefined || lastRun.index + lastRun[0].length < unified.length) {
+    // One letter alone begins too many words to be of use.
+    return { phrase, isPrefix: hasStar && (phrase.at(-1) ?? '').length > 1, isExcluded };
+  }
+  // The run may go on in the text: its last character is no word of its own there.
+  const isSingle = [...lastRun[0]].length === 1;
+  return { phrase: isSingle ? phrase : phrase.slice(0, -1), isPrefix: isSingle, isExcluded };
+}
+
+/** Markdown as plain text for the index and for snippets: no addresses, no marks. Approximate where it does not matter. */
+export function toPlainText(markdown: string): string {
+  return markdown
+    .replace(/\]\([^()\s]*\)/g, ']')
+    .replace(/^[ \t]*(?:(?:#{1,6}|>|[-+]|\d{1,9}[.)])[ \t]+){1,8}/gm, '')
+    .replace(/\\([!-/:-@[-`{-~])|!\[|[[\]*`]/g, (_match, escaped: string | undefined) => escaped ?? '');
+}

@@ -1,0 +1,33 @@
+import { NewsError, type ErrorCode, type ErrorContext } from '../errors.ts';
+
+/** The NewsError `store/*` that a failed file or database operation is; one that is a NewsError already stays as it is.
+ *  Told by the error codes of the system and of SQLite, never by message. */
+export function toStoreError(cause: unknown, context: ErrorContext = {}): NewsError {
+  if (cause instanceof NewsError) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new NewsError(codeOf(errorCodeOf(cause)), { detail: message, ...context, cause });
+}
+
+/** Runs a file or database operation; whatever it throws leaves as NewsError `store/*`. */
+export async function guard<T>(context: ErrorContext, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw toStoreError(cause, context);
+  }
+}
+
+/** `ENOENT`, `SQLITE_FULL`, …; empty when the error has no code. */
+export function errorCodeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+}
+
+function codeOf(code: string): ErrorCode {
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return 'store/no-space';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'store/not-writable';
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return 'store/not-writable';
+  if (code === 'SQLITE_PERM' || code === 'SQLITE_AUTH') return 'store/not-writable';
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'store/corrupt-database';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'store/locked';
+  return 'store/failed';
+}

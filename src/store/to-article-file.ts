@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { formatInZone } from '../dates/zone.ts';
+import { writeHref } from '../markdown/href.ts';
+import { renderMarkdown } from '../markdown/render-markdown.ts';
+import { renderText } from '../markdown/render-text.ts';
+import type { Article, Block } from '../model/article.ts';
+import type { ArticleFile, FrontMatter, Provenance } from '../model/article-file.ts';
+import type { SourceId, Url } from '../model/ids.ts';
+import { toOneLine } from '../text/one-line.ts';
+import { firstWords } from '../text/summary.ts';
+import { chooseArticlePath } from './article-path.ts';
+import { frontMatterDefaults } from './front-matter.ts';
+
+const summaryWords = 50;
+const maxTopics = 12;
+const maxTopicLength = 60;
+
+/** Which keys the front matter has: `mainroad` those of the Hugo theme of that name, `courant` also where it came from. */
+export const frontMatterProfiles = ['courant', 'mainroad'] as const;
+export type FrontMatterProfile = (typeof frontMatterProfiles)[number];
+
+export interface ToArticleFileInput {
+  readonly article: Article;
+  /** The identity of the link. */
+  readonly url: Url;
+  readonly outlet: SourceId;
+  /** IANA name: the zone of `date` and of the day in the path. */
+  readonly timeZone: string;
+  readonly frontMatter: FrontMatterProfile;
+  /** RFC 3339, UTC. */
+  readonly fetchedAt: string;
+  readonly revision: number;
+  /** True when another article lies at this path. */
+  readonly isPathTaken: (path: string) => Promise<boolean>;
+  /** Where the article lies already: a revision keeps its place. */
+  readonly previousPath?: string;
+  /** The publication date of an earlier revision (RFC 3339), for a page that does not say. */
+  readonly knownPublished?: string;
+}
+
+/** The file of an article: front matter in the seed's form, Markdown body, last line `[outlet](url)`. */
+export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleFile> {
+  const { article, url, outlet } = input;
+  const title = toOneLine(article.title) || outlet;
+  const date = formatInZone(publishedOf(input) ?? input.fetchedAt, input.timeZone);
+  const blocks = keepFirstFigure(article);
+  const markdown = renderMarkdown(blocks);
+  const body = `${markdown}${markdown === '' ? '' : '\n\n'}[${outlet}](${writeHref(url)})`;
+  const frontMatter: FrontMatter = {
+    ...frontMatterDefaults,
+    title,
+    date,
+    summary: summaryOf(blocks),
+    categories: [outlet],
+    lang: [article.language],
+    translations: [article.language],
+    tags: input.frontMatter === 'mainroad' ? [outlet] : [outlet, ...cleanTopics(article.topics, outlet)],
+    thumbnail: article.image?.url ?? '',
+    ...(input.frontMatter === 'courant' && { courant: provenanceOf(input, contentHash(title, body)) }),
+  };
+  const { previousPath, isPathTaken } = input;
+  const path = previousPath ?? (await chooseArticlePath({ title, date, outlet, url, isPathTaken }));
+  return { path, frontMatter, body };
+}
+
+/** `sha256:` and hexadecimal digits over an article's title and Markdown body. */
+export function contentHash(title: string, body: string): string {
+  return `sha256:${createHash('sha256').update(`${title}\n\n${body}`).digest('hex')}`;
+}
+
+function publishedOf(input: ToArticleFileInput): string | undefined {
+  return input.article.published?.instant ?? input.knownPublished;
+}
+
+function provenanceOf(input: ToArticleFileInput, hash: string): Provenance {
+  const { article } = input;
+  return {
+    url: input.url,
+    canonical: article.canonical ?? '',
+    outlet: input.outlet,
+    authors: article.authors.map(toOneLine).filter((name) => name !== ''),
+    published: publishedOf(input) ?? '',
+    modified: article.modified?.instant ?? '',
+    fetched: input.fetchedAt,
+    kind: article.kind,
+    free: article.isFree,
+    hash,
+    confidence: Math.round(Math.min(Math.max(article.confidence, 0), 1) * 100) / 100,
+    revision: input.revision,
+    rights: article.rights.map(toOneLine),
+  };
+}
+
+/** Some pages show the lead picture above the text and again inside it. */
+function keepFirstFigure(article: Article): readonly Block[] {
+  const lead = article.image?.url;
+  let seen = false;
+  return article.blocks.filter((block) => {
+    if (block.kind !== 'figure' || block.image.url !== lead) return true;
+    const isFirst = !seen;
+    seen = true;
+    return isFirst;
+  });
+}
+
+/** The first words of what the outlet wrote as running text: no captions, no key points, no foreign posts. */
+function summaryOf(blocks: readonly Block[]): string {
+  const running = blocks.filter(
+    (block) => block.kind !== 'figure' && block.kind !== 'embed' && (block.role ?? 'body') !== 'key-points' && block.role !== 'related',
+  );
+  return firstWords(toOneLine(renderText(running)), summaryWords);
+}
+
+/** Topics fit for tags: at most 12, each once (whatever its case) and at most 60 characters long. */
+function cleanTopics(topics: readonly string[], outlet: SourceId): readonly string[] {
+  const seen = new Set<string>([outlet]);
+  const clean: string[] = [];
+  for (const topic of topics) {
+    const name = toOneLine(topic).replace(/^[#\s]+/, '').normalize('NFC');
+    const key = name.toLowerCase();
+    // Tags become folder names of the site: one without a letter or digit (`..`, `/`) has no name there.
+    if (name.length > maxTopicLength || !/[\p{L}\p{N}]/u.test(name) || name.includes('..') || seen.has(key)) continue;
+    seen.add(key);
+    clean.push(name);
+    if (clean.length === maxTopics) break;
+  }
+  return clean;
+}

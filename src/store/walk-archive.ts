@@ -1,0 +1,36 @@
+import { opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCodeOf, toStoreError } from './store-failure.ts';
+
+/** The article files of an archive in order of path, relative to its root with `/`. Files whose name begins with
+ *  `_` or `.` are not articles: Hugo's section pages, editors' leftovers. */
+export function walkArticleFiles(root: string): AsyncGenerator<string> {
+  return walk(root, 'content', (name) => name.endsWith('.md') && !/^[_.]/.test(name));
+}
+
+/** The WARC files of an archive that are finished, in order of path, relative to its root with `/`. */
+export function walkWarcFiles(root: string): AsyncGenerator<string> {
+  return walk(root, 'warc', (name) => /\.warc(?:\.gz)?$/.test(name));
+}
+
+/** The pictures kept, relative to the root with `/`. */
+export function walkImageFiles(root: string): AsyncGenerator<string> {
+  return walk(root, 'static/media', (name) => /^[0-9a-f]{24}\.[a-z0-9]+$/.test(name));
+}
+
+/** Symbolic links are not followed: one could lead in a circle or out of the archive. */
+async function* walk(root: string, folder: string, keep: (name: string) => boolean): AsyncGenerator<string> {
+  const entries = [];
+  try {
+    for await (const entry of await opendir(join(root, folder))) entries.push(entry);
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'ENOENT') return;
+    throw toStoreError(cause, { file: join(root, folder) });
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) yield* walk(root, path, keep);
+    else if (entry.isFile() && keep(entry.name)) yield path;
+  }
+}

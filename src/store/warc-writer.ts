@@ -1,0 +1,149 @@
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Clock } from '../model/clock.ts';
+import { guard, toStoreError } from './store-failure.ts';
+import { toWarcInfo, toWarcRecord, type StoredAnswer } from './warc-record.ts';
+
+/** A file that is being written has this behind its name. */
+export const openSuffix = '.open';
+
+export interface WarcPlace {
+  /** Relative to the archive's root, with `/`; the name it has when it is closed. */
+  readonly warc: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface WarcWriter {
+  /** Adds a record with one write. Records are whole also when calls overlap. */
+  append(answer: StoredAnswer, digest: string): Promise<WarcPlace>;
+  /** Ends the current file and gives it its name. */
+  close(): Promise<void>;
+}
+
+const compress = promisify(gzip);
+
+/** Writes `warc/YYYY/MM/courant-<time>-<n>.warc.gz` under `root`, a new file per run and per `maxFileBytes`. */
+export function createWarcWriter(
+  root: string,
+  options: { readonly clock: Clock; readonly maxFileBytes: number },
+): WarcWriter {
+  let current: OpenFile | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const result = last.then(task);
+    last = result.catch(() => undefined); // the caller gets the failure; the next record is written all the same
+    return result;
+  };
+
+  const appendMember = async (member: Uint8Array): Promise<WarcPlace> => {
+    if (current && current.size >= options.maxFileBytes) {
+      await finish(current);
+      current = undefined;
+    }
+    current ??= await begin(root, new Date(options.clock.now()));
+    const place = { warc: current.name, offset: current.size, length: member.length };
+    await write(current, member);
+    return place;
+  };
+
+  return {
+    append: async (answer, digest) => {
+      const member = await compress(await toWarcRecord(answer, digest));
+      return inTurn(() => appendMember(member));
+    },
+    close: () =>
+      inTurn(async () => {
+        const closing = current;
+        current = undefined;
+        if (closing) await finish(closing);
+      }),
+  };
+}
+
+interface OpenFile {
+  readonly handle: FileHandle;
+  readonly name: string;
+  readonly path: string;
+  size: number;
+}
+
+async function begin(root: string, time: Date): Promise<OpenFile> {
+  const stamp = time.toISOString().slice(0, 19);
+  const folder = `warc/${stamp.slice(0, 4)}/${stamp.slice(5, 7)}`;
+  return guard({ file: join(root, folder) }, async () => {
+    await mkdir(join(root, folder), { recursive: true });
+    for (let count = 1; ; count += 1) {
+      const name = `${folder}/courant-${stamp.replace(/[-:]/g, '')}-${count}.warc.gz`;
+      const file = await create(root, name, time);
+      if (file) return file;
+    }
+  });
+}
+
+/** Undefined when the name is taken, by a file that is closed or by one that is open. */
+async function create(root: string, name: string, time: Date): Promise<OpenFile | undefined> {
+  const path = join(root, name);
+  if (await exists(path)) return undefined;
+  const handle = await open(`${path}${openSuffix}`, 'wx').catch(ifTaken);
+  if (handle === undefined) return undefined;
+  const file = { handle, name, path, size: 0 };
+  await write(file, await compress(await toWarcInfo(name.slice(name.lastIndexOf('/') + 1), time.toISOString())));
+  return file;
+}
+
+function ifTaken(cause: unknown): undefined {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return undefined;
+  throw cause;
+}
+
+async function exists(path: string): Promise<boolean> {
+  const handle = await open(path, 'r').catch(() => undefined);
+  await handle?.close();
+  return handle !== undefined;
+}
+
+/** Writes a whole member, or leaves the file as it was. */
+async function write(file: OpenFile, member: Uint8Array): Promise<void> {
+  try {
+    let written = 0;
+    while (written < member.length) {
+      const { bytesWritten } = await file.handle.write(member, written, member.length - written, file.size + written);
+      written += bytesWritten;
+    }
+    file.size += member.length;
+  } catch (cause) {
+    await file.handle.truncate(file.size);
+    throw toStoreError(cause, { file: file.path });
+  }
+}
+
+async function finish(file: OpenFile): Promise<void> {
+  await guard({ file: file.path }, async () => {
+    await file.handle.close();
+    await rename(`${file.path}${openSuffix}`, file.path);
+  });
+}
+
+/** Where a WARC file lies now: a run that is under way has not named it yet. */
+export async function locateWarc(root: string, warc: string): Promise<string> {
+  const path = join(root, warc);
+  return (await exists(path)) ? path : `${path}${openSuffix}`;
+}
+
+/** Ends a file that a killed run left open: cuts it to `size` and gives it its name, or removes it when empty. */
+export async function closeLeftOver(path: string, size: number): Promise<void> {
+  await guard({ file: path }, async () => {
+    if (size === 0) return rm(path);
+    const handle = await open(path, 'r+');
+    try {
+      await handle.truncate(size);
+    } finally {
+      await handle.close();
+    }
+    await mkdir(dirname(path), { recursive: true });
+    await rename(path, path.slice(0, -openSuffix.length));
+  });
+}

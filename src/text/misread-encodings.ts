@@ -1,0 +1,56 @@
+import iconv from 'iconv-lite';
+
+/** A single-byte encoding that UTF-8 is misread as. */
+export interface MisreadEncoding {
+  readonly name: string;
+  /** The byte (0x80 to 0xFF) of a character. */
+  readonly byteOf: ReadonlyMap<string, number>;
+  /** Its byte 0xA0 is the no-break space, which tools like to turn into a plain one. */
+  readonly keepsNoBreakSpace: boolean;
+  /** Finds two characters in a row that could be the start of a UTF-8 sequence: most texts end their visit here. */
+  readonly suspicion: RegExp;
+}
+
+/** Most likely first. */
+export const misreadEncodings: readonly MisreadEncoding[] = [
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1251',
+  'windows-1254',
+  'windows-1257',
+  'macintosh',
+  'cp437',
+].map(toEncoding);
+
+function toEncoding(name: string): MisreadEncoding {
+  const byteOf = new Map<string, number>();
+  for (let byte = 0x80; byte <= 0xff; byte += 1) {
+    const character = iconv.decode(Buffer.from([byte]), name);
+    if (character !== '\ufffd') byteOf.set(character, byte);
+    // Bytes that the encoding leaves open come through as control characters; so does everything when ISO 8859-1 was meant.
+    const control = String.fromCharCode(byte);
+    if (byte < 0xa0 && (name.startsWith('windows') || name.startsWith('iso'))) byteOf.set(control, byte);
+  }
+  if (name === 'macintosh') byteOf.set('\u20ac', 0xdb).set('\u03a9', 0xbd).set('\u2206', 0xc6);
+  const leads = charactersOf(byteOf, 0xc2, 0xf4);
+  const continuations = charactersOf(byteOf, 0x80, 0xbf);
+  const keepsNoBreakSpace = byteOf.get("\u00a0") === 0xa0;
+  return { name, byteOf, keepsNoBreakSpace, suspicion: new RegExp(`[${leads}][${continuations} \ufffd]`) };
+}
+
+/** As the inside of a character class. */
+function charactersOf(byteOf: ReadonlyMap<string, number>, from: number, to: number): string {
+  return [...byteOf]
+    .filter(([, byte]) => byte >= from && byte <= to)
+    .map(([character]) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
+
+/** The windows-1252 character of each control character U+0080 to U+009F; the five that it leaves open are missing. */
+export const fromControl: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: 32 }, (_, index): [string, string] => {
+    const byte = 0x80 + index;
+    return [String.fromCharCode(byte), iconv.decode(Buffer.from([byte]), 'windows-1252')];
+  }).filter(([, character]) => character !== '\ufffd'),
+);
