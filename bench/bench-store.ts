@@ -39,7 +39,7 @@ export async function benchStore(count: number, rounds: number): Promise<string>
     }
   };
   const ours = async (root: string): Promise<void> => {
-    const store = await openStore(root, { clock: systemClock, mode: 'write' });
+    const store = await openStore(root, { clock: systemClock, mode: 'write', decode: (raw) => raw });
     for (const one of made) {
       await store.putPage(one.page);
       await store.putArticle(toArticleId(one.page.url), await toFile(one));

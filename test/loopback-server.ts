@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { toUrl } from '../src/url/normalize.ts';
 import type { Url } from '../src/model/ids.ts';
 
@@ -74,7 +73,8 @@ export async function startLoopbackServer(routes: Readonly<Record<string, string
 function listen(server: Server): Promise<number> {
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
-      resolve((server.address() as AddressInfo).port);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
     });
   });
 }

@@ -5,7 +5,8 @@ import { feedLink } from './feeds.ts';
 import { outlets, siteOf } from './outlets.ts';
 import type { EditionNumber, Piece, Site } from './types.ts';
 
-/** An article that a collector should store. Paths carry their query and no origin. */
+/** An article that a collector should store. Paths carry their query and no origin; text is as written, so compare it
+ *  with white space evened out. */
 export interface TrueArticle {
   readonly outlet: string;
   /** Where the page is, after redirects. */
@@ -18,7 +19,8 @@ export interface TrueArticle {
   readonly authors: readonly string[];
   /** RFC 3339 with the outlet's offset. */
   readonly published: string;
-  /** `page`: stated in the page with its offset. `local`: the page shows it without a zone. `feed`: only the feed has it. */
+  /** `page`: stated in the page with its offset. `local`: the page shows it to readers only, without a zone, and the byline
+   *  likewise. `feed`: only the feed has it. */
   readonly dateFrom: 'page' | 'local' | 'feed';
   /** The same as `published` when it was never changed. */
   readonly modified: string;

@@ -1,5 +1,3 @@
-import { foldDateText } from './month-names.ts';
-
 /** A piece of a folded text that may hold a date. */
 export interface DateToken {
   readonly kind: 'number' | 'word' | 'mark';
@@ -10,9 +8,8 @@ export interface DateToken {
   readonly isApart: boolean;
 }
 
-/** Folds a text and cuts it into runs of digits, runs of letters, and single marks. Linear in its length. */
-export function toDateTokens(text: string): readonly DateToken[] {
-  const folded = foldDateText(text);
+/** Cuts a folded text into runs of digits, runs of letters, and single marks. Linear in its length. */
+export function toDateTokens(folded: string): readonly DateToken[] {
   const tokens: DateToken[] = [];
   let end = -1;
   for (const match of folded.matchAll(/\d+|[\p{L}\p{M}]+|[^\s\d\p{L}\p{M}]/gu)) {

@@ -44,22 +44,37 @@ const months = toTable(monthNameLists, 1);
 for (const [name, month] of otherMonthReadings) months.get(name)?.push(month);
 const weekdays = toTable(weekdayNameLists, 0);
 
-/** The one value of the names that begin with `word`; shorter words say too little. */
-function byPrefix(table: ReadonlyMap<string, readonly number[]>, word: string, minLength: number): readonly number[] {
+type SortedNames = readonly (readonly [name: string, values: readonly number[]])[];
+
+function longNames(table: ReadonlyMap<string, readonly number[]>): SortedNames {
+  return [...table].filter(([name]) => name.length > 4).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const longMonths = longNames(months);
+const longWeekdays = longNames(weekdays);
+
+/** The one value of the long names that begin with `word`; shorter words say too little. */
+function byPrefix(names: SortedNames, word: string, minLength: number): readonly number[] {
   if (word.length < minLength) return [];
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((names[middle]?.[0] ?? '') < word) low = middle + 1;
+    else high = middle;
+  }
   const found = new Set<number>();
-  for (const [name, values] of table)
-    if (name.length > 4 && name.startsWith(word)) for (const value of values) found.add(value);
+  for (let at = low; names[at]?.[0].startsWith(word); at++) for (const value of names[at]?.[1] ?? []) found.add(value);
   return found.size === 1 ? [...found] : [];
 }
 
 /** Months (1 to 12) that a folded word may name, likeliest first; empty when it names none. Hebrew `ב` ("in") may stand before. */
 export function monthsNamed(word: string): readonly number[] {
   const bare = word.startsWith('ב') && word.length > 3 ? word.slice(1) : word;
-  return months.get(word) ?? months.get(bare) ?? byPrefix(months, word, 3);
+  return months.get(word) ?? months.get(bare) ?? byPrefix(longMonths, word, 3);
 }
 
 /** Weekdays (0 is Sunday) that a folded word may name; empty when it names none. */
 export function weekdaysNamed(word: string): readonly number[] {
-  return weekdays.get(word) ?? byPrefix(weekdays, word, 4);
+  return weekdays.get(word) ?? byPrefix(longWeekdays, word, 4);
 }

@@ -1,7 +1,7 @@
 import type { StatedDate } from '../model/article.ts';
 import { findCalendarDay, fromOrdinal, isCalendarDay, type CalendarDay } from './calendar-day.ts';
 import { TokenReading, toDateTokens } from './date-tokens.ts';
-import { foldDateText, weekdaysNamed } from './month-names.ts';
+import { foldDateText, monthsNamed, weekdaysNamed } from './month-names.ts';
 import { parseRelativeDate } from './relative-date.ts';
 import { findTimeOfDay, findZone, type StatedZone, type TimeOfDay } from './time-of-day.ts';
 import { offsetOfLocal, toCivil, toEpochMs, toRfc3339, type CivilTime } from './zone.ts';
@@ -26,33 +26,44 @@ const maxLength = 160;
 export function parseDate(text: string, options: DateOptions): StatedDate | null {
   const trimmed = text.length > 4 * maxLength ? text.slice(0, 4 * maxLength).trim() : text.trim();
   if (trimmed.length === 0 || trimmed.length > maxLength) return null;
-  if (!/\p{Nd}/u.test(trimmed)) return parseRelativeDate(foldDateText(trimmed), options);
-  return (
-    parseCompact(foldDateText(trimmed), options) ??
-    parseTokens(trimmed, options) ??
-    parseRelativeDate(foldDateText(trimmed), options)
-  );
+  const folded = foldDateText(trimmed);
+  if (!/\d/.test(folded)) return parseRelativeDate(folded, options);
+  return parseCommon(folded, options) ?? parseTokens(folded, options) ?? parseRelativeDate(folded, options);
 }
 
-/** Forms that are nothing but digits and signs. */
-function parseCompact(text: string, options: DateOptions): StatedDate | null {
+const isoForm = /^(\d{4})-(\d\d)-(\d\d)(?:t| )(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)? ?(z|[+-]\d\d:?\d\d)?$/;
+const basicForm = /^(\d{4})(\d\d)(\d\d)t?(\d\d)(\d\d)(\d\d)?(z|[+-]\d\d:?\d\d)?$/;
+const mailForm = /^(?:[a-z]{3}, ?)?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (gmt|utc|z|[+-]\d{4})$/;
+
+/** The forms that nearly every feed uses, and those that are nothing but digits and signs. */
+function parseCommon(text: string, options: DateOptions): StatedDate | null {
+  const mail = mailForm.exec(text);
+  if (mail) {
+    const month = monthsNamed(mail[2] ?? '')[0] ?? 0;
+    return stateFields([Number(mail[3]), month, Number(mail[1]), ...mail.slice(4, 7).map(toNumber)], mail[7], options);
+  }
+  const iso = isoForm.exec(text) ?? basicForm.exec(text);
+  if (iso) return stateFields(iso.slice(1, 7).map(toNumber), iso[7], options);
+  return /^[\d.w+-]+$/.test(text) ? parseDigits(text, options) : null;
+}
+
+const toNumber = (part: string | undefined): number => Number(part ?? 0);
+
+function stateFields(fields: readonly number[], zone: string | undefined, options: DateOptions): StatedDate | null {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = fields;
+  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0)) return null;
+  let offset: number | undefined;
+  if (zone !== undefined) {
+    const [hours, minutes] = /^[+-]/.test(zone) ? [Number(zone.slice(1, 3)), Number(zone.slice(-2))] : [0, 0];
+    if (hours > 15 || minutes > 59) return null;
+    offset = (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) || 0;
+  }
+  return state({ year, month, day }, { hour, minute, second: Math.min(second, 59) }, offset, options);
+}
+
+function parseDigits(text: string, options: DateOptions): StatedDate | null {
   if (/^\d{9,10}(\.\d{1,9})?$/.test(text)) return stateInstant(Math.floor(Number(text)) * 1000, options);
   if (/^\d{13}$/.test(text)) return stateInstant(Number(text), options);
-  const full = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(z|[+-]\d{4})?$/.exec(text);
-  if (full) {
-    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = full
-      .slice(1, 7)
-      .map((part) => Number(part ?? 0));
-    const zone = full[7];
-    const offset =
-      zone === undefined
-        ? undefined
-        : zone === 'z'
-          ? 0
-          : Number(`${zone.slice(0, 1)}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3)));
-    if (hour < 24 && minute < 60 && second <= 60)
-      return state({ year, month, day }, { hour, minute, second: Math.min(second, 59) }, offset, options);
-  }
   const week = /^(\d{4})-?w(\d\d)(?:-?([1-7]))?$/.exec(text);
   if (week) return stateDay(fromWeek(Number(week[1]), Number(week[2]), Number(week[3] ?? 1)), options);
   if (/^\d{4}$/.test(text)) return stateDay({ year: Number(text), month: 1, day: 1 }, options);

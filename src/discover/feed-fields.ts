@@ -1,6 +1,7 @@
 import { parseDate } from '../dates/parse-date.ts';
 import type { FeedMedia, FeedPerson } from './feed-document.ts';
-import { collapse, htmlToText } from './html-text.ts';
+import { collapse } from '../html/query.ts';
+import { htmlToText } from './html-text.ts';
 import { childrenNamed, elementsOf, firstText, resolveAddress, textOf, type XmlElement } from './xml-tree.ts';
 
 const addressForm = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/;

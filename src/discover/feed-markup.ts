@@ -1,4 +1,5 @@
-import { collapse, absolutizeHtml, htmlToText, looksLikeHtml } from './html-text.ts';
+import { collapse } from '../html/query.ts';
+import { absolutizeHtml, htmlToText, looksLikeHtml } from './html-text.ts';
 import { childrenNamed, elementsOf, escapeHtml, innerHtml, textOf, type XmlElement } from './xml-tree.ts';
 
 /** How an element of a feed holds its text. Spec: RFC 4287, section 3.1; Atom 0.3, section 3.1. */

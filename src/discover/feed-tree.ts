@@ -57,6 +57,10 @@ export class FeedTreeBuilder implements XmlEvents {
   open(tag: string, attributes: readonly XmlAttribute[], isEmpty: boolean): void {
     if (this.#root === 'html') return;
     const top = this.#stack.at(-1);
+    if (this.#stack.length >= maxDepth && !entryNames.has(tag.toLowerCase())) {
+      if (!isEmpty && !voidHtml.has(tag.toLowerCase())) this.#flattened++;
+      return;
+    }
     const element = makeElement(tag, attributes, top?.scope ?? this.#outer);
     if (this.#root === undefined || this.#stack.length === 0) {
       this.#openRoot(element, isEmpty);
@@ -65,7 +69,7 @@ export class FeedTreeBuilder implements XmlEvents {
     this.#closeMissing(element);
     const parent = this.#stack.at(-1);
     if (!parent) return;
-    if (this.#stack.length >= maxDepth || ++this.#elements > maxElements) {
+    if (++this.#elements > maxElements) {
       if (!isEmpty && !voidHtml.has(element.name)) this.#flattened++;
       return;
     }

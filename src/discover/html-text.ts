@@ -1,5 +1,6 @@
 import { decodeHTMLAttribute } from 'entities';
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { collapse } from '../html/query.ts';
 import { toUrl } from '../url/normalize.ts';
 
 const ignore = (): undefined => undefined;
@@ -69,11 +70,6 @@ export function htmlToText(html: string): string {
   tokenizer.write(html);
   tokenizer.end();
   return collapse(out);
-}
-
-/** One line: white space collapsed, none at the ends. */
-export function collapse(text: string): string {
-  return text.replace(/[\s\u00a0]+/g, ' ').trim();
 }
 
 /** Whether a text that may be either looks like HTML: it has a tag or a character reference. */

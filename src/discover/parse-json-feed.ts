@@ -1,6 +1,7 @@
 import { parseDate } from '../dates/parse-date.ts';
 import type { FeedDocument, FeedEntry, FeedMedia, FeedPerson } from './feed-document.ts';
-import { absolutizeHtml, collapse } from './html-text.ts';
+import { collapse } from '../html/query.ts';
+import { absolutizeHtml } from './html-text.ts';
 import { escapeHtml, resolveAddress } from './xml-tree.ts';
 
 type Json = Readonly<Record<string, unknown>>;

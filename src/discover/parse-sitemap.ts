@@ -4,7 +4,8 @@ import type { Url } from '../model/ids.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { toUrl } from '../url/normalize.ts';
 import { FeedTreeBuilder, type XmlRoot } from './feed-tree.ts';
-import { collapse, htmlToText } from './html-text.ts';
+import { collapse } from '../html/query.ts';
+import { htmlToText } from './html-text.ts';
 import { readXml } from './xml-reader.ts';
 import { childrenNamed, firstText, type XmlElement } from './xml-tree.ts';
 

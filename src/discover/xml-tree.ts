@@ -78,10 +78,28 @@ export function elementsOf(element: XmlElement): readonly XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string');
 }
 
-/** Children of a name, or of several in the order of the names. */
+/** Children by name, made once for an element that is whole: entries are asked for some sixty names. */
+const indexes = new WeakMap<XmlElement, ReadonlyMap<string, readonly XmlElement[]>>();
+
+function indexOf(element: XmlElement): ReadonlyMap<string, readonly XmlElement[]> {
+  const known = indexes.get(element);
+  if (known) return known;
+  const index = new Map<string, XmlElement[]>();
+  for (const child of elementsOf(element)) {
+    const named = index.get(child.name);
+    if (named) named.push(child);
+    else index.set(child.name, [child]);
+  }
+  indexes.set(element, index);
+  return index;
+}
+
+/** Children of a name, or of several in the order of the names. Not for an element that is still being read. */
 export function childrenNamed(element: XmlElement, ...names: readonly string[]): readonly XmlElement[] {
-  const children = elementsOf(element);
-  return names.flatMap((name) => children.filter((child) => child.name === name));
+  const index = indexOf(element);
+  const found: XmlElement[] = [];
+  for (const name of names) for (const child of index.get(name) ?? []) found.push(child);
+  return found;
 }
 
 /** Text of an element and all within, white space at the ends removed. Trees are shallow: the builder sees to that. */

@@ -63,10 +63,11 @@ const mediaTags: ReadonlySet<string> = new Set([
   'amp-youtube',
 ]);
 
-/** The tree of boxes a document shows, from `body` (or the whole document when it has none). */
-export function toBoxes(document: Document, body: Element): Box {
+/** The tree of boxes a document shows, from `body` (or the whole document when it has none). `withNoscript`: also what is
+ *  shown only where scripts do not run. */
+export function toBoxes(document: Document, body: Element, withNoscript = false): Box {
   const blocky = findBlockyInlines(document);
-  return new BoxBuilder(blocky).build(body);
+  return new BoxBuilder(blocky, withNoscript).build(body);
 }
 
 /** Line-level elements that hold blocks or blank lines, so that they are read as blocks. */
@@ -101,8 +102,11 @@ class BoxBuilder {
   private readonly blocky: ReadonlySet<Element>;
   private readonly hints = new Map<string, Hint>();
 
-  constructor(blocky: ReadonlySet<Element>) {
+  private readonly withNoscript: boolean;
+
+  constructor(blocky: ReadonlySet<Element>, withNoscript: boolean) {
     this.blocky = blocky;
+    this.withNoscript = withNoscript;
   }
 
   build(body: Element): Box {
@@ -140,7 +144,8 @@ class BoxBuilder {
         run.push(node);
         continue;
       }
-      if (!(node instanceof Element) || skippedTags.has(node.name)) continue;
+      if (!(node instanceof Element)) continue;
+      if (skippedTags.has(node.name) && !(this.withNoscript && node.name === 'noscript')) continue;
       if (isInlineTag(node.name) && !this.blocky.has(node)) {
         if (node.name === 'br' && isBlankLine(node)) endRun();
         else run.push(node);
@@ -199,7 +204,7 @@ class LeafReading {
     if (!(node instanceof Element)) return;
     if (mediaTags.has(node.name)) this.hasMedia = true;
     if (node.name === 'br') this.text += ' ';
-    if (skippedTags.has(node.name) || (node.attribs['style'] !== undefined && isHidden(node))) return;
+    if (skippedTags.has(node.name) || node.name === 'rt' || node.name === 'rp' || (node.attribs['style'] !== undefined && isHidden(node))) return;
     if (node.name === 'button') {
       // A button's words are not the article's; a picture in it may be.
       if (!this.hasMedia) walk(node, (inner) => {
@@ -236,6 +241,14 @@ export function proseOf(leaf: Leaf): number {
   if (share > 0.5) return 0;
   const plain = weight - linkWeight;
   return weight >= 80 || endsSentence(leaf.text) ? plain : plain * 0.4;
+}
+
+/** Takes back all removals below a box. */
+export function restoreAll(box: Box): void {
+  for (const part of box.children) {
+    part.removed = '';
+    if (part.kind === 'box') restoreAll(part);
+  }
 }
 
 /** Visits all parts below a box that are not removed, in order. Return `false` to leave out what is below. */

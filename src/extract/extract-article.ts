@@ -56,7 +56,7 @@ export function extractArticle(
   const description = metaOf(facts, 'og:description', 'description', 'twitter:description')?.value ?? '';
   const near = findNearTitle(boxes, titles?.forms ?? [], description);
   const authors = findAuthors(witnesses, near.bylines);
-  const body = extractBody({ boxes, witnesses, titles: titles?.forms ?? [], authors: authors.value, near });
+  const body = extractBody({ document, boxes, witnesses, titles: titles?.forms ?? [], authors: authors.value, near });
   const isFree = isFreeToRead(witnesses);
   const verdict = judgePage({ witnesses, body, title: titles?.title.value ?? '', isFree });
   if (verdict.skip !== undefined) return skipped(verdict.skip.code, verdict.skip.detail);

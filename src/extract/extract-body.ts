@@ -1,20 +1,22 @@
 import { parseHtml } from '../html/parse.ts';
-import { attr, Element } from '../html/query.ts';
+import { attr, Element, findFirst, Text, textOf } from '../html/query.ts';
 import type { Document } from '../html/query.ts';
 import { parseDate } from '../dates/parse-date.ts';
 import type { Block } from '../model/article.ts';
-import { leavesOf, toBoxes } from './boxes.ts';
-import type { Box } from './boxes.ts';
+import { endsSentence, leavesOf, restoreAll, toBoxes } from './boxes.ts';
+import type { Box, Leaf, Part } from './boxes.ts';
 import { blocksText } from './blocks-text.ts';
 import { findRoot, squeeze } from './find-root.ts';
+import { findNearTitle } from './find-near-title.ts';
 import type { NearTitle } from './find-near-title.ts';
 import { plainText, textOfLd } from './json-ld.ts';
 import { prunePage } from './prune.ts';
-import { refineBody } from './refine.ts';
+import type { PruneStrength } from './prune.ts';
+import { isInHeading, refineBody } from './refine.ts';
 import { toBlocks } from './to-blocks.ts';
 import { toInlines } from './to-inlines.ts';
 import type { Witnesses } from './witness.ts';
-import { Text, findFirst, textOf } from '../html/query.ts';
+import { isBylineLine, isRelatedLead, isSiteLine, isStampLine } from './words.ts';
 
 export interface Body {
   readonly blocks: readonly Block[];
@@ -28,6 +30,7 @@ export interface Body {
 }
 
 export interface BodyInput {
+  readonly document: Document;
   readonly boxes: Box;
   readonly witnesses: Witnesses;
   readonly titles: readonly string[];
@@ -35,11 +38,16 @@ export interface BodyInput {
   readonly near: NearTitle;
 }
 
+/** A body shorter than this is read again with fewer removals. */
+const leastText = 300;
+
 /** The article's text as typed blocks: from the page's own tree, or from JSON-LD or the feed when the page shows less. */
 export function extractBody(input: BodyInput): Body {
   const { witnesses } = input;
   const articleBody = articleBodyOf(witnesses);
-  const own = fromPage(input, plainText(articleBody));
+  const told = plainText(articleBody);
+  const shown = fromPage(input, told);
+  const own = shown.length < leastText ? fromNoscript(input, told, shown) : shown;
   const fallback = fallbackBlocks(articleBody, witnesses);
   const isFuller = fallback !== null && own.length < 400 && blocksText(fallback.blocks).length > own.length * 2 + 200;
   if (!isFuller) return own;
@@ -50,38 +58,96 @@ export function extractBody(input: BodyInput): Body {
     decision: 'chosen',
     because: 'the page itself shows less text',
   });
-  return { ...own, blocks: fallback.blocks, length: blocksText(fallback.blocks).length, from: fallback.from };
+  const text = squeeze(blocksText(fallback.blocks));
+  const intro = own.blocks.filter((block) => block.role === 'standfirst' && !text.includes(squeeze(blocksText([block])).slice(0, 60)));
+  const blocks = [...intro, ...fallback.blocks];
+  return { ...own, blocks, length: blocksText(blocks).length, from: fallback.from };
 }
 
 function fromPage(input: BodyInput, articleBody: string): Body {
+  const strict = readTree(input, articleBody, 'all');
+  if (strict.length >= leastText || input.boxes.prose < strict.length * 1.5) return strict;
+  // Names that meant something else took the text away: only sure ones count now.
+  restoreAll(input.boxes);
+  input.witnesses.trace?.push({
+    stage: 'extract',
+    step: 'body',
+    target: `${strict.length} characters`,
+    decision: 'dropped',
+    because: 'too little text was left: read again, removing only what is sure',
+  });
+  const loose = readTree(input, articleBody, 'sure');
+  return loose.length > strict.length * 1.5 ? loose : strict;
+}
+
+/** Some pages keep the text for browsers without scripts; read when nothing else is there. */
+function fromNoscript(input: BodyInput, articleBody: string, shown: Body): Body {
+  const { facts } = input.witnesses;
+  if (findFirst(facts.body, (element) => element.name === 'noscript') === undefined) return shown;
+  const boxes = toBoxes(input.document, facts.body, true);
+  if (boxes.prose < input.boxes.prose + 500) return shown;
+  const near = findNearTitle(boxes, input.titles, '');
+  const body = readTree({ ...input, boxes, near }, articleBody, 'sure');
+  return body.length > shown.length * 2 ? { ...body, from: 'noscript' } : shown;
+}
+
+function readTree(input: BodyInput, articleBody: string, strength: PruneStrength): Body {
   const { boxes, witnesses, near } = input;
   const { trace, facts } = witnesses;
-  prunePage(boxes, trace);
-  const foundRoot = findRoot(boxes, { articleBody }, trace);
+  prunePage(boxes, near.headline, strength, trace);
+  const foundRoot = findRoot(boxes, { articleBody, headline: near.headline }, trace);
   if (foundRoot === null) return { blocks: [], standfirst: '', length: 0, share: 0, from: 'dom' };
   const { root } = foundRoot;
-  refineBody(root, { titles: input.titles, authors: input.authors, isOwnUrl: () => false }, trace);
+  refineBody(root, { titles: input.titles, authors: input.authors }, trace);
   const blocks = toBlocks(root, { baseUrl: facts.baseUrl, entryTime: (element) => entryTime(element, witnesses.now) });
-  const standfirst = near.standfirst?.text ?? '';
-  const withStandfirst = placeStandfirst(blocks, input, root);
+  const whole = placeIntro(blocks, input, root);
   return {
-    blocks: withStandfirst,
-    standfirst,
-    length: blocksText(withStandfirst).length,
+    blocks: whole,
+    standfirst: near.standfirst?.text ?? '',
+    length: blocksText(whole).length,
     share: foundRoot.share,
     from: 'dom',
   };
 }
 
-/** Puts a standfirst that stands outside the root before the text, once. */
-function placeStandfirst(blocks: readonly Block[], { near, witnesses, titles }: BodyInput, root: Box): readonly Block[] {
-  const leaf = near.standfirst;
-  if (leaf === undefined) return blocks;
-  const own = squeeze(leaf.text);
-  if (leavesOf(root).includes(leaf) || titles.some((title) => squeeze(title) === own)) return blocks;
-  if (squeeze(blocksText(blocks.slice(0, 3))).includes(own.slice(0, 100))) return blocks;
-  const inlines = toInlines(leaf.nodes, witnesses.facts.baseUrl, leaf.parent.href);
-  return inlines.length === 0 ? blocks : [{ kind: 'paragraph', inlines, role: 'standfirst' }, ...blocks];
+/** Puts an introduction that stands between the headline and the root before the text, once. */
+function placeIntro(blocks: readonly Block[], { near, witnesses, titles }: BodyInput, root: Box): readonly Block[] {
+  const inRoot = new Set(leavesOf(root));
+  const start = squeeze(blocksText(blocks.slice(0, 4)));
+  const keys = titles.map(squeeze);
+  const intro: Block[] = [];
+  const end = near.following.findIndex((leaf) => inRoot.has(leaf));
+  const between = end === -1 ? near.following.slice(0, 4) : near.following.slice(0, end);
+  for (const leaf of between) {
+    if (leaf !== near.standfirst && !isIntro(leaf, end !== -1)) continue;
+    const own = squeeze(leaf.text);
+    if (intro.length >= 3 || keys.includes(own) || start.includes(own.slice(0, 100))) continue;
+    const inlines = toInlines(leaf.nodes, witnesses.facts.baseUrl, leaf.parent.href);
+    if (inlines.length === 0) continue;
+    intro.push({ kind: 'paragraph', inlines, role: 'standfirst' });
+    witnesses.trace?.push({
+      stage: 'extract',
+      step: 'block',
+      target: leaf.text.slice(0, 80),
+      decision: 'kept',
+      because: 'introduction between headline and body',
+    });
+  }
+  return intro.length === 0 ? blocks : [...intro, ...blocks];
+}
+
+function isIntro(leaf: Leaf, isBetween: boolean): boolean {
+  if (!isBetween || isRemoved(leaf) || leaf.weight < 50 || leaf.weight > 1200 || leaf.linkWeight > leaf.weight * 0.3) return false;
+  if (isBylineLine(leaf.text) || isStampLine(leaf.text) || isSiteLine(leaf.text) || isRelatedLead(leaf.text)) return false;
+  for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 4; box = box.parent, depth++) {
+    if (box.tag === 'figure' || box.tag === 'figcaption' || box.hint.kind === 'caption' || box.hint.kind === 'media') return false;
+  }
+  return endsSentence(leaf.text) || isInHeading(leaf);
+}
+
+function isRemoved(part: Part): boolean {
+  for (let at: Part | null = part; at !== null; at = at.parent) if (at.removed !== '') return true;
+  return false;
 }
 
 function articleBodyOf({ articles }: Witnesses): string {
@@ -120,8 +186,8 @@ function htmlBlocks(html: string, witnesses: Witnesses): readonly Block[] {
   const body = new Element('body', {});
   body.children = document.children;
   const boxes = toBoxes(document, body);
-  prunePage(boxes);
-  refineBody(boxes, { titles: [], authors: [], isOwnUrl: () => false });
+  prunePage(boxes, undefined, 'all');
+  refineBody(boxes, { titles: [], authors: [] });
   return toBlocks(boxes, { baseUrl: witnesses.facts.baseUrl, entryTime: () => undefined });
 }
 

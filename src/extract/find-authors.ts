@@ -9,12 +9,38 @@ import type { Found, Witnesses } from './witness.ts';
 /** The people (or agencies) a page says wrote it: without "By", titles, addresses and the outlet's own name when people
  *  are named too. Sources: schema.org/author, meta author, rel=author, visible bylines. */
 export function findAuthors(witnesses: Witnesses, bylines: readonly string[]): Found<readonly string[]> {
+  const outlets = outletNames(witnesses);
+  let fallback: Found<readonly string[]> | undefined;
   for (const [names, from, confidence] of candidates(witnesses, bylines)) {
     const people = cleanAuthors(names);
     if (people.length === 0) continue;
-    return chosen('authors', found(people, from, confidence), witnesses, (value) => value.join(', '));
+    const result = found(people, from, confidence);
+    // The outlet's own name stands in when no person is named anywhere.
+    if (people.every((name) => isOutlet(name, outlets))) {
+      fallback ??= result;
+      continue;
+    }
+    if (fallback !== undefined && !people.some(looksLikePerson)) continue;
+    return chosen('authors', result, witnesses, (value) => value.join(', '));
   }
-  return found([], 'none', 0);
+  if (fallback === undefined) return found([], 'none', 0);
+  return chosen('authors', fallback, witnesses, (value) => value.join(', '));
+}
+
+function outletNames({ facts, articles, url }: Witnesses): readonly string[] {
+  const host = new URL(url).hostname.replace(/^www\./, '');
+  return [metaOf(facts, 'og:site_name')?.value ?? '', textOfLd(articles[0]?.['publisher']), host, host.split('.')[0] ?? '']
+    .map(squeeze)
+    .filter((name) => name.length > 1);
+}
+
+function isOutlet(name: string, outlets: readonly string[]): boolean {
+  const key = squeeze(name);
+  return outlets.some((outlet) => outlet === key || (key.length > 3 && (outlet.includes(key) || key.includes(outlet))));
+}
+
+function looksLikePerson(name: string): boolean {
+  return /^(?:[\p{Lu}][\p{L}.'’-]*|de|van|von|der|bin|al|el|da|dos|di|la|le)(?: (?:[\p{Lu}][\p{L}.'’-]*|de|van|von|der|bin|al|el|da|dos|di|la|le)){1,4}$/u.test(name) || /^[\u3040-\u9fff\uac00-\ud7af]{2,6}$/.test(name);
 }
 
 type NameCandidate = readonly [names: readonly string[], from: string, confidence: number];

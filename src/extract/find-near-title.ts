@@ -9,10 +9,14 @@ export interface NearTitle {
   readonly bylines: readonly string[];
   readonly dates: readonly string[];
   readonly standfirst: Leaf | undefined;
+  readonly headline: Leaf | undefined;
+  /** Running text and lines after the headline, in order: where an introduction stands that is outside the body. */
+  readonly following: readonly Leaf[];
 }
 
 const linesBefore = 8;
 const linesAfter = 24;
+const linesFollowing = 60;
 
 /** Reads the lines around the headline. `description` is the page's own, to know a standfirst by. Must run before
  *  blocks are removed. */
@@ -40,7 +44,7 @@ export function findNearTitle(page: Box, titles: readonly string[], description:
     }
     if (standfirst === undefined && isAfter && at !== -1 && isStandfirst(leaf, told)) standfirst = leaf;
   }
-  return { bylines: bylines.slice(0, 4), dates: dates.slice(0, 4), standfirst };
+  return { bylines: bylines.slice(0, 4), dates: dates.slice(0, 4), standfirst, headline: leaves[at], following: at === -1 ? [] : leaves.slice(at + 1, at + 1 + linesFollowing) };
 }
 
 function isHeadline(leaf: Leaf): boolean {

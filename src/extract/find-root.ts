@@ -7,6 +7,8 @@ import type { Box, Leaf } from './boxes.ts';
 export interface RootWitness {
   /** The text of JSON-LD `articleBody`; empty when there is none. */
   readonly articleBody: string;
+  /** Where the title is shown. */
+  readonly headline: Leaf | undefined;
 }
 
 export interface FoundRoot {
@@ -29,9 +31,12 @@ const tagFactor: Readonly<Record<string, number>> = { article: 1.25, main: 1.15,
 export function findRoot(page: Box, witness: RootWitness, trace?: Trace): FoundRoot | null {
   const leaves = leavesOf(page);
   const prose = new Map<Leaf, number>();
+  /** Short lines without links (ingredients, cells): they vote a little. */
+  const scraps = new Map<Leaf, number>();
   for (const leaf of leaves) {
     const value = proseOf(leaf);
     if (value > 0) prose.set(leaf, value);
+    else if (leaf.weight > 12 && leaf.linkWeight < leaf.weight * 0.2) scraps.set(leaf, -leaf.weight * 0.2);
   }
   const total = [...prose.values()].reduce((sum, value) => sum + value, 0);
   if (total === 0) return null;
@@ -46,7 +51,7 @@ export function findRoot(page: Box, witness: RootWitness, trace?: Trace): FoundR
     });
     return { root: told, share: proseIn(told) / total, because: 'json-ld articleBody' };
   }
-  const best = pickBest(scoreBoxes(prose), trace);
+  const best = pickBest(scoreBoxes(new Map([...prose, ...scraps]), witness.headline), trace);
   if (best === null) return null;
   const root = climb(best, page, trace);
   trace?.push({
@@ -70,11 +75,11 @@ export function proseIn(box: Box): number {
   return sum;
 }
 
-function scoreBoxes(prose: ReadonlyMap<Leaf, number>): readonly Candidate[] {
+function scoreBoxes(prose: ReadonlyMap<Leaf, number>, headline: Leaf | undefined): readonly Candidate[] {
   const candidates = new Map<Box, Candidate>();
   for (const [leaf, value] of prose) {
     // Long paragraphs count less than their length, so that one notice does not outweigh a body.
-    const points = 20 + Math.min(value, 600) + Math.max(0, value - 600) * 0.3;
+    const points = value < 0 ? -value : 20 + Math.min(value, 600) + Math.max(0, value - 600) * 0.3;
     const own = leaf.parent;
     const isWrapper = own.tag === 'p' || own.tag === 'li' || own.tag === 'blockquote' || own.tag === 'span';
     let level = isWrapper || own.children.length === 1 ? 0 : 1;
@@ -90,12 +95,27 @@ function scoreBoxes(prose: ReadonlyMap<Leaf, number>): readonly Candidate[] {
     }
   }
   const list = [...candidates.values()];
+  const above = new Map<Box, number>();
+  for (let box = headline?.parent ?? null, level = 0; box !== null; box = box.parent) {
+    above.set(box, level);
+    if (box.children.length > 1) level++;
+  }
   for (const candidate of list) {
     const { box } = candidate;
     const linkShare = box.weight === 0 ? 0 : box.linkWeight / box.weight;
-    candidate.score *= (1 - Math.min(linkShare, 0.9)) * (tagFactor[box.tag] ?? 0.9) * hintFactor(box);
+    candidate.score *= (1 - Math.min(linkShare, 0.9)) * (tagFactor[box.tag] ?? 0.9) * hintFactor(box) * nearness(box, above);
   }
   return list;
+}
+
+/** Nearer to the headline is better: how far up the headline meets the candidate. */
+function nearness(box: Box, above: ReadonlyMap<Box, number>): number {
+  if (above.size === 0) return 1;
+  for (let at: Box | null = box; at !== null; at = at.parent) {
+    const level = above.get(at);
+    if (level !== undefined) return 1 / (1 + 0.1 * Math.max(0, level - 1));
+  }
+  return 0.6;
 }
 
 function hintFactor(box: Box): number {
@@ -136,9 +156,11 @@ function pickBest(candidates: readonly Candidate[], trace: Trace | undefined): C
 /** Moves up while the parent holds clearly more prose and not much else: bodies split over sibling containers. */
 function climb(candidate: Candidate, page: Box, trace: Trace | undefined): Box {
   let root = candidate.box;
+  const isInArticle = articleAround(root) !== null;
   let held = proseIn(root);
   for (let up = root.parent, steps = 0; up !== null && up !== page && steps < 5; up = up.parent, steps++) {
     if (root.hint.kind === 'body' && up.hint.kind !== 'body' && held > 1500) break;
+    if (isInArticle && countArticles(up) > 1) break;
     const more = proseIn(up);
     const gain = more - held;
     if (gain > held * 0.15 && gain > 120 && isSameText(up, root, gain)) {
@@ -155,6 +177,23 @@ function climb(candidate: Candidate, page: Box, trace: Trace | undefined): Box {
     }
   }
   return root;
+}
+
+function articleAround(box: Box): Box | null {
+  for (let at: Box | null = box; at !== null; at = at.parent) if (at.tag === 'article') return at;
+  return null;
+}
+
+/** Articles with a text of their own below a box. */
+function countArticles(box: Box): number {
+  let count = 0;
+  eachPart(box, (part) => {
+    if (part.kind === 'leaf') return false;
+    if (part.tag !== 'article') return part.prose > 200;
+    if (part.prose > 200) count++;
+    return false;
+  });
+  return count;
 }
 
 /** True when what the parent adds reads like the same article: few links and headings per prose. */

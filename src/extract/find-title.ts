@@ -73,9 +73,11 @@ function mainHeading(facts: PageFacts, witnesses: Witnesses, siteNames: readonly
     .filter((words) => words.size > 0);
   let best: string | undefined;
   let bestScore = 0;
+  const firsts: string[] = [];
   for (const { element, level, text } of facts.headings) {
     if (text.length < 4 || text.length > 300 || isSiteName(text, siteNames)) continue;
     if (closest(element, (up) => up.name === 'nav' || up.name === 'footer') !== undefined) continue;
+    if (level === 1) firsts.push(text);
     const words = wordsOf(text);
     let score = 0;
     for (const other of told) score = Math.max(score, overlap(words, other));
@@ -87,7 +89,9 @@ function mainHeading(facts: PageFacts, witnesses: Witnesses, siteNames: readonly
       bestScore = score;
     }
   }
-  return bestScore >= 0.5 || told.length === 0 ? best : undefined;
+  // The only first-level heading is the title even when the other titles were written anew for search engines.
+  const only = firsts.length === 1 && (firsts[0]?.split(' ').length ?? 0) > 3 ? firsts[0] : undefined;
+  return bestScore >= 0.5 || told.length === 0 ? best : only;
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

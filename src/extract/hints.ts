@@ -7,6 +7,7 @@ export const hintKinds = [
   'standfirst',
   'key-points',
   'caption',
+  'media',
   'title',
   'comments',
   'related',
@@ -64,11 +65,11 @@ const rules: readonly (readonly [HintKind, RegExp])[] = [
   ],
   [
     'consent',
-    /-(?:cookies?(?:-?\w+)?|consent(?:-?\w+)?|gdpr|onetrust(?:-\w+)?|cmp|privacy-(?:banner|notice)|modal(?:-\w+)?|popup|pop-up|overlay|lightbox-overlay|lightbox-modal|toast|snackbar|notification(?:s|-bar)?|browser-?(?:warning|upgrade)|noscript|no-js|site-?message)-/,
+    /-(?:cookies?(?:-?\w+)?|consent(?:-?\w+)?|gdpr|onetrust(?:-\w+)?|privacy-(?:banner|notice)|modal(?:-\w+)?|popup|pop-up|overlay|lightbox-overlay|lightbox-modal|toast|snackbar|notification(?:s|-bar)?|browser-?(?:warning|upgrade)|noscript|no-js|site-?message)-/,
   ],
   [
     'paywall',
-    /-(?:paywall(?:-?\w+)?|regwall|piano(?:-\w+)?|tp-(?:modal|container)|premium-?(?:box|teaser|offer|banner)|offer-?box|abo-?(?:box|teaser)|metered|subscriber-?only-?\w*|meteredcontent-offer|login(?:-?\w+)?|register(?:-?\w+)?|barrier)-/,
+    /-(?:paywall-?(?:box|banner|overlay|modal|offer|teaser|message|prompt|container|barrier|info)|regwall|piano(?:-\w+)?|tp-(?:modal|container)|premium-?(?:box|teaser|offer|banner)|offer-?box|abo-?(?:box|teaser)|metered|subscriber-?only-?\w*|meteredcontent-offer|login(?:-?\w+)?|register(?:-?\w+)?|barrier)-/,
   ],
   [
     'navigation',
@@ -79,8 +80,12 @@ const rules: readonly (readonly [HintKind, RegExp])[] = [
     /-(?:(?:img|image|photo|picture|media|figure|gallery|video|wp|foto|bild)?-?(?:caption|captions|credit|credits|bildunterschrift|bildtext|legende|pie-de-foto|didascalia|copyright-text|photographer|caption-text)(?:-text|-wrapper|-credit)?)-/,
   ],
   [
+    'media',
+    /-(?:(?:content|article|lead|main|hero|inline|body|story|post|featured|header|embedded|top)-?(?:image|img|photo|picture|media|video)|(?:image|img|photo|foto|bild|picture|media)-?(?:box|container|wrapper|wrap|block|holder|frame|element|con|info|embed|module|item|group)|video(?:-?(?:player|box|container|wrapper|embed|detail|block|module|content|title|description|info|js|summary))?|audio-?(?:box|container|wrapper|embed|block)|(?:jw|media|brightcove)-?player|player(?:-?(?:container|wrapper))?|brightcove|slideshow|slide-?show|fotostrecke|bildergalerie|diaporama|photo-?gallery|image-?gallery|gallery|galerie|wp-caption|wp-block-(?:image|gallery|video)|editor-img-box|detail-summary)-/,
+  ],
+  [
     'byline',
-    /-(?:by-?lines?(?:-?\w+)?|dateline|date-?line|article-?(?:meta|info|date|author|byline)|entry-?(?:meta|date|author)|post-?(?:meta|date|author|info|details)|story-?(?:meta|info|date)|meta-?(?:data|info|line|bar|wrapper|row)|metadata|publish(?:ed)?-?(?:date|time|on)?|pub-?date|timestamp|time-?stamp|date-?(?:published|modified|time)|datepublished|datemodified|dtreviewed|last-?updated|updated-?(?:at|on|time|date)?|author-?(?:name|line|date|info-line)|written-?by|read(?:ing)?-?time|time-to-read|signature|firma|autor(?:es)?|auteurs?|autore|date|published|post-?categor(?:y|ies)|entry-?categor(?:y|ies)|kicker|eyebrow|overline|topline|rubrik|article-?section|section-?(?:label|name)|channel-?name|artikel-?(?:meta|info|datum))-/,
+    /-(?:by-?lines?(?:-?\w+)?|dateline|date-?line|article-?(?:meta|info|date|author|byline)|entry-?(?:meta|date|author)|post-?(?:meta|date|author|info|details)|story-?(?:meta|info|date)|meta-?(?:data|info|line|bar|wrapper|row)|metadata|publish(?:ed)?-?(?:date|time|on)?|pub-?date|timestamp|time-?stamp|date-?(?:published|modified|time)|datepublished|datemodified|dtreviewed|last-?updated|updated-?(?:at|on|time|date)?|author-?(?:name|line|date|info-line)|written-?by|read(?:ing)?-?time|time-to-read|signature|firma|autor(?:es)?|auteurs?|autore|date|published|post-?categor(?:y|ies)|entry-?categor(?:y|ies)|kicker|eyebrow|overline|topline|rubrik|section-?(?:label|name)|channel-?name|artikel-?(?:meta|info|datum))-/,
   ],
   [
     'author',
@@ -121,17 +126,33 @@ export function hintOf(element: Element, cache: Map<string, Hint>): Hint {
   return hint;
 }
 
+/** What frameworks and content systems add to every element; says nothing of what it is. */
+const emptyName =
+  /^(?:(?:no|has|is|with|without|not|hide|show|category|status|format|type|term|page-id|wp|js|col|row|elementor|fl|et|vc|wpb|tw|lg|md|sm|xl|xs|css|sc|style|styles)[-_:]|tag-(?!list|links?$|cloud|s?$|container|wrapper)|post-\d|tagStyle)/;
+
+/** Named hidden, and not only for some widths of the screen. */
+function isUnseen(words: readonly string[]): boolean {
+  if (!words.some((word) => word === 'hidden' || word === 'd-none' || word === 'hide' || word === 'invisible')) return false;
+  return !words.some((word) => /(?:[:-]|^)(?:block|flex|grid|inline|table|visible|show)/.test(word));
+}
+
 function readNames(names: string): Hint {
-  const words = names.split(/\s+/).filter((word) => word !== '');
-  const forms = words.map(
-    (word) =>
-      `-${word
-        .replace(/([a-z])([A-Z])/g, '$1-$2')
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '')}-`,
-  );
+  const words = names
+    .split(/\s+/)
+    .filter((word) => word !== '' && word.length < 60 && word.split(/[-_]/).length < 8 && !emptyName.test(word));
+  const forms = words.map((word) => {
+    // A modifier says how a block looks, or what stands beside it.
+    const cut = word.indexOf('--');
+    const plain = (cut > 0 ? word.slice(0, cut) : word)
+      .replace(/([a-z])([A-Z])/g, '$1-$2')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/-(?:with|has|no|without)-.*$/, '')
+      .replace(/^-|-$/g, '');
+    return `-${plain}-`;
+  });
   const line = forms.join(' ');
+  if (isUnseen(words)) return { kind: 'unseen', name: words.join(' ').slice(0, 60) };
   for (const [kind, pattern] of rules) {
     const match = pattern.exec(line);
     if (match === null) continue;

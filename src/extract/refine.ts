@@ -4,14 +4,12 @@ import type { Trace } from '../model/trace.ts';
 import { eachPart, endsSentence, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
 import { squeeze } from './find-root.ts';
-import { isBylineLine, isCreditLine, isDateLine, isEndHeading, isRelatedLead, isSiteLine } from './words.ts';
+import { isBylineLine, isCreditLine, isDateLine, isEndHeading, isRelatedLead, isSiteLine, isStampLine } from './words.ts';
 
 export interface RefineFacts {
   /** The title, and other forms of it; as shown on the page. */
   readonly titles: readonly string[];
   readonly authors: readonly string[];
-  /** True for an address that is this page. */
-  readonly isOwnUrl: (href: string) => boolean;
 }
 
 /** Removes what stands among the article's paragraphs without being of it: repeated titles, bylines and dates, links to
@@ -57,10 +55,15 @@ class Refiner {
       articles.push(part);
       return false;
     });
-    if (articles.length < 2) return;
-    const held = articles.reduce((sum, article) => sum + article.prose, 0);
-    const largest = articles.reduce((best, article) => (article.prose > best.prose ? article : best));
+    const total = this.root.prose;
     for (const article of articles) {
+      if (article.weight < 700 && article.prose < total * 0.15 && holdsLinkedHeading(article)) this.drop(article, 'card');
+    }
+    const left = articles.filter((article) => article.removed === '');
+    if (left.length < 2) return;
+    const held = left.reduce((sum, article) => sum + article.prose, 0);
+    const largest = left.reduce((best, article) => (article.prose > best.prose ? article : best));
+    for (const article of left) {
       if (article === largest) continue;
       const isCard = article.weight < 600 && article.prose < held * 0.3;
       if (isCard || (largest.prose > held * 0.6 && article.prose < held * 0.3)) this.drop(article, 'another article');
@@ -81,12 +84,21 @@ class Refiner {
   }
 
   private isLinkBlock(box: Box, share: number, isList: boolean): boolean {
+    if (this.isCard(box)) return true;
     if (box.prose > 200 || box.tag === 'figure' || box.tag === 'blockquote' || box.tag === 'table') return false;
     if (isList) return share > 0.7 || (share > 0.4 && box.prose === 0 && box.weight < 400);
     const leaves = leavesOf(box).filter((leaf) => leaf.weight > 0);
     if (leaves.length === 0) return false;
     if (leaves.length === 1) return share > 0.9 && box.weight < 250 && box.href !== '';
     return share > 0.6 && leaves.filter((leaf) => leaf.linkWeight > leaf.weight * 0.5).length >= 2;
+  }
+
+  /** A teaser of another article: one link around heading and text, or a linked heading over a short text. */
+  private isCard(box: Box): boolean {
+    if (box === this.root || box.weight > 700 || box.prose > this.root.prose * 0.15) return false;
+    if (box.tag === 'figure' || box.tag === 'blockquote' || box.tag === 'table' || box.tag === 'li') return false;
+    if (box.tag === 'a') return leavesOf(box).filter((leaf) => leaf.weight > 0).length > 1;
+    return box.tag !== 'section' && holdsLinkedHeading(box) && box.linkWeight > box.weight * 0.2;
   }
 
   /** Title, byline, date and such before the first paragraph. */
@@ -103,7 +115,8 @@ class Refiner {
         continue;
       }
       const isHeading = isInHeading(leaf);
-      if (leaf.parent.tag === 'h1' && position < 12 && !hasStarted && titles.some((title) => isNear(title, own))) {
+      const isMain = isIn(leaf, 'h1');
+      if (position < 12 && !hasStarted && isHeading && (isMain || titles.some((title) => isNear(title, own)))) {
         this.drop(leaf, 'repeats the title');
         continue;
       }
@@ -112,6 +125,8 @@ class Refiner {
         if (names || isBylineLine(leaf.text)) this.drop(leaf, 'byline');
         else if (isDateLine(leaf.text)) this.drop(leaf, 'date line');
         else if (own.length < 3) this.drop(leaf, 'no words');
+      } else if (position < 20 && !isHeading && leaf.weight < 90 && isNamedByline(leaf.text, own, authors)) {
+        this.drop(leaf, 'byline');
       }
       if (leaf.removed === '' && proseOf(leaf) > 0) {
         hasStarted = true;
@@ -154,7 +169,7 @@ class Refiner {
       const leaf = leaves[index];
       if (leaf === undefined) break;
       before += proseOf(leaf);
-      if (before < total * 0.5 || !isEndHeading(leaf.text)) continue;
+      if (before < total * 0.6 || !isEndHeading(leaf.text)) continue;
       if (!isInHeading(leaf) && !(leaf.weight < 50 && looksLikeHeading(leaf))) continue;
       for (const rest of leaves.slice(index)) {
         if (rest.text !== '' || rest.hasMedia) this.drop(rest, 'after the end of the article');
@@ -191,6 +206,18 @@ class Refiner {
   }
 }
 
+function isNamedByline(text: string, own: string, authors: readonly string[]): boolean {
+  if (isStampLine(text)) return true;
+  return isBylineLine(text) && authors.some((author) => own.includes(author));
+}
+
+function isIn(leaf: Leaf, tag: string): boolean {
+  for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 4; box = box.parent, depth++) {
+    if (box.tag === tag) return true;
+  }
+  return false;
+}
+
 function isCaptionLeaf(leaf: Leaf): boolean {
   for (let box: Box | null = leaf.parent; box !== null; box = box.parent) {
     if (box.tag === 'figure' || box.tag === 'figcaption') return true;
@@ -199,6 +226,8 @@ function isCaptionLeaf(leaf: Leaf): boolean {
 }
 
 function headingLevel(leaf: Leaf): number {
+  // Whole paragraphs set as headings are text.
+  if (leaf.weight > 140 && endsSentence(leaf.text)) return 0;
   for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 4; box = box.parent, depth++) {
     if (headingTags.has(box.tag)) return Number(box.tag.slice(1));
   }
@@ -208,6 +237,15 @@ function headingLevel(leaf: Leaf): number {
 /** True when a leaf stands in a heading. */
 export function isInHeading(leaf: Leaf): boolean {
   return headingLevel(leaf) > 0;
+}
+
+/** True when a heading inside is wholly a link. */
+function holdsLinkedHeading(box: Box): boolean {
+  return box.children.some(
+    (part) =>
+      part.kind === 'box' &&
+      (headingTags.has(part.tag) ? part.weight > 10 && part.linkWeight > part.weight * 0.9 : holdsLinkedHeading(part)),
+  );
 }
 
 /** A short line set in bold by itself. */

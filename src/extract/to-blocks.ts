@@ -1,4 +1,4 @@
-import { attr, collapse, Element, findAll, findFirst, rawTextOf } from '../html/query.ts';
+import { attr, collapse, Element, findFirst, rawTextOf } from '../html/query.ts';
 import { headingTags } from '../html/tags.ts';
 import type { Block, BlockRole, Inline } from '../model/article.ts';
 import { eachPart, leavesOf } from './boxes.ts';
@@ -6,7 +6,9 @@ import type { Box, Leaf, Part } from './boxes.ts';
 import { creditOf, splitCredit } from './captions.ts';
 import { embedUrl } from './embeds.ts';
 import { imagesIn, toImage } from './to-image.ts';
-import { inlineText, linkTarget, toInlines } from './to-inlines.ts';
+import { inlineText, toInlines } from './to-inlines.ts';
+
+const mediaTags: ReadonlySet<string> = new Set(['img', 'picture', 'video', 'audio', 'iframe', 'amp-img', 'amp-youtube', 'noscript']);
 
 export interface BlockContext {
   readonly baseUrl: string;
@@ -82,18 +84,43 @@ function addBox(box: Box, out: Block[], context: BlockContext, role: BlockRole |
       break;
   }
   const player = box.children.length === 0 ? embedUrl(box.element, context.baseUrl) : null;
+  if (box.hint.kind === 'caption' && box.weight < 700) return addLooseCaption(box, out, context);
+  if (box.hint.kind === 'media' && box.weight < 900 && box.prose < 700 && holdsMedia(box)) return addFigure(box, out, context);
   if (player !== null) out.push({ kind: 'embed', url: player, blocks: [] });
   else if (isEntry(box)) addEntry(box, out, context);
   else for (const block of blocksOf(box, context, role)) out.push(block);
 }
 
-function addHeading(box: Box, out: Block[], context: BlockContext): void {
-  const inlines: Inline[] = [];
-  for (const leaf of leavesOf(box)) {
+function holdsMedia(box: Box): boolean {
+  return (
+    findFirst(box.element, (child) => mediaTags.has(child.name)) !== undefined &&
+    findFirst(box.element, (child) => child.name === 'blockquote' || child.name === 'table') === undefined
+  );
+}
+
+/** A caption beside its picture: goes to the figure right before it, or nowhere. */
+function addLooseCaption(box: Box, out: Block[], context: BlockContext): void {
+  for (const block of blocksOf(box, context, undefined)) if (block.kind === 'figure') out.push(block);
+  const last = out[out.length - 1];
+  if (last?.kind !== 'figure' || last.caption.length > 0) return;
+  const caption = splitCredit(lineOf(leavesOf(box), context), creditOf(box.element));
+  out[out.length - 1] = { ...last, caption: caption.inlines, credit: caption.credit };
+}
+
+function lineOf(leaves: readonly Leaf[], context: BlockContext): Inline[] {
+  const line: Inline[] = [];
+  for (const leaf of leaves) {
     const part = toInlines(leaf.nodes, context.baseUrl, leaf.parent.href);
-    if (part.length === 0) continue;
-    if (inlines.length > 0) inlines.push({ kind: 'text', text: ' ' });
-    inlines.push(...part);
+    if (part.length > 0 && line.length > 0) line.push({ kind: 'text', text: ' ' });
+    line.push(...part);
+  }
+  return line;
+}
+
+function addHeading(box: Box, out: Block[], context: BlockContext): void {
+  const leaves = leavesOf(box);
+  const inlines = lineOf(leaves, context);
+  for (const leaf of leaves) {
     for (const image of leaf.hasMedia ? imagesIn(leaf.nodes, context.baseUrl) : []) {
       out.push({ kind: 'figure', image, caption: [], credit: '' });
     }
@@ -178,6 +205,7 @@ function addFigure(box: Box, out: Block[], context: BlockContext): void {
   const others = held.filter((block) => block.kind !== 'figure' && block.kind !== 'paragraph' && block.kind !== 'heading');
   if (images.length === 0) {
     if (others.length > 0) out.push(...others);
+    else if (box.tag !== 'figure') return;
     else if (noscriptImage(box.element, context) === null) out.push(...held);
     else addCaptioned(out, box, caption, context);
     return;
@@ -225,6 +253,7 @@ function captionOf(figure: Box, context: BlockContext): Caption {
     for (const leaf of leavesOf(part)) add(leaf);
     return false;
   });
+  if (lines.length === 0 && figure.tag !== 'figure') for (const leaf of leavesOf(figure)) if (leaf.weight < 400) add(leaf);
   if (credit === '') {
     const split = splitCredit(lines);
     credit = split.credit;
@@ -294,6 +323,3 @@ function joinCaptions(blocks: readonly Block[]): readonly Block[] {
   while (out[out.length - 1]?.kind === 'rule') out.pop();
   return out;
 }
-
-/** Used by tests of links in attributes. */
-export { linkTarget, findAll };

@@ -32,7 +32,7 @@ const endHeading = new RegExp(
   `^(?:\\d+\\s+)?(?:${[
     'comments?|leave a (?:comment|reply)|join the (?:conversation|discussion)|(?:post|add|write) a comment|what do you think|replies|responses|discussion',
     'about the authors?|about (?:us|me)|author bio|written by|our sponsors?|share (?:this|on|via).*|tags?|topics?|categories|filed under|follow us.*|newsletter.*|subscribe.*|sign up.*|references?(?: and notes)?$|most (?:read|popular|viewed).*|trending.*|latest.*|popular.*|recent (?:posts|articles|comments).*|you (?:may|might).*|related.*|recommended.*|more (?:from|on|in|stories|news|articles).*|read (?:more|next|also).*|similar .*|other (?:articles|stories|news).*',
-    '(?:leser)?kommentare?.*|schreib(?:en sie|e) (?:einen|den ersten) kommentar|diskussion|über (?:den|die) autor.*|zum autor.*|mehr (?:zum thema|aus|von|artikel|zu).*|weitere (?:artikel|themen|beiträge|meldungen|nachrichten).*|ähnliche (?:artikel|beiträge).*|das könnte.*|auch interessant.*|lesen sie auch.*|meist ?gelesen.*|verwandte.*|schlagw(?:orte|örter).*|themen\\s*:?$|teilen.*|neueste.*|aktuelle (?:beiträge|artikel|nachrichten).*|beliebt(?:e|este).*|empfehlungen.*',
+    '(?:leser)?kommentare?.*|schreib(?:en sie|e) (?:einen|den ersten) kommentar|diskussion|über (?:den|die) autor.*|zum autor.*|mehr (?:zum thema|aus|von|artikel|zu).*|weitere (?:artikel|themen|beiträge|meldungen|nachrichten).*|ähnliche.*|das könnte.*|auch interessant.*|lesen sie auch.*|meist ?gelesen.*|verwandte.*|schlagw(?:orte|örter).*|themen\\s*:?$|teilen.*|neueste.*|aktuelle (?:beiträge|artikel|nachrichten).*|beliebt(?:e|este).*|empfehlungen.*',
     'commentaires?.*|laisser un commentaire.*|à lire aussi.*|sur le même sujet.*|articles (?:similaires|liés|récents).*|à propos de l.auteur.*|les plus lus.*|partager.*',
     'comentarios?.*|deja (?:un|tu) comentario.*|deja una respuesta.*|noticias relacionadas.*|art[ií]culos relacionados.*|relacionad[ao]s?.*|lo más (?:leído|visto).*|te puede interesar.*|sobre (?:el|la) autora?.*|compartir.*|etiquetas.*|últimas noticias.*',
     'comentários?.*|deixe (?:um|seu) comentário.*|veja também.*|leia também.*|mais lidas.*|compartilhe.*|commenti.*|lascia un commento.*|articoli correlati.*|leggi anche.*|potrebbe.*|i più letti.*|condividi.*',
@@ -102,4 +102,8 @@ export function isBylineLine(text: string): boolean {
 /** True for a short line that is little more than a date. */
 export function isDateLine(text: string): boolean {
   return text.length < 100 && (updatedLead.test(text) || (text.length < 60 && dateLine.test(text)));
+}
+/** True for a line that says when something was published or changed ("Updated: 3 May 2024, 10:15"). */
+export function isStampLine(text: string): boolean {
+  return text.length < 90 && updatedLead.test(text) && dateLine.test(text);
 }

@@ -39,10 +39,14 @@ async function serve(routes: Readonly<Record<string, string | Handler>>): Promis
 }
 
 /** A server that speaks bytes, for what a proper one would never send. */
-async function serveBytes(onRequest: (socket: net.Socket, request: string) => void): Promise<Url> {
+async function serveBytes(
+  onRequest: (socket: net.Socket, request: string) => void,
+  onConnection?: (socket: net.Socket) => void,
+): Promise<Url> {
   const sockets = new Set<net.Socket>();
   const server = net.createServer((socket) => {
     sockets.add(socket);
+    onConnection?.(socket);
     socket.on('error', () => socket.destroy());
     socket.on('data', (data) => {
       const request = data.toString('latin1');
@@ -401,5 +405,24 @@ describe('stopping', () => {
     expect((await Promise.all(running)).map(codeOf)).toEqual(['fetch/aborted', 'fetch/aborted']);
     expect(codeOf(await http.fetchPage(server.url('/slow')))).toBe('fetch/aborted');
     expect(Date.now() - started).toBeLessThan(500);
+  });
+
+  test('close ends connections that are still being opened', async () => {
+    let opened = 0;
+    let ended = 0;
+    const target = await serveBytes(
+      () => undefined,
+      (socket) => {
+        opened++;
+        socket.on('close', () => ended++);
+      },
+    );
+    const http = client({ timeoutMs: 60_000 });
+    const running = http.fetchPage(url(target.replace('http:', 'https:'))); // the greeting of TLS is never answered
+    while (opened === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await http.close();
+    expect(codeOf(await running)).toBe('fetch/aborted');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(ended).toBe(1);
   });
 });

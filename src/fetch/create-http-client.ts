@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent } from 'undici';
 import type { Clock } from '../model/clock.ts';
 import type { Url } from '../model/ids.ts';
@@ -52,6 +53,8 @@ class PoliteClient implements HttpClient {
   constructor(settings: FetchSettings, clock: Clock, lookup: Lookup | undefined) {
     this.#settings = settings;
     this.#clock = clock;
+    // Every request under way listens; Node warns of more than ten as of a leak.
+    setMaxListeners(0, this.#closing.signal);
     this.#connector = createGuardedConnector(createAddressGuard(settings.allowNetworks), settings.timeoutMs, lookup);
     this.#agent = new Agent({
       connect: this.#connector.connect,

@@ -31,7 +31,7 @@ export function toFetchFailure(error: unknown): FetchFailure {
   if (error instanceof FetchFailure) return error;
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  const detail = code === '' || message.includes(code) ? message : `${message} (${code})`;
+  const detail = code === '' ? message : `${message} (${code})`;
   if (timeoutCodes.has(code)) return new FetchFailure('fetch/timeout', detail, error);
   if (lookupCodes.has(code)) return new FetchFailure('fetch/host-not-found', detail, error);
   if (code === 'UND_ERR_HEADERS_OVERFLOW')

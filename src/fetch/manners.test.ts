@@ -72,7 +72,7 @@ describe('robots.txt', () => {
     const http = client();
     const outcomes = await Promise.all(['/a', '/live/1', '/b'].map((path) => http.fetchPage(server.url(path))));
     expect(outcomes.map(codeOf)).toEqual(['status 200', 'fetch/robots-disallowed', 'status 200']);
-    expect(outcomes[1]).toMatchObject({ skip: { detail: expect.stringContaining('Disallow: /live/') as string } });
+    expect(JSON.stringify(outcomes[1])).toContain('Disallow: /live/');
     expect([...server.paths()].sort()).toEqual(['/a', '/b', '/robots.txt']);
     expect(server.paths()[0]).toBe('/robots.txt');
   });

@@ -1,7 +1,7 @@
 import type { Agent, Dispatcher } from 'undici';
 import type { Url } from '../model/ids.ts';
 import { skipped, type Outcome, type Skip } from '../model/outcome.ts';
-import { codingsOf, tooLarge } from './content-coding.ts';
+import { codingsOf } from './content-coding.ts';
 import { createContentDecoder, type ContentDecoder } from './content-decoder.ts';
 import { FetchFailure, toFetchFailure } from './fetch-failure.ts';
 
@@ -146,7 +146,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.#options.signal.removeEventListener('abort', this.#onAbort);
     this.#decoder?.destroy();
     // Ends the connection when the answer is still arriving; no effect when it is complete.
-    this.#controller?.abort(new FetchFailure('fetch/aborted', tooLarge(this.#options.maxBytes)));
+    this.#controller?.abort(new FetchFailure('fetch/aborted', 'nothing more is read'));
     this.#resolve(exchange);
   }
 }

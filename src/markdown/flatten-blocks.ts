@@ -30,7 +30,8 @@ function openEntry(entry: Entry, hasBefore: boolean): readonly Block[] {
   const [first, ...rest] = entry.blocks;
   const time = entry.at === undefined ? undefined : /T(\d\d:\d\d)/.exec(entry.at)?.[1];
   const heading = first?.kind === 'heading' ? first : undefined;
-  if (heading === undefined && time === undefined) return hasBefore ? [{ kind: 'rule' }, ...entry.blocks] : entry.blocks;
+  if (heading === undefined && time === undefined)
+    return hasBefore ? [{ kind: 'rule' }, ...entry.blocks] : entry.blocks;
   const start: readonly Inline[] = time === undefined ? [] : [{ kind: 'text', text: `${time} ` }];
   const inlines = [...start, ...(heading?.inlines ?? [])];
   return [{ kind: 'heading', level: 3, inlines }, ...(heading === undefined ? entry.blocks : rest)];
@@ -50,6 +51,7 @@ function addKeyPoint(flat: PlainBlock[], paragraph: Paragraph): void {
   if (!isVisible(textOfInlines(paragraph.inlines))) return;
   const item: readonly Block[] = [{ kind: 'paragraph', inlines: paragraph.inlines }];
   const last = flat.at(-1);
-  if (last?.kind === 'list' && last.role === 'key-points') flat[flat.length - 1] = { ...last, items: [...last.items, item] };
+  if (last?.kind === 'list' && last.role === 'key-points')
+    flat[flat.length - 1] = { ...last, items: [...last.items, item] };
   else flat.push({ kind: 'list', ordered: false, items: [item], role: 'key-points' });
 }

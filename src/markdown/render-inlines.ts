@@ -1,6 +1,6 @@
 import { escapeText } from './escape-text.ts';
 import { writeHref } from './href.ts';
-import { hasSameMarks, type Run } from './runs.ts';
+import type { Run } from './runs.ts';
 
 /** A piece of a line: Markdown as it stands, or a delimiter of emphasis that may still turn out impossible. */
 type Token =
@@ -24,7 +24,7 @@ export function renderLine(runs: readonly Run[], inTable: boolean): string {
   for (const run of runs) tildes += run.text.includes('~') ? run.text.split('~').length - 1 : 0;
   const context: LineContext = { inTable, hasTildes: tildes > 1, pairs: 0 };
   const tokens: Token[] = [];
-  addTokens(tokens, degradeCode(runs, inTable), ['href', 'strong', 'emphasis'], context, { before: '', after: '' });
+  addTokens(tokens, degradeCode(runs, inTable), ['href', 'strong', 'emphasis'], context, { before: '', after: '', beforeLink: false });
   if (context.pairs === 0) return tokens.map((token) => token.markdown).join('');
   const dropped = findImpossible(tokens, context.pairs);
   return tokens.map((token) => (token.kind !== 'markdown' && dropped.has(token.pair) ? '' : token.markdown)).join('');
@@ -40,9 +40,15 @@ export function splitLines(runs: readonly Run[]): readonly (readonly Run[])[] {
   return lines.filter((line) => line.length > 0);
 }
 
-/** Nothing can be escaped inside a code span, so one that would need it becomes plain text. */
+/** Nothing can be escaped inside a code span, so one that would need it becomes plain text; so does one that follows another
+ *  directly, since their fences would run into one. */
 function degradeCode(runs: readonly Run[], inTable: boolean): readonly Run[] {
-  return runs.map((run) => (run.kind === 'code' && !canBeCodeSpan(run.text, inTable) ? { ...run, kind: 'text' } : run));
+  let afterCode = false;
+  return runs.map((run) => {
+    const isSpan = run.kind === 'code' && !afterCode && canBeCodeSpan(run.text, inTable);
+    afterCode = isSpan;
+    return isSpan || run.kind !== 'code' ? run : { ...run, kind: 'text' };
+  });
 }
 
 function canBeCodeSpan(text: string, inTable: boolean): boolean {
@@ -61,6 +67,8 @@ function renderCodeSpan(text: string): string {
 interface Neighbors {
   readonly before: string;
   readonly after: string;
+  /** What follows is a link. */
+  readonly beforeLink: boolean;
 }
 
 /** Wraps the longest stretch that shares a mark first, so that marks nest. At most three deep: one level a mark. */
@@ -71,7 +79,7 @@ function addTokens(
   context: LineContext,
   outside: Neighbors,
 ): void {
-  for (let start = 0; start < runs.length; ) {
+  for (let start = 0; start < runs.length;) {
     const first = runs[start];
     if (!first) break;
     let mark: Mark | undefined;
@@ -83,8 +91,9 @@ function addTokens(
     const beside = {
       before: start === 0 ? outside.before : lastCharacter(runs[start - 1]?.text ?? ''),
       after: end === runs.length ? outside.after : (runs[end]?.text[0] ?? ''),
+      beforeLink: end === runs.length ? outside.beforeLink : runs[end]?.href !== undefined,
     };
-    if (mark === undefined) tokens.push(renderLeaf(first, runs[end], context, beside));
+    if (mark === undefined) tokens.push(renderLeaf(first, context, beside));
     else addWrapped(tokens, runs.slice(start, end), mark, marks, context, beside);
     start = end;
   }
@@ -109,7 +118,11 @@ function addWrapped(
 ): void {
   const { lead, inner, trail } = peelSpace(stretch);
   const rest = marks.filter((other) => other !== mark);
-  const within = { before: lead === '' ? beside.before || '*' : ' ', after: trail === '' ? beside.after || '*' : ' ' };
+  const within = {
+    before: lead === '' ? beside.before || '*' : ' ',
+    after: trail === '' ? beside.after || '*' : ' ',
+    beforeLink: trail === '' && mark !== 'href' && beside.beforeLink,
+  };
   if (lead !== '') tokens.push({ kind: 'markdown', markdown: lead });
   if (inner.length > 0 && mark === 'href') {
     tokens.push({ kind: 'markdown', markdown: '[' });
@@ -125,7 +138,11 @@ function addWrapped(
   if (trail !== '') tokens.push({ kind: 'markdown', markdown: trail });
 }
 
-function peelSpace(stretch: readonly Run[]): { readonly lead: string; readonly inner: readonly Run[]; readonly trail: string } {
+function peelSpace(stretch: readonly Run[]): {
+  readonly lead: string;
+  readonly inner: readonly Run[];
+  readonly trail: string;
+} {
   let lead = '';
   let trail = '';
   const inner = [...stretch];
@@ -147,12 +164,11 @@ function peelSpace(stretch: readonly Run[]): { readonly lead: string; readonly i
   return { lead, inner, trail };
 }
 
-function renderLeaf(run: Run, next: Run | undefined, context: LineContext, beside: Neighbors): Token {
+function renderLeaf(run: Run, context: LineContext, beside: Neighbors): Token {
   if (run.kind === 'code') return { kind: 'markdown', markdown: renderCodeSpan(run.text) };
   const { inTable, hasTildes } = context;
   const inLink = run.href !== undefined;
-  const beforeLink = next?.href !== undefined && !hasSameMarks(run, next);
-  return { kind: 'markdown', markdown: escapeText(run.text, { ...beside, inLink, inTable, beforeLink, hasTildes }) };
+  return { kind: 'markdown', markdown: escapeText(run.text, { ...beside, inLink, inTable, hasTildes }) };
 }
 
 /** The pairs of emphasis whose delimiters would not be read as such where they stand. */
@@ -168,7 +184,10 @@ function findImpossible(tokens: readonly Token[], pairs: number): ReadonlySet<nu
 }
 
 function dropImpossible(tokens: readonly Token[], dropped: Set<number>): void {
-  const kept = tokens.filter((token) => token.markdown !== '' && (token.kind === 'markdown' || !dropped.has(token.pair)));
+  const kept = tokens.filter(
+    (token) => token.markdown !== '' && (token.kind === 'markdown' || !dropped.has(token.pair)),
+  );
+  const nested = findNested(kept);
   for (let start = 0; start < kept.length; start += 1) {
     if (kept[start]?.kind === 'markdown') continue;
     let end = start;
@@ -179,19 +198,49 @@ function dropImpossible(tokens: readonly Token[], dropped: Set<number>): void {
     for (const token of kept.slice(start, end)) {
       if (token.kind === 'markdown') continue;
       if (token.kind === 'close') sawClose = true;
-      const stands = token.kind === 'open' ? !sawClose && canFlank(before, after) : canFlank(after, before);
-      if (!stands) dropped.add(token.pair);
+      const [outer, inner] = token.kind === 'open' ? [before, after] : [after, before];
+      const stands = canFlank(outer, inner) && !(nested.has(token.pair) && couldTurn(outer, inner));
+      if (!stands || (token.kind === 'open' && sawClose)) dropped.add(token.pair);
     }
     start = end;
   }
 }
 
+/** The pairs that hold another pair or lie in one. */
+function findNested(tokens: readonly Token[]): ReadonlySet<number> {
+  const nested = new Set<number>();
+  const open: number[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'markdown') continue;
+    if (token.kind === 'close') open.pop();
+    else {
+      const outer = open.at(-1);
+      if (outer !== undefined) nested.add(outer).add(token.pair);
+      open.push(token.pair);
+    }
+  }
+  return nested;
+}
+
 /** Whether a delimiter run flanks the text on its `inner` side, by the strictest reading of what is punctuation: symbols and
  *  characters beyond the BMP are to some readers and not to others. */
 function canFlank(outer: string, inner: string): boolean {
-  if (inner === '' || /\s/.test(inner)) return false;
-  if (inner.length === 1 && /[\p{L}\p{N}\p{M}]/u.test(inner)) return true;
-  return outer === '' || /[\s\p{P}$+<=>^`|~]/u.test(outer);
+  if (isSpace(inner)) return false;
+  return isWord(inner) || isSpace(outer) || /[\p{P}$+<=>^`|~]/u.test(outer);
+}
+
+/** Whether a delimiter run could also be read the other way round, an opening one as closing. Harmless alone, but among
+ *  others readers may pair it with the wrong one. */
+function couldTurn(outer: string, inner: string): boolean {
+  return !isSpace(outer) && (isWord(outer) || !isWord(inner));
+}
+
+function isSpace(character: string): boolean {
+  return character === '' || /\s/.test(character);
+}
+
+function isWord(character: string): boolean {
+  return character.length === 1 && /[\p{L}\p{N}\p{M}]/u.test(character);
 }
 
 function firstCharacter(text: string): string {

@@ -75,8 +75,7 @@ function renderParagraph(runs: readonly Run[]): string {
     .map((line) => {
       const markdown = renderLine(line, false);
       const first = line[0];
-      if (first?.kind !== 'text' || first.href !== undefined) return markdown;
-      const startsMarked = (first.strong || first.emphasis) && markdown.startsWith('*');
+      const startsMarked = (first?.strong || first?.emphasis) && markdown.startsWith('*');
       return startsMarked ? markdown : escapeLineStart(markdown);
     })
     .join('\\\n');
@@ -84,18 +83,27 @@ function renderParagraph(runs: readonly Run[]): string {
 
 function renderHeading(level: number, inlines: readonly Inline[]): string {
   // A brace in a code span could not be escaped, and Goldmark reads attributes at the end of a heading.
-  const runs = toRuns(inlines).map((run): Run => ({ ...run, kind: 'text', text: run.kind === 'break' ? ' ' : run.text }));
+  const runs = toRuns(inlines).map((run): Run => ({
+    ...run,
+    kind: 'text',
+    text: run.kind === 'break' ? ' ' : run.text,
+  }));
   if (!runs.some((run) => isVisible(run.text))) return '';
   return `${'#'.repeat(level)} ${escapeHeadingEnd(renderLine(runs, false))}`;
 }
 
 function renderList(items: readonly (readonly Block[])[], depth: number, marker: string): string {
   const rendered = items.map((item) => renderBlocks(item, depth + 1)).filter((item) => item.length > 0);
-  const isTight = rendered.every((item) => item.length === 1 || (item.length === 2 && item[0]?.kind === 'paragraph' && item[1]?.kind === 'list'));
+  const isTight = rendered.every(
+    (item) => item.length === 1 || (item.length === 2 && item[0]?.kind === 'paragraph' && item[1]?.kind === 'list'),
+  );
   const lines = rendered.map((item, index) => {
     const start = marker === '-' || marker === '*' ? `${marker} ` : `${index + 1}${marker} `;
     const indent = ' '.repeat(start.length);
-    return start + prefixLines(item.map((block) => block.markdown).join(isTight ? '\n' : '\n\n'), indent, '').slice(indent.length);
+    return (
+      start +
+      prefixLines(item.map((block) => block.markdown).join(isTight ? '\n' : '\n\n'), indent, '').slice(indent.length)
+    );
   });
   return lines.join(isTight ? '\n' : '\n\n');
 }
@@ -112,9 +120,14 @@ function prefixLines(text: string, prefix: string, emptyPrefix: string): string 
 function renderFigure(figure: Extract<Block, { kind: 'figure' }>): string {
   const context = { before: '[', after: ']', inLink: true, inTable: false, beforeLink: false, hasTildes: true };
   const image = `![${escapeText(toOneLine(figure.image.alt), context)}](${writeHref(figure.image.url)})`;
-  const caption = toRuns(captionOf(figure)).map((run): Run => (run.kind === 'break' ? { ...run, kind: 'text', text: ' ' } : run));
+  const caption = toRuns(captionOf(figure)).map((run): Run =>
+    run.kind === 'break' ? { ...run, kind: 'text', text: ' ' } : run,
+  );
   if (!caption.some((run) => isVisible(run.text))) return image;
-  return `${image}\\\n${renderLine(caption.map((run) => ({ ...run, emphasis: true })), false)}`;
+  return `${image}\\\n${renderLine(
+    caption.map((run) => ({ ...run, emphasis: true })),
+    false,
+  )}`;
 }
 
 /** A figure's caption and, unless the caption names it, the credit in parentheses. */

@@ -18,7 +18,8 @@ export function renderText(blocks: readonly Block[]): string {
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { block, separator } = top;
     if (block.role === 'related') continue;
-    if (block.kind === 'quote' || block.kind === 'embed' || block.kind === 'entry') push(block.blocks, separator, '\n\n');
+    if (block.kind === 'quote' || block.kind === 'embed' || block.kind === 'entry')
+      push(block.blocks, separator, '\n\n');
     else if (block.kind === 'list') pushItems(block.items, separator, push);
     else {
       const piece = textOfLeaf(block);
@@ -33,7 +34,8 @@ function pushItems(
   separator: '\n' | '\n\n',
   push: (inner: readonly Block[], first: '\n' | '\n\n', rest: '\n' | '\n\n') => void,
 ): void {
-  for (let index = items.length - 1; index >= 0; index -= 1) push(items[index] ?? [], index === 0 ? separator : '\n', '\n');
+  for (let index = items.length - 1; index >= 0; index -= 1)
+    push(items[index] ?? [], index === 0 ? separator : '\n', '\n');
 }
 
 type Leaf = Exclude<Block, { kind: 'quote' | 'embed' | 'entry' | 'list' }>;

@@ -67,14 +67,20 @@ function continues(run: Run, next: Run | undefined): boolean {
 
 function mergeNeighbors(runs: readonly Run[]): Run[] {
   const merged: Run[] = [];
-  for (let start = 0; start < runs.length; ) {
+  for (let start = 0; start < runs.length;) {
     const first = runs[start];
     if (!first) break;
     let end = start + 1;
     if (first.kind !== 'break') {
       while (continues(first, runs[end])) end += 1;
     }
-    const text = end === start + 1 ? first.text : runs.slice(start, end).map((run) => run.text).join('');
+    const text =
+      end === start + 1
+        ? first.text
+        : runs
+            .slice(start, end)
+            .map((run) => run.text)
+            .join('');
     if (first.kind === 'break' || text !== '') merged.push({ ...first, text: collapseSpace(text) });
     start = end;
   }
@@ -92,7 +98,7 @@ function tidySpace(runs: readonly Run[]): readonly Run[] {
       atLineStart = true;
       continue;
     }
-    const text = atLineStart ? run.text.trimStart() : afterSpace ? run.text.replace(/^ /, '') : run.text;
+    const text: string = atLineStart ? run.text.trimStart() : afterSpace ? run.text.replace(/^ /, '') : run.text;
     if (text === '') continue;
     forward.push({ ...run, text });
     atLineStart = false;

@@ -76,7 +76,8 @@ function captionTokens(children: readonly Token[]): CaptionTokens | undefined {
   if (rest.length === 0) return {};
   const [breakToken, emphasisOpen] = rest;
   const emphasisClose = rest.at(-1);
-  if (breakToken?.type !== 'hardbreak' || emphasisOpen?.type !== 'em_open' || emphasisClose?.type !== 'em_close') return undefined;
+  if (breakToken?.type !== 'hardbreak' || emphasisOpen?.type !== 'em_open' || emphasisClose?.type !== 'em_close')
+    return undefined;
   const closesBefore = rest.slice(2, -1).some((token) => token.level <= emphasisOpen.level);
   return closesBefore ? undefined : { breakToken, emphasisOpen, emphasisClose };
 }

@@ -60,6 +60,7 @@ async function settleUnchanged(link: LinkRecord, work: Work): Promise<void> {
 
 /** A link that failed: waits when that makes sense, is skipped otherwise. A stored article stays stored. */
 async function settle(link: LinkRecord, work: Work, skip: Skip): Promise<void> {
+  if (skip.code === 'fetch/aborted') return; // we stopped ourselves: the link is as it was
   const verdict = judge(link, skip, work);
   await work.store.settleLink(link.url, verdict);
   const reason = verdict.state === 'stored' ? skip : verdict.skip;

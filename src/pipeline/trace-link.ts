@@ -2,7 +2,8 @@ import { NewsError } from '../errors.ts';
 import { extractArticle } from '../extract/extract-article.ts';
 import type { Clock } from '../model/clock.ts';
 import { collectTrace, type TraceStep } from '../model/trace.ts';
-import { articleSitePath } from '../publish/site-path.ts';
+import { fileOf } from '../publish/address.ts';
+import { pageFolderOf } from '../publish/site-plan.ts';
 import type { ArticleRecord, LinkRecord, PageRef, Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 
@@ -30,5 +31,5 @@ export async function traceLink(address: string, store: Store, clock: Clock): Pr
     extractArticle(await store.readPage(newest), { hints: link.hints, now: clock.now() }, trace);
   }
   const article = link.article === undefined ? undefined : await store.getArticle(link.article);
-  return { link, pages, steps: trace.steps, ...(article && { article, sitePath: articleSitePath(article.path) }) };
+  return { link, pages, steps: trace.steps, ...(article && { article, sitePath: fileOf(pageFolderOf(article.path)) }) };
 }

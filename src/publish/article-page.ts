@@ -80,7 +80,7 @@ function factLines(context: SiteContext, post: Post, root: string): Markup {
   const { strings, formats, language } = context;
   const { courant } = post.file.frontMatter;
   const authors = courant?.authors ?? [];
-  const minutes = Math.max(1, Math.round(countWords(post.body) / wordsPerMinute));
+  const minutes = Math.max(1, Math.round(wordsIn(post.body) / wordsPerMinute));
   const facts = [
     markup`<a href="${linkTo(root, dayFolder(post.day))}">${timeElement(context, post.publishedMs, post)}</a>`,
     post.modifiedMs !== undefined && own(context, updatedAt(context, post.modifiedMs, post)),
@@ -92,6 +92,14 @@ function factLines(context: SiteContext, post: Post, root: string): Markup {
   ];
   const names = fill(strings.by, { authors: formats.list(authors, language) });
   return markup`${authors.length > 0 && markup`<p class="byline">${own(context, names)}</p>\n`}<p class="facts">${dotted(facts)}</p>`;
+}
+
+/** How many words a body has. The exact measure is needed only where words have no spaces between them; it takes ten times
+ *  as long, which is a tenth of a build. */
+function wordsIn(body: string): number {
+  return /[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/.test(body)
+    ? countWords(body)
+    : body.split(/\s+/).length;
 }
 
 function updatedAt(context: SiteContext, epochMs: number, post: Post): Markup {

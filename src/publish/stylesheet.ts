@@ -150,6 +150,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height
 th, td { padding-block: .55rem; padding-inline: 0 .9rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--ink); font-size: .8125rem; color: var(--soft); }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
+td time { white-space: nowrap; }
 :is(td, th).number { padding-inline-end: 1.5rem; }
 .post-foot { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 .post-foot > * + * { margin-top: .9rem; }

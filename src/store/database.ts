@@ -1,13 +1,14 @@
 import Libsql from 'libsql';
-import { toStoreError } from './store-failure.ts';
+import { errorCodeOf, toStoreError } from './store-failure.ts';
 
 /** Booleans are missing on purpose: libsql ends the whole process when it is given one. */
 export type Bindable = string | number | bigint | null;
 
+/** Values go in as one array: libsql takes a single `null` for an object of named values. */
 interface PreparedStatement {
-  run(...values: Bindable[]): { readonly changes: number };
-  get(...values: Bindable[]): unknown;
-  all(...values: Bindable[]): unknown[];
+  run(values: Bindable[]): { readonly changes: number };
+  get(values: Bindable[]): unknown;
+  all(values: Bindable[]): unknown[];
 }
 
 /** `rebuild`: nothing but this process sees the file until it is whole, so nothing is waited for. `read-immutable`: the folder
@@ -44,16 +45,16 @@ export class IndexDatabase {
   }
 
   run(sql: string, ...values: Bindable[]): number {
-    return this.#guard(() => this.#prepare(sql).run(...values.map(toStorable)).changes);
+    return this.#guard(() => this.#prepare(sql).run(values.map(toStorable)).changes);
   }
 
   /** The first row. `Row` says the columns of the statement: keep both side by side. */
   get<Row>(sql: string, ...values: Bindable[]): Row | undefined {
-    return this.#guard(() => this.#prepare(sql).get(...values.map(toStorable))) as Row | undefined;
+    return this.#guard(() => this.#prepare(sql).get(values.map(toStorable))) as Row | undefined;
   }
 
   all<Row>(sql: string, ...values: Bindable[]): Row[] {
-    return this.#guard(() => this.#prepare(sql).all(...values.map(toStorable))) as Row[];
+    return this.#guard(() => this.#prepare(sql).all(values.map(toStorable))) as Row[];
   }
 
   /** All of `work` or nothing of it; may be nested. */
@@ -85,22 +86,33 @@ export class IndexDatabase {
     this.exec('COMMIT');
   }
 
-  /** A copy of the file alone is whole afterwards, unless somebody reads it: the log is written back. */
+  /** Ends the log too, unless somebody reads the database: a copy of the one file is whole then. It also keeps libsql, which
+   *  closes in earnest only when its statements are collected, from removing the log of a later connection. */
   close(): void {
     this.#statements.clear();
     this.#guard(() => {
       try {
-        if (this.#mode === 'write') this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        if (this.#mode === 'write') this.#endLog();
       } finally {
         this.#connection.close();
       }
     });
   }
 
+  #endLog(): void {
+    this.#connection.exec('PRAGMA busy_timeout = 0');
+    try {
+      this.#connection.exec('PRAGMA journal_mode = DELETE');
+    } catch (cause) {
+      if (!errorCodeOf(cause).startsWith('SQLITE_BUSY')) throw cause;
+      this.#connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    }
+  }
+
   #prepare(sql: string): PreparedStatement {
     const known = this.#statements.get(sql);
     if (known) return known;
-    const statement = this.#connection.prepare<Bindable[]>(sql);
+    const statement = this.#connection.prepare<[Bindable[]]>(sql);
     this.#statements.set(sql, statement);
     return statement;
   }

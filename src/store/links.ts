@@ -107,7 +107,10 @@ export class LinkTable {
   #recheck(known: LinkRow, hints: LinkHints, now: number): boolean {
     const modifiedAt = Date.parse(hints.modifiedAt ?? '');
     if (Number.isNaN(modifiedAt) || modifiedAt > now) return false;
-    if (modifiedAt <= known.rechecked_for || modifiedAt <= this.#fetchedAt(known.url)) return false;
+    // The source's own clock is compared with itself where it spoke before; ours only where it did not.
+    const { modifiedAt: before } = parseHints(known.hints);
+    const knownAt = before === undefined ? this.#fetchedAt(known.url) : Date.parse(before);
+    if (modifiedAt <= Math.max(known.rechecked_for, knownAt)) return false;
     const sql = `UPDATE links SET recheck = 1, due_at = ?, rechecked_for = ?, hints = ? WHERE id = ?`;
     this.#db.run(sql, now, modifiedAt, JSON.stringify(hints), known.id);
     return true;
@@ -126,13 +129,13 @@ export class LinkTable {
   /** Hosts take turns: the first due link of each, then the second of each, and so on; within a turn oldest first. */
   due(now: number, limit: number): readonly LinkRecord[] {
     const hosts = this.#hosts().filter((turn) => turn.due_at <= now);
-    const first = hosts.sort((a, b) => a.due_at - b.due_at).slice(0, limit);
+    const first = hosts.sort(byTurn).slice(0, limit);
     const chosen: LinkRow[] = [];
     let queues = first.map(({ host }) => ({ host, after: { due_at: -1, id: -1 } }));
     while (queues.length > 0 && chosen.length < limit) {
       const turns = Math.max(1, Math.ceil((limit - chosen.length) / queues.length));
       const rows = queues.map((queue) => this.#dueOf(queue.host, now, queue.after, turns));
-      for (let turn = 0; turn < turns; turn += 1) chosen.push(...inOrder(rows.flatMap((row) => row[turn] ?? [])));
+      for (let turn = 0; turn < turns; turn += 1) chosen.push(...rows.flatMap((row) => row[turn] ?? []).sort(byTurn));
       queues = rows.flatMap((row) => {
         const last = row.at(-1);
         return last && row.length === turns
@@ -232,8 +235,9 @@ export class LinkTable {
   }
 }
 
-function inOrder(rows: LinkRow[]): LinkRow[] {
-  return rows.sort((a, b) => (a.due_at ?? 0) - (b.due_at ?? 0) || a.id - b.id);
+/** A host has one link in a turn, so that the order is the same however many are asked for. */
+function byTurn(a: Pick<LinkRow, 'due_at' | 'host'>, b: Pick<LinkRow, 'due_at' | 'host'>): number {
+  return (a.due_at ?? 0) - (b.due_at ?? 0) || (a.host < b.host ? -1 : 1);
 }
 
 function toLink(row: LinkRow): LinkRecord {
@@ -244,7 +248,7 @@ function toLink(row: LinkRow): LinkRecord {
     source: sourceIn(row.source),
     foundIn: urlIn(row.found_in),
     foundAt: row.found_at,
-    hints: JSON.parse(row.hints) as LinkHints,
+    hints: parseHints(row.hints),
     state: row.state,
     attempts: row.attempts,
     dueAt: row.due_at ?? 0,
@@ -252,4 +256,9 @@ function toLink(row: LinkRow): LinkRecord {
     ...(skip && { skip }),
     ...(article && { article }),
   };
+}
+
+/** As this index wrote them. */
+function parseHints(json: string): LinkHints {
+  return JSON.parse(json) as LinkHints;
 }

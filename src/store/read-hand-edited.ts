@@ -20,7 +20,8 @@ export function readHandEdited(source: string): FrontMatter {
   // Failsafe: every plain scalar stays the text it was written as, so a title "2025" or "No" needs no quotes.
   const document = parseDocument(source, { schema: 'failsafe', lineCounter, logLevel: 'silent' });
   const error = document.errors[0];
-  if (error) throw new FrontMatterProblem(error.message.split('\n')[0] ?? error.code, lineCounter.linePos(error.pos[0]).line);
+  if (error)
+    throw new FrontMatterProblem(error.message.split('\n')[0] ?? error.code, lineCounter.linePos(error.pos[0]).line);
   const lineOf = (node: unknown): number => {
     const offset = (node as Node | null | undefined)?.range?.[0];
     return offset === undefined ? 1 : lineCounter.linePos(offset).line;
@@ -35,7 +36,8 @@ export function readHandEdited(source: string): FrontMatter {
       if (example === undefined) continue;
       const node = isAlias(value) ? value.resolve(document) : value;
       const read = readValue(node, example, name);
-      if (read === undefined) throw new FrontMatterProblem(`${prefix}${name} is no ${kindOf(example)}`, lineOf(value ?? key));
+      if (read === undefined)
+        throw new FrontMatterProblem(`${prefix}${name} is no ${kindOf(example)}`, lineOf(value ?? key));
       fields[name] = read;
     }
     return fields;
@@ -47,12 +49,14 @@ export function readHandEdited(source: string): FrontMatter {
     if (outer[key] === '') throw new FrontMatterProblem(`${key} is missing`, 1);
   }
   const date = toDate(String(outer['date']));
-  if (date === undefined) throw new FrontMatterProblem('date is not of the form YYYY-MM-DD HH:MM:SS', lineOf(root.get('date', true)));
+  if (date === undefined)
+    throw new FrontMatterProblem('date is not of the form YYYY-MM-DD HH:MM:SS', lineOf(root.get('date', true)));
   const translations = root.has('translations') ? outer['translations'] : outer['lang'];
   const frontMatter = { ...outer, date, translations } as unknown as FrontMatter;
 
   const courant: unknown = root.get('courant', true);
-  if (courant === undefined || courant === null || (isScalar(courant) && textOf(courant.value) === '')) return frontMatter;
+  if (courant === undefined || courant === null || (isScalar(courant) && textOf(courant.value) === ''))
+    return frontMatter;
   if (!isMap(courant)) throw new FrontMatterProblem('courant is no map of keys', lineOf(courant));
   return { ...frontMatter, courant: readMap(courant, provenanceDefaults, 'courant.') as unknown as Provenance };
 }
@@ -62,7 +66,11 @@ function kindOf(example: Scalar | readonly string[]): string {
   return typeof example === 'boolean' ? 'true or false' : typeof example === 'number' ? 'number' : 'text';
 }
 
-function readValue(node: unknown, example: Scalar | readonly string[], name: string): Scalar | readonly string[] | undefined {
+function readValue(
+  node: unknown,
+  example: Scalar | readonly string[],
+  name: string,
+): Scalar | readonly string[] | undefined {
   if (typeof example === 'object') {
     if (isSeq(node)) {
       const items = node.items.map((item) => (isScalar(item) ? textOf(item.value) : undefined));
@@ -73,7 +81,8 @@ function readValue(node: unknown, example: Scalar | readonly string[], name: str
   }
   const text = isScalar(node) ? textOf(node.value) : node === null ? '' : undefined;
   if (text === undefined) return undefined;
-  if (typeof example === 'boolean') return /^(?:true|yes|on)$/i.test(text) ? true : /^(?:false|no|off)$/i.test(text) ? false : undefined;
+  if (typeof example === 'boolean')
+    return /^(?:true|yes|on)$/i.test(text) ? true : /^(?:false|no|off)$/i.test(text) ? false : undefined;
   if (typeof example === 'number') return /^\d{1,9}(?:\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
   return name === 'sidebar' && /^(?:false|no|off)?$/i.test(text) ? false : text;
 }

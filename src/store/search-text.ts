@@ -16,8 +16,13 @@ export function toSearchText(text: string): string {
   return unify(text).replace(joinedRun, (run) => ` ${pairsOf(run).join(' ')} `);
 }
 
+/** Accents that SQLite's tokenizer leaves on: Greek ones, and the dots of ё, which Russian texts mostly leave out. */
+const accents = /([\p{Script=Greek}еЕ])[\u0300-\u036f]+/gu;
+
 function unify(text: string): string {
-  return text.normalize('NFKC').replace(optionalMarks, '').replaceAll('ς', 'σ');
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  const bare = text.normalize('NFKD').replace(accents, '$1').normalize('NFC');
+  return bare.replace(optionalMarks, '').replaceAll('ς', 'σ');
 }
 
 function pairsOf(run: string): string[] {

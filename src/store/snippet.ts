@@ -53,7 +53,10 @@ function findHits(source: string, terms: readonly SearchTerm[]): readonly Range[
     });
   }
   const hits: Range[] = [];
+  if (words.size === 0 && beginnings.length === 0) return hits;
   for (const match of source.matchAll(wordPattern)) {
+    // What lies behind the part that is shown need not be looked at.
+    if (match.index > (hits[0]?.from ?? Infinity) + charactersAfter) break;
     const word = fold(match[0]);
     if (words.has(word) || beginnings.some((beginning) => word.startsWith(beginning))) {
       hits.push({ from: match.index, to: match.index + match[0].length });
@@ -92,6 +95,7 @@ function findInRun(
 
 /** Case and accents aside, as the index compares words. */
 function fold(word: string): string {
+  if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
   return word
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

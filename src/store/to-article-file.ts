@@ -106,7 +106,11 @@ function keepFirstFigure(article: Article): readonly Block[] {
 /** The first words of what the outlet wrote as running text: no captions, no key points, no foreign posts. */
 function summaryOf(blocks: readonly Block[]): string {
   const running = blocks.filter(
-    (block) => block.kind !== 'figure' && block.kind !== 'embed' && (block.role ?? 'body') !== 'key-points' && block.role !== 'related',
+    (block) =>
+      block.kind !== 'figure' &&
+      block.kind !== 'embed' &&
+      (block.role ?? 'body') !== 'key-points' &&
+      block.role !== 'related',
   );
   return firstWords(toOneLine(renderText(running)), summaryWords);
 }
@@ -116,7 +120,9 @@ function cleanTopics(topics: readonly string[], outlet: SourceId): readonly stri
   const seen = new Set<string>([outlet]);
   const clean: string[] = [];
   for (const topic of topics) {
-    const name = toOneLine(topic).replace(/^[#\s]+/, '').normalize('NFC');
+    const name = toOneLine(topic)
+      .replace(/^[#\s]+/, '')
+      .normalize('NFC');
     const key = name.toLowerCase();
     // Tags become folder names of the site: one without a letter or digit (`..`, `/`) has no name there.
     if (name.length > maxTopicLength || !/[\p{L}\p{N}]/u.test(name) || name.includes('..') || seen.has(key)) continue;

@@ -2,7 +2,13 @@
 const mustEscape = /["\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const loneSurrogate = /\p{Surrogate}/gu;
 
-const shortEscapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const shortEscapes: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
 
 /** A text as a YAML double-quoted scalar on one line. The escapes are those that JSON has too, so that a fast reader can use
  *  JSON.parse. Lone surrogates, which no file can hold, become U+FFFD. Spec: YAML 1.2, 5.7. */

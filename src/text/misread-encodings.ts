@@ -28,14 +28,15 @@ function toEncoding(name: string): MisreadEncoding {
   for (let byte = 0x80; byte <= 0xff; byte += 1) {
     const character = iconv.decode(Buffer.from([byte]), name);
     if (character !== '\ufffd') byteOf.set(character, byte);
-    // Bytes that the encoding leaves open come through as control characters; so does everything when ISO 8859-1 was meant.
-    const control = String.fromCharCode(byte);
-    if (byte < 0xa0 && (name.startsWith('windows') || name.startsWith('iso'))) byteOf.set(control, byte);
+    // Bytes that an encoding leaves open come through as control characters; with windows-1252 all of them are taken, since
+    // ISO 8859-1 is read with it.
+    const isOpen = character === '\ufffd' || name === 'windows-1252';
+    if (byte < 0xa0 && isOpen) byteOf.set(String.fromCharCode(byte), byte);
   }
   if (name === 'macintosh') byteOf.set('\u20ac', 0xdb).set('\u03a9', 0xbd).set('\u2206', 0xc6);
   const leads = charactersOf(byteOf, 0xc2, 0xf4);
   const continuations = charactersOf(byteOf, 0x80, 0xbf);
-  const keepsNoBreakSpace = byteOf.get("\u00a0") === 0xa0;
+  const keepsNoBreakSpace = byteOf.get('\u00a0') === 0xa0;
   return { name, byteOf, keepsNoBreakSpace, suspicion: new RegExp(`[${leads}][${continuations} \ufffd]`) };
 }
 

@@ -32,7 +32,7 @@ export function findSequences(
 ): { readonly sequences: readonly WeighedSequence[]; readonly others: number } {
   const found: Sequence[] = [];
   let others = 0;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const sequence = text.charCodeAt(index) < 0x80 ? undefined : readSequence(text, index, encoding);
     if (sequence) found.push(sequence);
     else if (/[^\u0000-\u00a0\ufffd]/.test(text[index] ?? '')) others += 1;
@@ -42,10 +42,27 @@ export function findSequences(
     const beside = [found[index - 1], found[index + 1]].filter(
       (other) => other !== undefined && (other.end === sequence.start || other.start === sequence.end),
     );
-    const isInCompany = beside.some((other) => other && !other.isLossy && scriptOf(other.decoded) === scriptOf(sequence.decoded));
-    return { ...sequence, weight: weighSequence(text, sequence, isInCompany, encoding) };
+    const company = beside.some(
+      (other) => other && !other.isLossy && scriptOf(other.decoded) === scriptOf(sequence.decoded),
+    );
+    const weight = weighSequence(
+      text,
+      sequence,
+      company ? 'same-script' : beside.length > 0 ? 'other' : 'none',
+      encoding,
+    );
+    const isSpoiled =
+      stains(text[sequence.start - 1], found[index - 1]?.end === sequence.start) ||
+      stains(text[sequence.end], found[index + 1]?.start === sequence.end);
+    return { ...sequence, weight: isSpoiled && weight !== 'wrong' ? ('possible' as const) : weight };
   });
   return { sequences, others };
+}
+
+/** True for a neighbor beyond ASCII, other than punctuation, that is itself no part of a sequence: what is misread at one
+ *  character and right at the next is more likely something else. */
+function stains(neighbor: string | undefined, isSequence: boolean): boolean {
+  return !isSequence && neighbor !== undefined && /[^\u0000-\u00a1«»¿‘’‚“”„‹›…–—\ufffd]/.test(neighbor);
 }
 
 function readSequence(text: string, start: number, encoding: MisreadEncoding): Sequence | undefined {
@@ -120,7 +137,7 @@ const joinedToA = /^(?:s(?![\p{L}'’])|quel[ae]s?(?!\p{L})|quilo(?!\p{L}))/u;
 function readLossyPair(text: string, start: number, lead: number, encoding: MisreadEncoding): Sequence | undefined {
   if (!encoding.keepsNoBreakSpace) return undefined;
   const end = start + 2;
-  if (lead === 0xc2) return { start, end, decoded: ' ', length: 2, isLossy: true };
+  if (lead === 0xc2) return { start, end, decoded: '\u00a0', length: 2, isLossy: true };
   const decoded = String.fromCharCode(((lead & 0x1f) << 6) | 0x20);
   const keepsSpace = lead === 0xc3 && text[end] !== ' ' && !joinedToA.test(text.slice(end, end + 8));
   return { start, end, decoded: keepsSpace ? `${decoded} ` : decoded, length: 2, isLossy: true };

@@ -11,8 +11,8 @@ const closing = /[\u00a0 ’”»›…–—®ªº°²³¹†‡´`¿¡?!]/;
 /** Characters that published text is made of: what a misread sequence may turn out to be. */
 const plausible = new RegExp(
   '[' +
-    '\\u00a0-\\u00b7\\u00b9-\\u017f' + // Latin-1 without the cedilla, Latin Extended-A
-    '\\u0192\\u01a0\\u01a1\\u01af\\u01b0\\u01c4-\\u01cc\\u0218-\\u021b\\u0259\\u018f\\u02bb\\u02bc\\u02c6\\u02db\\u02dc' +
+    '\\u00a0-\\u00b7\\u00b9-\\u0137\\u0139-\\u013e\\u0141-\\u0148\\u014a-\\u017e' + // Latin-1 and Latin Extended-A but for dead letters
+    '\\u0192\\u01a0\\u01a1\\u01af\\u01b0\\u01c4-\\u01cc\\u0218-\\u021b\\u0259\\u018f\\u02c6\\u02db\\u02dc' +
     '\\u0300-\\u0304\\u0306-\\u030c\\u0323\\u0327\\u0328\\u0335-\\u0338' + // combining accents and strokes
     '\\u0386-\\u03ce\\u0400-\\u045f\\u0490-\\u0493\\u049a\\u049b\\u04a2\\u04a3\\u04ae-\\u04b1\\u04ba\\u04bb\\u04d8\\u04d9\\u04e8\\u04e9' +
     '\\u0531-\\u0556\\u0561-\\u0587\\u05b0-\\u05bc\\u05d0-\\u05ea\\u05f3\\u05f4' +
@@ -25,19 +25,26 @@ const plausible = new RegExp(
     ']|\\ud83c[\\udc00-\\udfff]|\\ud83d[\\udc00-\\udfff]|\\ud83e[\\udc00-\\udfff]|[\\ud840-\\ud87f][\\udc00-\\udfff]',
 );
 /** Plausible, but in few languages, or seldom: needs more to go on. */
-const rare = /[ĠġſŉĿŀĸĦħŊŋ¨¯¬¦ª¹¤\u00ad\u0531-\u0587]/;
+const rare = /[ĠġĦħŊŋ¨¯¬¦ª¹¤\u00ad\u0531-\u0587]/;
 
-/** Weighs one sequence by what stands around it. `isInCompany`: the next sequence touches it and is of the same script. */
-export function weighSequence(text: string, sequence: Sequence, isInCompany: boolean, encoding: MisreadEncoding): Weight {
+/** Weighs one sequence by what stands around it. `company`: whether another sequence touches it, and of what script. */
+export function weighSequence(
+  text: string,
+  sequence: Sequence,
+  company: 'same-script' | 'other' | 'none',
+  encoding: MisreadEncoding,
+): Weight {
+  const isInCompany = company === 'same-script';
   const { start, end, decoded, length } = sequence;
   const before = text[start - 1] ?? '';
   const after = text[end] ?? '';
   const source = text.slice(start, end);
   if (sequence.isLossy) return weighLossy(text, sequence);
   // The second of two layers often lies on a control character: no proof, no objection.
-  if (/^[\u0080-\u009f]$/.test(decoded)) return isInCompany || length > 2 ? 'possible' : 'wrong';
-  if (source.includes('\ufffd') || source.endsWith('?')) return 'possible';
-  if (!plausible.test(decoded)) return 'wrong';
+  if (/^[\u0080-\u009f]$/.test(decoded)) return company !== 'none' || length > 2 ? 'possible' : 'wrong';
+  const startsInside = /\p{Ll}/u.test(before) && /\p{Lu}/u.test(source[0] ?? '');
+  if (source.includes('\ufffd') || source.endsWith('?')) return startsInside ? 'likely' : 'possible';
+  if (!plausible.test(decoded)) return isInCompany && decoded < '\u0100' ? 'possible' : 'wrong';
   const hasControl = /[\u0080-\u009f]/.test(source);
   const isClosing = [...source.slice(1)].every((character) => closing.test(character));
   const follows = /\p{L}/u.test(before);
@@ -45,7 +52,8 @@ export function weighSequence(text: string, sequence: Sequence, isInCompany: boo
   if (length === 3) {
     const isForeign = decoded > '\u2e7f' && decoded < '\uf000';
     if (isForeign && !isInCompany) return follows || isClosing ? 'possible' : 'likely';
-    if (isClosing && follows && !isInCompany) return 'possible';
+    const endsWord = !/\p{L}/u.test(after) || /[’–—\u00a0]$/.test(source);
+    if (isClosing && follows && endsWord && !isInCompany) return 'possible';
     return 'sure';
   }
   if (breaksCase(text, sequence)) return isInCompany ? 'possible' : 'wrong';
@@ -62,11 +70,13 @@ function isOdd(source: string, before: string, after: string, encoding: MisreadE
   const tail = source[1] ?? '';
   const isLetterBefore = /\p{L}/u.test(before);
   const isLetterAfter = /\p{L}/u.test(after);
-  if (!/\p{L}/u.test(lead)) return isLetterBefore || (isLetterAfter && !/[´`]/.test(tail));
-  if (/\p{Script=Cyrillic}/u.test(lead)) return /[A-Za-z]/.test(before) || (/[A-Za-z]/.test(after) && !closing.test(tail));
+  if (!/\p{L}/u.test(lead)) return !/\s/.test(lead) && (isLetterBefore || (isLetterAfter && !/[´`]/.test(tail)));
+  if (/\p{Script=Cyrillic}/u.test(lead))
+    return /[A-Za-z]/.test(before) || (/[A-Za-z]/.test(after) && !closing.test(tail));
   if (/\p{Ll}/u.test(before) && /\p{Lu}/u.test(lead)) return true;
-  if (/[’‘'´`]/.test(tail)) return /\p{Lu}/u.test(before) && /\p{Lu}/u.test(after);
-  if (/[\u00a0 –—]/.test(tail)) return lead === '\u00c2' && !/\p{Lu}/u.test(before);
+  if (/[’‘]/.test(tail)) return /\p{Lu}/u.test(before) && /\p{Lu}/u.test(after);
+  if (tail === '\u00a0' && lead === 'Ã') return /[\p{Ll} ]/u.test(after);
+  if (/[\u00a0–—]/.test(tail)) return lead === 'Â' && !/\p{Lu}/u.test(before);
   if (closing.test(tail)) return isLetterAfter;
   // A trademark sign behind a word in capitals: a name in most languages, `Ù` in those that have an accented U.
   if (tail === '™' && !isLetterAfter) return encoding.name === 'windows-1252' && lead === 'Ã';
@@ -79,7 +89,11 @@ function breaksCase(text: string, { start, end, decoded }: Sequence): boolean {
   const before = text[start - 1] ?? '';
   const after = text[end] ?? '';
   if (/^\p{Ll}/u.test(decoded)) {
-    return /\p{Lu}/u.test(before) && (/\p{Lu}/u.test(text[start - 2] ?? '') || /\p{Lu}/u.test(after)) && !/\p{Ll}/u.test(after);
+    return (
+      /\p{Lu}/u.test(before) &&
+      (/\p{Lu}/u.test(text[start - 2] ?? '') || /\p{Lu}/u.test(after)) &&
+      !/\p{Ll}/u.test(after)
+    );
   }
   return /^\p{Lu}/u.test(decoded) && /\p{Ll}/u.test(before) && /\p{Ll}/u.test(after);
 }
@@ -91,13 +105,18 @@ function weighLossy(text: string, { start, end, decoded, length }: Sequence): We
     const endsWord = /\p{L}/u.test(before) && /\p{Ll}/u.test(text[start] ?? '');
     return plausible.test(decoded) && !endsWord ? 'possible' : 'wrong';
   }
-  if (decoded === ' ') {
+  if (decoded === '\u00a0') {
     if (text[start] !== 'Â') return 'wrong';
     return /\p{L}/u.test(before) && !/\p{Ll}/u.test(before) ? 'possible' : 'likely';
   }
   if (decoded.startsWith('à')) {
-    if (/\p{Lu}/u.test(before)) return /\p{Ll}/u.test(after) && !/\p{L}/u.test(text[start - 2] ?? '') ? 'possible' : 'wrong';
-    return /\p{Ll}/u.test(before) && !/\p{Script=Cyrillic}/u.test(before) ? 'likely' : 'possible';
+    if (/\p{Lu}/u.test(before))
+      return /\p{Ll}/u.test(after) && !/\p{L}/u.test(text[start - 2] ?? '') ? 'possible' : 'wrong';
+    if (!/\p{L}/u.test(before))
+      return /[a-zß-ÿ]/.test(after) || (decoded === 'à ' && /^ ?[a-zß-ÿ]/.test(text.slice(end, end + 2)))
+        ? 'likely'
+        : 'possible';
+    return /\p{Script=Latin}/u.test(before) ? 'likely' : 'possible';
   }
   const startsWord = !/\p{L}/u.test(before) && /[^\u0000-\u0040[-`{-\u007f]/.test(after);
   return startsWord && plausible.test(decoded) ? 'possible' : 'wrong';

@@ -7,7 +7,10 @@ const suspicious = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufff9-\uffff\u
  *  Lone surrogates become U+FFFD. */
 export function collapseSpace(text: string): string {
   if (!suspicious.test(text)) return text;
-  return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(controls, '').replace(breaks, ' ');
+  return text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(controls, '')
+    .replace(breaks, ' ');
 }
 
 /** As `collapseSpace`, trimmed. */

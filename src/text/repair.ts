@@ -39,9 +39,13 @@ function removeLayer(text: string): string {
 }
 
 /** The sequences of one encoding that are to be decoded, and how much they explain. */
-function judge(text: string, encoding: MisreadEncoding): { readonly sequences: readonly WeighedSequence[]; readonly score: number } {
+function judge(
+  text: string,
+  encoding: MisreadEncoding,
+): { readonly sequences: readonly WeighedSequence[]; readonly score: number } {
   const { sequences, others } = findSequences(text, encoding);
-  const count = (weight: WeighedSequence['weight']): number => sequences.filter((sequence) => sequence.weight === weight).length;
+  const count = (weight: WeighedSequence['weight']): number =>
+    sequences.filter((sequence) => sequence.weight === weight).length;
   const [sure, likely, possible, wrong] = [count('sure'), count('likely'), count('possible'), count('wrong')];
   const unexplained = others + wrong * 2;
   const isCyrillic = encoding.name === 'windows-1251';
@@ -52,7 +56,9 @@ function judge(text: string, encoding: MisreadEncoding): { readonly sequences: r
     (possible >= 3 && unexplained === 0);
   if (!holds) return { sequences: [], score: 0 };
   const isWhole = unexplained === 0 || sure + likely >= unexplained * 5;
-  const chosen = sequences.filter(({ weight }) => weight === 'sure' || weight === 'likely' || (weight === 'possible' && isWhole));
+  const chosen = sequences.filter(
+    ({ weight }) => weight === 'sure' || weight === 'likely' || (weight === 'possible' && isWhole),
+  );
   const score = chosen.reduce((sum, { weight, length }) => sum + (weight === 'possible' ? length / 2 : length), 0);
   return { sequences: chosen, score: score - Math.min(others, score / 2) };
 }

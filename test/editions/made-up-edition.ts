@@ -183,7 +183,7 @@ function makeArticle(index: number, images: Map<string, LocalImage>): ArticleFil
       categories: [voice.outlet.id],
       lang: [voice.language],
       translations: [voice.language],
-      tags: [voice.outlet.id, ...voice.tags.slice(0, 1 + (index % 3))],
+      tags: [voice.outlet.id, ...voice.tags.slice(0, 1 + (turn % 3))],
       menu: '',
       thumbnail,
       lead: index % 4 === 0 ? pick(voice.sentences, index + 3) : '',

@@ -62,6 +62,10 @@ La frase es de Encarna Mora, de 91 años, que ha hecho el suyo con la misma lata
 
 {related /comarca/2026/09/30/desaladora-puerto-salvia.html /sociedad/2026/09/18/escuela-siete-alumnos.html}
 
+El apagón es total y voluntario. Se desconectan los semáforos, los rótulos y hasta la luz de emergencia del ayuntamiento; solo quedan encendidos el centro de salud y, por supuesto, el faro. La guardia municipal reparte a los forasteros unas velas pequeñas con la advertencia de siempre: **quien la apaga invita a la siguiente ronda**.
+
+Hubo, este año, una novedad. Los alumnos del instituto colgaron de la muralla treinta y un faroles azules, uno por cada barco, con el nombre de la tripulación escrito en el papel. Los nombres los encontraron en el archivo parroquial, después de dos cursos de trabajo, y hasta ahora nadie los había leído en voz alta.
+
 A medianoche la palanca subió otra vez. Hubo, como siempre, un silbido general: nadie quería.
 `,
   },
@@ -165,6 +169,12 @@ Una locomotora de 1924, cuatro vagones abiertos y nueve kilómetros de vía estr
 Los voluntarios, unos sesenta, han cambiado a mano 4.300 traviesas en seis años. La última la clavó el viernes Emilio Gallardo, de 88, que fue el último fogonero de la línea y guardaba el martillo.
 
 El billete costará ocho euros y será gratuito para quien lleve su propia pala, porque a mitad de camino el tren se detiene y los viajeros *cargan un vagón de sal*. La sal se vende en la estación para pagar el carbón.
+
+La máquina, a la que todos llaman *la Pepa*, pasó cuarenta y dos años en un parque infantil de la capital, con el hogar lleno de cemento. Vaciarla costó un invierno. Dentro aparecieron tres balones, una dentadura y una carta de amor sin destinatario, que hoy se expone en la taquilla por si alguien la reconoce.
+
+La asociación ha obtenido un permiso de dos años. Si al cabo de ese tiempo han viajado 15.000 personas, se estudiará prolongar la línea hasta la estación de autobuses, a kilómetro y medio. Para entonces harán falta otras setecientas traviesas y, advierte la presidenta, Marta Yuste, «alguien más joven que sepa silbar con los dos pulmones».
+
+Los horarios y la reserva de plazas están en la [página de la asociación](https://trendelasal.example/billetes).
 
 El viaje dura una hora y diez minutos. «Podría hacerse en media», reconoce Gallardo, «pero entonces no daría tiempo a saludar».
 `,

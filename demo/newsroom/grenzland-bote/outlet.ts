@@ -26,7 +26,7 @@ const shownDate = (instant: string): string =>
 
 const css = `body{margin:0;background:#e9e9e6;font:17px/1.55 "Segoe UI",Arial,sans-serif;color:#1a1a1a}.seite{max-width:1000px;margin:0 auto;background:#fff}.kopf{padding:20px 30px 0;border-top:8px solid #00457c}.logo{font:bold 38px "Times New Roman",serif}.logo a{color:#00457c;text-decoration:none}
 .menue{display:flex;flex-wrap:wrap;border-bottom:1px solid #ccc;margin-top:12px}.menue div{padding:6px 14px}.menue a{text-decoration:none;color:#333}.spalten{display:flex;flex-wrap:wrap}.links{flex:1 1 560px;padding:10px 30px;min-width:0}.rechts{flex:0 0 260px;padding:20px;background:#f6f6f3;font-size:14px}
-.titel{font:bold 32px/1.2 "Times New Roman",serif}.dachzeile{color:#00457c;font-weight:bold}.vorspann{font-weight:bold}.autorzeile,.bu{font-size:13px;color:#666}.bild img{width:100%;height:auto}.zwischentitel{font-weight:bold;font-size:20px;margin:18px 0 6px}.anz{background:#f0ead2;padding:14px;text-align:center;font-size:13px;margin:14px 0}
+.titel{font:bold 32px/1.2 "Times New Roman",serif}.dachzeile{color:#00457c;font-weight:bold}.titel h1{font-size:inherit;margin:4px 0 8px}.titel a,a{color:#00457c}.zeile{margin:8px 0}.zeile a,.kasten-link a{text-decoration:none}.kasten-titel{font-weight:bold}.teilen{font-size:13px;color:#666;word-spacing:8px}.vorspann{font-weight:bold}.autorzeile,.bu{font-size:13px;color:#666}.bild img{width:100%;height:auto}.zwischentitel{font-weight:bold;font-size:20px;margin:18px 0 6px}.anzeige{background:#f0ead2;padding:14px;text-align:center;font-size:13px;margin:14px 0}
 .kasten{border:1px solid #00457c;padding:10px 14px;margin:14px 0;font-size:15px}.zitat{border-left:5px solid #00457c;padding-left:14px;font-style:italic}.fuss{background:#00457c;color:#fff;padding:20px 30px;font-size:13px}.bezahlschranke{background:#fff6d8;border:2px solid #e2b100;padding:20px;text-align:center}td,th{padding:5px 10px;border:1px solid #ccc;text-align:left}.cmp{background:#333;color:#fff;padding:12px 30px;font-size:14px}`;
 
 const style: BlockStyle = {
@@ -34,7 +34,7 @@ const style: BlockStyle = {
     `<div class="bild">${imageHtml(picture, site)}<div class="bu">${escapeHtml(picture.caption)} <span class="fotograf">${escapeHtml(picture.credit)}</span></div></div>`,
   related: (related, site) =>
     `<div class="kasten"><div class="kasten-titel">Lesen Sie auch</div>${related.map((piece) => `<div class="kasten-link">${linkTo(piece, site)}</div>`).join('')}</div>`,
-  insert: () => `<div class="anz">${adLine}</div>`,
+  insert: () => `<div class="anzeige">${adLine}</div>`,
   heading: (html) => `<div class="zwischentitel"><h3>${html}</h3></div>`,
   quote: (paragraphs) =>
     `<blockquote class="zitat">${paragraphs.map((html) => `<p>${html}</p>`).join('')}</blockquote>`,
@@ -75,7 +75,7 @@ ${main}
 <div class="rechts"><div class="kasten-titel">Meistgelesen</div>${site.pieces
     .slice(0, 5)
     .map((piece) => `<div class="zeile">${linkTo(piece, site)}</div>`)
-    .join('')}<div class="anz">${adLine}</div></div>
+    .join('')}<div class="anzeige">${adLine}</div></div>
 </div>
 <div class="fuss">${escapeHtml(footerLine)} <a href="/impressum.html">Impressum</a></div>
 </div>
@@ -120,7 +120,7 @@ ${piece.standfirst === undefined ? '' : `<div class="vorspann"><p>${escapeHtml(p
 ${piece.picture ? style.figure(piece.picture, site) : ''}
 ${boxes(blocks)}
 ${isPaid ? `<div class="bezahlschranke"><h2>Bote+</h2><p>${paywallLine}</p></div>` : ''}
-<div class="nl-box"><p>${newsletterLine}</p></div>
+<div class="newsletter-box"><p>${newsletterLine}</p></div>
 </div>
 <div class="mehr"><div class="kasten-titel">Mehr aus dem Grenzland</div>${nextPieces(piece, site, 3)
     .map((next) => `<div class="zeile">${linkTo(next, site)}</div>`)

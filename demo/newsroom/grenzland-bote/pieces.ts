@@ -40,6 +40,10 @@ Wer mit dem Auto zum Bahnhof will, fährt nun über Brückwald: elf Kilometer st
 
 Die Brücke stammt aus dem Jahr 1931. Sie wurde 1945 gesprengt und drei Jahre später mit demselben Stein wieder aufgebaut, was die Gutachter heute für einen Teil des Problems halten.
 
+Vierzig Pendler haben unterdessen eine Fahrgemeinschaft gegründet, die sich an der Tankstelle trifft und nach einem Plan fährt, den die Mathematikklasse des Gymnasiums ausgerechnet hat. Wer dreimal zu spät kommt, sitzt in der Mitte.
+
+Für Rettungswagen gilt eine Ausnahme: Sie dürfen die Brücke im Schritttempo überqueren, wenn ein Feuerwehrmann vorausgeht. Das sei in der ersten Woche zweimal vorgekommen, beide Male wegen eines Säuglings, der es eilig hatte.
+
 Was die Sanierung kostet, soll der Stadtrat am 13. Oktober erfahren. In der Verwaltung ist von „eher sieben als fünf“ Millionen Euro die Rede.
 `,
   },
@@ -69,6 +73,10 @@ Damit niemand im Dunkeln wartet, öffnet in den Zugnächten der Kiosk von zwei b
 - **Fahrkarten:** ab 15. Oktober, Sitzplatz ab 29 Euro
 - **Fahrräder:** acht Plätze je Zug, nur mit Reservierung
 - **Hunde:** im eigenen Abteil, „sofern der Hund einverstanden ist“
+
+Bis 2012 hatte der Zug schon einmal in Brückwald gehalten, damals um 4.10 Uhr. Als er gestrichen wurde, hängte jemand einen Kranz an die Bahnsteiguhr. Der Kranz wurde in jedem Jahr erneuert, von wem, ist nicht bekannt; am Donnerstagabend war er verschwunden, und an seiner Stelle hing ein Fahrplan.
+
+Das Land zahlt für den Halt 310.000 Euro im Jahr. Ursprünglich war von dem Doppelten die Rede. Gespart wird, weil der Zug nicht mehr auf ein Nebengleis fahren muss, seit eine Weiche, die niemand bestellt hatte, 2023 versehentlich an der richtigen Stelle eingebaut wurde.
 
 Der Halt ist zunächst auf zwei Jahre befristet. Steigen im Schnitt weniger als zwölf Personen ein oder aus, kann die Gesellschaft ihn streichen.
 
@@ -134,6 +142,10 @@ Die Preise gelten je Kubikmeter, ohne Grundgebühr. Ein Haushalt mit vier Person
 
 Der Zweckverband begründet die Erhöhung mit Rohrbrüchen: Allein im vergangenen Winter versickerten zwischen Wasserwerk und Hahn **elf Prozent** des Wassers. Bis 2032 sollen vierzig Kilometer Leitung erneuert werden.
 
+Am schlimmsten steht es um die Leitung unter der Hohenrieder Bahnhofstraße. Sie wurde 1908 aus Gusseisen gelegt und seither siebzehnmal geflickt. Beim letzten Bruch im Februar fanden die Arbeiter in der Grube eine Rechnung aus dem Jahr 1931, für genau dieselbe Stelle.
+
+Der Verbraucherbund rät, den Zähler nachts abzulesen: Bewegt er sich, obwohl alle schlafen, tropft es irgendwo. Ein undichter Spülkasten koste in Hohenried künftig bis zu **zweihundert Euro** im Jahr. Auf Antrag schickt der Zweckverband jemanden vorbei, kostenlos und, wie er betont, nach Anmeldung.
+
 Mooskirchen bleibt als einzige Gemeinde beim alten Preis. Der Ort hat eine eigene Quelle, und der Brunnenwart, so heißt es im Rathaus, arbeite „aus Prinzip umsonst“.
 `,
   },
@@ -174,6 +186,10 @@ Gewiss: Eine Uhr soll die Zeit anzeigen. Aber welche? Auf dem Rathaus ist es vie
 
 *Eine Stadt, in der alle Uhren gleich gehen, hat nichts mehr zu besprechen.*
 
+Die Bahn schreibt, sie habe Beschwerden erhalten. Es sind, auf Nachfrage, drei, und zwei davon stammen von demselben Herrn, der sich auch über den Hahn in der Gerbergasse beschwert hat. Der Hahn kräht noch.
+
+Man könnte einwenden, das sei Nostalgie. Aber die Uhr geht ja nicht nach, sie geht vor! Sie ist das modernste Gerät der Stadt: Sie weiß jetzt schon, was die anderen erst in sieben Minuten wissen.
+
 Und noch etwas. Sieben Minuten, das ist die Zeit, in der man auf einem Bahnsteig noch sagen kann, was man zu Hause nicht gesagt hat. Wir haben sie elf Jahre lang geschenkt bekommen. Es wäre kleinlich, sie jetzt zurückzugeben.
 `,
   },
@@ -205,6 +221,14 @@ Die Kälte. Metall ist im Winter kürzer. Wenn Sie im Januar stimmen, klingt es 
 **Und wenn Sie einen Fehler machen?**
 
 Dann hört ihn jeder, hundert Jahre lang. Eine Orgel verzeiht nichts, aber sie vergisst auch nichts: Ich habe in den Windladen Zettel meiner Vorgänger gefunden. Einer hat sich 1788 für eine schiefe Leiste entschuldigt.
+
+**Wer darf am Sonntag als Erster spielen?**
+
+Die Organistin, Frau Wenzel, und zwar eine Stunde lang allein, bei geschlossener Kirche. Sie hat zwei Jahre auf einem Harmonium ausgeharrt, dem das Fis fehlte. Sie hat in dieser Zeit, sagt sie, kein einziges Stück in D-Dur gespielt und es auch niemandem erklärt.
+
+**Was raten Sie der Gemeinde?**
+
+Spielen, jeden Tag. Eine Orgel geht nicht vom Gebrauch kaputt, sondern vom Schweigen. Der Staub setzt sich nur hin, wo nichts zittert.
 
 **Haben Sie auch einen Zettel hineingelegt?**
 

@@ -24,7 +24,7 @@ const sections = {
 const css = `body{margin:0;font:18px/1.6 Georgia,serif;color:#1c2733;background:#fbf9f4}header.masthead{border-bottom:4px double #1c2733;text-align:center;padding:1rem}
 .masthead a.logo{font-size:2.4rem;font-weight:bold;color:inherit;text-decoration:none}.masthead nav ul{display:flex;gap:1.2rem;justify-content:center;list-style:none;padding:0;margin:.5rem 0 0;flex-wrap:wrap;font:14px sans-serif}
 .columns{max-width:1080px;margin:auto;display:grid;grid-template-columns:minmax(0,1fr) 280px;gap:3rem;padding:1.5rem}@media(max-width:800px){.columns{grid-template-columns:1fr}}
-h1{font-size:2.2rem;line-height:1.15}.standfirst{font-size:1.2rem;color:#51606e}figure{margin:1.5rem 0}img{max-width:100%;height:auto}figcaption,.byline{font:14px/1.4 sans-serif;color:#5b6873}
+h1{font-size:2.2rem;line-height:1.15}.standfirst{font-size:1.2rem;color:#51606e}figure{margin:1.5rem 0}img{max-width:100%;height:auto}a{color:#0b5c7a}.share{display:flex;gap:1rem;list-style:none;padding:0;font:14px sans-serif}figcaption,.byline{font:14px/1.4 sans-serif;color:#5b6873}
 aside,.related{font:15px/1.5 sans-serif}.related{border-left:4px solid #0b5c7a;background:#eef3f4;padding:.6rem 1rem;margin:1.5rem 0}.cookie{position:sticky;bottom:0;background:#1c2733;color:#fff;padding:.7rem;font:14px sans-serif;text-align:center}
 .ad{background:#eee;text-align:center;padding:1rem;font:13px sans-serif}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccc;padding:.35rem;text-align:left}blockquote{border-left:3px solid #999;margin-left:0;padding-left:1.2rem;font-style:italic}
 footer.site{background:#1c2733;color:#cdd6dc;padding:2rem;font:14px sans-serif}footer.site a{color:#fff}`;

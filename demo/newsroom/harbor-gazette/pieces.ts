@@ -23,7 +23,7 @@ export const pieces: readonly Piece[] = [
     body: `
 The night ferry between Port Merrow and Sandholm, withdrawn six years ago when its last ship failed a hull survey, will sail again from Friday 9 October, the harbour board confirmed on Sunday evening.
 
-The *Lady Corrin*, a 94-metre vessel bought second-hand for £11.2m, will leave the North Quay at 22.40 on Fridays, Saturdays and Mondays and arrive in Sandholm at 06.15. She carries **380 passengers, 60 cars and**, for the first time, **a refrigerated deck** for the oyster trade.
+The *Lady Corrin*, a 94-metre vessel bought second-hand for £11.2m, will leave the North Quay at 22.40 on Fridays, Saturdays and Mondays and arrive in Sandholm at 06.15. She carries **380 passengers, 60 cars** and, for the first time, **a refrigerated deck** for the oyster trade.
 
 “People kept telling me that nobody wants to sleep on a ship any more,” said Maud Pellow, who chairs the board. “Then we opened the waiting list and it reached four thousand names before lunch.”
 
@@ -158,6 +158,12 @@ The council had favoured a flat roof with solar panels at £2.9m. The traders wa
 
 Work begins on 11 January. The fish stalls move first, because, as one councillor put it, they are the ones that notice the weather least.
 
+## What the panel may decide
+
+The three traders, to be chosen by lot from forty-four stalls, will sit with two engineers and the county’s conservation officer. They may choose the glass, the colour of the ironwork and the shape of the gutters. They may not choose to do nothing, a possibility that was raised twice during the debate and ruled out twice by the chair.
+
+For the winter of the works there will be a tent in the coach park with forty heaters and, at the insistence of the florists, a door at each end. The number 3 bus will stop outside it.
+
 Objections can be made until 30 October at the [planning office](https://planning.port-merrow.example/applications/2026-0417).
 `,
   },
@@ -189,6 +195,8 @@ The reason is in the mud. In 2020 the growers began to return every empty shell 
 {newsletter}
 
 Restaurants will notice the difference from the first week of October, when the refrigerated deck of the [new night ferry](/news/2026/09/night-ferry-returns) takes its first cargo to Sandholm.
+
+Not all the news is good. The rock oyster, an incomer that feeds the cheaper end of the trade, has had its poorest start for ten years, and nobody is quite sure why. A warm July is one suspect; a small purple snail that drills through young shells is another. The university at Loweshaven has sent two students and a rowing boat to find out.
 
 There is a limit, set by the estuary itself. The association has agreed to stop at 400 tonnes, however many are left, and to count what remains in the spring.
 `,

@@ -37,6 +37,8 @@ The district has found eleven midwives, four of them from the first class to fin
 
 A helicopter will remain on call for difficult births, and women who are expecting twins will still be sent to Mount Ferris.
 
+The closure in 2018 was announced as a pause of six weeks. It followed the retirement, within one month, of three of the ward’s five midwives, and a report which found that the remaining two had worked forty-one nights in a row between them. An attempt to hire from overseas brought nine applications and one arrival, who stayed until she saw the rent.
+
 Tours of the ward begin in January. Anyone may come, Ms Okonjo said, “including fathers, who will need the practice”.
 `,
   },
@@ -56,6 +58,8 @@ The pelican, which had stood outside the rowing club since 1962, was found on Su
 
 The utility is thought to be a model from the late 2000s and will have damage to its left side. The kayak is yellow.
 
+It is the second time that the statue has been in the river. In 1987 it was found on the far bank after a university rag week, and came home on a barge with a brass band. On this occasion, the club’s secretary said, members had used a tractor and “rather less ceremony”.
+
 The rowing club has offered a year’s free membership to whoever finds the beak.
 `,
   },
@@ -74,6 +78,8 @@ The cyclist, a 52-year-old woman from Coolabar, came round the bend below the qu
 Officers spent most of the morning returning them. Three are still missing, and one was found in the drive-through of the bakery on Station Street.
 
 The paddock’s owner says that the gate was chained on Sunday evening. Anyone who drove along Quarry Lane between 9pm and 6am is asked to call the Kerrigal station.
+
+Quarry Lane has been on the shire’s list for a lower speed limit since 2022, when a milk truck met a single cow at the same bend. The council will be asked again in October. In the meantime a sign has been put up, hand-painted, by the owner of the paddock: “Slow. They are not.”
 
 The cyclist is in good spirits. She has asked for the name of the sheep.
 `,
@@ -125,6 +131,10 @@ What brought them back, according to the report:
 
 Dr Elin Prosser, who designed the count, warns that the creek is now close to full. Young platypuses that leave in autumn have to cross the weir, and last year at least three were killed on the road beside it.
 
+Counting platypuses is harder than it sounds. They look alike, they surface for ten seconds at a time, and they do not keep to one side of the creek. Each pair of counters notes the minute and the direction of every sighting, and a program at the university then works out which of them can have been the same animal. Of 171 sightings this September, it found, 145 were somebody who had been seen before.
+
+“Number fourteen is a show-off,” Dr Prosser said. “He was counted nineteen times.”
+
 The shire will decide in November on a culvert with a ledge, at a cost of $85,000. The counters have already raised eleven thousand of it by selling socks.
 `,
   },
@@ -151,6 +161,10 @@ The vote that changed was Councillor Bert Szymanski’s, and what changed it was
 **The heat will come from the brickworks next door**, which at present blows it into the sky. The pipe is 340 metres long, and the works has agreed to give the warmth away for twenty years in return for its name on the gate.
 
 Opponents said that the roof of the shire depot should come first. It will come second, the mayor promised, in the budget for 2028.
+
+In June the same chamber had heard from an engineer, an accountant and a man who sells solar blankets. The minutes of that meeting run to fourteen pages. Those of Thursday’s take up a page and a half, one line of which reads: “Applause. The chair called for order. Applause.”
+
+The works has heated its own change rooms that way since 1974, and the manager, Colin Tran, says he has wanted to give the rest of it to somebody ever since he started there. “You stand next to a kiln at a thousand degrees,” he said, “and over the fence there are children going blue.”
 
 Mrs Ferraro was at the pool at six the next morning. It was eleven degrees.
 `,

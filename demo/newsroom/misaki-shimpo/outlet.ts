@@ -32,7 +32,7 @@ const style: BlockStyle = {
   figure: (picture, site) =>
     `<div class="shashin"><img src="${pictureUrl(picture, site)}" alt="${escapeHtml(picture.alt)}"><br>${escapeHtml(picture.caption)}（${escapeHtml(picture.credit)}）</div>`,
   related: (related, site) => `<div class="kanren">${related.map((piece) => linkTo(piece, site)).join('<br>')}</div>`,
-  insert: () => `<span class="koukoku">${adLine}</span><br><br>`,
+  insert: () => `<div class="ad koukoku">${adLine}</div>`,
   paragraph: (html) => `　${html}<br><br>`,
 };
 
@@ -59,7 +59,7 @@ ${main}
 <div id="side"><b>アクセスランキング</b><ol>${site.pieces
     .slice(0, 5)
     .map((piece) => `<li>${linkTo(piece, site)}</li>`)
-    .join('')}</ol><div class="koukoku">${adLine}</div><p>${memberLine}</p></div>
+    .join('')}</ol><div class="ad koukoku">${adLine}</div><p>${memberLine}</p></div>
 </div>
 <div id="foot">${cookieLine}<br />${footerLine}</div>
 </div>

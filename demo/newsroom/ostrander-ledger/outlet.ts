@@ -34,7 +34,7 @@ const sections = {
 const css = `body{margin:0;background:#f1f1f1;color:#333;font:16px/1.7 "Helvetica Neue",Arial,sans-serif}#page{max-width:1100px;margin:0 auto;background:#fff;box-shadow:0 0 12px #0002}
 .site-header{background:#7a1f1f;color:#fff;padding:1.5rem 2rem}.site-title a{color:#fff;text-decoration:none;font:bold 2.2rem Georgia,serif}.main-navigation ul{list-style:none;display:flex;flex-wrap:wrap;gap:1rem;margin:0;padding:.8rem 2rem;background:#4d1313}.main-navigation a{color:#fff;text-decoration:none}
 .site-content{display:flex;flex-wrap:wrap;padding:2rem;gap:2rem}#primary{flex:1 1 560px;min-width:0}#secondary{flex:0 1 280px}.entry-title{font:bold 2rem/1.2 Georgia,serif;color:#222}.entry-meta,.wp-caption-text{color:#777;font-size:.85rem}
-img{max-width:100%;height:auto}.wp-block-table table{border-collapse:collapse;width:100%}td,th{border:1px solid #ddd;padding:.4rem}.sharedaddy{border-top:1px solid #ddd;border-bottom:1px solid #ddd}.sd-content ul{display:flex;gap:1rem;list-style:none;padding:0}.widget{margin-bottom:2rem}.site-footer{background:#222;color:#aaa;padding:2rem}
+img{max-width:100%;height:auto}figure{margin:1rem 0}a{color:#7a1f1f}.skip-link{position:absolute;left:-9999px}.post-thumbnail{margin-bottom:1.5rem}.wp-block-table table{border-collapse:collapse;width:100%}td,th{border:1px solid #ddd;padding:.4rem}.sharedaddy{border-top:1px solid #ddd;border-bottom:1px solid #ddd}.sd-content ul{display:flex;gap:1rem;list-style:none;padding:0}.widget{margin-bottom:2rem}.site-footer{background:#222;color:#aaa;padding:2rem}
 #eu-cookie-law{position:fixed;bottom:1rem;left:1rem;background:#fff;border:1px solid #ccc;padding:1rem;max-width:22rem}#eu-cookie-law:target{display:none}`;
 
 const style: BlockStyle = {

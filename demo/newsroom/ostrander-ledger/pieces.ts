@@ -63,6 +63,10 @@ At two cents a day, then five, then twenty, the fine comes to **$4,463**. The li
 
 That line, written on the back of the date slip by a patron who had been listening at the desk, is now pinned above it.
 
+The library has had older books come back. A hymnal from 1911 turned up in a barn in Pruitt Township three years ago, and an atlas that still shows the Ottoman Empire is returned, Okafor says, “every Thanksgiving by the same family, who then ask to borrow it again”.
+
+But this one came with forty years of notes in its margins: dates of first swarms, the price of sugar, the name of a queen that lived for five seasons. Okafor thought of keeping it behind glass. Then she thought about what it was for.
+
 The book was back on its shelf at 1:15 p.m. on Friday. At 3:40 it was gone again, checked out to Theo Baird, 11, who has one hive, no protective gloves, and until October 17.
 `,
   },
@@ -105,7 +109,11 @@ What the inspectors found:
 
 The county plans to replace both floor beams next April, once the owls have gone. It will cost about $310,000, three quarters of it paid by the state.
 
-Until then the limit stays at 18 tons. Deputies will be weighing trucks at the elevator through the end of harvest, Delgado said, “politely, but every one of them”.
+The bridge was built in eleven weeks during the summer of 1936 by a crew that was paid partly in flour. Its plans, which were thought lost in the courthouse fire of 1951, were found in May behind a filing cabinet at the elevator, and they show that the two floor beams now rusting through were drawn an inch thicker than they were made.
+
+“Somebody saved some steel ninety years ago,” Delgado said. “We’re paying the interest.”
+
+Until the beams are in, the limit stays at 18 tons. Deputies will be weighing trucks at the elevator through the end of harvest, Delgado said, “politely, but every one of them”.
 `,
   },
   {
@@ -134,6 +142,12 @@ Navarro ran for two touchdowns in the last quarter, the second with 38 seconds l
 “My legs quit around halftime,” said Navarro, a senior who also plays the tuba in the marching band and had to change uniforms twice. “I just didn’t tell anybody.”
 
 Pruitt had chances. A field goal from 34 yards hit the left upright with six minutes to go, and a pass that would have ended it slipped through three pairs of hands on the Ostrander goal line.
+
+The comeback started with a mistake. On fourth and two at midfield, the Tigers lined up to punt, the snap sailed over the punter’s head, and sophomore Jonah Weiss picked it up, looked around, and threw it to the only teammate he could see. It was the longest pass of the night, 41 yards, and the first of his life.
+
+“We have a name for that play now,” said Stubbs, who would not say what it was.
+
+Two plays later Navarro went in standing up. Pruitt got the ball back with five minutes left, used up four of them, and came away with nothing when the field goal bounced back off the post like something thrown by a ghost.
 
 The Tigers are home to Linden next Friday. Kickoff is at 7 p.m., and the band, coach Ray Stubbs confirmed, will have its tuba.
 `,
@@ -168,6 +182,8 @@ Teller turns 80 in December and has told the county commission that he would lik
 
 So far there have been three applicants. One was scared of heights, and one, Teller says, “wanted to put in a motor”.
 
+The clock was made in Connecticut in 1889, came up the river on a barge, and was meant for the next county over, which could not pay for it. Its bell weighs 1,400 pounds. Pigeons like the east face best, because it is warm until noon; Teller has given up arguing with them and paints the numerals there twice as often.
+
 The third is Ruth Ann Pickett, 16, who came up with her physics class in May and asked why the minute hand pauses before each quarter hour. Nobody had asked him that before. He has been showing her why on Thursdays ever since.
 `,
   },
@@ -196,6 +212,10 @@ About 23,400 acres carry sorghum, up from 9,000 in 2023. The grain needs a third
 The trouble is selling it. The elevator in Ostrander has one bin for sorghum, and it was full by September 8. Farmers are hauling to Linden, 44 miles away, and waiting in line there for as long as three hours.
 
 The cooperative will vote in November on a second bin. Its manager, Pete Lindqvist, said he expects it to pass, “seeing as everyone who votes has been stuck behind everyone else who votes”.
+
+Marsh keeps a jar on her desk with a plug of soil from each of the past nine Septembers. The one from 2019 is black and holds together. This year’s has the color of a paper bag. When somebody comes in to ask what to plant, she says, she doesn’t give a speech. She takes the lid off two of the jars.
+
+Seed dealers expect to be sold out of the best varieties by February. The bank in Ostrander, for the first time, has said that it will lend against a sorghum crop on the same terms as corn.
 
 Rain is in the forecast for next week. It’s too late for the corn, Marsh said, and about right for the wheat that goes in after it.
 `,

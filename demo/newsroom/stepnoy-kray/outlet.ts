@@ -1,6 +1,6 @@
 import { escapeHtml } from '../body.ts';
 import { clockTime, dayMonthYear } from '../dates.ts';
-import { page, rssFeed } from '../feeds.ts';
+import { page, rssFeed, sectionFiles } from '../feeds.ts';
 import { linkTo, nextPieces, pictureUrl, renderBlocks, type BlockStyle } from '../render.ts';
 import type { Outlet, Piece, Site } from '../types.ts';
 import { pieces } from './pieces.ts';

@@ -1,0 +1,182 @@
+import { parseDate } from '../dates/parse-date.ts';
+import { attr, collapse, findFirst, findTags, textOf, Element, type Document, type ParentNode } from '../html/query.ts';
+import type { Url } from '../model/ids.ts';
+import type { LinkHints } from '../model/link.ts';
+import type { Trace } from '../model/trace.ts';
+import { normalizeUrl, toUrl } from '../url/normalize.ts';
+import { isSameSite } from '../url/site.ts';
+import { patternOf, scoreAddress } from './article-address.ts';
+
+export interface FrontPageLink {
+  readonly url: Url;
+  readonly hints: LinkHints;
+}
+
+const maxAnchors = 5000;
+/** Chosen on made-up and archived section pages: below it lie sections and services, above it articles. */
+const threshold = 3;
+
+interface Candidate {
+  readonly url: Url;
+  readonly anchors: Element[];
+  title: string;
+  titleRank: number;
+  place: number;
+}
+
+/** The article links of a page that lists articles, in its order, told from navigation by the shape of their address, their
+ *  text, the place they stand in, and by how many others share their pattern. Links to other sites are left out. */
+export function findFrontPageLinks(
+  document: Document,
+  page: Url,
+  now: number,
+  trace?: Trace,
+): readonly FrontPageLink[] {
+  const candidates = collectCandidates(document, page);
+  const patterns = new Map<string, number>();
+  for (const { url, title } of candidates) {
+    if (wordCount(title) < 4) continue;
+    const pattern = patternOf(url);
+    patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1);
+  }
+  const kept = candidates.filter((candidate) => isArticle(candidate, patterns, trace));
+  const dates = datesBeside(kept, now);
+  return kept.map(({ url, title }) => {
+    const publishedAt = dates.get(url);
+    return {
+      url,
+      hints: { ...(title === '' ? {} : { title }), ...(publishedAt === undefined ? {} : { publishedAt }) },
+    };
+  });
+}
+
+function isArticle(candidate: Candidate, patterns: ReadonlyMap<string, number>, trace?: Trace): boolean {
+  const { url, title, place } = candidate;
+  const address = scoreAddress(url);
+  const words = wordCount(title);
+  const repeated = (patterns.get(patternOf(url)) ?? 0) >= 3 && words >= 4 ? 1 : 0;
+  const score = address.score + textScore(words) + place + repeated;
+  const isKept = score >= threshold && address.score > -3;
+  const because = `${address.because || 'plain address'}; ${words} words; place ${place}`;
+  trace?.push({ stage: 'discover', step: 'link', target: url, decision: isKept ? 'kept' : 'dropped', because, score });
+  return isKept;
+}
+
+function collectCandidates(document: Document, page: Url): readonly Candidate[] {
+  const stated = findTags(document, 'base')[0];
+  const base = (stated ? toUrl(attr(stated, 'href'), page) : null) ?? page;
+  const own = new Set([page, normalizeUrl(page)]);
+  const found = new Map<Url, Candidate>();
+  for (const anchor of findTags(document, 'a', 'area').slice(0, maxAnchors)) {
+    const href = attr(anchor, 'href');
+    if (href === '' || href.startsWith('#')) continue;
+    const resolved = toUrl(href, base);
+    const url = resolved ? normalizeUrl(resolved) : null;
+    if (!url || own.has(url) || !isSameSite(url, page)) continue;
+    const { title, rank } = titleOf(anchor);
+    const place = placeOf(anchor);
+    const known = found.get(url);
+    if (!known) {
+      found.set(url, { url, anchors: [anchor], title, titleRank: rank, place });
+      continue;
+    }
+    if (known.anchors.length < 20) known.anchors.push(anchor);
+    known.place = Math.max(known.place, place);
+    if (
+      rank > known.titleRank ||
+      (rank === known.titleRank && title.length > known.title.length && title.length < 200)
+    ) {
+      known.title = title;
+      known.titleRank = rank;
+    }
+  }
+  return [...found.values()];
+}
+
+const headingForm = /^h[1-6]$/;
+
+/** The link's text; a heading in it or around it is the title for sure. */
+function titleOf(anchor: Element): { readonly title: string; readonly rank: number } {
+  const inner = findFirst(anchor, ({ name }) => headingForm.test(name));
+  if (inner) return { title: textOf(inner).slice(0, 400), rank: 3 };
+  const text = textOf(anchor).slice(0, 400);
+  if (ancestors(anchor, 4).some(({ name }) => headingForm.test(name)) && text !== '') return { title: text, rank: 3 };
+  if (text !== '') return { title: text, rank: wordCount(text) >= 4 ? 2 : 1 };
+  const label = attr(anchor, 'title') || attr(anchor, 'aria-label');
+  return { title: collapse(label).slice(0, 400), rank: 0 };
+}
+
+function ancestors(element: Element, count: number): readonly Element[] {
+  const found: Element[] = [];
+  for (
+    let node: ParentNode | null = element.parent;
+    node instanceof Element && found.length < count;
+    node = node.parent
+  )
+    found.push(node);
+  return found;
+}
+
+const menuWords =
+  /\b(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|footer|header-links|social|share|pagination|pager|legal|toolbar|skip-?links?|language-switch)\b/i;
+
+/** Points for the place: headings and article cards for, navigation and page ends against. */
+function placeOf(anchor: Element): number {
+  let points = 0;
+  let depth = 0;
+  for (let node: ParentNode | null = anchor; node instanceof Element && depth < 40; node = node.parent, depth++) {
+    if (headingForm.test(node.name) && depth < 5) points = Math.max(points, 2);
+    if (node.name === 'article') points = Math.max(points, 1.5);
+    const role = attr(node, 'role');
+    if (node.name === 'nav' || role === 'navigation' || role === 'menu') return -4;
+    if (node.name === 'footer' || role === 'contentinfo') return -4;
+    if (
+      depth < 6 &&
+      menuWords.test(`${attr(node, 'class').replace(/_/g, '-').slice(0, 200)} ${attr(node, 'id').slice(0, 60)}`)
+    )
+      return -3;
+    if (node.name === 'aside') points -= 1;
+  }
+  if (points < 1.5 && findFirst(anchor, ({ name }) => headingForm.test(name))) return points + 2;
+  return points;
+}
+
+function textScore(words: number): number {
+  if (words >= 5) return 2;
+  if (words >= 3) return 0.5;
+  return words === 0 ? 0 : -1;
+}
+
+/** Words of a text; in scripts without spaces, every three characters count as one. */
+function wordCount(text: string): number {
+  const dense = text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0;
+  return text.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word)).length + Math.floor(dense / 3);
+}
+
+/** The dates written beside links: for each the first in the largest box around it that holds no other article's link. */
+function datesBeside(candidates: readonly Candidate[], now: number): ReadonlyMap<Url, string> {
+  const owners = new Map<Element, Url | 'several'>();
+  for (const { url, anchors } of candidates) {
+    for (const anchor of anchors) {
+      for (const box of [anchor, ...ancestors(anchor, 6)]) {
+        const owner = owners.get(box);
+        owners.set(box, owner === undefined || owner === url ? url : 'several');
+      }
+    }
+  }
+  const dates = new Map<Url, string>();
+  const seen = new Set<Element>();
+  for (const { url, anchors } of candidates) {
+    for (const anchor of anchors) {
+      const box =
+        ancestors(anchor, 6).findLast((outer) => owners.get(outer) === url && outer.name !== 'body') ?? anchor;
+      if (dates.has(url) || seen.has(box)) continue;
+      seen.add(box);
+      const time = findFirst(box, ({ name }) => name === 'time');
+      const date =
+        time && (parseDate(attr(time, 'datetime'), { now }) ?? parseDate(textOf(time).slice(0, 200), { now }));
+      if (date) dates.set(url, date.instant);
+    }
+  }
+  return dates;
+}

@@ -1,0 +1,154 @@
+import { collapse, findTags, textOf } from '../html/query.ts';
+import { parseHtml } from '../html/parse.ts';
+import type { SourceId, Url } from '../model/ids.ts';
+import type { Link, LinkHints } from '../model/link.ts';
+import { ok, skipped, type Outcome } from '../model/outcome.ts';
+import { headerOf, type Page } from '../model/page.ts';
+import type { Feed } from '../model/source.ts';
+import type { Trace } from '../model/trace.ts';
+import { decodeBytes } from '../text/decode.ts';
+import { normalizeUrl, toUrl } from '../url/normalize.ts';
+import { scoreAddress } from './article-address.ts';
+import type { FeedEntry } from './feed-document.ts';
+import { answerKindOf } from './answer-kind.ts';
+import { findFrontPageLinks } from './find-front-page-links.ts';
+import { htmlToText } from './html-text.ts';
+import { parseFeed } from './parse-feed.ts';
+import { inflate, parseSitemap, type Sitemap, type SitemapEntry } from './parse-sitemap.ts';
+
+export interface Discovery {
+  readonly kind: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap' | 'sitemap-index' | 'front-page';
+  /** What the feed or page calls itself; may be empty. */
+  readonly title: string;
+  /** In the order of the feed, each address once. */
+  readonly links: readonly Link[];
+  /** Of a sitemap index: the sitemaps it names. RFC 3339. */
+  readonly sitemaps: readonly { readonly url: Url; readonly modifiedAt?: string }[];
+}
+
+export interface DiscoverContext {
+  readonly source: SourceId;
+  /** Epoch ms: when the links were found, and what rejects dates in the future. */
+  readonly now: number;
+  /** BCP 47: what the source says it writes in, where the feed says nothing. */
+  readonly language?: string;
+}
+
+type FoundLink = Pick<Link, 'url' | 'hints'>;
+
+/** The article links of a fetched feed, sitemap or front page, with what it says of them.
+ *  A feed address that answers with an HTML page is no feed; a front page that answers with a feed is read as one.
+ *  Skips: discover/not-a-feed, discover/no-links (front pages only: a feed may be empty). */
+export function findLinks(
+  page: Pick<Page, 'url' | 'bytes' | 'headers'>,
+  feed: Feed,
+  context: DiscoverContext,
+  trace?: Trace,
+): Outcome<Discovery> {
+  const contentType = headerOf(page, 'content-type');
+  const bytes = inflate(page.bytes);
+  const kind = answerKindOf(bytes, contentType);
+  const finish = (found: Omit<Discovery, 'links'>, links: readonly FoundLink[]): Outcome<Discovery> =>
+    ok({ ...found, links: toLinks(links, page.url, feed.url, context) });
+
+  if (kind === 'feed') {
+    const document = parseFeed({ url: page.url, bytes, headers: page.headers }, { now: context.now });
+    if (document) {
+      const home = document.link === '' ? null : toUrl(document.link);
+      const links = document.entries.flatMap((entry) => linkOfEntry(entry, context.language, home));
+      return finish(
+        { kind: document.kind === 'cdf' ? 'rss' : document.kind, title: document.title, sitemaps: [] },
+        links,
+      );
+    }
+  }
+  if (kind === 'sitemap' || kind === 'text') {
+    const sitemap = parseSitemap({ url: page.url, bytes, contentType }, { now: context.now });
+    if (sitemap)
+      return finish({ kind: sitemap.kind, title: '', sitemaps: sitemapsOf(sitemap) }, linksOfSitemap(sitemap, trace));
+  }
+  if (kind !== 'html' || feed.kind !== 'front-page')
+    return skipped('discover/not-a-feed', `${contentType ?? 'no content type'}, ${bytes.length} bytes`);
+  const { text } = decodeBytes(bytes, contentType === undefined ? { kind: 'html' } : { kind: 'html', contentType });
+  const document = parseHtml(text);
+  const links = findFrontPageLinks(document, page.url, context.now, trace);
+  if (links.length === 0)
+    return skipped('discover/no-links', `${findTags(document, 'a').length} links, none of an article`);
+  const title = findTags(document, 'title')[0];
+  return finish({ kind: 'front-page', title: title ? textOf(title) : '', sitemaps: [] }, links);
+}
+
+function toLinks(found: readonly FoundLink[], page: Url, feed: Url, context: DiscoverContext): readonly Link[] {
+  const own = new Set([page, feed, normalizeUrl(page), normalizeUrl(feed)]);
+  const links = new Map<Url, Link>();
+  const foundAt = new Date(context.now).toISOString();
+  for (const { url: stated, hints } of found) {
+    const url = normalizeUrl(stated);
+    if (own.has(url) || links.has(url)) continue;
+    links.set(url, { url, source: context.source, foundIn: feed, foundAt, hints });
+  }
+  return [...links.values()];
+}
+
+/** Longer than any teaser: the text of such a description is taken for the article's own. */
+const fullTextLength = 1500;
+const maxSummaryLength = 4000;
+
+function linkOfEntry(entry: FeedEntry, language: string | undefined, home: Url | null): readonly FoundLink[] {
+  const url = entry.link === '' ? null : toUrl(entry.link);
+  if (!url || (home !== null && normalizeUrl(url) === normalizeUrl(home))) return [];
+  const summary = htmlToText(entry.summary).slice(0, maxSummaryLength);
+  const isFullText = entry.content === '' && summary.length >= fullTextLength && /<(?:p|br|div)\b/i.test(entry.summary);
+  const contentHtml = isFullText ? entry.summary : entry.content;
+  const authors = entry.authors.map(({ name }) => name).filter((name) => name !== '');
+  const tag = languageTag(entry.language) ?? language;
+  const hints: LinkHints = {
+    ...(entry.title === '' ? {} : { title: entry.title }),
+    ...(entry.published === undefined ? {} : { publishedAt: entry.published }),
+    ...(entry.updated === undefined ? {} : { modifiedAt: entry.updated }),
+    ...(tag === undefined ? {} : { language: tag }),
+    ...(authors.length === 0 ? {} : { authors }),
+    ...(entry.tags.length === 0 ? {} : { topics: entry.tags }),
+    ...(summary === '' ? {} : { summary }),
+    ...(contentHtml === '' ? {} : { contentHtml }),
+  };
+  return [{ url, hints }];
+}
+
+/** `en_us` → `en-US`; undefined for what is no language tag. */
+function languageTag(text: string): string | undefined {
+  const tag = text.trim().replace(/_/g, '-');
+  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i.test(tag)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined; // RangeError: not a tag, so the feed says nothing
+  }
+}
+
+function sitemapsOf(sitemap: Sitemap): Discovery['sitemaps'] {
+  if (sitemap.kind !== 'sitemap-index') return [];
+  return sitemap.entries.map(({ url, modifiedAt }) => ({ url, ...(modifiedAt === undefined ? {} : { modifiedAt }) }));
+}
+
+/** A sitemap lists every page: what is surely no article is left out, unless the news extension says that it is one. */
+function linksOfSitemap(sitemap: Sitemap, trace?: Trace): readonly FoundLink[] {
+  if (sitemap.kind !== 'sitemap') return [];
+  return sitemap.entries.filter((entry) => {
+    const { score, because } = scoreAddress(entry.url);
+    const isKept = entry.news !== undefined || score > -2;
+    if (!isKept) trace?.push({ stage: 'discover', step: 'link', target: entry.url, decision: 'dropped', because, score });
+    return isKept;
+  }).map((entry) => ({ url: entry.url, hints: hintsOf(entry) })); // prettier-ignore
+}
+
+function hintsOf({ modifiedAt, news }: SitemapEntry): LinkHints {
+  const language = news ? languageTag(news.language) : undefined;
+  return {
+    ...(news && news.title !== '' ? { title: news.title } : {}),
+    ...(news?.published === undefined ? {} : { publishedAt: news.published }),
+    ...(modifiedAt === undefined ? {} : { modifiedAt }),
+    ...(language === undefined ? {} : { language }),
+    ...(news && news.keywords.length > 0 ? { topics: news.keywords.map(collapse) } : {}),
+  };
+}

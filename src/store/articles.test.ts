@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { codeOf, makeArticle, makeStore, sourceOf, type SampleArticle } from '../../test/sample-archive.ts';
+import { formatArticleFile } from './article-file.ts';
+
+const address = 'https://daily.example/1';
+
+describe('putArticle', () => {
+  it('writes the file, then finds the article by id, path and address', async () => {
+    const store = await makeStore();
+    const { id, file } = makeArticle(address, { tags: ['Weather', 'Böen'], canonical: 'https://daily.example/one' });
+    await store.putArticle(id, file);
+    expect(await readFile(join(store.root, file.path), 'utf8')).toBe(formatArticleFile(file));
+    expect(await store.readArticle(file.path)).toEqual(file);
+    const record = {
+      ...{ id, path: file.path, url: address, canonical: 'https://daily.example/one', outlet: 'example-daily' },
+      ...{ title: 'A made-up headline', summary: 'A summary.', language: 'en', date: '2025-02-09 11:30:00' },
+      ...{ tags: ['example-daily', 'Weather', 'Böen'], hash: 'sha256:00', revision: 1 },
+    };
+    expect(await store.getArticle(id)).toEqual(record);
+    const outlet = sourceOf('example-daily');
+    expect(await store.findArticle(address, outlet)).toEqual(record);
+    expect(await store.findArticle('https://daily.example/one', outlet)).toEqual(record);
+    expect(await store.findArticle(address, sourceOf('other'))).toBeUndefined();
+    expect(await store.findArticle('', outlet)).toBeUndefined();
+  });
+
+  it('replaces an article of the same id: one file, one row, the new words', async () => {
+    const store = await makeStore();
+    const first = makeArticle(address, { body: 'Herons left.', tags: ['a', 'b'] });
+    const second = makeArticle(address, { body: 'Storks came.', date: '2025-02-10 08:00:00', tags: ['b'], revision: 2, path: 'content/post/x.md' });
+    await store.putArticle(first.id, first.file);
+    await store.putArticle(second.id, second.file);
+    expect(await store.listArticles()).toMatchObject([{ revision: 2, path: 'content/post/x.md', tags: ['example-daily', 'b'] }]);
+    expect(existsSync(join(store.root, first.file.path))).toBe(false);
+    expect(await store.search({ text: 'herons', limit: 5 })).toEqual([]);
+    expect(await store.search({ text: 'storks', limit: 5 })).toHaveLength(1);
+  });
+
+  it('takes an article without the `courant` map by its last line', async () => {
+    const store = await makeStore();
+    const { id, file } = makeArticle(address);
+    const { courant, ...frontMatter } = file.frontMatter;
+    expect(courant).toBeDefined();
+    await store.putArticle(id, { ...file, frontMatter });
+    expect(await store.getArticle(id)).toMatchObject({ url: address, outlet: 'example-daily', revision: 1 });
+  });
+
+  it('leaves no temporary file behind', async () => {
+    const store = await makeStore();
+    const { id, file } = makeArticle(address);
+    await store.putArticle(id, file);
+    expect(await readdir(join(store.root, '.courant/tmp'))).toEqual([]);
+  });
+
+  it.each(['content/../../etc/x.md', '../x.md', '/etc/x.md', 'content', 'static/x.md', 'content/a\0b.md', 'content/..\\x.md'])(
+    'never writes to %j',
+    async (path) => {
+      const store = await makeStore();
+      const { id, file } = makeArticle(address, { path });
+      expect(await codeOf(store.putArticle(id, file))).toBe('store/failed');
+      expect(await codeOf(store.readArticle(path))).toBe('store/failed');
+    },
+  );
+
+  it('lists newest first, ties by path', async () => {
+    const store = await makeStore();
+    const samples: SampleArticle[] = [
+      { path: 'content/b.md', date: '2025-02-09 11:30:00' },
+      { path: 'content/a.md', date: '2025-02-09 11:30:00' },
+      { path: 'content/c.md', date: '2025-02-09 23:00:00' },
+      { path: 'content/d.md', date: '1899-12-31 00:00:00' },
+    ];
+    for (const sample of samples) {
+      const { id, file } = makeArticle(`https://daily.example/${sample.path}`, sample);
+      await store.putArticle(id, file);
+    }
+    expect((await store.listArticles()).map(({ path }) => path.slice(8, 9)).join('')).toBe('cabd');
+    expect((await store.search({ text: '', limit: 9 })).map(({ article }) => article.path.slice(8, 9)).join('')).toMatch(/^c(ab|ba)d$/);
+  });
+});
+
+describe('isPathTaken', () => {
+  it('is asked of the index, and of the disk for what the index does not know', async () => {
+    const store = await makeStore();
+    const mine = makeArticle(address);
+    const other = makeArticle('https://daily.example/2');
+    expect(await store.isPathTaken(mine.file.path, mine.id)).toBe(false);
+    await store.putArticle(mine.id, mine.file);
+    expect(await store.isPathTaken(mine.file.path, mine.id)).toBe(false);
+    expect(await store.isPathTaken(mine.file.path, other.id)).toBe(true);
+    // What a run left that was killed before it could index the file.
+    await writeFile(join(store.root, other.file.path), formatArticleFile(other.file));
+    expect(await store.isPathTaken(other.file.path, other.id)).toBe(false);
+    expect(await store.isPathTaken(other.file.path, mine.id)).toBe(true);
+  });
+
+  it('is true of a file that somebody else put there', async () => {
+    const store = await makeStore();
+    const { id, file } = makeArticle(address);
+    await mkdir(dirname(join(store.root, file.path)), { recursive: true });
+    await writeFile(join(store.root, file.path), 'my own notes');
+    expect(await store.isPathTaken(file.path, id)).toBe(true);
+  });
+});

@@ -1,0 +1,127 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { codeOf, decode, makeArticle, makeLink, makePage, makeStore, openForTest, stillClock, urlOf } from '../../test/sample-archive.ts';
+import { parseArticleFile } from './article-file.ts';
+import { articleUrlOf, toArticleId } from './article-id.ts';
+import { rebuildStore } from './rebuild-store.ts';
+import type { IndexRebuild, Store } from './store.ts';
+import { walkArticleFiles, walkWarcFiles } from './walk-archive.ts';
+
+const options = { clock: stillClock, decode };
+const imageUrl = urlOf('https://daily.example/p.png');
+
+/** What `courant reindex` does, in short. */
+async function fill(rebuild: IndexRebuild): Promise<void> {
+  const { root } = rebuild.store;
+  for await (const path of walkArticleFiles(root)) {
+    const file = parseArticleFile(path, await readFile(join(root, path), 'utf8'));
+    const url = articleUrlOf(file);
+    if (url) await rebuild.indexArticle(toArticleId(url), file);
+  }
+  for await (const warc of walkWarcFiles(root)) await rebuild.indexWarc(warc);
+}
+
+/** All that an archive can be asked. */
+async function describeStore(store: Store) {
+  const texts = ['', 'word', '"made up"', 'w* -heron'];
+  return {
+    articles: await store.listArticles(),
+    searches: await Promise.all(texts.map((text) => store.search({ text, limit: 50 }))),
+    images: [...(await store.listImages())],
+    pages: await Promise.all([urlOf('https://daily.example/1'), imageUrl].map((url) => store.listPages(url))),
+    accounting: await store.accounting(),
+  };
+}
+
+const png = Uint8Array.from(Buffer.from('89504e470d0a1a0a0000000d4948445200000003000000020806000000', 'hex'));
+
+async function makeArchive(): Promise<Store> {
+  const store = await makeStore();
+  for (let index = 0; index < 30; index += 1) {
+    const body = `The word ${index} is made up.${index % 3 ? '' : ' A heron.'}`;
+    const { id, file } = makeArticle(`https://daily.example/${index}`, { body, tags: [`t${index % 4}`] });
+    await store.putArticle(id, file);
+  }
+  await store.putPage(makePage('https://daily.example/1', 'one'));
+  await store.putPage(makePage('https://daily.example/1', 'one, edited', { fetchedAt: '2025-02-09T11:59:59Z' }));
+  await store.putPage({ ...makePage(imageUrl, png), requestedUrl: imageUrl });
+  await store.putImage(imageUrl, { bytes: png, extension: 'png', width: 3, height: 2 });
+  return store;
+}
+
+async function reopened(root: string) {
+  const store = await openForTest(root, 'read');
+  const description = await describeStore(store);
+  await store.close();
+  return description;
+}
+
+describe('rebuildStore', () => {
+  it('finds everything again in files and WARC when the database is gone', async () => {
+    const store = await makeArchive();
+    const before = await describeStore(store);
+    await store.close();
+    await rm(join(store.root, '.courant'), { recursive: true });
+    await rebuildStore(store.root, options, fill);
+    expect(await reopened(store.root)).toEqual(before);
+  });
+
+  it('carries over links and feeds, which are in no file', async () => {
+    const store = await makeArchive();
+    await store.addLinks([makeLink('https://daily.example/1')], { skip: { code: 'extract/no-text', detail: 'x' } });
+    const before = await describeStore(store);
+    await store.close();
+    await rebuildStore(store.root, options, fill);
+    expect(await reopened(store.root)).toEqual(before);
+  });
+
+  it('does without an old database that is damaged', async () => {
+    const store = await makeArchive();
+    const before = await describeStore(store);
+    await store.close();
+    await writeFile(join(store.root, '.courant/index.db'), 'no database '.repeat(1000));
+    await rebuildStore(store.root, options, fill);
+    expect(await reopened(store.root)).toEqual(before);
+  });
+
+  it('leaves the old index alone when it fails', async () => {
+    const store = await makeArchive();
+    const before = await describeStore(store);
+    await store.close();
+    const failing = rebuildStore(store.root, options, async (rebuild) => {
+      await fill(rebuild);
+      throw new TypeError('in the middle');
+    });
+    await expect(failing).rejects.toThrow('in the middle');
+    expect(await reopened(store.root)).toEqual(before);
+  });
+
+  it('finds a picture by the article that shows it when its raw answer is gone', async () => {
+    const store = await makeStore();
+    await store.putImage(imageUrl, { bytes: png, extension: 'png', width: 3, height: 2 });
+    const { id, file } = makeArticle('https://daily.example/1', { thumbnail: imageUrl });
+    await store.putArticle(id, file);
+    const before = [...(await store.listImages())];
+    await store.close();
+    await rebuildStore(store.root, options, fill);
+    expect((await reopened(store.root)).images).toEqual(before);
+    expect(before[0]?.[1]).toEqual({ path: expect.stringMatching(/^media\/[0-9a-f]{24}\.png$/), width: 3, height: 2 });
+  });
+
+  it('takes the later revision of two files of one article', async () => {
+    const store = await makeStore();
+    await store.close();
+    const revisions = [2, 3, 1].map((revision) => makeArticle('https://daily.example/1', { revision, path: `content/${revision}.md` }));
+    const found = await rebuildStore(store.root, options, async (rebuild) => {
+      for (const { id, file } of revisions) await rebuild.indexArticle(id, file);
+      return rebuild.store.listArticles();
+    });
+    expect(found).toMatchObject([{ revision: 3, path: 'content/3.md' }]);
+  });
+
+  it('needs the lock', async () => {
+    const store = await makeStore();
+    expect(await codeOf(rebuildStore(store.root, options, fill))).toBe('store/locked');
+  });
+});

@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Newsroom } from '../../demo/start-newsroom.ts';
+import { readProject, type Project } from '../../src/config/project.ts';
+import { systemClock } from '../../src/model/clock.ts';
+import { buildSite, type BuildReport } from '../../src/pipeline/build-site.ts';
+import { collect, type CollectReport } from '../../src/pipeline/collect.ts';
+import { openArchive } from '../../src/pipeline/open-archive.ts';
+import { withWork } from '../../src/pipeline/open-work.ts';
+import type { PipelineEvent } from '../../src/pipeline/work.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** A project in a temporary folder that collects from a running newsroom. */
+export interface NewsroomProject {
+  readonly root: string;
+  read(): Promise<Project>;
+  collect(): Promise<CollectReport & { readonly events: readonly PipelineEvent[] }>;
+  build(): Promise<BuildReport>;
+  withStore<T>(task: (store: Store) => Promise<T>): Promise<T>;
+  remove(): Promise<void>;
+}
+
+export async function makeNewsroomProject(newsroom: Newsroom, settings: object = {}): Promise<NewsroomProject> {
+  const root = await mkdtemp(join(tmpdir(), 'courant-run-'));
+  await mkdir(join(root, 'sources'));
+  const fetch = { contact: 'test@localhost', delaySeconds: 0.005, allowNetworks: ['127.0.0.0/8'] };
+  await writeFile(join(root, 'courant.yaml'), stringify({ site: { title: 'Test' }, fetch, ...settings }));
+  for (const { id, name, home, language, country, feeds } of newsroom.outlets) {
+    await writeFile(join(root, 'sources', `${id}.yaml`), stringify({ name, home, language, country, feeds }));
+  }
+  const withStore = async <T>(task: (store: Store) => Promise<T>): Promise<T> => {
+    const store = await openArchive(await readProject(root), { clock: systemClock, mode: 'read' });
+    return task(store).finally(() => store.close());
+  };
+  return {
+    root,
+    withStore,
+    read: () => readProject(root),
+    collect: async () => {
+      const events: PipelineEvent[] = [];
+      const options = {
+        clock: systemClock,
+        signal: new AbortController().signal,
+        report: (event: PipelineEvent) => void events.push(event),
+      };
+      const report = await withWork(await readProject(root), options, (work) => collect(work, { waitMs: 10_000 }));
+      return { ...report, events };
+    },
+    build: async () => {
+      const project = await readProject(root);
+      return withStore((store) => buildSite(project, store, { now: () => systemClock.now() }));
+    },
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
