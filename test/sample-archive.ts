@@ -61,7 +61,16 @@ export function makePage(address: string, body: string | Uint8Array = '<p>Hello<
   const url = urlOf(address);
   const raw = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const headers: Page['headers'] = [['content-type', 'text/html; charset=utf-8']];
-  return { requestedUrl: url, url, status: 200, headers, raw, bytes: raw, fetchedAt: '2025-02-09T11:59:58.250Z', ...more };
+  return {
+    requestedUrl: url,
+    url,
+    status: 200,
+    headers,
+    raw,
+    bytes: raw,
+    fetchedAt: '2025-02-09T11:59:58.250Z',
+    ...more,
+  };
 }
 
 export function makeLink(address: string, hints: LinkHints = {}, source = 'example-daily'): Link {
@@ -84,9 +93,17 @@ export interface SampleArticle {
 }
 
 /** A made-up article in its file form, and its id. */
-export function makeArticle(address: string, sample: SampleArticle = {}): { readonly id: ArticleId; readonly file: ArticleFile } {
+export function makeArticle(
+  address: string,
+  sample: SampleArticle = {},
+): { readonly id: ArticleId; readonly file: ArticleFile } {
   const url = urlOf(address);
-  const { outlet = 'example-daily', date = '2025-02-09 11:30:00', language = 'en', title = 'A made-up headline' } = sample;
+  const {
+    outlet = 'example-daily',
+    date = '2025-02-09 11:30:00',
+    language = 'en',
+    title = 'A made-up headline',
+  } = sample;
   const id = toArticleId(url);
   const frontMatter = {
     ...frontMatterDefaults,
@@ -115,7 +132,10 @@ export function makeArticle(address: string, sample: SampleArticle = {}): { read
     },
   };
   const path = sample.path ?? `content/post/2025/02/09/${outlet}/${id}.md`;
-  return { id, file: { path, frontMatter, body: `${sample.body ?? 'Nothing happened today.'}\n\n[${outlet}](${url})` } };
+  return {
+    id,
+    file: { path, frontMatter, body: `${sample.body ?? 'Nothing happened today.'}\n\n[${outlet}](${url})` },
+  };
 }
 
 /** The NewsError code that a promise fails with; `fulfilled` when it does not fail. */

@@ -119,8 +119,9 @@ function readAround(reading: TokenReading, at: number, month: number, options: D
     [left, right],
     [lone, right],
     [loneYear(reading, at), left],
-    [right, null],
-    [left, null],
+    // A month alone: only where no number claims to be its day.
+    [left === null ? right : null, null],
+    [right === null ? left : null, null],
   ];
   for (const [yearAt, dayAt] of tries) {
     if (yearAt === null || yearAt === dayAt) continue;

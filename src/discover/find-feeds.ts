@@ -20,7 +20,7 @@ export interface NamedFeed {
 
 const feedType = /^(?:application|text)\/(?:rss|atom|rdf|feed)\+?(?:xml|json)?(?:;|$)/i;
 const looseType = /^(?:application|text)\/(?:xml|json)(?:;|$)/i;
-const feedPath = /(?:^|[/._=-])(?:rss2?|atom|feeds?|rdf)(?:[/._?&=-]|$)|\.(?:rss|atom|rdf)$|feed\.json$/i;
+const feedPath = /(?:^|[/._=-])(?:rss2?|atom|feeds?|rdf)(?:[/._?&=]|$)|[/_-]rss[\w-]*\.xml$/i;
 const sitemapPath = /sitemap[\w.-]*\.(?:xml|txt)(?:\.gz)?$/i;
 const pageSuffix = /\.(?:html?|php|aspx)$/i;
 const commentFeed = /comment|kommentar|comentario|commentaire|reacties/i;

@@ -85,7 +85,7 @@ class TreeBuilder implements TokenizerCallbacks {
     this.attributeValue += String.fromCodePoint(codepoint);
   }
   onattribend(): void {
-    if (this.attributeName in this.attributes || this.attributeCount >= maxAttributes) return;
+    if (this.attributes[this.attributeName] !== undefined || this.attributeCount >= maxAttributes) return;
     this.attributes[this.attributeName] = this.attributeValue;
     this.attributeCount++;
   }

@@ -2,7 +2,7 @@
 const unsafe = /[\s<>"`{}|\\^\u0000-\u001f\u007f]|[^\u0000-\u007f]/gu;
 
 /** An address as it stands between the parentheses of a Markdown link: percent-encoded so that nothing in it can end the
- *  link or start anything else. Writing it twice changes nothing more. Spec: CommonMark 0.31, 6.3; RFC 3986, 2.1. */
+ *  link or start anything else. Spec: CommonMark 0.31, 6.3; RFC 3986, 2.1. */
 export function writeHref(url: string): string {
   const encoded = url.replace(/\p{Surrogate}/gu, '\ufffd').replace(unsafe, encodeURIComponent);
   const paired = hasPairedParentheses(encoded) ? encoded : encoded.replace(/\(/g, '%28').replace(/\)/g, '%29');

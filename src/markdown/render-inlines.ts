@@ -24,7 +24,11 @@ export function renderLine(runs: readonly Run[], inTable: boolean): string {
   for (const run of runs) tildes += run.text.includes('~') ? run.text.split('~').length - 1 : 0;
   const context: LineContext = { inTable, hasTildes: tildes > 1, pairs: 0 };
   const tokens: Token[] = [];
-  addTokens(tokens, degradeCode(runs, inTable), ['href', 'strong', 'emphasis'], context, { before: '', after: '', beforeLink: false });
+  addTokens(tokens, degradeCode(runs, inTable), ['href', 'strong', 'emphasis'], context, {
+    before: '',
+    after: '',
+    beforeLink: false,
+  });
   if (context.pairs === 0) return tokens.map((token) => token.markdown).join('');
   const dropped = findImpossible(tokens, context.pairs);
   return tokens.map((token) => (token.kind !== 'markdown' && dropped.has(token.pair) ? '' : token.markdown)).join('');

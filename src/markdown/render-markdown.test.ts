@@ -59,7 +59,9 @@ describe('what is escaped', () => {
   });
 
   it('escapes the start of a line behind a break', () => {
-    expect(renderMarkdown([paragraph(text('a'), lineBreak, text('---'), lineBreak, text('2) b'))])).toBe('a\\\n\\---\\\n2\\) b');
+    expect(renderMarkdown([paragraph(text('a'), lineBreak, text('---'), lineBreak, text('2) b'))])).toBe(
+      'a\\\n\\---\\\n2\\) b',
+    );
   });
 
   it('escapes what would end a heading', () => {
@@ -72,9 +74,17 @@ describe('inlines', () => {
     ['moves spaces out of emphasis', [text('a'), strong(text(' b ')), text('c')], 'a **b** c'],
     ['nests', [strong(text('a '), emphasis(text('b')))], '**a *b***'],
     ['leaves out emphasis that Markdown cannot say', [text('a'), strong(text('"b"')), text('c')], 'a"b"c'],
-    ['makes a link of http(s)', [link('https://a.example/?q=(1&b={{<', text('b'))], '[b](https://a.example/?q=%281&b=%7B%7B%3C)'],
+    [
+      'makes a link of http(s)',
+      [link('https://a.example/?q=(1&b={{<', text('b'))],
+      '[b](https://a.example/?q=%281&b=%7B%7B%3C)',
+    ],
     ['makes text of a script address', [link('javascript:alert(1)', text('b'))], 'b'],
-    ['keeps an exclamation mark from making a picture', [text('Wow!'), link('https://a.example', text('b'))], 'Wow\\![b](https://a.example/)'],
+    [
+      'keeps an exclamation mark from making a picture',
+      [text('Wow!'), link('https://a.example', text('b'))],
+      'Wow\\![b](https://a.example/)',
+    ],
     ['fences code with enough backticks', [{ kind: 'code', text: 'a ``b`` c' }], '```a ``b`` c```'],
     ['makes text of code with a shortcode', [{ kind: 'code', text: '{{< x >}}' }], '\\{{&lt; x >}}'],
   ];
@@ -85,24 +95,86 @@ describe('inlines', () => {
 
 describe('blocks', () => {
   const rows: readonly (readonly [string, readonly Block[], string])[] = [
-    ['a tight list with a list inside', [list([paragraph(text('a')), list([paragraph(text('b'))])], [paragraph(text('c'))])], '- a\n  - b\n- c'],
+    [
+      'a tight list with a list inside',
+      [list([paragraph(text('a')), list([paragraph(text('b'))])], [paragraph(text('c'))])],
+      '- a\n  - b\n- c',
+    ],
     ['a loose list', [list([paragraph(text('a')), paragraph(text('b'))])], '- a\n\n  b'],
     ['two lists in a row stay two', [list([paragraph(text('a'))]), list([paragraph(text('b'))])], '- a\n\n* b'],
-    ['an ordered list', [{ kind: 'list', ordered: true, items: [[paragraph(text('a'))], [paragraph(text('b'))]] }], '1. a\n2. b'],
+    [
+      'an ordered list',
+      [{ kind: 'list', ordered: true, items: [[paragraph(text('a'))], [paragraph(text('b'))]] }],
+      '1. a\n2. b',
+    ],
     ['a quote', [{ kind: 'quote', blocks: [paragraph(text('a')), paragraph(text('b'))] }], '> a\n>\n> b'],
-    ['a picture with caption and credit', [{ kind: 'figure', image, caption: [text('The harbor.')], credit: 'Ida Rask' }],
-      '![The harbor \\[at dawn\\]](https://cdn.example/a.jpg)\\\n*The harbor. (Ida Rask)*'],
+    [
+      'a picture with caption and credit',
+      [{ kind: 'figure', image, caption: [text('The harbor.')], credit: 'Ida Rask' }],
+      '![The harbor \\[at dawn\\]](https://cdn.example/a.jpg)\\\n*The harbor. (Ida Rask)*',
+    ],
     ['code', [{ kind: 'code', text: 'a\n\n```\n' }], '````\na\n\n```\n````'],
     ['code with a shortcode', [{ kind: 'code', text: '{{% x %}}\n{{< y >}}' }], '\\{{\\% x %}}\\\n\\{{&lt; y >}}'],
-    ['a table', [{ kind: 'table', hasHeader: true, rows: [[[text('a|b')], [text('c')]], [[text('1')], []]] }], '| a\\|b | c |\n| --- | --- |\n| 1 |  |'],
-    ['a table without header', [{ kind: 'table', hasHeader: false, rows: [[[text('a')], [text('b')]]] }], '|  |  |\n| --- | --- |\n| a | b |'],
-    ['a foreign post', [{ kind: 'embed', url: 'https://www.posts.example/1', blocks: [paragraph(text('Hi'))] }], '> Hi\n>\n> [posts.example](https://www.posts.example/1)'],
-    ['a player', [{ kind: 'embed', url: 'https://video.example/1', blocks: [] }], '[video.example](https://video.example/1)'],
-    ['an entry of a live blog', [{ kind: 'entry', at: '2025-02-09T14:05:00+01:00', blocks: [heading('Doors open'), paragraph(text('a'))] }], '### 14:05 Doors open\n\na'],
-    ['key points', [{ ...paragraph(text('a')), role: 'key-points' }, { ...paragraph(text('b')), role: 'key-points' }], '- a\n- b'],
+    [
+      'a table',
+      [
+        {
+          kind: 'table',
+          hasHeader: true,
+          rows: [
+            [[text('a|b')], [text('c')]],
+            [[text('1')], []],
+          ],
+        },
+      ],
+      '| a\\|b | c |\n| --- | --- |\n| 1 |  |',
+    ],
+    [
+      'a table without header',
+      [{ kind: 'table', hasHeader: false, rows: [[[text('a')], [text('b')]]] }],
+      '|  |  |\n| --- | --- |\n| a | b |',
+    ],
+    [
+      'a foreign post',
+      [{ kind: 'embed', url: 'https://www.posts.example/1', blocks: [paragraph(text('Hi'))] }],
+      '> Hi\n>\n> [posts.example](https://www.posts.example/1)',
+    ],
+    [
+      'a player',
+      [{ kind: 'embed', url: 'https://video.example/1', blocks: [] }],
+      '[video.example](https://video.example/1)',
+    ],
+    [
+      'an entry of a live blog',
+      [{ kind: 'entry', at: '2025-02-09T14:05:00+01:00', blocks: [heading('Doors open'), paragraph(text('a'))] }],
+      '### 14:05 Doors open\n\na',
+    ],
+    [
+      'key points',
+      [
+        { ...paragraph(text('a')), role: 'key-points' },
+        { ...paragraph(text('b')), role: 'key-points' },
+      ],
+      '- a\n- b',
+    ],
     ['related links vanish', [paragraph(text('a')), { ...paragraph(text('b')), role: 'related' }], 'a'],
-    ['what nobody sees vanishes', [paragraph(text('\u00a0\u200b')), heading(' '), list([paragraph()]), paragraph(text('a'))], 'a'],
-    ['rules at the ends vanish', [{ kind: 'rule' }, paragraph(text('a')), { kind: 'rule' }, { kind: 'rule' }, paragraph(text('b')), { kind: 'rule' }], 'a\n\n* * *\n\nb'],
+    [
+      'what nobody sees vanishes',
+      [paragraph(text('\u00a0\u200b')), heading(' '), list([paragraph()]), paragraph(text('a'))],
+      'a',
+    ],
+    [
+      'rules at the ends vanish',
+      [
+        { kind: 'rule' },
+        paragraph(text('a')),
+        { kind: 'rule' },
+        { kind: 'rule' },
+        paragraph(text('b')),
+        { kind: 'rule' },
+      ],
+      'a\n\n* * *\n\nb',
+    ],
   ];
   it.each(rows)('%s', (_name, blocks, expected) => {
     expect(renderMarkdown(blocks)).toBe(expected);
@@ -119,7 +191,10 @@ describe('blocks', () => {
   });
 
   it('takes time in proportion to a paragraph of 200,000 runs', () => {
-    const inlines = Array.from({ length: 100_000 }, (_, index) => [text('a* '), index % 3 ? strong(text('b_')) : emphasis(text('c'))]);
+    const inlines = Array.from({ length: 100_000 }, (_, index) => [
+      text('a* '),
+      index % 3 ? strong(text('b_')) : emphasis(text('c')),
+    ]);
     const started = performance.now();
     renderMarkdown([paragraph({ kind: 'strong', children: inlines.flat() })]);
     expect(performance.now() - started).toBeLessThan(5000);
@@ -127,12 +202,44 @@ describe('blocks', () => {
 });
 
 const piece = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...'*_`~[]()<>{}!#+-=|:&%\\"\'.1a é字😀\u00a0$^/@'.match(/./gsu) ?? []) },
-  { weight: 1, arbitrary: fc.constantFrom('{{<', '{{%', '---', '+++', '```', '~~~', '&amp;', '&#60;', '<b>', '<!--', '](', ']: ', '![', '1. ', '- ', '    ', '\n', '\r\n', '\t', '\u2028', '{#x}', 'https://a.example/_x_', '[ ] ', '[^1]: ', 'word') },
+  { weight: 6, arbitrary: fc.constantFrom(...('*_`~[]()<>{}!#+-=|:&%\\"\'.1a é字😀\u00a0$^/@'.match(/./gsu) ?? [])) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '{{<',
+      '{{%',
+      '---',
+      '+++',
+      '```',
+      '~~~',
+      '&amp;',
+      '&#60;',
+      '<b>',
+      '<!--',
+      '](',
+      ']: ',
+      '![',
+      '1. ',
+      '- ',
+      '    ',
+      '\n',
+      '\r\n',
+      '\t',
+      '\u2028',
+      '{#x}',
+      'https://a.example/_x_',
+      '[ ] ',
+      '[^1]: ',
+      'word',
+    ),
+  },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
 );
 const nastyText = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
-const href = fc.oneof(nastyText.map((value) => `https://a.example/${value}`), nastyText);
+const href = fc.oneof(
+  nastyText.map((value) => `https://a.example/${value}`),
+  nastyText,
+);
 
 const inlineTree = fc.letrec<{ inline: Inline }>((tie) => ({
   inline: fc.oneof(
@@ -142,7 +249,12 @@ const inlineTree = fc.letrec<{ inline: Inline }>((tie) => ({
     { weight: 1, arbitrary: fc.constant(lineBreak) },
     { weight: 2, arbitrary: fc.array(tie('inline'), { maxLength: 3 }).map((children) => strong(...children)) },
     { weight: 2, arbitrary: fc.array(tie('inline'), { maxLength: 3 }).map((children) => emphasis(...children)) },
-    { weight: 1, arbitrary: fc.tuple(href, fc.array(tie('inline'), { maxLength: 3 })).map(([to, children]) => link(to, ...children)) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(href, fc.array(tie('inline'), { maxLength: 3 }))
+        .map(([to, children]) => link(to, ...children)),
+    },
   ),
 })).inline;
 const inlines = fc.array(inlineTree, { maxLength: 5 });
@@ -154,12 +266,22 @@ const blockTree = fc.letrec<{ block: Block }>((tie) => ({
     inlines.map((value): Block => ({ kind: 'heading', level: 3, inlines: value })),
     nastyText.map((value): Block => ({ kind: 'code', text: value })),
     fc.constant<Block>({ kind: 'rule' }),
-    fc.tuple(nastyText, inlines, nastyText).map(([alt, caption, credit]): Block => ({ kind: 'figure', image: { ...image, alt }, caption, credit })),
-    fc.tuple(fc.boolean(), fc.array(fc.array(inlines, { maxLength: 3 }), { maxLength: 3 })).map(([hasHeader, rows]): Block => ({ kind: 'table', hasHeader, rows })),
-    fc.tuple(fc.boolean(), fc.array(fc.array(tie('block'), { maxLength: 3 }), { maxLength: 3 })).map(([ordered, items]): Block => ({ kind: 'list', ordered, items })),
+    fc
+      .tuple(nastyText, inlines, nastyText)
+      .map(([alt, caption, credit]): Block => ({ kind: 'figure', image: { ...image, alt }, caption, credit })),
+    fc
+      .tuple(fc.boolean(), fc.array(fc.array(inlines, { maxLength: 3 }), { maxLength: 3 }))
+      .map(([hasHeader, rows]): Block => ({ kind: 'table', hasHeader, rows })),
+    fc
+      .tuple(fc.boolean(), fc.array(fc.array(tie('block'), { maxLength: 3 }), { maxLength: 3 }))
+      .map(([ordered, items]): Block => ({ kind: 'list', ordered, items })),
     fc.array(tie('block'), { maxLength: 3 }).map((value): Block => ({ kind: 'quote', blocks: value })),
-    fc.tuple(href, fc.array(tie('block'), { maxLength: 2 })).map(([url, value]): Block => ({ kind: 'embed', url, blocks: value })),
-    fc.array(tie('block'), { maxLength: 2 }).map((value): Block => ({ kind: 'entry', at: '2025-02-09T14:05:00Z', blocks: value })),
+    fc
+      .tuple(href, fc.array(tie('block'), { maxLength: 2 }))
+      .map(([url, value]): Block => ({ kind: 'embed', url, blocks: value })),
+    fc
+      .array(tie('block'), { maxLength: 2 })
+      .map((value): Block => ({ kind: 'entry', at: '2025-02-09T14:05:00Z', blocks: value })),
   ),
 })).block;
 const blockTrees = fc.array(blockTree, { maxLength: 4 });
@@ -167,7 +289,13 @@ const blockTrees = fc.array(blockTree, { maxLength: 4 });
 /** The text of inlines, computed another way than `toRuns` does. */
 function plainOf(nodes: readonly Inline[]): string {
   return nodes
-    .map((node) => (node.kind === 'text' || node.kind === 'code' ? node.text : node.kind === 'break' ? '\u0001' : plainOf(node.children)))
+    .map((node) =>
+      node.kind === 'text' || node.kind === 'code'
+        ? node.text
+        : node.kind === 'break'
+          ? '\u0001'
+          : plainOf(node.children),
+    )
     .join('');
 }
 
@@ -203,7 +331,11 @@ describe('any text', () => {
         const rows = [[nodes, [text('x')]]];
         expect(markdownToText(renderMarkdown([{ kind: 'heading', level: 2, inlines: nodes }]))).toBe(expected);
         expect(markdownToText(renderMarkdown([{ kind: 'table', hasHeader: true, rows }]))).toBe(`${expected}\tx`);
-        expect(markdownToText(renderMarkdown([{ kind: 'figure', image: { ...image, alt: 'A' }, caption: nodes, credit: '' }]))).toBe(`A\n${expected}`);
+        expect(
+          markdownToText(
+            renderMarkdown([{ kind: 'figure', image: { ...image, alt: 'A' }, caption: nodes, credit: '' }]),
+          ),
+        ).toBe(`A\n${expected}`);
         expect(markdownToText(renderMarkdown([list([block])])).replace(/\n/g, ' ')).toBe(expected);
         expect(markdownToText(renderMarkdown([{ kind: 'quote', blocks: [block] }])).replace(/\n/g, ' ')).toBe(expected);
       }),
@@ -214,7 +346,9 @@ describe('any text', () => {
   it('comes back as the alternative text of a picture', () => {
     fc.assert(
       fc.property(nastyText, (alt) => {
-        expect(markdownToText(renderMarkdown([{ kind: 'figure', image: { ...image, alt }, caption: [], credit: '' }]))).toBe(toOneLine(alt));
+        expect(
+          markdownToText(renderMarkdown([{ kind: 'figure', image: { ...image, alt }, caption: [], credit: '' }])),
+        ).toBe(toOneLine(alt));
       }),
       { numRuns: 600 },
     );

@@ -30,10 +30,18 @@ describe('putArticle', () => {
   it('replaces an article of the same id: one file, one row, the new words', async () => {
     const store = await makeStore();
     const first = makeArticle(address, { body: 'Herons left.', tags: ['a', 'b'] });
-    const second = makeArticle(address, { body: 'Storks came.', date: '2025-02-10 08:00:00', tags: ['b'], revision: 2, path: 'content/post/x.md' });
+    const second = makeArticle(address, {
+      body: 'Storks came.',
+      date: '2025-02-10 08:00:00',
+      tags: ['b'],
+      revision: 2,
+      path: 'content/post/x.md',
+    });
     await store.putArticle(first.id, first.file);
     await store.putArticle(second.id, second.file);
-    expect(await store.listArticles()).toMatchObject([{ revision: 2, path: 'content/post/x.md', tags: ['example-daily', 'b'] }]);
+    expect(await store.listArticles()).toMatchObject([
+      { revision: 2, path: 'content/post/x.md', tags: ['example-daily', 'b'] },
+    ]);
     expect(existsSync(join(store.root, first.file.path))).toBe(false);
     expect(await store.search({ text: 'herons', limit: 5 })).toEqual([]);
     expect(await store.search({ text: 'storks', limit: 5 })).toHaveLength(1);
@@ -55,15 +63,20 @@ describe('putArticle', () => {
     expect(await readdir(join(store.root, '.courant/tmp'))).toEqual([]);
   });
 
-  it.each(['content/../../etc/x.md', '../x.md', '/etc/x.md', 'content', 'static/x.md', 'content/a\0b.md', 'content/..\\x.md'])(
-    'never writes to %j',
-    async (path) => {
-      const store = await makeStore();
-      const { id, file } = makeArticle(address, { path });
-      expect(await codeOf(store.putArticle(id, file))).toBe('store/failed');
-      expect(await codeOf(store.readArticle(path))).toBe('store/failed');
-    },
-  );
+  it.each([
+    'content/../../etc/x.md',
+    '../x.md',
+    '/etc/x.md',
+    'content',
+    'static/x.md',
+    'content/a\0b.md',
+    'content/..\\x.md',
+  ])('never writes to %j', async (path) => {
+    const store = await makeStore();
+    const { id, file } = makeArticle(address, { path });
+    expect(await codeOf(store.putArticle(id, file))).toBe('store/failed');
+    expect(await codeOf(store.readArticle(path))).toBe('store/failed');
+  });
 
   it('lists newest first, ties by path', async () => {
     const store = await makeStore();
@@ -78,7 +91,9 @@ describe('putArticle', () => {
       await store.putArticle(id, file);
     }
     expect((await store.listArticles()).map(({ path }) => path.slice(8, 9)).join('')).toBe('cabd');
-    expect((await store.search({ text: '', limit: 9 })).map(({ article }) => article.path.slice(8, 9)).join('')).toMatch(/^c(ab|ba)d$/);
+    expect(
+      (await store.search({ text: '', limit: 9 })).map(({ article }) => article.path.slice(8, 9)).join(''),
+    ).toMatch(/^c(ab|ba)d$/);
   });
 });
 

@@ -11,11 +11,23 @@ describe('imageSize', () => {
     ['PNG', png, 'png 320×240'],
     ['GIF', bytes('474946383961 4001 f000 00'), 'gif 320×240'],
     ['JPEG behind other segments', jpeg, 'jpg 320×240'],
-    ['WebP with loss', bytes('52494646 00000000 57454250 56503820 00000000 000000 9d012a 4001 f000 0000'), 'webp 320×240'],
+    [
+      'WebP with loss',
+      bytes('52494646 00000000 57454250 56503820 00000000 000000 9d012a 4001 f000 0000'),
+      'webp 320×240',
+    ],
     ['WebP without loss', bytes('52494646 00000000 57454250 5650384c 00000000 2f 3fc13b00 0000000000'), 'webp 320×240'],
-    ['WebP with features', bytes('52494646 00000000 57454250 56503858 0a000000 00000000 3f0100 ef0000'), 'webp 320×240'],
-    ['AVIF, the largest size', bytes(`0000001c 66747970 61766966 00000000 00000014 69737065 00000000 00000010 00000010
-      00000014 69737065 00000000 00000140 000000f0`), 'avif 320×240'],
+    [
+      'WebP with features',
+      bytes('52494646 00000000 57454250 56503858 0a000000 00000000 3f0100 ef0000'),
+      'webp 320×240',
+    ],
+    [
+      'AVIF, the largest size',
+      bytes(`0000001c 66747970 61766966 00000000 00000014 69737065 00000000 00000010 00000010
+      00000014 69737065 00000000 00000140 000000f0`),
+      'avif 320×240',
+    ],
   ])('reads %s', (_about, picture, expected) => {
     const size = imageSize(picture);
     expect(size && `${size.extension} ${size.width}×${size.height}`).toBe(expected);

@@ -16,9 +16,18 @@ async function dueUrls(store: Store, limit = 100, now = noon): Promise<readonly 
 describe('addLinks', () => {
   it('counts an address once, and leaves it to the source that found it first', async () => {
     const store = await makeStore();
-    expect(await store.addLinks([makeLink(url), makeLink(url), makeLink('https://daily.example/2')])).toEqual({ added: 2, rechecks: 0 });
+    expect(await store.addLinks([makeLink(url), makeLink(url), makeLink('https://daily.example/2')])).toEqual({
+      added: 2,
+      rechecks: 0,
+    });
     expect(await store.addLinks([makeLink(url, {}, 'another')])).toEqual({ added: 0, rechecks: 0 });
-    expect(await store.getLink(url)).toEqual({ ...makeLink(url), state: 'waiting', attempts: 0, dueAt: noon, recheck: false });
+    expect(await store.getLink(url)).toEqual({
+      ...makeLink(url),
+      state: 'waiting',
+      attempts: 0,
+      dueAt: noon,
+      recheck: false,
+    });
   });
 
   it('keeps hints as they are, signs and all', async () => {
@@ -66,7 +75,11 @@ describe('addLinks', () => {
     await store.settleLink(url, stored);
     const again = makeLink(url, modifiedAt === undefined ? {} : { modifiedAt });
     expect(await store.addLinks([again])).toEqual({ added: 0, rechecks });
-    expect(await store.getLink(url)).toMatchObject({ state: 'stored', recheck: rechecks === 1, dueAt: rechecks * noon });
+    expect(await store.getLink(url)).toMatchObject({
+      state: 'stored',
+      recheck: rechecks === 1,
+      dueAt: rechecks * noon,
+    });
     expect(await dueUrls(store)).toHaveLength(rechecks);
     await store.settleLink(url, stored);
     expect(await store.addLinks([again])).toEqual({ added: 0, rechecks: 0 });
@@ -77,9 +90,19 @@ describe('addLinks', () => {
 describe('dueLinks', () => {
   it('lets hosts take turns, the oldest link first', async () => {
     const store = await makeStore();
-    const at = (host: string, count: number) => Array.from({ length: count }, (_, index) => makeLink(`https://${host}/${index}`));
+    const at = (host: string, count: number) =>
+      Array.from({ length: count }, (_, index) => makeLink(`https://${host}/${index}`));
     await store.addLinks([...at('a.example', 5), ...at('b.example', 2), ...at('c.example', 1)]);
-    const all = ['a.example/0', 'b.example/0', 'c.example/0', 'a.example/1', 'b.example/1', 'a.example/2', 'a.example/3', 'a.example/4'];
+    const all = [
+      'a.example/0',
+      'b.example/0',
+      'c.example/0',
+      'a.example/1',
+      'b.example/1',
+      'a.example/2',
+      'a.example/3',
+      'a.example/4',
+    ];
     expect(await dueUrls(store)).toEqual(all);
     expect(await dueUrls(store, 4)).toEqual(all.slice(0, 4));
   });
@@ -147,13 +170,17 @@ describe('accounting', () => {
     expect(await store.accounting()).toEqual({ found: 6, stored: 1, skipped: 3, waiting: 2, reasons });
     const ofOther = { found: 1, stored: 0, skipped: 1, waiting: 0, reasons: reasons.slice(1) };
     expect(await store.accounting(sourceOf('other'))).toEqual(ofOther);
-    expect((await store.listLinks('skipped', 2)).map((link) => link.url)).toEqual(['https://other.example/', 'https://daily.example/3']);
+    expect((await store.listLinks('skipped', 2)).map((link) => link.url)).toEqual([
+      'https://other.example/',
+      'https://daily.example/3',
+    ]);
   });
 
   it('makes links wait again that were given up, and no others', async () => {
     const store = await makeStore();
     const codes = ['pipeline/gave-up', 'fetch/timeout', 'extract/no-text', 'discover/excluded'] as const;
-    for (const code of codes) await store.addLinks([makeLink(`https://daily.example/${code}`)], { skip: { code, detail: '' } });
+    for (const code of codes)
+      await store.addLinks([makeLink(`https://daily.example/${code}`)], { skip: { code, detail: '' } });
     expect(await store.retryLinks(noon)).toBe(2);
     expect(await dueUrls(store)).toEqual(['daily.example/pipeline/gave-up', 'daily.example/fetch/timeout']);
   });

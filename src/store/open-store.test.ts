@@ -4,7 +4,15 @@ import { chmod, mkdir, open, readFile, readdir, rm, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
-import { codeOf, makeArticle, makeFolder, makeLink, makePage, makeStore, openForTest } from '../../test/sample-archive.ts';
+import {
+  codeOf,
+  makeArticle,
+  makeFolder,
+  makeLink,
+  makePage,
+  makeStore,
+  openForTest,
+} from '../../test/sample-archive.ts';
 import { IndexDatabase } from './database.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -17,7 +25,9 @@ async function startWriter(root: string) {
     globalThis.store = await openStore(${JSON.stringify(root)}, { clock, mode: 'write', decode: () => null });
     console.log('ready');
     setInterval(() => undefined, 1000);`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   await once(child.stdout, 'data');
   return child;
@@ -27,7 +37,10 @@ describe('the lock', () => {
   it('lets one process write, names it, and is free as soon as that is killed', async () => {
     const root = await makeFolder();
     const writer = await startWriter(root);
-    await expect(openForTest(root)).rejects.toMatchObject({ code: 'store/locked', context: { detail: `It is process ${writer.pid}.` } });
+    await expect(openForTest(root)).rejects.toMatchObject({
+      code: 'store/locked',
+      context: { detail: `It is process ${writer.pid}.` },
+    });
     writer.kill('SIGKILL');
     await once(writer, 'exit');
     const store = await openForTest(root);
@@ -76,7 +89,9 @@ describe('openStore', () => {
     await store.addLinks([makeLink('https://daily.example/1')]);
     await store.accounting();
     await store.close();
-    expect((await readdir(join(store.root, '.courant'))).filter((name) => name.startsWith('index'))).toEqual(['index.db']);
+    expect((await readdir(join(store.root, '.courant'))).filter((name) => name.startsWith('index'))).toEqual([
+      'index.db',
+    ]);
   });
 
   it('can be closed, opened and written while somebody reads', async () => {
@@ -145,7 +160,9 @@ describe('openStore', () => {
 
   it('tells a damaged page of the database when it comes upon it', async () => {
     const store = await makeStore();
-    const links = Array.from({ length: 400 }, (_, index) => makeLink(`https://daily.example/${'x'.repeat(90)}${index}`));
+    const links = Array.from({ length: 400 }, (_, index) =>
+      makeLink(`https://daily.example/${'x'.repeat(90)}${index}`),
+    );
     await store.addLinks(links);
     await store.close();
     const file = await open(join(store.root, '.courant/index.db'), 'r+');
@@ -153,7 +170,10 @@ describe('openStore', () => {
     await file.write(Buffer.alloc(size - 8192, 0x5a), 0, size - 8192, 8192);
     await file.close();
     const damaged = await openForTest(store.root, 'read').catch((cause: unknown) => cause);
-    const code = damaged instanceof Error && 'code' in damaged ? damaged.code : await codeOf(openForTest(store.root).then((s) => s.accounting()));
+    const code =
+      damaged instanceof Error && 'code' in damaged
+        ? damaged.code
+        : await codeOf(openForTest(store.root).then((s) => s.accounting()));
     expect(code).toBe('store/corrupt-database');
   });
 
@@ -202,7 +222,11 @@ describe('a disk that is full', () => {
       else failures.add(code);
     }
     await writeFile(filler, '').catch(() => undefined);
-    const pageCode = await codeOf(store.putPage(makePage('https://daily.example/page', Buffer.from(Array.from({ length: 2 ** 20 }, () => Math.random() * 256)))));
+    const pageCode = await codeOf(
+      store.putPage(
+        makePage('https://daily.example/page', Buffer.from(Array.from({ length: 2 ** 20 }, () => Math.random() * 256))),
+      ),
+    );
     expect([...failures, pageCode]).toEqual(['store/no-space', 'store/no-space']);
     expect(kept.length).toBeGreaterThan(20);
     for (const file of kept) expect(await store.readArticle(file.path)).toEqual(file);

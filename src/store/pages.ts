@@ -20,9 +20,10 @@ interface PageRow {
   readonly last_modified: string;
 }
 
-const selectPages = `
+const selectAll = `
   SELECT url, requested_url, fetched_at, status, path, byte_offset, byte_length, digest, etag, last_modified
-  FROM pages JOIN warc_files ON warc_files.id = pages.warc
+  FROM pages JOIN warc_files ON warc_files.id = pages.warc`;
+const selectPages = `${selectAll}
   WHERE pages.id IN (SELECT id FROM pages WHERE url = ? UNION SELECT id FROM pages WHERE requested_url = ?)
   ORDER BY fetched_at DESC, pages.id DESC`;
 
@@ -63,6 +64,14 @@ export class PageIndex {
 
   list(url: Url): readonly PageRef[] {
     return this.#db.all<PageRow>(selectPages, url, url).map(toPageRef);
+  }
+
+  /** The newest of each address, of those that are no link's, in order of time. */
+  withoutLink(): readonly PageRef[] {
+    const rows = this.#db.all<PageRow>(`${selectAll}
+      WHERE NOT EXISTS (SELECT 1 FROM links WHERE links.url IN (pages.url, pages.requested_url))
+      ORDER BY fetched_at, pages.id`);
+    return [...new Map(rows.map((row) => [row.requested_url ?? row.url, toPageRef(row)])).values()];
   }
 
   /** The end of the last record known in a WARC file; 0 when none is. */

@@ -1,7 +1,17 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { codeOf, decode, makeArticle, makeLink, makePage, makeStore, openForTest, stillClock, urlOf } from '../../test/sample-archive.ts';
+import {
+  codeOf,
+  decode,
+  makeArticle,
+  makeLink,
+  makePage,
+  makeStore,
+  openForTest,
+  stillClock,
+  urlOf,
+} from '../../test/sample-archive.ts';
 import { parseArticleFile } from './article-file.ts';
 import { articleUrlOf, toArticleId } from './article-id.ts';
 import { rebuildStore } from './rebuild-store.ts';
@@ -112,12 +122,25 @@ describe('rebuildStore', () => {
   it('takes the later revision of two files of one article', async () => {
     const store = await makeStore();
     await store.close();
-    const revisions = [2, 3, 1].map((revision) => makeArticle('https://daily.example/1', { revision, path: `content/${revision}.md` }));
+    const revisions = [2, 3, 1].map((revision) =>
+      makeArticle('https://daily.example/1', { revision, path: `content/${revision}.md` }),
+    );
     const found = await rebuildStore(store.root, options, async (rebuild) => {
       for (const { id, file } of revisions) await rebuild.indexArticle(id, file);
       return rebuild.store.listArticles();
     });
     expect(found).toMatchObject([{ revision: 3, path: 'content/3.md' }]);
+  });
+
+  it('names the pages that no link asked for, the newest of each address', async () => {
+    const store = await makeArchive();
+    await store.addLinks([makeLink(imageUrl)]);
+    await store.close();
+    const pages = await rebuildStore(store.root, options, async (rebuild) => {
+      await fill(rebuild);
+      return rebuild.pagesWithoutLink();
+    });
+    expect(pages).toMatchObject([{ requestedUrl: 'https://daily.example/1', fetchedAt: '2025-02-09T11:59:59Z' }]);
   });
 
   it('needs the lock', async () => {

@@ -16,7 +16,7 @@ import { indexPaths, makeIndexFolder, maxWarcFileBytes, type OpenStoreOptions } 
 import { PageIndex, refOf } from './pages.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import { guard } from './store-failure.ts';
-import type { IndexRebuild, Store } from './store.ts';
+import type { IndexRebuild, PageRef, Store } from './store.ts';
 import { walkImageFiles } from './walk-archive.ts';
 import { scanWarc } from './warc.ts';
 import { digestOf } from './warc-record.ts';
@@ -144,6 +144,10 @@ class Rebuild implements IndexRebuild {
       total += 1;
     }
     return total;
+  }
+
+  async pagesWithoutLink(): Promise<readonly PageRef[]> {
+    return this.#pages.withoutLink();
   }
 
   #count(): void {

@@ -24,7 +24,9 @@ async function putUntilKilled(root: string, count: number): Promise<readonly str
       await store.putPage({ requestedUrl: url, url, status: 200, headers: [], raw, bytes: raw, fetchedAt: new Date().toISOString() });
       process.stdout.write(url + '\\n');
     }));`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => {
     said += chunk.toString();
@@ -112,7 +114,11 @@ describe('a WARC file left open', () => {
     await store.close();
   });
 
-  it.each([['empty', ''], ['cut in its first bytes', '\x1f'], ['noise', 'noise']])('is removed when it is %s', async (_about, content) => {
+  it.each([
+    ['empty', ''],
+    ['cut in its first bytes', '\x1f'],
+    ['noise', 'noise'],
+  ])('is removed when it is %s', async (_about, content) => {
     const { root, path } = await leftOpen();
     await writeFile(path, content, 'latin1');
     await (await openForTest(root)).close();

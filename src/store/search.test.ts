@@ -10,9 +10,22 @@ import { makeSnippet } from './snippet.ts';
 import type { SearchQuery, Store } from './store.ts';
 
 const samples: Record<string, SampleArticle> = {
-  heron: { title: 'Herons return to the harbour', body: 'The grey heron was seen near the old **fish market** on Sunday.', tags: ['Birds'] },
-  market: { title: 'Market prices', body: 'Fish is dear. The market was old when the harbour was new.', outlet: 'other-paper', authors: ['Ada Núñez'] },
-  cafe: { title: 'Das Café am Fluß', body: 'Über die Brücke führt der Weg zum [Café](https://hidden.example/secret).', language: 'de-AT' },
+  heron: {
+    title: 'Herons return to the harbour',
+    body: 'The grey heron was seen near the old **fish market** on Sunday.',
+    tags: ['Birds'],
+  },
+  market: {
+    title: 'Market prices',
+    body: 'Fish is dear. The market was old when the harbour was new.',
+    outlet: 'other-paper',
+    authors: ['Ada Núñez'],
+  },
+  cafe: {
+    title: 'Das Café am Fluß',
+    body: 'Über die Brücke führt der Weg zum [Café](https://hidden.example/secret).',
+    language: 'de-AT',
+  },
   beijing: { title: '北京市今天下雪', body: '手机 iPhone 在北京大学很流行。', language: 'zh' },
   tokyo: { title: '東京の天気', body: 'カタカナとひらがな。', language: 'ja' },
   seoul: { title: '서울에서 눈이 왔다', body: '학교는 쉰다.', language: 'ko' },
@@ -28,7 +41,10 @@ beforeAll(async () => {
   store = await openForTest(mkdtempSync(join(tmpdir(), 'courant-test-')));
   let minute = 10;
   for (const [name, sample] of Object.entries(samples)) {
-    const { id, file } = makeArticle(`https://daily.example/${name}`, { ...sample, date: `2025-02-09 11:${minute}:00` });
+    const { id, file } = makeArticle(`https://daily.example/${name}`, {
+      ...sample,
+      date: `2025-02-09 11:${minute}:00`,
+    });
     minute += 1;
     await store.putArticle(id, file);
   }
@@ -64,7 +80,11 @@ describe('search', () => {
     ['an author', 'nunez', 'market'],
     ['a tag', 'birds', 'heron'],
     ['nothing in addresses', 'secret', ''],
-    ['nothing in the line that names the outlet', 'daily', 'bangkok moscow athens cairo delhi seoul tokyo beijing cafe heron'],
+    [
+      'nothing in the line that names the outlet',
+      'daily',
+      'bangkok moscow athens cairo delhi seoul tokyo beijing cafe heron',
+    ],
     ['a Chinese word inside a run', '今天', 'beijing'],
     ['a Chinese run that goes on', '北京大', 'beijing'],
     ['characters that are not side by side', '京天', ''],
@@ -107,11 +127,39 @@ describe('search', () => {
   });
 
   it('takes any text a person can type', async () => {
-    const sign = fc.constantFrom('"', '*', '-', '(', ')', ':', '^', '+', 'AND', 'OR', 'NOT', 'NEAR(', ' ', '{', '}', "'", '\\', '\0', '北', 'é', 'fish', ';', '\ud800');
-    const text = fc.oneof(fc.array(sign, { maxLength: 30 }).map((signs) => signs.join('')), fc.string({ unit: 'binary', maxLength: 60 }));
+    const sign = fc.constantFrom(
+      '"',
+      '*',
+      '-',
+      '(',
+      ')',
+      ':',
+      '^',
+      '+',
+      'AND',
+      'OR',
+      'NOT',
+      'NEAR(',
+      ' ',
+      '{',
+      '}',
+      "'",
+      '\\',
+      '\0',
+      '北',
+      'é',
+      'fish',
+      ';',
+      '\ud800',
+    );
+    const text = fc.oneof(
+      fc.array(sign, { maxLength: 30 }).map((signs) => signs.join('')),
+      fc.string({ unit: 'binary', maxLength: 60 }),
+    );
     await fc.assert(
       fc.asyncProperty(text, async (query) => {
-        for (const hit of await store.search({ text: query, limit: 3, tag: query })) expect(hit.article.id).toBeDefined();
+        for (const hit of await store.search({ text: query, limit: 3, tag: query }))
+          expect(hit.article.id).toBeDefined();
         await store.search({ text: query, limit: 3 });
       }),
       { numRuns: 300 },
@@ -128,7 +176,9 @@ describe('search', () => {
   it('shows the hits in the text around them', async () => {
     const snippet = (await store.search({ text: 'fish gre*', limit: 1 }))[0]?.snippet;
     expect(snippet).toBe('The \u0001grey\u0002 heron was seen near the old \u0001fish\u0002 market on Sunday.');
-    expect((await store.search({ text: '北京大', limit: 1 }))[0]?.snippet).toBe('手机 iPhone 在\u0001北京大\u0002学很流行。');
+    expect((await store.search({ text: '北京大', limit: 1 }))[0]?.snippet).toBe(
+      '手机 iPhone 在\u0001北京大\u0002学很流行。',
+    );
   });
 });
 
@@ -151,7 +201,7 @@ describe('makeSnippet', () => {
         const snippet = makeSnippet(`${text} needle`, parseSearch(query));
         expect(snippet.replace(/[^\u0001\u0002]/g, '')).toMatch(/^(\u0001\u0002)*$/);
         expect(snippet.length).toBeLessThan(1500);
-        expect(snippet.isWellFormed()).toBe(true);
+        expect(snippet).not.toMatch(/\p{Surrogate}/u);
       }),
     );
   });

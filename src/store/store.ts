@@ -168,4 +168,6 @@ export interface IndexRebuild {
   indexArticle(id: ArticleId, file: ArticleFile): Promise<void>;
   /** Indexes the HTTP answers of a WARC file (path relative to the root); returns how many there are. */
   indexWarc(warc: string, options?: { readonly onBroken?: (detail: string) => void }): Promise<number>;
+  /** The newest answer of each address that is no link's: asked when all articles and pages are indexed. */
+  pagesWithoutLink(): Promise<readonly PageRef[]>;
 }

@@ -14,8 +14,14 @@ async function readAll(content: Uint8Array | string, options: Partial<ReadWarcOp
   await writeFile(path, content);
   const broken: string[] = [];
   const found = [];
-  for await (const item of readWarc(path, { decode, onBroken: (detail) => broken.push(detail), ...options })) found.push(item);
-  return { found, broken, pages: found.map(({ page }) => page), bodies: found.map(({ page }) => Buffer.from(page.bytes).toString()) };
+  for await (const item of readWarc(path, { decode, onBroken: (detail) => broken.push(detail), ...options }))
+    found.push(item);
+  return {
+    found,
+    broken,
+    pages: found.map(({ page }) => page),
+    bodies: found.map(({ page }) => Buffer.from(page.bytes).toString()),
+  };
 }
 
 function record(http: string | Uint8Array, fields: Record<string, string> = {}): Uint8Array {
@@ -35,24 +41,56 @@ const ok = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n';
 
 describe('a page put into the archive', () => {
   const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/);
-  const value = fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.replace(/[\r\n\0]/g, '').replace(/^[ \t]+|[ \t]+$/g, ''));
-  const headers = fc.array(fc.tuple(name.filter((text) => text !== 'content-encoding'), value), { maxLength: 8 });
+  const value = fc
+    .string({ unit: 'binary', maxLength: 30 })
+    .map((text) => text.replace(/[\r\n\0]/g, '').replace(/^[ \t]+|[ \t]+$/g, ''));
+  const headers = fc.array(
+    fc.tuple(
+      name.filter((text) => text !== 'content-encoding'),
+      value,
+    ),
+    { maxLength: 8 },
+  );
 
   it('comes back byte for byte, whatever its headers and body', async () => {
     const store = await makeStore();
     await fc.assert(
-      fc.asyncProperty(headers, fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 100, max: 599 }), async (some, raw, status) => {
-        const page = makePage('https://daily.example/x', Uint8Array.from(raw), { headers: some, status });
-        expect(await store.readPage(await store.putPage(page))).toEqual(page);
-      }),
+      fc.asyncProperty(
+        headers,
+        fc.uint8Array({ maxLength: 300 }),
+        fc.integer({ min: 100, max: 599 }),
+        async (some, raw, status) => {
+          const page = makePage('https://daily.example/x', Uint8Array.from(raw), { headers: some, status });
+          expect(await store.readPage(await store.putPage(page))).toEqual(page);
+        },
+      ),
       { numRuns: 60 },
     );
   });
 
   it.each<[string, Page['headers']]>([
-    ['two cookies around another header', [['set-cookie', 'a=1'], ['x', ''], ['set-cookie', 'b=2']]],
-    ['a header in Latin letters with accents, and one in Chinese', [['x-title', 'café'], ['x-other', '北京']]],
-    ['a transfer coding that is no longer there', [['transfer-encoding', 'chunked'], ['x-courant-mark', '1']]],
+    [
+      'two cookies around another header',
+      [
+        ['set-cookie', 'a=1'],
+        ['x', ''],
+        ['set-cookie', 'b=2'],
+      ],
+    ],
+    [
+      'a header in Latin letters with accents, and one in Chinese',
+      [
+        ['x-title', 'café'],
+        ['x-other', '北京'],
+      ],
+    ],
+    [
+      'a transfer coding that is no longer there',
+      [
+        ['transfer-encoding', 'chunked'],
+        ['x-courant-mark', '1'],
+      ],
+    ],
     ['a no-break space at the end', [['x', 'a\u00a0']]],
   ])('keeps %s', async (_about, some) => {
     const store = await makeStore();
@@ -73,7 +111,12 @@ describe('a page put into the archive', () => {
     const asked = urlOf('https://daily.example/short');
     const page = makePage('https://daily.example/long', 'old', { requestedUrl: asked });
     const old = await store.putPage(page);
-    const newer = await store.putPage({ ...page, requestedUrl: page.url, fetchedAt: '2025-02-09T12:30:00Z', headers: [['etag', 'W/"é"']] });
+    const newer = await store.putPage({
+      ...page,
+      requestedUrl: page.url,
+      fetchedAt: '2025-02-09T12:30:00Z',
+      headers: [['etag', 'W/"é"']],
+    });
     expect(await store.latestPage(asked)).toEqual(old);
     expect(await store.latestPage(page.url)).toEqual(newer);
     expect(await store.listPages(page.url)).toEqual([newer, old]);
@@ -84,13 +127,20 @@ describe('a page put into the archive', () => {
   it('can be read by another WARC reader, and names the address that answered', async () => {
     const store = await makeStore();
     const requestedUrl = urlOf('https://daily.example/short');
-    await store.putPage(makePage('https://daily.example/long', 'text', { requestedUrl, headers: [['transfer-encoding', 'chunked']] }));
+    await store.putPage(
+      makePage('https://daily.example/long', 'text', { requestedUrl, headers: [['transfer-encoding', 'chunked']] }),
+    );
     await store.close();
     const names = (await readdir(store.root, { recursive: true })).filter((path) => path.endsWith('.warc.gz'));
     const records = [];
     const bytes = await readFile(join(store.root, names[0] ?? ''));
     for await (const each of new WARCParser([bytes])) {
-      records.push([each.warcType, each.warcTargetURI ?? '', each.warcHeader('Courant-Requested-URI') ?? '', await each.contentText()]);
+      records.push([
+        each.warcType,
+        each.warcTargetURI ?? '',
+        each.warcHeader('Courant-Requested-URI') ?? '',
+        await each.contentText(),
+      ]);
     }
     expect(names).toEqual(['warc/2025/02/courant-20250209T120000-1.warc.gz']);
     expect(records).toEqual([
@@ -121,7 +171,11 @@ describe('readWarc', () => {
   });
 
   it.each<[string, string | Uint8Array, string]>([
-    ['a chunked body', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=1\r\nhello\r\n6\r\n world\r\n0\r\n\r\n', 'hello world'],
+    [
+      'a chunked body',
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=1\r\nhello\r\n6\r\n world\r\n0\r\n\r\n',
+      'hello world',
+    ],
     ['a body that only claims to be chunked', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhello', 'hello'],
     [
       'a compressed body',
@@ -170,7 +224,9 @@ describe('readWarc', () => {
   });
 
   it('passes over records of other types without a word', async () => {
-    const others = ['request', 'metadata', 'warcinfo'].map((type) => gzipSync(record('GET / HTTP/1.1\r\n\r\n', { 'WARC-Type': type })));
+    const others = ['request', 'metadata', 'warcinfo'].map((type) =>
+      gzipSync(record('GET / HTTP/1.1\r\n\r\n', { 'WARC-Type': type })),
+    );
     const dns = gzipSync(record('1.2.3.4', { 'WARC-Target-URI': 'dns:daily.example', 'Content-Type': 'text/dns' }));
     const { bodies, broken } = await readAll(Buffer.concat([...others, dns, good]));
     expect({ bodies, broken }).toEqual({ bodies: ['good'], broken: [] });
@@ -188,7 +244,12 @@ describe('readWarc', () => {
   });
 
   it('survives any bytes, each place reported at most once', async () => {
-    const start = fc.constantFrom<Uint8Array>(good, Buffer.from('WARC/1.0\r\n'), Buffer.from([0x1f, 0x8b, 8]), record(`${ok}x`));
+    const start = fc.constantFrom<Uint8Array>(
+      good,
+      Buffer.from('WARC/1.0\r\n'),
+      Buffer.from([0x1f, 0x8b, 8]),
+      record(`${ok}x`),
+    );
     await fc.assert(
       fc.asyncProperty(start, fc.uint8Array({ maxLength: 400 }), fc.nat(500), async (first, noise, cut) => {
         const { broken } = await readAll(Buffer.concat([first, noise, good.subarray(0, cut)]));

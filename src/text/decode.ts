@@ -111,6 +111,8 @@ interface Utf8Reading {
   readonly isLikely: boolean;
   /** Characters of more than one byte. */
   readonly wideCount: number;
+  /** Bytes that are part of none. */
+  readonly badCount: number;
   text(): string;
 }
 
@@ -127,6 +129,7 @@ function readUtf8(bytes: Uint8Array): Utf8Reading {
     isValid: strict !== null,
     isLikely: strict !== null || bad * 5 < good || (bad === 1 && good > 1),
     wideCount: good,
+    badCount: bad,
     text,
   };
 }
@@ -169,7 +172,7 @@ function fits(bytes: Uint8Array, encoding: string, utf8: Utf8Reading): boolean {
     );
   }
   if (utf8.isLikely && utf8.wideCount > 0) return false;
-  if (encoding !== 'windows-1252') return true;
+  if (encoding !== 'windows-1252' || utf8.badCount < 8) return true;
   // Latin-1 is what servers and templates say of anything: believed unless whole words are made of high bytes.
   const detected = detectLegacyEncoding(bytes, (part, name) => decodeAs(part, name));
   return !nonLatin.has(detected);

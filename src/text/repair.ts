@@ -7,18 +7,24 @@ import { findSequences, type WeighedSequence } from './misread-sequences.ts';
  *  Idempotent. Text without suspicious characters costs one scan. Spec: RFC 3629 (what a sequence is). */
 export function repairText(text: string): string {
   if (!/[^\t\n\r -~]/.test(text)) return text;
-  let repaired = text;
-  // Each layer makes the text shorter, so this ends; more than a few layers have not been seen.
-  for (let layer = 0; layer < 8; layer += 1) {
-    const next = removeLayer(repaired);
-    if (next === repaired) break;
+  let repaired = dropControls(text);
+  // Each round makes the text shorter or rids it of controls, so this ends; more than four layers have not been seen.
+  for (;;) {
+    const next = readControls(removeLayer(repaired));
+    if (next === repaired) return repaired;
     repaired = next;
   }
-  if (!/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(repaired)) return repaired;
-  return repaired
-    .replace(/[\u0080-\u009f]/g, (control) => fromControl.get(control) ?? '')
-    .replace(/[\u000b\u000c]/g, ' ')
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '');
+}
+
+function dropControls(text: string): string {
+  if (!/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) return text;
+  return text.replace(/[\u000b\u000c]/g, ' ').replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '');
+}
+
+/** C1 controls as windows-1252 reads them, once no layer can be removed that needs them. */
+function readControls(text: string): string {
+  if (!/[\u0080-\u009f]/.test(text) || removeLayer(text) !== text) return text;
+  return text.replace(/[\u0080-\u009f]/g, (control) => fromControl.get(control) ?? '');
 }
 
 /** Undoes one misreading: the one that explains most of the text. */

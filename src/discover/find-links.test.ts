@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { toSourceId, type Url } from '../model/ids.ts';
+import type { FeedKind } from '../model/source.ts';
+import { collectTrace } from '../model/trace.ts';
+import { toUrl } from '../url/normalize.ts';
+import { findLinks, type Discovery } from './find-links.ts';
+import type { Outcome } from '../model/outcome.ts';
+
+const now = Date.parse('2026-11-23T12:00:00Z');
+
+function address(text: string): Url {
+  const url = toUrl(text);
+  if (url === null) throw new Error(`no address: ${text}`);
+  return url;
+}
+
+const source = toSourceId('gazette');
+const page = address('https://gazette.example/list');
+
+function find(text: string, kind: FeedKind = 'feed', contentType?: string, language?: string): Outcome<Discovery> {
+  if (source === null) throw new Error('no source');
+  const headers = contentType === undefined ? [] : ([['content-type', contentType]] as const);
+  const context = { source, now, ...(language === undefined ? {} : { language }) };
+  return findLinks({ url: page, bytes: new TextEncoder().encode(text), headers }, { kind, url: page }, context);
+}
+
+function found(text: string, kind: FeedKind = 'feed'): Discovery {
+  const outcome = find(text, kind);
+  if (!outcome.ok) throw new Error(outcome.skip.code);
+  return outcome.value;
+}
+
+const rss = (items: string): string =>
+  `<rss><channel><title>Gazette</title><link>https://gazette.example/</link><language>en-gb</language>${items}</channel></rss>`;
+
+describe('findLinks in feeds', () => {
+  test('gives each entry as a link with hints', () => {
+    const { kind, title, links } = found(
+      rss(`<item><title>Port &lt;b&gt;opens&lt;/b&gt;</title><link>/2025/02/port?utm_source=rss</link><author>a@g.example (Ada)</author><category>Harbor</category>
+        <pubDate>Sun, 09 Feb 2025 10:00:00 +0100</pubDate><description>&lt;p&gt;Short &amp;amp; sweet&lt;/p&gt;</description></item>`),
+    );
+    expect({ kind, title }).toEqual({ kind: 'rss', title: 'Gazette' });
+    expect(links).toEqual([
+      {
+        url: 'https://gazette.example/2025/02/port',
+        source,
+        foundIn: page,
+        foundAt: '2026-11-23T12:00:00.000Z',
+        hints: {
+          title: 'Port opens',
+          publishedAt: '2025-02-09T10:00:00+01:00',
+          language: 'en-GB',
+          authors: ['Ada'],
+          topics: ['Harbor'],
+          summary: 'Short & sweet',
+        },
+      },
+    ]);
+  });
+
+  test('keeps the order, drops repetitions, the feed itself, its home page and what is not http', () => {
+    const item = (link: string): string => `<item><title>t</title><link>${link}</link></item>`;
+    const { links } = found(
+      rss(['/b', '/a', '/b#x', '/', '/list', 'mailto:a@b.example', 'javascript:x', ''].map(item).join('')),
+    );
+    expect(links.map(({ url }) => url)).toEqual(['https://gazette.example/b', 'https://gazette.example/a']);
+  });
+
+  test('takes a long description for the full text, a short one for a summary', () => {
+    const long = `<p>${'All of it. '.repeat(200)}</p>`;
+    const { links } = found(
+      rss(
+        `<item><link>/1</link><description><![CDATA[${long}]]></description></item><item><link>/2</link><description>Short</description></item>`,
+      ),
+    );
+    expect(links.map(({ hints }) => hints.contentHtml)).toEqual([long, undefined]);
+  });
+
+  test('the language of the source stands where the feed states none', () => {
+    const outcome = find('<rss><channel><item><link>/1</link></item></channel></rss>', 'feed', undefined, 'eo');
+    expect(outcome.ok && outcome.value.links[0]?.hints.language).toBe('eo');
+  });
+
+  test('an empty feed is a feed', () => {
+    expect(found(rss('')).links).toEqual([]);
+  });
+
+  test.each([
+    ['an HTML page', '<!doctype html><title>Not found</title><a href="/2025/02/09/a-long-enough-slug">x</a>'],
+    ['nothing', ''],
+    ['JSON of another kind', '{"error": true}'],
+    ['plain text', 'gone'],
+  ])('a feed address that answers with %s is no feed', (_, text) => {
+    expect(find(text)).toMatchObject({ ok: false, skip: { code: 'discover/not-a-feed' } });
+  });
+});
+
+describe('findLinks in sitemaps', () => {
+  test('leaves out what is surely no article, unless it is called news', () => {
+    const text = `<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://gazette.example/</loc></url><url><loc>https://gazette.example/tag/port</loc></url>
+      <url><loc>https://gazette.example/port-opens-after-ten-years</loc><lastmod>2025-02-09</lastmod></url>
+      <url><loc>https://gazette.example/x</loc><news:news><news:title>X &amp; Y</news:title><news:publication_date>2025-02-09T10:00:00Z</news:publication_date></news:news></url></urlset>`;
+    const { kind, links } = found(text, 'sitemap');
+    expect(kind).toBe('sitemap');
+    expect(links.map(({ url, hints }) => [url, hints])).toEqual([
+      ['https://gazette.example/port-opens-after-ten-years', { modifiedAt: '2025-02-09T00:00:00Z' }],
+      ['https://gazette.example/x', { title: 'X & Y', publishedAt: '2025-02-09T10:00:00Z' }],
+    ]);
+  });
+
+  test('an index gives its sitemaps', () => {
+    const text =
+      '<sitemapindex><sitemap><loc>/a.xml</loc><lastmod>2025-02-09</lastmod></sitemap><sitemap><loc>/b.xml</loc></sitemap></sitemapindex>';
+    expect(found(text, 'sitemap')).toMatchObject({
+      kind: 'sitemap-index',
+      links: [],
+      sitemaps: [
+        { url: 'https://gazette.example/a.xml', modifiedAt: '2025-02-09T00:00:00Z' },
+        { url: 'https://gazette.example/b.xml' },
+      ],
+    });
+  });
+});
+
+const front = `<!doctype html><html><head><title>Gazette – News</title></head><body>
+  <nav><ul><li><a href="/news">News</a><li><a href="/sport/local-sport">Local sport</a><li><a href="/special/election-results">Election results and all there is to know</a></ul></nav>
+  <main>
+    <article><h2><a href="/news/harbor-bridge-opens-after-ten-years">Harbor bridge opens after ten years</a></h2><p><a href="/author/ada-quill">Ada Quill</a> <time datetime="2025-02-09T10:00:00Z">9 Feb</time></p></article>
+    <article><a href="/2025/02/08/ferry-back-on-time"><img src="x.jpg" alt=""></a><h3><a href="/2025/02/08/ferry-back-on-time?utm_medium=home">Ferry back on time</a></h3></article>
+    <div class="teaser"><a href="/n/48213"><h3>Council votes on the new market hall</h3><p>Some teaser text that is rather long</p></a><span><time>8 February 2025</time></span></div>
+    <a href="/tag/harbor">Harbor</a> <a href="https://elsewhere.example/2025/02/09/a-story-of-another-site">A story of another site</a> <a href="#top">Top</a> <a href="mailto:x@y.example">Mail</a>
+  </main><footer><a href="/about-us">About us and our work here</a><a href="/privacy">Privacy</a></footer></body></html>`;
+
+describe('findLinks in front pages', () => {
+  test('tells articles from navigation, and takes title and date from beside them', () => {
+    const { kind, title, links } = found(front, 'front-page');
+    expect({ kind, title }).toEqual({ kind: 'front-page', title: 'Gazette – News' });
+    expect(links.map(({ url, hints }) => [url, hints])).toEqual([
+      [
+        'https://gazette.example/news/harbor-bridge-opens-after-ten-years',
+        { title: 'Harbor bridge opens after ten years', publishedAt: '2025-02-09T10:00:00Z' },
+      ],
+      ['https://gazette.example/2025/02/08/ferry-back-on-time', { title: 'Ferry back on time' }],
+      [
+        'https://gazette.example/n/48213',
+        { title: 'Council votes on the new market hall', publishedAt: '2025-02-08T00:00:00Z' },
+      ],
+    ]);
+  });
+
+  test('a front page that answers with a feed is read as one', () => {
+    expect(found(rss('<item><link>/1</link></item>'), 'front-page').kind).toBe('rss');
+  });
+
+  test('a page without article links is skipped', () => {
+    expect(find('<html><body><a href="/news">News</a></body></html>', 'front-page')).toMatchObject({
+      ok: false,
+      skip: { code: 'discover/no-links' },
+    });
+  });
+
+  test('the trace says of every link why it was kept or dropped', () => {
+    if (source === null) throw new Error('no source');
+    const trace = collectTrace();
+    findLinks(
+      { url: page, bytes: new TextEncoder().encode(front), headers: [] },
+      { kind: 'front-page', url: page },
+      { source, now },
+      trace,
+    );
+    expect(trace.steps.filter(({ decision }) => decision === 'kept')).toHaveLength(3);
+    expect(trace.steps.find(({ target }) => target.endsWith('/tag/harbor'))).toMatchObject({ decision: 'dropped' });
+  });
+
+  test('pages of thousands of links and of deep nesting are read in bounded time', () => {
+    const start = performance.now();
+    const many = [...Array(20_000).keys()]
+      .map((n) => `<div><a href="/2025/02/09/a-long-enough-slug-${n}">A title of several words</a></div>`)
+      .join('');
+    expect(found(`<html><body>${many}`, 'front-page').links.length).toBe(5000);
+    const deep = `<html><body>${'<div>'.repeat(200_000)}<a href="/2025/02/09/a-long-enough-slug">A title of several words</a>`;
+    expect(found(deep, 'front-page').links.length).toBe(1);
+    expect(performance.now() - start).toBeLessThan(8000);
+  });
+});
