@@ -71,9 +71,9 @@ describe('parseSitemap', () => {
   );
 
   test('a gzip bomb and a flood of addresses are bounded', () => {
-    expect(read(new Uint8Array(gzipSync(new Uint8Array(60_000_000))))).toBeNull();
+    expect(read(new Uint8Array(gzipSync(new Uint8Array(53_000_000))))).toBeNull();
     const flood = read(
-      urlset([...Array(60_000).keys()].map((n) => `<url><loc>https://g.example/${n}</loc></url>`).join('')),
+      urlset([...Array(51_000).keys()].map((n) => `<url><loc>https://g.example/${n}</loc></url>`).join('')),
     );
     expect(flood?.entries).toHaveLength(50_000);
   });

@@ -135,20 +135,28 @@ class BoxBuilder {
   /** Depth is bounded by the parser. */
   private fill(box: Box): void {
     let run: ChildNode[] = [];
+    /** Something other than white space is in the run. */
+    let isInked = false;
     const endRun = (): void => {
-      if (run.length > 0) this.addLeaf(box, run);
-      run = [];
+      if (isInked) this.addLeaf(box, run);
+      if (run.length > 0) run = [];
+      isInked = false;
     };
     for (const node of box.element.children) {
       if (node instanceof Text) {
+        if (run.length === 0 && isBlank(node.data)) continue;
         run.push(node);
+        isInked = true;
         continue;
       }
       if (!(node instanceof Element)) continue;
       if (skippedTags.has(node.name) && !(this.withNoscript && node.name === 'noscript')) continue;
       if (isInlineTag(node.name) && !this.blocky.has(node)) {
         if (node.name === 'br' && isBlankLine(node)) endRun();
-        else run.push(node);
+        else {
+          run.push(node);
+          isInked ||= node.name !== 'br';
+        }
         continue;
       }
       endRun();
@@ -185,6 +193,11 @@ class BoxBuilder {
     box.linkWeight += leaf.linkWeight;
     box.prose += proseOf(leaf);
   }
+}
+
+const ink = /[^\s\u200b]/;
+function isBlank(text: string): boolean {
+  return !ink.test(text);
 }
 
 class LeafReading {

@@ -97,14 +97,20 @@ export function encodeImagePath(path: string): string {
 function metaLine(context: SiteContext, post: Post, options: ListOptions, day: string): Markup {
   const { formats, language } = context;
   const isForeign = post.language !== 'und' && post.language.split('-', 1)[0] !== language.split('-', 1)[0];
+  const when = [day, post.time].filter(Boolean).join(', ');
   const pieces = [
     ...labelsOf(post, context.strings).map((label) => markup`<strong class="label">${label}</strong>`),
     options.hideOutlet !== true &&
       markup`<a class="outlet" href="${linkTo(options.root, post.outlet.folder)}">${post.outlet.name}</a>`,
-    markup`<time datetime="${new Date(post.publishedMs).toISOString()}">${day !== '' && `${day}, `}${post.time}</time>`,
+    when !== '' && markup`<time datetime="${publishedText(post)}">${when}</time>`,
     isForeign && formats.languageName(post.language),
   ];
   return markup`<p class="meta" lang="${language}">${dotted(pieces)}</p>`;
+}
+
+/** When an article was published, for machines: an instant, or a day when no more is known. */
+export function publishedText(post: Post): string {
+  return post.time === '' ? post.day : new Date(post.publishedMs).toISOString();
 }
 
 /** What readers should know of an article before they open it. */

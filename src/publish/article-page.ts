@@ -82,7 +82,7 @@ function factLines(context: SiteContext, post: Post, root: string): Markup {
   const authors = courant?.authors ?? [];
   const minutes = Math.max(1, Math.round(wordsIn(post.body) / wordsPerMinute));
   const facts = [
-    markup`<a href="${linkTo(root, dayFolder(post.day))}">${timeElement(context, post.publishedMs, post)}</a>`,
+    markup`<a href="${linkTo(root, dayFolder(post.day))}">${publishedAt(context, post)}</a>`,
     post.modifiedMs !== undefined && own(context, updatedAt(context, post.modifiedMs, post)),
     own(context, formats.plural(strings.minutes, minutes)),
     post.language !== 'und' && own(context, formats.languageName(post.language)),
@@ -100,6 +100,11 @@ function wordsIn(body: string): number {
   return /[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/.test(body)
     ? countWords(body)
     : body.split(/\s+/).length;
+}
+
+function publishedAt(context: SiteContext, post: Post): Markup {
+  if (post.time !== '') return timeElement(context, post.publishedMs, post);
+  return markup`<time datetime="${post.day}"${attributes(post)}>${context.formats.date(post.day, post.language)}</time>`;
 }
 
 function updatedAt(context: SiteContext, epochMs: number, post: Post): Markup {

@@ -1,5 +1,6 @@
 import { linkTo, rootFrom } from './address.ts';
 import { renderHeadlines } from './article-list.ts';
+import { baseLanguage } from './formats.ts';
 import { listMetadata, renderPage } from './layout.ts';
 import type { RenderedPage, Sidebar } from './list-pages.ts';
 import { markup, type Markup } from './markup.ts';
@@ -118,7 +119,7 @@ function outletTable({ strings, formats, language }: SiteContext, plan: SitePlan
   const day = (post: Post | undefined): Markup | string =>
     post === undefined ? '' : markup`<time datetime="${post.day}">${formats.shortDay(post.day)}</time>`;
   const rows = plan.outlets.map((term) => {
-    const languages = new Set(term.posts.map((post) => post.language).filter((tag) => tag !== 'und'));
+    const languages = new Set(term.posts.map((post) => baseLanguage(post.language)).filter((tag) => tag !== 'und'));
     const names = formats.list(
       [...languages].slice(0, 4).map((tag) => formats.languageName(tag)),
       language,

@@ -15,7 +15,9 @@ export interface Formats {
   monthName(month: string): string;
   /** Date and time with the zone, in the zone of the site. */
   moment(epochMs: number, language: string): string;
-  /** The name of a language in the language of the interface. */
+  /** A day (`YYYY-MM-DD`) alone, in the language of an article. */
+  date(day: string, language: string): string;
+  /** The name of a language, without its region, in the language of the interface. */
   languageName(tag: string): string;
   /** The name of a language in itself. */
   ownLanguageName(tag: string): string;
@@ -31,6 +33,7 @@ export function createFormats(language: string, timeZone: string): Formats {
   const monthNames = dayFormat(language, { month: 'long' });
   const lists = keep((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }), language);
   const moments = keep((tag) => momentFormat(tag, timeZone), language);
+  const dates = keep((tag) => dayFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' }), language);
   const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
   return {
     number: (value) => numbers.format(value),
@@ -41,7 +44,8 @@ export function createFormats(language: string, timeZone: string): Formats {
     month: (month) => writeDay(months, `${month}-01`),
     monthName: (month) => writeDay(monthNames, `${month}-01`),
     moment: (epochMs, tag) => moments(tag).format(epochMs),
-    languageName: (tag) => names.of(tag) ?? tag,
+    date: (day, tag) => writeDay(dates(tag), day),
+    languageName: (tag) => names.of(baseLanguage(tag)) ?? tag,
     ownLanguageName: (tag) => new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }).of(tag) ?? tag,
   };
 }
@@ -87,6 +91,14 @@ export function toLanguageTag(tag: string): string {
   } catch {
     return 'und'; // RangeError: not a language tag
   }
+}
+
+/** A language tag without region and variants: `de` of `de-AT`, `zh-Hant` of `zh-Hant-TW`. */
+export function baseLanguage(tag: string): string {
+  return tag
+    .split('-')
+    .filter((part, index) => index === 0 || (index === 1 && part.length === 4))
+    .join('-');
 }
 
 const rightToLeft = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'iw', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi']);

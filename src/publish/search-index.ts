@@ -1,5 +1,6 @@
 import type { SiteFile } from '../model/site.ts';
 import { encodePath, fileOf } from './address.ts';
+import { baseLanguage } from './formats.ts';
 import type { SitePlan } from './site-plan.ts';
 
 /** What the search page finds articles in: one row for each, columns in the order of `fields`; `outlet` is an index into
@@ -31,7 +32,7 @@ export function renderSearchIndex(plan: SitePlan): SiteFile {
       post.title,
       post.day,
       outletIndex.get(post.outlet) ?? 0,
-      post.language,
+      baseLanguage(post.language),
       post.summary,
       post.tags.map((tag) => tag.name),
     ];

@@ -79,3 +79,23 @@ test('an article is listed with its outlet even when its categories leave it out
     ['categories/opinion', 1],
   ]);
 });
+
+test('midnight to the second means that only the day is known', () => {
+  const times = ['2025-02-09 00:00:00', '2025-02-09 00:00:01'].map(
+    (date) => planOne({ frontMatter: { ...seedForm, date } }).posts[0]?.time,
+  );
+  expect(times).toEqual(['', '00:00']);
+});
+
+test('regions of a language share a list, scripts do not', () => {
+  const articles = ['de', 'de-AT', 'zh-Hant-TW', 'zh-CN', 'nonsense!'].map((lang) => ({
+    ...first,
+    frontMatter: { ...first.frontMatter, lang: [lang] },
+  }));
+  const plan = planSite({ ...edition, articles });
+  expect(plan.languages.map((term) => [term.name, term.posts.length])).toEqual([
+    ['de', 2],
+    ['zh', 1],
+    ['zh-Hant', 1],
+  ]);
+});

@@ -3,7 +3,7 @@ import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { Edition, LocalImage, Outlet } from '../model/edition.ts';
 import { termSlugOf } from './address.ts';
-import { directionOf, toLanguageTag } from './formats.ts';
+import { baseLanguage, directionOf, toLanguageTag } from './formats.ts';
 
 /** A tag, category or language, and its articles, newest first. */
 export interface Term {
@@ -20,7 +20,8 @@ export interface Post {
   readonly summary: string;
   /** Where its page lies. */
   readonly folder: string;
-  /** `YYYY-MM-DD` and `HH:MM`, in the site's zone. */
+  /** `YYYY-MM-DD` and `HH:MM`, in the site's zone. The time is empty when only the day is known, which files write as
+   *  midnight to the second. */
   readonly day: string;
   readonly time: string;
   readonly publishedMs: number;
@@ -77,7 +78,7 @@ export function planSite(edition: Edition): SitePlan {
     const post = toPost(file, edition.site.timeZone, { outlet, tags: postTags, image });
     posts.push(post);
     for (const term of [...terms, ...postTags]) term.posts.push(post);
-    if (post.language !== 'und') languages.get(post.language).posts.push(post);
+    if (post.language !== 'und') languages.get(baseLanguage(post.language)).posts.push(post);
     const day = days.get(post.day);
     if (day === undefined) days.set(post.day, [post]);
     else day.push(post);
@@ -131,7 +132,7 @@ function toPost(file: ArticleFile, timeZone: string, found: Pick<Post, 'outlet' 
     summary: summary.replace(/\.{3,}$/, '…'),
     folder: pageFolderOf(file.path),
     day: date.slice(0, 10),
-    time: date.slice(11, 16),
+    time: date.endsWith(' 00:00:00') ? '' : date.slice(11, 16),
     ...momentsOf(file, timeZone),
     ...languageOf(file),
     ...splitSource(file),

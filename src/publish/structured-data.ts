@@ -1,5 +1,5 @@
 import { absoluteUrl } from './address.ts';
-import { encodeImagePath } from './article-list.ts';
+import { encodeImagePath, publishedText } from './article-list.ts';
 import { markup, scriptData, type Markup } from './markup.ts';
 import type { SiteContext } from './site-context.ts';
 import type { Post } from './site-plan.ts';
@@ -12,7 +12,7 @@ export function articleMetadata(context: SiteContext, post: Post): Markup {
   const { site } = context;
   const page = absoluteUrl(site.url, post.folder);
   const image = post.image && { ...post.image, url: site.url + encodeImagePath(post.image.path) };
-  const published = new Date(post.publishedMs).toISOString();
+  const published = publishedText(post);
   const robots = robotsDirectives(post);
   return markup`${post.canonicalUrl !== '' && markup`<link rel="canonical" href="${post.canonicalUrl}">\n`}${
     robots !== '' && markup`<meta name="robots" content="${robots}">\n`
@@ -42,8 +42,8 @@ function newsArticle(post: Post, page: string, image: string | undefined): Reado
     description: post.summary,
     url: page,
     isBasedOn: post.sourceUrl || undefined,
-    datePublished: new Date(post.publishedMs).toISOString(),
-    dateModified: new Date(post.modifiedMs ?? post.publishedMs).toISOString(),
+    datePublished: publishedText(post),
+    dateModified: post.modifiedMs === undefined ? publishedText(post) : new Date(post.modifiedMs).toISOString(),
     inLanguage: post.language === 'und' ? undefined : post.language,
     author: courant?.authors.map((name) => ({ '@type': 'Person', name })),
     publisher: { '@type': 'Organization', name: post.outlet.name },

@@ -10,6 +10,7 @@ import { publishSite } from '../publish/publish-site.ts';
 import type { SearchHit, SearchQuery } from '../store/store.ts';
 import { toUrl } from '../url/normalize.ts';
 import { createApp } from './app.ts';
+import { markHits } from './search-answer.ts';
 
 const edition = makeEdition(30);
 let folder = '';
@@ -178,6 +179,15 @@ describe('security headers', () => {
 });
 
 describe('search', () => {
+  test.each([
+    ['hits are marked', 'a \u0001b\u0002 c \u0001d\u0002', 'a <mark>b</mark> c <mark>d</mark>'],
+    ['everything else is text', '<i> \u0001<b>\u0002', '&lt;i&gt; <mark>&lt;b&gt;</mark>'],
+    ['a mark left open or closed twice marks nothing', 'a\u0001b \u0001c\u0002d', 'ab <mark>c</mark>d'],
+    ['a snippet without hits is text', 'a & b', 'a &amp; b'],
+  ])('in a snippet %s', (_, snippet, expected) => {
+    expect(markHits(snippet).markup).toBe(expected);
+  });
+
   test.each(['/search?q=ferry', '/search/?q=ferry', '/search/index.html?q=ferry'])(
     '%s shows what was found, with marks',
     async (path) => {

@@ -112,7 +112,10 @@ function summaryOf(blocks: readonly Block[]): string {
       (block.role ?? 'body') !== 'key-points' &&
       block.role !== 'related',
   );
-  return firstWords(toOneLine(renderText(running)), summaryWords);
+  // Hugo reads a summary as Markdown, and themes print it unescaped: a space keeps a tag, a link or a picture from being one.
+  return firstWords(toOneLine(renderText(running)), summaryWords)
+    .replace(/<(?=[A-Za-z/!?])/g, '< ')
+    .replace(/\](?=[([:])/g, '] ');
 }
 
 /** Topics fit for tags: at most 12, each once (whatever its case) and at most 60 characters long. */

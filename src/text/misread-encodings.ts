@@ -34,10 +34,12 @@ function toEncoding(name: string): MisreadEncoding {
     if (byte < 0xa0 && isOpen) byteOf.set(String.fromCharCode(byte), byte);
   }
   if (name === 'macintosh') byteOf.set('\u20ac', 0xdb).set('\u03a9', 0xbd).set('\u2206', 0xc6);
-  const leads = charactersOf(byteOf, 0xc2, 0xf4);
-  const continuations = charactersOf(byteOf, 0x80, 0xbf);
   const keepsNoBreakSpace = byteOf.get('\u00a0') === 0xa0;
-  return { name, byteOf, keepsNoBreakSpace, suspicion: new RegExp(`[${leads}][${continuations} \ufffd]`) };
+  const leads = charactersOf(byteOf, 0xc2, 0xf4);
+  const continuations = `${charactersOf(byteOf, 0x80, 0xbf)}\ufffd`;
+  const lossy = `[${charactersOf(byteOf, 0xc2, 0xdf)}] |[${charactersOf(byteOf, 0xe0, 0xf4)}] [${continuations}]`;
+  const suspicion = new RegExp(`[${leads}][${continuations}]${keepsNoBreakSpace ? `|${lossy}` : ''}`);
+  return { name, byteOf, keepsNoBreakSpace, suspicion };
 }
 
 /** As the inside of a character class. */

@@ -56,7 +56,7 @@ export function weighSequence(
     if (isClosing && follows && endsWord && !isInCompany) return 'possible';
     return 'sure';
   }
-  if (breaksCase(text, sequence)) return isInCompany ? 'possible' : 'wrong';
+  if (company === 'none' && breaksCase(text, sequence)) return 'wrong';
   if (rare.test(decoded)) return isInCompany || hasControl ? 'likely' : 'possible';
   const isForeign = /[\u0400-\u06ff]/.test(decoded);
   if (isForeign && !isInCompany) return 'possible';

@@ -1,0 +1,124 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { Parser } from 'htmlparser2';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Article, Block, Inline } from '../../src/model/article.ts';
+import { brandUrl, toSourceId } from '../../src/model/ids.ts';
+import { formatArticleFile } from '../../src/store/article-file.ts';
+import { toArticleFile } from '../../src/store/to-article-file.ts';
+
+const version = spawnSync('hugo', ['version'], { encoding: 'utf8' });
+const hasHugo = version.error === undefined && version.status === 0;
+
+const attacks = ['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<svg/onload=alert(1)>', '</p><iframe src="//evil.example">', '<!-- more -->', '<!--more-->', '{{< figure src="x" >}}', '{{% nope %}}', '{{</* nope */>}}', '{{ .Site }}', '{{<', '{{%', '{#id .class onclick="x"}', '{.red}', '---', '+++', '```go', ': defined', '[^1]: note', '[a]: javascript:alert(1)', '[x](javascript:alert(1))', '~~x~~', '- [ ] task', '# Heading', '| a | b |', '|---|---|', '===', '&lt;b&gt;', '&#60;b>', ':smile:', '\0', '\u202e', '"quotes"', "it's", '\\', '*', '_', '`', '../..', 'Паром', '渡轮', 'עברית', 'عربي', 'ประเทศไทย', '😀', 'word', 'two words'];
+const nasty = fc.array(fc.oneof(fc.constantFrom(...attacks), fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 6 }).map((pieces) => pieces.join(' '));
+const inline = nasty.map((text): Inline => ({ kind: 'text', text }));
+const inlines = fc.array(
+  fc.oneof(
+    inline,
+    inline.map((child): Inline => ({ kind: 'strong', children: [child] })),
+    fc.tuple(nasty, inline).map(([to, child]): Inline => ({ kind: 'link', href: `https://a.example/?${to}`, children: [child] })),
+    nasty.map((text): Inline => ({ kind: 'code', text })),
+    fc.constant<Inline>({ kind: 'break' }),
+  ),
+  { maxLength: 4 },
+);
+const paragraph = inlines.map((value): Block => ({ kind: 'paragraph', inlines: value }));
+const block = fc.oneof(
+  { weight: 4, arbitrary: paragraph },
+  inlines.map((value): Block => ({ kind: 'heading', level: 2, inlines: value })),
+  nasty.map((text): Block => ({ kind: 'code', text: text.replaceAll(' ', '\n') })),
+  fc.array(fc.array(paragraph, { maxLength: 2 }), { maxLength: 3 }).map((items): Block => ({ kind: 'list', ordered: false, items })),
+  fc.array(paragraph, { maxLength: 2 }).map((blocks): Block => ({ kind: 'quote', blocks })),
+  fc.array(fc.array(inlines, { maxLength: 3 }), { maxLength: 3 }).map((rows): Block => ({ kind: 'table', hasHeader: true, rows })),
+  fc.tuple(nasty, inlines, nasty).map(([alt, caption, credit]): Block => ({ kind: 'figure', image: { url: brandUrl('https://img.example/1.jpg'), alt }, caption, credit })),
+);
+const article = fc.record({ title: nasty, topics: fc.array(nasty, { maxLength: 4 }), authors: fc.array(nasty, { maxLength: 2 }), blocks: fc.array(block, { maxLength: 6 }), language: fc.constantFrom('en', 'pt-BR', 'he', 'zh', 'und') });
+
+const config = `baseURL = "https://site.example/"
+title = "Archive"
+languageCode = "en"
+disableKinds = ["RSS", "sitemap", "robotsTXT"]
+enableEmoji = true
+[markup.goldmark.renderer]
+unsafe = true
+[markup.goldmark.parser.attribute]
+block = true
+`;
+const page = '<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1><main>{{ .Content }}</main>';
+const list = '<!doctype html><title>{{ .Title }}</title>{{ range .Pages }}<h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2><p>{{ .Summary }}</p>{{ end }}';
+
+const title = hasHugo ? 'Hugo' : 'Hugo (SKIPPED: hugo is not on the PATH)';
+describe.skipIf(!hasHugo)(title, () => {
+  const root = mkdtempSync(join(tmpdir(), 'courant-hugo-'));
+  afterAll(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+  const write = (path: string, content: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  };
+
+  it('builds an archive of hostile articles without error, warning, script or foreign HTML', async () => {
+    write('config.toml', config);
+    write('layouts/_default/single.html', page);
+    write('layouts/_default/list.html', list);
+    const taken = new Set<string>();
+    const samples = fc.sample(article, { numRuns: 150, seed: 4711 });
+    for (const [index, parts] of samples.entries()) {
+      const file = await toFile(parts, index, taken);
+      taken.add(file.path);
+      write(file.path, formatArticleFile(file));
+    }
+    const run = spawnSync('hugo', ['--source', root, '--destination', join(root, 'public')], { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: root } });
+    const talk = run.stdout + run.stderr;
+    expect(talk).not.toMatch(/ERROR|WARN/);
+    expect(run.status).toBe(0);
+
+    const pages = readdirSync(join(root, 'public'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+    expect(pages.filter((name) => name.startsWith('post/2025')).length).toBeGreaterThanOrEqual(samples.length);
+    for (const name of pages) {
+      const html = readFileSync(join(root, 'public', name), 'utf8');
+      expect(findForeign(html), name).toEqual([]);
+    }
+  }, 60_000);
+});
+
+const ourTags = /^(?:title|h[1-6]|main|p|a|em|strong|del|code|pre|ul|ol|li|blockquote|br|hr|img|table|thead|tbody|tr|th|td|div|span)$/;
+const ourAttributes = /^(?:href|src|alt|id|class|style|tabindex|start|data-lang)$/;
+
+/** Tags, attributes and addresses that neither the layouts nor Markdown made. */
+function findForeign(html: string): readonly string[] {
+  const foreign: string[] = [];
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      if (!ourTags.test(name)) foreign.push(`<${name}>`);
+      for (const [key, value] of Object.entries(attributes)) {
+        if (!ourAttributes.test(key)) foreign.push(`<${name} ${key}>`);
+        if ((key === 'href' || key === 'src') && !/^(?:https:\/\/(?:a|img|site)\.example\/|\/(?!\/)|mailto:)/.test(value)) foreign.push(`<${name} ${key}="${value}">`);
+      }
+    },
+    oncomment: (data) => foreign.push(`<!--${data}-->`),
+  });
+  parser.end(html);
+  return foreign;
+}
+
+async function toFile(parts: Pick<Article, 'title' | 'topics' | 'authors' | 'blocks' | 'language'>, index: number, taken: ReadonlySet<string>) {
+  const outlet = toSourceId(`outlet-${index % 3}`);
+  if (outlet === null) throw new Error('no outlet');
+  const url = brandUrl(`https://a.example/${index}`);
+  return toArticleFile({
+    article: { url, standfirst: '', kind: 'article', section: '', isFree: true, rights: [], confidence: 1, evidence: {}, ...parts },
+    url,
+    outlet,
+    timeZone: 'UTC',
+    frontMatter: index % 2 ? 'courant' : 'mainroad',
+    fetchedAt: '2025-02-09T23:25:27Z',
+    revision: 1,
+    isPathTaken: (path) => Promise.resolve(taken.has(path)),
+  });
+}
