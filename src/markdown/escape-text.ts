@@ -69,6 +69,11 @@ function isEntity(text: string, index: number, isLineEnd: boolean): boolean {
   return tail[1] === ';' || (!isLineEnd && index + tail[0].length === text.length);
 }
 
+/** True for text that Hugo acts on wherever it stands, in code too: a shortcode opener, or the end of the summary. */
+export function holdsHugoMark(text: string): boolean {
+  return /\{\{[<%]|<!--\s*more/i.test(text);
+}
+
 /** A line of a paragraph, escaped where it could be read as the start of another block, an underline, a delimiter row, a
  *  definition, a task, an attribute list or the fence of front matter. `line` is Markdown, trimmed. */
 export function escapeLineStart(line: string): string {

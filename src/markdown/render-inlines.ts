@@ -1,4 +1,4 @@
-import { escapeText } from './escape-text.ts';
+import { escapeText, holdsHugoMark } from './escape-text.ts';
 import { writeHref } from './href.ts';
 import type { Run } from './runs.ts';
 
@@ -56,7 +56,7 @@ function degradeCode(runs: readonly Run[], inTable: boolean): readonly Run[] {
 }
 
 function canBeCodeSpan(text: string, inTable: boolean): boolean {
-  return text.trim() === text && !/\{\{[<%]/.test(text) && !(inTable && /[|\\]/.test(text));
+  return text.trim() === text && !holdsHugoMark(text) && !(inTable && /[|\\]/.test(text));
 }
 
 function renderCodeSpan(text: string): string {

@@ -216,6 +216,7 @@ const piece = fc.oneof(
       '&#60;',
       '<b>',
       '<!--',
+      '<!--more-->',
       '](',
       ']: ',
       '![',
@@ -378,7 +379,7 @@ describe('any text', () => {
     fc.assert(
       fc.property(blockTrees, (blocks) => {
         const markdown = renderMarkdown(blocks);
-        expect(markdown).not.toMatch(/\{\{[<%]/);
+        expect(markdown).not.toMatch(/\{\{[<%]|<!--more/);
         expect(markdown).not.toMatch(/^(?:---|\+\+\+)\s*(?:\n|$)/);
       }),
       { numRuns: 600 },

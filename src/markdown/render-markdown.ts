@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../model/article.ts';
 import { toOneLine } from '../text/one-line.ts';
-import { escapeHeadingEnd, escapeLineStart, escapeText } from './escape-text.ts';
+import { escapeHeadingEnd, escapeLineStart, escapeText, holdsHugoMark } from './escape-text.ts';
 import { flattenBlocks, type PlainBlock } from './flatten-blocks.ts';
 import { writeHref } from './href.ts';
 import { renderLine, splitLines } from './render-inlines.ts';
@@ -140,7 +140,7 @@ export function captionOf(figure: Extract<Block, { kind: 'figure' }>): readonly 
   return [...figure.caption, { kind: 'text', text: caption === '' ? credit : ` (${credit})` }];
 }
 
-/** A fenced block, verbatim. Nothing can be escaped in there, so code with a Hugo shortcode becomes a paragraph. */
+/** A fenced block, verbatim. Nothing can be escaped in there, so code that Hugo would act on becomes a paragraph. */
 function renderCode(text: string): string {
   const clean = text
     .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
@@ -149,7 +149,7 @@ function renderCode(text: string): string {
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
   if (!isVisible(clean)) return '';
-  if (/\{\{[<%]/.test(clean)) {
+  if (holdsHugoMark(clean)) {
     const lines = clean.split('\n').flatMap((line): Inline[] => [{ kind: 'text', text: line }, { kind: 'break' }]);
     return renderParagraph(toRuns(lines));
   }

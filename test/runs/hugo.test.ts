@@ -13,14 +13,70 @@ import { toArticleFile } from '../../src/store/to-article-file.ts';
 const version = spawnSync('hugo', ['version'], { encoding: 'utf8' });
 const hasHugo = version.error === undefined && version.status === 0;
 
-const attacks = ['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<svg/onload=alert(1)>', '</p><iframe src="//evil.example">', '<!-- more -->', '<!--more-->', '{{< figure src="x" >}}', '{{% nope %}}', '{{</* nope */>}}', '{{ .Site }}', '{{<', '{{%', '{#id .class onclick="x"}', '{.red}', '---', '+++', '```go', ': defined', '[^1]: note', '[a]: javascript:alert(1)', '[x](javascript:alert(1))', '~~x~~', '- [ ] task', '# Heading', '| a | b |', '|---|---|', '===', '&lt;b&gt;', '&#60;b>', ':smile:', '\0', '\u202e', '"quotes"', "it's", '\\', '*', '_', '`', '../..', 'Паром', '渡轮', 'עברית', 'عربي', 'ประเทศไทย', '😀', 'word', 'two words'];
-const nasty = fc.array(fc.oneof(fc.constantFrom(...attacks), fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 6 }).map((pieces) => pieces.join(' '));
+const attacks = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<svg/onload=alert(1)>',
+  '</p><iframe src="//evil.example">',
+  '<!-- more -->',
+  '<!--more-->',
+  '{{< figure src="x" >}}',
+  '{{% nope %}}',
+  '{{</* nope */>}}',
+  '{{ .Site }}',
+  '{{<',
+  '{{%',
+  '{#id .class onclick="x"}',
+  '{.red}',
+  '---',
+  '+++',
+  '```go',
+  ': defined',
+  '[^1]: note',
+  '[a]: javascript:alert(1)',
+  '[x](javascript:alert(1))',
+  '~~x~~',
+  '- [ ] task',
+  '# Heading',
+  '| a | b |',
+  '|---|---|',
+  '===',
+  '&lt;b&gt;',
+  '&#60;b>',
+  ':smile:',
+  '\0',
+  '\u202e',
+  '"quotes"',
+  "it's",
+  '\\',
+  '*',
+  '_',
+  '`',
+  '../..',
+  'Паром',
+  '渡轮',
+  'עברית',
+  'عربي',
+  'ประเทศไทย',
+  '😀',
+  'word',
+  'two words',
+];
+const nastyOf = (unit: 'grapheme' | 'binary') =>
+  fc
+    .array(fc.oneof(fc.constantFrom(...attacks), fc.string({ unit, maxLength: 4 })), { maxLength: 6 })
+    .map((pieces) => pieces.join(' '));
+const nasty = nastyOf('binary');
+// Hugo leaves letters of the newest Unicode out of addresses, so that titles of nothing else would meet there.
+const title = nastyOf('grapheme');
 const inline = nasty.map((text): Inline => ({ kind: 'text', text }));
 const inlines = fc.array(
   fc.oneof(
     inline,
     inline.map((child): Inline => ({ kind: 'strong', children: [child] })),
-    fc.tuple(nasty, inline).map(([to, child]): Inline => ({ kind: 'link', href: `https://a.example/?${to}`, children: [child] })),
+    fc
+      .tuple(nasty, inline)
+      .map(([to, child]): Inline => ({ kind: 'link', href: `https://a.example/?${to}`, children: [child] })),
     nasty.map((text): Inline => ({ kind: 'code', text })),
     fc.constant<Inline>({ kind: 'break' }),
   ),
@@ -31,12 +87,27 @@ const block = fc.oneof(
   { weight: 4, arbitrary: paragraph },
   inlines.map((value): Block => ({ kind: 'heading', level: 2, inlines: value })),
   nasty.map((text): Block => ({ kind: 'code', text: text.replaceAll(' ', '\n') })),
-  fc.array(fc.array(paragraph, { maxLength: 2 }), { maxLength: 3 }).map((items): Block => ({ kind: 'list', ordered: false, items })),
+  fc
+    .array(fc.array(paragraph, { maxLength: 2 }), { maxLength: 3 })
+    .map((items): Block => ({ kind: 'list', ordered: false, items })),
   fc.array(paragraph, { maxLength: 2 }).map((blocks): Block => ({ kind: 'quote', blocks })),
-  fc.array(fc.array(inlines, { maxLength: 3 }), { maxLength: 3 }).map((rows): Block => ({ kind: 'table', hasHeader: true, rows })),
-  fc.tuple(nasty, inlines, nasty).map(([alt, caption, credit]): Block => ({ kind: 'figure', image: { url: brandUrl('https://img.example/1.jpg'), alt }, caption, credit })),
+  fc
+    .array(fc.array(inlines, { maxLength: 3 }), { maxLength: 3 })
+    .map((rows): Block => ({ kind: 'table', hasHeader: true, rows })),
+  fc.tuple(nasty, inlines, nasty).map(([alt, caption, credit]): Block => ({
+    kind: 'figure',
+    image: { url: brandUrl('https://img.example/1.jpg'), alt },
+    caption,
+    credit,
+  })),
 );
-const article = fc.record({ title: nasty, topics: fc.array(nasty, { maxLength: 4 }), authors: fc.array(nasty, { maxLength: 2 }), blocks: fc.array(block, { maxLength: 6 }), language: fc.constantFrom('en', 'pt-BR', 'he', 'zh', 'und') });
+const article = fc.record({
+  title,
+  topics: fc.array(nasty, { maxLength: 4 }),
+  authors: fc.array(nasty, { maxLength: 2 }),
+  blocks: fc.array(block, { maxLength: 6 }),
+  language: fc.constantFrom('en', 'pt-BR', 'he', 'zh', 'und'),
+});
 
 const config = `baseURL = "https://site.example/"
 title = "Archive"
@@ -49,10 +120,11 @@ unsafe = true
 block = true
 `;
 const page = '<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1><main>{{ .Content }}</main>';
-const list = '<!doctype html><title>{{ .Title }}</title>{{ range .Pages }}<h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2><p>{{ .Summary }}</p>{{ end }}';
+const list =
+  '<!doctype html><title>{{ .Title }}</title>{{ range .Pages }}<h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2><p>{{ .Summary }}</p>{{ end }}';
 
-const title = hasHugo ? 'Hugo' : 'Hugo (SKIPPED: hugo is not on the PATH)';
-describe.skipIf(!hasHugo)(title, () => {
+const suite = hasHugo ? 'Hugo' : 'Hugo (SKIPPED: hugo is not on the PATH)';
+describe.skipIf(!hasHugo)(suite, () => {
   const root = mkdtempSync(join(tmpdir(), 'courant-hugo-'));
   afterAll(() => {
     rmSync(root, { recursive: true, force: true });
@@ -67,18 +139,23 @@ describe.skipIf(!hasHugo)(title, () => {
     write('layouts/_default/single.html', page);
     write('layouts/_default/list.html', list);
     const taken = new Set<string>();
-    const samples = fc.sample(article, { numRuns: 150, seed: 4711 });
+    const samples = fc.sample(article, { numRuns: 2000, seed: 99 });
     for (const [index, parts] of samples.entries()) {
       const file = await toFile(parts, index, taken);
       taken.add(file.path);
       write(file.path, formatArticleFile(file));
     }
-    const run = spawnSync('hugo', ['--source', root, '--destination', join(root, 'public')], { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: root } });
+    const run = spawnSync('hugo', ['--source', root, '--destination', join(root, 'public')], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: root },
+    });
     const talk = run.stdout + run.stderr;
     expect(talk).not.toMatch(/ERROR|WARN/);
     expect(run.status).toBe(0);
 
-    const pages = readdirSync(join(root, 'public'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+    const pages = readdirSync(join(root, 'public'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.html'),
+    );
     expect(pages.filter((name) => name.startsWith('post/2025')).length).toBeGreaterThanOrEqual(samples.length);
     for (const name of pages) {
       const html = readFileSync(join(root, 'public', name), 'utf8');
@@ -87,7 +164,8 @@ describe.skipIf(!hasHugo)(title, () => {
   }, 60_000);
 });
 
-const ourTags = /^(?:title|h[1-6]|main|p|a|em|strong|del|code|pre|ul|ol|li|blockquote|br|hr|img|table|thead|tbody|tr|th|td|div|span)$/;
+const ourTags =
+  /^(?:title|h[1-6]|main|p|a|em|strong|del|code|pre|ul|ol|li|blockquote|br|hr|img|table|thead|tbody|tr|th|td|div|span)$/;
 const ourAttributes = /^(?:href|src|alt|id|class|style|tabindex|start|data-lang)$/;
 
 /** Tags, attributes and addresses that neither the layouts nor Markdown made. */
@@ -98,7 +176,11 @@ function findForeign(html: string): readonly string[] {
       if (!ourTags.test(name)) foreign.push(`<${name}>`);
       for (const [key, value] of Object.entries(attributes)) {
         if (!ourAttributes.test(key)) foreign.push(`<${name} ${key}>`);
-        if ((key === 'href' || key === 'src') && !/^(?:https:\/\/(?:a|img|site)\.example\/|\/(?!\/)|mailto:)/.test(value)) foreign.push(`<${name} ${key}="${value}">`);
+        if (
+          (key === 'href' || key === 'src') &&
+          !/^(?:https:\/\/(?:a|img|site)\.example\/|\/(?!\/)|mailto:)/.test(value)
+        )
+          foreign.push(`<${name} ${key}="${value}">`);
       }
     },
     oncomment: (data) => foreign.push(`<!--${data}-->`),
@@ -107,12 +189,26 @@ function findForeign(html: string): readonly string[] {
   return foreign;
 }
 
-async function toFile(parts: Pick<Article, 'title' | 'topics' | 'authors' | 'blocks' | 'language'>, index: number, taken: ReadonlySet<string>) {
+async function toFile(
+  parts: Pick<Article, 'title' | 'topics' | 'authors' | 'blocks' | 'language'>,
+  index: number,
+  taken: ReadonlySet<string>,
+) {
   const outlet = toSourceId(`outlet-${index % 3}`);
   if (outlet === null) throw new Error('no outlet');
   const url = brandUrl(`https://a.example/${index}`);
   return toArticleFile({
-    article: { url, standfirst: '', kind: 'article', section: '', isFree: true, rights: [], confidence: 1, evidence: {}, ...parts },
+    article: {
+      url,
+      standfirst: '',
+      kind: 'article',
+      section: '',
+      isFree: true,
+      rights: [],
+      confidence: 1,
+      evidence: {},
+      ...parts,
+    },
     url,
     outlet,
     timeZone: 'UTC',

@@ -1,31 +1,24 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { truthOf } from '../../demo/newsroom/truth.ts';
 import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
 import { parseArticleFile } from '../../src/store/article-file.ts';
-import { root } from '../house/source-files.ts';
+import { buildCli, type BuiltCli } from './build-cli.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';
 
 const kills = 50;
-// Compiled: starting TypeScript fifty times would take longer than the test. Inside node_modules, so that packages are found.
-const built = join(root, 'node_modules', '.cache', 'courant-kill-test');
-
+let cli: BuiltCli;
 let newsroom: Newsroom;
 beforeAll(async () => {
-  const { status, stdout } = spawnSync(
-    join(root, 'node_modules', '.bin', 'tsc'),
-    ['-p', 'tsconfig.build.json', '--declaration', 'false', '--outDir', built],
-    { cwd: root, encoding: 'utf8' },
-  );
-  expect(status, stdout).toBe(0);
+  cli = buildCli();
   newsroom = await startNewsroom({ edition: 1 });
 }, 60_000);
 afterAll(async () => {
   await newsroom.stop();
-  await rm(built, { recursive: true, force: true });
+  cli.remove();
 });
 
 /** Starts `courant collect`; resolves with its exit code, or null when it was killed. */
@@ -33,7 +26,7 @@ function startCollect(project: NewsroomProject): {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
 } {
-  const child = spawn(process.execPath, [join(built, 'cli', 'main.js'), 'collect', '--dir', project.root], {
+  const child = spawn(process.execPath, [cli.main, 'collect', '--dir', project.root], {
     stdio: 'ignore',
   });
   return { child, ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))) };

@@ -1,0 +1,214 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { buildCli, type BuiltCli } from './build-cli.ts';
+import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';
+
+let cli: BuiltCli;
+let newsroom: Newsroom;
+let folder: string;
+beforeAll(async () => {
+  cli = buildCli();
+  newsroom = await startNewsroom({ edition: 1 });
+  folder = await mkdtemp(join(tmpdir(), 'courant-cli-'));
+}, 60_000);
+afterAll(async () => {
+  await newsroom.stop();
+  cli.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function courant(...options: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [cli.main, ...options], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (data) => (stdout += String(data)));
+  child.stderr.on('data', (data) => (stderr += String(data)));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+function homeOf(id: string): string {
+  return newsroom.outlets.find((outlet) => outlet.id === id)?.home ?? '';
+}
+
+describe('a newcomer', () => {
+  test('makes a project, adds a site, collects, builds, and asks why', async () => {
+    const init = await courant('init', 'my-news', '--contact', 'me@example.org');
+    expect(init).toMatchObject({ code: 0, stdout: '' });
+    expect(init.stderr).toContain('courant add');
+    const root = join(folder, 'my-news');
+    const config = await readFile(join(root, 'courant.yaml'), 'utf8');
+    expect(config).toContain('contact: me@example.org');
+
+    const refused = await courant('add', homeOf('harbor-gazette'), '-C', root);
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toContain('fetch/forbidden-address');
+    await writeFile(
+      join(root, 'courant.yaml'),
+      config
+        .replace('# allowNetworks: []', 'allowNetworks: [127.0.0.0/8]')
+        .replace('# delaySeconds: 1', 'delaySeconds: 0'),
+    );
+
+    const added = await courant('add', homeOf('harbor-gazette'), '-C', root, '--id', 'harbor-gazette');
+    expect(added, added.stderr).toMatchObject({ code: 0 });
+    expect(await readFile(join(root, 'sources', 'harbor-gazette.yaml'), 'utf8')).toMatch(/kind: feed/);
+    expect((await courant('add', homeOf('harbor-gazette'), '-C', root, '--id', 'harbor-gazette')).code).toBe(2);
+
+    const collected = await courant('collect', '-C', root);
+    expect(collected, collected.stderr).toMatchObject({ code: 0, stdout: '' });
+    expect(collected.stderr).toMatch(/\d+ found = \d+ stored \+ \d+ skipped \+ 0 waiting/);
+    expect(collected.stderr).toContain('fetch/gone');
+
+    const built = await courant('build', '-C', root, '--json');
+    expect(built.code).toBe(0);
+    expect(JSON.parse(built.stdout)).toMatchObject({ event: 'built' });
+    expect(await readdir(join(root, 'public'))).toContain('index.html');
+
+    const events = await courant('collect', '-C', root, '--json');
+    for (const line of events.stdout.trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
+    expect(JSON.parse(events.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      event: 'collected',
+      articles: { stored: 0 },
+    });
+
+    const url = `${homeOf('harbor-gazette')}news/night-ferry-returns`;
+    const links = JSON.parse((await courant('status', '-C', root, '--json')).stdout) as {
+      accounting: { stored: number };
+    };
+    expect(links.accounting.stored).toBeGreaterThan(3);
+    const article =
+      (await readdir(join(root, 'content'), { recursive: true })).find((name) => name.endsWith('.md')) ?? '';
+    const address = /^ {2}url: "(.*)"$/m.exec(await readFile(join(root, 'content', article), 'utf8'))?.[1] ?? url;
+    const trace = await courant('trace', address, '-C', root);
+    expect(trace, trace.stderr).toMatchObject({ code: 0 });
+    for (const stage of ['discover', 'fetch', 'extract', 'state', 'store', 'publish'])
+      expect(trace.stdout).toMatch(new RegExp(`^${stage} `, 'm'));
+    const explained = await courant('explain', address, '-C', root);
+    expect(explained.stdout).toMatch(/^title +\S/m);
+    expect(explained.stdout).toContain('(from the archive)');
+    expect(JSON.parse((await courant('explain', address, '-C', root, '--json')).stdout)).toMatchObject({
+      from: 'archive',
+    });
+  }, 60_000);
+
+  test('imports a folder of pages', async () => {
+    const pages = join(folder, 'saved');
+    await mkdir(pages);
+    const text = Array.from(
+      { length: 6 },
+      (_, i) =>
+        `<p>The harbor council met for the ${i + 1}th time this year, and talked about the ferry, the pier and the price of bread.</p>`,
+    );
+    const page = (head: string): string =>
+      `<html lang="en"><head><title>The harbor council meets again</title>${head}</head><body><article><h1>The harbor council meets again</h1>${text.join('')}</article></body></html>`;
+    await writeFile(join(pages, 'a.html'), page('<link rel="canonical" href="https://harbor.example/council">'));
+    await writeFile(join(pages, 'b.html'), page(''));
+    const root = join(folder, 'imported');
+    const first = await courant('import', pages, '-C', root);
+    expect(first, first.stderr).toMatchObject({ code: 0 });
+    expect(first.stderr).toContain('import/no-address');
+    expect(first.stderr).toContain('1 found = 1 stored');
+    const again = await courant('import', pages, '-C', root, '--base-url', 'https://pier.example/');
+    expect(again.stderr).toContain('2 found = 2 stored');
+    expect(await readdir(join(root, 'content'), { recursive: true })).toContainEqual(expect.stringContaining('/pier/'));
+    expect(await readFile(join(root, 'public', 'index.html'), 'utf8')).toContain('The harbor council meets again');
+  }, 60_000);
+});
+
+describe('bad input', () => {
+  let project: NewsroomProject;
+  beforeAll(async () => {
+    project = await makeNewsroomProject(newsroom);
+  });
+  afterAll(() => project.remove());
+
+  test.each([
+    ['no command', [], 2, 'Usage: courant'],
+    ['an unknown command', ['colect'], 2, 'Did you mean collect?'],
+    ['an unknown option', ['collect', '--fast'], 2, '--fast'],
+    ['a port that is none', ['serve', '--port', 'x'], 2, 'A number from 0 to 65535'],
+    ['no project', ['collect', '-C', '/'], 2, 'courant init'],
+    ['nothing to import', ['import', 'nowhere.warc.gz', '-C', 'nowhere'], 1, 'import/not-found'],
+    ['a file that is no page to explain', ['explain', 'nowhere.html'], 2, 'nowhere.html'],
+    ['no address to add', ['add', 'ftp://x.example'], 2, ''],
+  ])('%s is answered with what to do', async (_name, options, code, text) => {
+    const ended = await courant(...options);
+    expect(ended.code).toBe(code);
+    expect(ended.stderr).toContain(text);
+    expect(ended.stderr).not.toContain('    at ');
+  });
+
+  test('an unknown key names file, line and the nearest known one', async () => {
+    const file = join(project.root, 'courant.yaml');
+    const good = await readFile(file, 'utf8');
+    await writeFile(file, `${good}imagse: none\n`);
+    const ended = await courant('collect', '-C', project.root);
+    await writeFile(file, good);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(/courant\.yaml:\d+/);
+    expect(ended.stderr).toContain('Did you mean `images`?');
+  });
+
+  test('a source that fails is reported, the others go on; when all fail the exit code is 1', async () => {
+    const sources = join(project.root, 'sources');
+    const names = await readdir(sources);
+    await writeFile(join(sources, 'broken.yaml'), 'name: Broken\nfeeds:\n  - url: http://127.0.0.1:1/feed\n');
+    const some = await courant('collect', '-C', project.root);
+    expect(some, some.stderr).toMatchObject({ code: 0 });
+    expect(some.stderr).toMatch(/feed failed +broken/);
+    expect(some.stderr).toContain(`${names.length} of ${names.length + 1} read; failed: broken`);
+    expect((await courant('status', '-C', project.root)).stdout).toMatch(/broken +failed 1×/);
+    for (const name of names) await rm(join(sources, name));
+    const all = await courant('collect', '-C', project.root);
+    expect(all.code).toBe(1);
+    expect(all.stderr).toContain('pipeline/all-sources-failed');
+  }, 60_000);
+
+  test('a second process on the same archive is refused, and reading goes on', async () => {
+    const slow = createServer((socket) => socket.on('error', () => socket.destroy()));
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const address = slow.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    await writeFile(
+      join(project.root, 'sources', 'slow.yaml'),
+      `name: Slow\nfeeds:\n  - url: http://127.0.0.1:${port}/\n`,
+    );
+    const connected = new Promise((resolve) => slow.once('connection', resolve));
+    const first = spawn(process.execPath, [cli.main, 'collect', '-C', project.root], { stdio: 'ignore' });
+    await connected;
+    const second = await courant('collect', '-C', project.root);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain('store/locked');
+    expect(second.stderr).toContain(`process ${first.pid ?? 0}`);
+    expect((await courant('status', '-C', project.root)).code).toBe(0);
+    first.kill('SIGKILL');
+    slow.close();
+    await rm(join(project.root, 'sources', 'slow.yaml'));
+    expect((await courant('build', '-C', project.root)).code).toBe(0);
+  }, 30_000);
+
+  test('a damaged database is named, with the way to mend it, and reindex mends it', async () => {
+    const database = join(project.root, '.courant', 'index.db');
+    await writeFile(database, 'this is no database, whatever the name of the file says'.repeat(100));
+    for (const name of ['index.db-wal', 'index.db-shm'])
+      await rm(join(project.root, '.courant', name), { force: true });
+    const ended = await courant('build', '-C', project.root);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('store/corrupt-database');
+    expect(ended.stderr).toContain('courant reindex');
+    const mended = await courant('reindex', '-C', project.root);
+    expect(mended, mended.stderr).toMatchObject({ code: 0 });
+    expect((await courant('build', '-C', project.root)).code).toBe(0);
+  }, 30_000);
+});
