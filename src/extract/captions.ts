@@ -11,7 +11,7 @@ export function creditOf(figure: Element): string {
     return creditNames.test(name) && !/caption/i.test(attr(element, 'itemprop'));
   });
   const text = found === undefined ? '' : textOf(found);
-  return text.length > 200 ? '' : text.replace(/^[\s©|/()[\]-]+|[\s()[\]]+$/g, '');
+  return text.length > 200 ? '' : withoutLead(text);
 }
 
 const creditLead =
@@ -27,17 +27,27 @@ export function splitCredit(
   if (credit !== '') {
     const at = last.text.lastIndexOf(credit);
     if (at === -1 || last.text.length - at - credit.length > 3) return { inlines: caption, credit };
-    return { inlines: withTail(caption, last.text.slice(0, at)), credit };
+    const before = last.text.slice(0, at).replace(/(?:photo|image|picture|credit|foto|bild|quelle|crédit|source)\s*[:/]?\s*$/iu, '');
+    return { inlines: withTail(caption, before), credit };
   }
   const tail = last.text.slice(-180);
   const match = creditLead.exec(tail);
   if (match === null || match[1] === undefined) return { inlines: caption, credit: '' };
-  const found = match[1]
-    .replace(/^(?:photo(?:graph)?s?|image|picture|credit|foto|fotos|bild|bilder|quelle|crédit|crédits|fuente|imagen|fonte|source)(?:\s*(?:by|von|de|di|credit|courtesy of))?\s*[:/]\s*/iu, '')
-    .replace(/^[\s©()c]*(?:©|\(c\))\s*/i, '')
-    .replace(/[)\]\s]+$/, '');
+  const found = withoutLead(match[1]);
   const kept = last.text.slice(0, last.text.length - tail.length + match.index);
   return { inlines: withTail(caption, kept + (match[0].startsWith('.') ? '.' : '')), credit: found };
+}
+
+/** A credit without the word or sign that introduces it. */
+function withoutLead(text: string): string {
+  return text
+    .replace(/^[\s|/()[\]-]+/, '')
+    .replace(
+      /^(?:photo(?:graph)?s?|image|picture|credit|foto|fotos|bild|bilder|quelle|crédit|crédits|fuente|imagen|fonte|source)(?:\s*(?:by|von|de|di|credit|courtesy of))?\s*[:/]\s*/iu,
+      '',
+    )
+    .replace(/^(?:©|\(c\))\s*/i, '')
+    .replace(/[)\]\s]+$/, '');
 }
 
 function withTail(caption: readonly Inline[], tail: string): readonly Inline[] {

@@ -1,4 +1,6 @@
 import { parseHtml } from '../html/parse.ts';
+import { Element, Text, walk } from '../html/query.ts';
+import type { Document } from '../html/query.ts';
 import type { Article, Block } from '../model/article.ts';
 import type { LinkHints } from '../model/link.ts';
 import { ok, skipped } from '../model/outcome.ts';
@@ -47,6 +49,7 @@ export function extractArticle(
   if (!looksLikeHtml(text)) return skipped('extract/not-html', 'no tag in the first part of the text');
 
   const document = parseHtml(text);
+  if (looksMangled(text)) repairTree(document);
   const facts = readPageFacts(document, page.url);
   const nodes = readJsonLd(facts.jsonLd);
   const articles = articleNodes(nodes, page.url);
@@ -113,6 +116,18 @@ function toArticle(parts: Parts): Article {
   };
 }
 
+/** Traces of text that was encoded twice; a hint that costs little, the repair itself decides. */
+function looksMangled(text: string): boolean {
+  return /[\u00c2-\u00c5\u00d0\u00d1\u00e2\u00ef\u00f0][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]/.test(text);
+}
+
+function repairTree(document: Document): void {
+  walk(document, (node) => {
+    if (node instanceof Text) node.data = repairText(node.data);
+    return !(node instanceof Element && (node.name === 'script' || node.name === 'style'));
+  });
+}
+
 function firstFigure(blocks: readonly Block[]): ReturnType<typeof findLeadImage> {
   const figure = blocks.find((block) => block.kind === 'figure');
   return figure === undefined ? undefined : { value: figure.image, evidence: { from: 'body', confidence: 0.6 } };
@@ -126,6 +141,6 @@ function isHtmlType(contentType: string): boolean {
 
 function looksLikeHtml(text: string): boolean {
   const start = text.slice(0, 20_000);
-  if (start.startsWith('%PDF') || /^\s*<(?:\?xml[^>]*>\s*)?(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)[\s>]/i.test(start)) return false;
+  if (start.startsWith('%PDF') || /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)[\s>]/i.test(start)) return false;
   return /<(?:!doctype html|html|head|body|div|p|meta|title|article|main|table|span|a|h1)\b/i.test(start);
 }

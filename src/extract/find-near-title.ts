@@ -1,5 +1,5 @@
 import { headingTags } from '../html/tags.ts';
-import { endsSentence, leavesOf } from './boxes.ts';
+import { endsSentence, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf } from './boxes.ts';
 import { squeeze } from './find-root.ts';
 import { isBylineLine, isDateLine } from './words.ts';
@@ -31,20 +31,31 @@ export function findNearTitle(page: Box, titles: readonly string[], description:
   const told = squeeze(description).slice(0, 80);
   const near = at === -1 ? leaves.slice(0, 80) : leaves.slice(Math.max(0, at - linesBefore), at + linesAfter);
   let isAfter = at === -1;
+  let paragraphs = 0;
   for (const leaf of near) {
     if (leaf === leaves[at]) {
       isAfter = true;
       continue;
     }
-    if (leaf.text === '') continue;
-    if (leaf.weight < 140) {
-      const kind = namedKind(leaf);
+    if (leaf.text === '' || isQuoted(leaf)) continue;
+    if (isAfter && proseOf(leaf) > 0) paragraphs++;
+    // What comes later belongs to the text.
+    const kind = leaf.weight < 140 ? namedKind(leaf) : '';
+    if (leaf.weight < 140 && (paragraphs < 3 || kind !== '')) {
       if (isDateLine(leaf.text)) dates.push(leaf.text);
       else if (isBylineLine(leaf.text) || (kind === 'author' && leaf.weight < 60)) bylines.push(leaf.text);
     }
     if (standfirst === undefined && isAfter && at !== -1 && isStandfirst(leaf, told)) standfirst = leaf;
   }
   return { bylines: bylines.slice(0, 4), dates: dates.slice(0, 4), standfirst, headline: leaves[at], following: at === -1 ? [] : leaves.slice(at + 1, at + 1 + linesFollowing) };
+}
+
+/** Inside a quotation or a foreign post. */
+function isQuoted(leaf: Leaf): boolean {
+  for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 5; box = box.parent, depth++) {
+    if (box.tag === 'blockquote') return true;
+  }
+  return false;
 }
 
 function isHeadline(leaf: Leaf): boolean {

@@ -112,6 +112,8 @@ function siteNamesOf({ facts, nodes, articles, url }: Witnesses): readonly strin
     metaOf(facts, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name')?.value ?? '',
     textOfLd(articles[0]?.['publisher']),
     ...nodes.slice(0, 40).flatMap((node) => (node['@type'] === 'WebSite' ? [textOfLd(node['name'])] : [])),
+    textOfLd(articles[0]?.['articleSection']),
+    metaOf(facts, 'article:section')?.value ?? '',
     new URL(url).hostname.replace(/^www\./, ''),
     new URL(url).hostname.replace(/^www\./, '').split('.')[0] ?? '',
   ];

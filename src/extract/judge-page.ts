@@ -31,6 +31,10 @@ export function judgePage({ witnesses, body, title, isFree }: JudgeInput): Verdi
   if (errorTitle.test(title) && length < 800) return skip('extract/not-an-article', `error page: ${title.slice(0, 80)}`);
   if (!isFree && length < 600) return skip('extract/paywalled', `${length} characters shown`);
   if (isFront && !isMarked && (body.share < 0.7 || length < 1000)) return skip('extract/not-an-article', 'front page');
+  const teasers = countTeasers(body);
+  if (!isMarked && teasers.linked >= 4 && teasers.linked >= teasers.paragraphs * 0.5) {
+    return skip('extract/not-an-article', `list of ${teasers.linked} linked headings`);
+  }
   if (isList && !isMarked && body.share < 0.6) return skip('extract/not-an-article', 'list of articles');
   if (length === 0) return isMarked ? skip('extract/no-text', 'no running text') : skip('extract/not-an-article', 'no running text');
   if (length < leastText) return isMarked ? skip('extract/no-text', `${length} characters`) : skip('extract/not-an-article', `${length} characters`);
@@ -40,4 +44,15 @@ export function judgePage({ witnesses, body, title, isFree }: JudgeInput): Verdi
   if (body.from !== 'dom') confidence -= 0.2;
   if (!isFree) confidence -= 0.15;
   return { confidence: Math.round(Math.max(0.05, Math.min(0.98, confidence)) * 100) / 100 };
+}
+
+/** Headings that are links, and paragraphs: many of the first make a list of articles. */
+function countTeasers(body: Body): { readonly linked: number; readonly paragraphs: number } {
+  let linked = 0;
+  let paragraphs = 0;
+  for (const block of body.blocks) {
+    if (block.kind === 'heading' && block.inlines.every((inline) => inline.kind === 'link')) linked++;
+    else if (block.kind === 'paragraph') paragraphs++;
+  }
+  return { linked, paragraphs };
 }

@@ -303,10 +303,18 @@ function isEntry(box: Box): boolean {
 }
 
 function addEntry(box: Box, out: Block[], context: BlockContext): void {
-  const blocks = blocksOf(box, context, undefined);
+  const all = blocksOf(box, context, undefined);
+  const first = all[0];
+  // The entry's own time line is kept as its time.
+  const isTimed = first?.kind === 'paragraph' && isTimeLine(inlineText(first.inlines));
+  const blocks = isTimed ? all.slice(1) : all;
   if (blocks.length === 0) return;
   const at = context.entryTime(box.element);
   out.push(at === undefined ? { kind: 'entry', blocks } : { kind: 'entry', at, blocks });
+}
+
+function isTimeLine(text: string): boolean {
+  return text.length < 30 && /^\D{0,12}\d{1,2}[:.h]\d\d\D{0,12}$/.test(text);
 }
 
 /** Drops repeated pictures and rules at the ends. */

@@ -24,6 +24,7 @@ function createReader(): Reader {
   reader.core.ruler.push('figures', (state) => markFigures(state.tokens));
   reader.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
     const token = tokens[index];
+    if (token?.attrGet('href') === '') token.attrs = null;
     if (token && /^https?:/i.test(String(token.attrGet('href')))) token.attrSet('rel', 'noopener nofollow external');
     return self.renderToken(tokens, index, options);
   };
@@ -92,6 +93,7 @@ function renderImage(reader: Reader, token: Token | undefined, localImage: Markd
     const size = `width="${Math.round(local.width)}" height="${Math.round(local.height)}"`;
     return `<img src="${escapeHtml(local.src)}" alt="${escapeHtml(alt)}" ${size} loading="lazy" decoding="async">`;
   }
+  if (source === '') return escapeHtml(alt);
   const name = alt.trim() === '' ? fileNameOf(source) : alt;
   return `<a class="picture" href="${escapeHtml(source)}" rel="noopener nofollow external">${escapeHtml(name)}</a>`;
 }

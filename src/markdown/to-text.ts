@@ -19,7 +19,7 @@ export function markdownToText(markdown: string): string {
       separator = '\t';
     } else if (token.type === 'tr_close') {
       separator = '\n';
-    } else if (token.nesting === -1 && !token.hidden && token.type !== 'list_item_close') {
+    } else if (token.nesting === -1 && !token.hidden && !/^(?:list_item|thead)_close$/.test(token.type)) {
       separator = '\n\n';
     }
   }

@@ -76,7 +76,7 @@ async function* readArchive(path: string, work: Work, passOver: (reason: string)
     passOver('broken record');
     work.report({ event: 'broken-file', source: '', url: path, detail });
   };
-  for await (const { page } of readWarc(path, { decode: contentDecoder(work.project), onBroken })) {
+  for await (const { page } of readWarc(path, { decode: contentDecoder(work.project), findAddress, onBroken })) {
     if (page.status === 200 && isHtml(page)) yield page;
     else passOver('import/not-a-page');
   }

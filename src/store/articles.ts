@@ -111,7 +111,7 @@ export class ArticleIndex {
 
 /** Rows in order of date, newest last: seconds since 1970 and 30 bits of the id, which makes the order of articles of one
  *  second the same in every rebuild. Ten bits fewer would make the full-text index an eighth smaller (10,000 made-up
- *  articles), and two of a few hundred articles of one day without a time change places. */
+ *  articles), and let two of a thousand articles with one date change places. */
 function toRow({ date, id }: ArticleRecord): bigint {
   const time = Date.parse(`${date.replace(' ', 'T')}Z`);
   const seconds = Number.isNaN(time) ? 0 : Math.floor(time / 1000);

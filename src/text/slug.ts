@@ -15,12 +15,7 @@ export function slugOf(title: string): string {
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFC')
     .toLowerCase()
-    .normalize('NFC')
-    // Hugo drops from an address what the Unicode tables of its day do not know; no more than that could be left of it.
-    .replace(
-      /[\u{16000}-\u{1cfff}\u{1df00}-\u{1e0ff}\u{1e140}-\u{1e8ff}\u{1e960}-\u{1ffff}\u{3134b}-\u{10ffff}]/gu,
-      ' ',
-    );
+    .normalize('NFC');
   const words = plain.match(/[\p{L}\p{Nd}][\p{L}\p{Nd}\p{M}]*/gu) ?? [];
   let slug = '';
   for (const word of words) {
