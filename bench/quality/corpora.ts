@@ -86,7 +86,10 @@ export function readPublishers(root: string): readonly Sample<PublishersGold>[] 
   return jsonLines(join(folder, 'gold.jsonl')).map((line) => {
     const { page, id, url, crawl_date, languages, expected } = line as unknown as PublisherLine;
     const { body, ...rest } = expected;
-    const lines = [...body.summary, ...body.sections.flatMap((section) => [...section.headline, ...section.paragraphs])];
+    const lines = [
+      ...body.summary,
+      ...body.sections.flatMap((section) => [...section.headline, ...section.paragraphs]),
+    ];
     const file = page ?? `${id.replace(/\//g, '_')}.html.gz`;
     return {
       name: id,

@@ -13,12 +13,15 @@ for (const sample of samples ?? []) {
   console.log(sample.name);
   let shown = 0;
   walk(document, (node) => {
-    if (!(node instanceof Text) || shown > 3 * texts.length || !texts.some((text) => node.data.includes(text))) return true;
+    if (!(node instanceof Text) || shown > 3 * texts.length || !texts.some((text) => node.data.includes(text)))
+      return true;
     shown++;
     const path: string[] = [];
     for (let up: ParentNode | null = node.parent; up instanceof Element && path.length < 9; up = up.parent) {
       const { class: names = '', id = '', itemprop = '' } = up.attribs;
-      path.push(`${up.name}${id === '' ? '' : `#${id}`}${names === '' ? '' : `.${names.trim().slice(0, 60)}`}${itemprop === '' ? '' : `[${itemprop}]`}`);
+      path.push(
+        `${up.name}${id === '' ? '' : `#${id}`}${names === '' ? '' : `.${names.trim().slice(0, 60)}`}${itemprop === '' ? '' : `[${itemprop}]`}`,
+      );
     }
     console.log(`  "${node.data.trim().slice(0, 50)}" ${path.join(' < ')}`);
     return true;

@@ -15,7 +15,8 @@ const args = process.argv.slice(2);
 const isSplit = args.includes('--holdout');
 const shown = args.includes('--show') ? Number(args[args.indexOf('--show') + 1]) : 0;
 const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
-const root = args.find((arg, index) => !arg.startsWith('--') && !/^--(?:show|only)$/.test(args[index - 1] ?? '')) ?? '../shared';
+const root =
+  args.find((arg, index) => !arg.startsWith('--') && !/^--(?:show|only)$/.test(args[index - 1] ?? '')) ?? '../shared';
 const none: Counts = { hit: 0, missed: 0, extra: 0 };
 
 function extract(sample: Sample<unknown>, now: number): Outcome<Article> {
@@ -34,16 +35,20 @@ interface Row {
 function scoreSegments({ gold }: Sample<SegmentsGold>, outcome: Outcome<Article>): Omit<Row, 'name' | 'skip'> {
   const text = outcome.ok ? blocksText(outcome.value.blocks) : '';
   const checks: Record<string, boolean> = {};
-  if (gold.title !== undefined && gold.title !== '') checks['title'] = outcome.ok && normalize(outcome.value.title) === normalize(gold.title);
+  if (gold.title !== undefined && gold.title !== '')
+    checks['title'] = outcome.ok && normalize(outcome.value.title) === normalize(gold.title);
   if (gold.date !== undefined && /^\d{4}-\d\d-\d\d$/.test(gold.date)) {
-    checks['day'] = outcome.ok && (outcome.value.published?.instant.slice(0, 10) === gold.date);
+    checks['day'] = outcome.ok && outcome.value.published?.instant.slice(0, 10) === gold.date;
   }
   return { counts: compareSegments(gold.with, gold.without, text), checks };
 }
 
 function scorePublishers({ gold }: Sample<PublishersGold>, outcome: Outcome<Article>): Omit<Row, 'name' | 'skip'> {
   const article = outcome.ok ? outcome.value : undefined;
-  const counts = compareWords(gold.lines.flatMap(words), words(article === undefined ? '' : blocksText(article.blocks)));
+  const counts = compareWords(
+    gold.lines.flatMap(words),
+    words(article === undefined ? '' : blocksText(article.blocks)),
+  );
   const checks: Record<string, boolean> = {
     title: article !== undefined && normalize(article.title) === normalize(gold.title),
     language: article !== undefined && gold.languages.includes(article.language.split('-', 1)[0] ?? ''),
@@ -60,12 +65,19 @@ function scorePublishers({ gold }: Sample<PublishersGold>, outcome: Outcome<Arti
 }
 
 function scoreReader({ gold }: Sample<ReaderGold>, outcome: Outcome<Article>): Omit<Row, 'name' | 'skip'> {
-  const counts = compareWords(words(textOf(parseHtml(gold.html))), words(outcome.ok ? blocksText(outcome.value.blocks) : ''));
+  const counts = compareWords(
+    words(textOf(parseHtml(gold.html))),
+    words(outcome.ok ? blocksText(outcome.value.blocks) : ''),
+  );
   return { counts, checks: { title: outcome.ok && normalize(outcome.value.title) === normalize(gold.title) } };
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  const keys = (list: readonly string[]): string => list.map((item) => normalize(item).toLowerCase()).sort().join('|');
+  const keys = (list: readonly string[]): string =>
+    list
+      .map((item) => normalize(item).toLowerCase())
+      .sort()
+      .join('|');
   return keys(a) === keys(b);
 }
 
@@ -83,8 +95,14 @@ function run<Gold>(
   });
   if (!isSplit) report(corpus, rows);
   else {
-    report(`${corpus} (tuned on)`, rows.filter((row) => !isKeptAside(row.name)));
-    report(`${corpus} (kept aside)`, rows.filter((row) => isKeptAside(row.name)));
+    report(
+      `${corpus} (tuned on)`,
+      rows.filter((row) => !isKeptAside(row.name)),
+    );
+    report(
+      `${corpus} (kept aside)`,
+      rows.filter((row) => isKeptAside(row.name)),
+    );
   }
 }
 
@@ -108,11 +126,15 @@ function report(label: string, rows: readonly Row[]): void {
     .slice(0, shown);
   for (const row of worst) {
     const wrong = Object.entries(row.checks).flatMap(([name, right]) => (right ? [] : [name]));
-    console.log(`  ${row.name}  +${row.counts.hit} -${row.counts.missed} x${row.counts.extra} ${row.skip} ${wrong.join(',')}`);
+    console.log(
+      `  ${row.name}  +${row.counts.hit} -${row.counts.missed} x${row.counts.extra} ${row.skip} ${wrong.join(',')}`,
+    );
   }
 }
 
 const year2026 = Date.UTC(2026, 11, 31);
 run('segments', readSegments(root), scoreSegments, () => year2026);
-run('publishers', readPublishers(root), scorePublishers, ({ gold }) => Date.parse(`${gold.crawledAt.slice(0, 19).replace(' ', 'T')}Z`));
+run('publishers', readPublishers(root), scorePublishers, ({ gold }) =>
+  Date.parse(`${gold.crawledAt.slice(0, 19).replace(' ', 'T')}Z`),
+);
 run('reader', readReader(root), scoreReader, () => year2026);

@@ -32,5 +32,7 @@ const base = best.get('htmlparser2 parseDocument') ?? 1;
 const megabytes = pages.reduce((sum, page) => sum + page.bytes.length, 0) / 1e6;
 console.log(`${pages.length} pages, ${megabytes.toFixed(1)} MB; CPU time, best of 3`);
 for (const [name, ms] of best) {
-  console.log(`${name.padEnd(28)} ${ms.toFixed(0).padStart(6)} ms  ${(ms / base).toFixed(2)}×  ${(pages.length / (ms / 1000)).toFixed(0)} pages/s`);
+  console.log(
+    `${name.padEnd(28)} ${ms.toFixed(0).padStart(6)} ms  ${(ms / base).toFixed(2)}×  ${(pages.length / (ms / 1000)).toFixed(0)} pages/s`,
+  );
 }

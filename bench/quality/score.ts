@@ -33,7 +33,11 @@ export function normalize(text: string): string {
 
 /** Words for comparing bodies; scripts without spaces by letter. */
 export function words(text: string): readonly string[] {
-  return normalize(text).toLowerCase().match(/[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    normalize(text)
+      .toLowerCase()
+      .match(/[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /** Words in common, as a multiset. */

@@ -22,18 +22,23 @@ for (const sample of corpus === 'segments' ? (readSegments(root) ?? []) : (readP
   const own = normalize(text);
   const dropped = (segment: string): string => {
     const key = normalize(segment).slice(0, 40);
-    const step = trace.steps.find((one) => one.decision === 'dropped' && normalize(one.target).includes(key.slice(0, 30)));
+    const step = trace.steps.find(
+      (one) => one.decision === 'dropped' && normalize(one.target).includes(key.slice(0, 30)),
+    );
     return step === undefined ? '' : `   <- ${step.because}`;
   };
   const { gold } = sample;
   if ('with' in gold) {
     for (const segment of gold.with) if (!own.includes(normalize(segment))) show('MISSED', segment + dropped(segment));
     for (const segment of gold.without) if (own.includes(normalize(segment))) show('EXTRA ', segment);
-    if (outcome.ok && gold.title !== undefined && normalize(outcome.value.title) !== normalize(gold.title)) show('TITLE ', `${outcome.value.title} ≠ ${gold.title}`);
+    if (outcome.ok && gold.title !== undefined && normalize(outcome.value.title) !== normalize(gold.title))
+      show('TITLE ', `${outcome.value.title} ≠ ${gold.title}`);
   } else {
     const expected = gold.lines.map(normalize).join('\n');
-    for (const line of gold.lines) if (!own.replace(/\s/g, '').includes(normalize(line).replace(/\s/g, ''))) show('MISSED', line + dropped(line));
-    for (const line of text.split('\n')) if (!expected.replace(/\s/g, '').includes(normalize(line).replace(/\s/g, ''))) show('EXTRA ', line);
+    for (const line of gold.lines)
+      if (!own.replace(/\s/g, '').includes(normalize(line).replace(/\s/g, ''))) show('MISSED', line + dropped(line));
+    for (const line of text.split('\n'))
+      if (!expected.replace(/\s/g, '').includes(normalize(line).replace(/\s/g, ''))) show('EXTRA ', line);
     if (outcome.ok) {
       const { value } = outcome;
       const check = (label: string, a: unknown, b: unknown): void => {
@@ -47,6 +52,7 @@ for (const sample of corpus === 'segments' ? (readSegments(root) ?? []) : (readP
     }
   }
   for (const step of trace.steps) {
-    if (step.step === 'root' || isLong) console.log(`    ${step.step} ${step.decision} ${step.score ?? ''} ${step.target} (${step.because})`);
+    if (step.step === 'root' || isLong)
+      console.log(`    ${step.step} ${step.decision} ${step.score ?? ''} ${step.target} (${step.because})`);
   }
 }

@@ -66,10 +66,7 @@ function parseDigits(text: string, options: DateOptions): StatedDate | null {
   if (/^\d{13}$/.test(text)) return stateInstant(Number(text), options);
   const week = /^(\d{4})-?w(\d\d)(?:-?([1-7]))?$/.exec(text);
   if (week) return stateDay(fromWeek(Number(week[1]), Number(week[2]), Number(week[3] ?? 1)), options);
-  if (/^\d{4}$/.test(text)) return stateDay({ year: Number(text), month: 1, day: 1 }, options);
-  // ISO 8601:1988 truncated years, which old feeds have: "-0312" and "-03-12" are December 2003.
-  const old = /^-(\d\d)-?(\d\d)$/.exec(text);
-  return old ? stateDay({ year: 2000 + Number(old[1]), month: Number(old[2]), day: 1 }, options) : null;
+  return /^\d{4}$/.test(text) ? stateDay({ year: Number(text), month: 1, day: 1 }, options) : null;
 }
 
 function fromWeek(year: number, week: number, weekday: number): CalendarDay | null {

@@ -131,7 +131,6 @@ export function tagsOf(entry: XmlElement): readonly string[] {
           add(child.attributes.get('text') ?? textOf(child));
           visit(child);
           break;
-        case 'tags':
         case 'itunes:keywords':
         case 'media:keywords':
           textOf(child).split(',').forEach(add);

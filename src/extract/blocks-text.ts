@@ -3,7 +3,10 @@ import { inlineText } from './to-inlines.ts';
 
 /** The words of blocks, for measuring and comparing: one line each, without captions, embeds' addresses and code. */
 export function blocksText(blocks: readonly Block[]): string {
-  return blocks.map(blockText).filter((text) => text !== '').join('\n');
+  return blocks
+    .map(blockText)
+    .filter((text) => text !== '')
+    .join('\n');
 }
 
 function blockText(block: Block): string {

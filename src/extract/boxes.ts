@@ -217,10 +217,17 @@ class LeafReading {
     if (!(node instanceof Element)) return;
     if (mediaTags.has(node.name)) this.hasMedia = true;
     if (node.name === 'br') this.text += ' ';
-    if (skippedTags.has(node.name) || node.name === 'rt' || node.name === 'rp' || (node.attribs['style'] !== undefined && isHidden(node))) return;
+    if (
+      skippedTags.has(node.name) ||
+      node.name === 'rt' ||
+      node.name === 'rp' ||
+      (node.attribs['style'] !== undefined && isHidden(node))
+    )
+      return;
     if (node.name === 'button') {
       // A button's words are not the article's; a picture in it may be.
-      if (!this.hasMedia) walk(node, (inner) => {
+      if (!this.hasMedia)
+        walk(node, (inner) => {
           if (inner instanceof Element && mediaTags.has(inner.name)) this.hasMedia = true;
           return true;
         });

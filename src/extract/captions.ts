@@ -1,4 +1,5 @@
-import { attr, Element, findFirst, textOf } from '../html/query.ts';
+import type { Element} from '../html/query.ts';
+import { attr, findFirst, textOf } from '../html/query.ts';
 import type { Inline } from '../model/article.ts';
 
 const creditNames = /(?:credit|copyright|photographer|photo-?by|source|quelle|urheber|fotograf|crédit|credito)/i;
@@ -10,7 +11,7 @@ export function creditOf(figure: Element): string {
     const name = `${attr(element, 'class').slice(0, 200)} ${attr(element, 'itemprop')}`;
     return creditNames.test(name) && !/caption/i.test(attr(element, 'itemprop'));
   });
-  const text = found === undefined ? '' : textOf(found);
+  const text = found === undefined ? '' : textOf(found, 300);
   return text.length > 200 ? '' : withoutLead(text);
 }
 
@@ -27,7 +28,9 @@ export function splitCredit(
   if (credit !== '') {
     const at = last.text.lastIndexOf(credit);
     if (at === -1 || last.text.length - at - credit.length > 3) return { inlines: caption, credit };
-    const before = last.text.slice(0, at).replace(/(?:photo|image|picture|credit|foto|bild|quelle|crédit|source)\s*[:/]?\s*$/iu, '');
+    const before = last.text
+      .slice(0, at)
+      .replace(/(?:photo|image|picture|credit|foto|bild|quelle|crédit|source)\s*[:/]?\s*$/iu, '');
     return { inlines: withTail(caption, before), credit };
   }
   const tail = last.text.slice(-180);

@@ -38,7 +38,9 @@ describe('extractArticle', () => {
     for (const step of ['root chosen', 'root considered', 'block dropped', 'title chosen', 'language chosen']) {
       expect(steps).toContain(step);
     }
-    expect(trace.steps.find(({ target }) => target.startsWith('Sign up for our free'))?.because).toBe('line about the site');
+    expect(trace.steps.find(({ target }) => target.startsWith('Sign up for our free'))?.because).toBe(
+      'line about the site',
+    );
   });
 
   it('reads a page declared as another media type not at all', () => {
@@ -52,7 +54,14 @@ describe('extractArticle', () => {
   it('takes rights signals from the header, and leaves those for one agent their directive', () => {
     const text = '<title>A long enough headline</title><h1>A long enough headline</h1>' + paragraphs(4);
     const outcome = extractArticle(
-      { url, bytes: encoder.encode(text), headers: [['x-robots-tag', 'otherbot: noai, noimageai'], ['tdm-reservation', '1']] },
+      {
+        url,
+        bytes: encoder.encode(text),
+        headers: [
+          ['x-robots-tag', 'otherbot: noai, noimageai'],
+          ['tdm-reservation', '1'],
+        ],
+      },
       { now: casesNow },
     );
     expect(outcome.ok && outcome.value.rights).toEqual(['noai', 'noimageai', 'tdm-reservation']);
@@ -60,7 +69,11 @@ describe('extractArticle', () => {
 
   it('falls back to the text of the feed when the page shows none', () => {
     const outcome = extractArticle(
-      { url, bytes: encoder.encode('<html lang="en"><title>Harbor opens again</title><div id=app></div>'), headers: [] },
+      {
+        url,
+        bytes: encoder.encode('<html lang="en"><title>Harbor opens again</title><div id=app></div>'),
+        headers: [],
+      },
       { now: casesNow, hints: { title: 'Harbor opens again', contentHtml: paragraphs(5), authors: ['Mara Holt'] } },
     );
     expect(outcome.ok && outcome.value.evidence.body?.from).toBe('feed content');
@@ -82,31 +95,70 @@ describe('hostile pages', () => {
     ['100,000 attributes', `<p ${Array.from({ length: 100_000 }, (_, index) => `a${index}=1`).join(' ')}>${body}`],
     ['100,000 breaks', `<p>${'word<br>'.repeat(100_000)}</p>`],
     ['100,000 paragraphs', '<p>One more line that ends here, as a sentence does.</p>'.repeat(100_000)],
+    [
+      '50,000 paragraphs, 500 blocks deep',
+      '<div>'.repeat(500) + '<p>One more line that ends here, as a sentence does.</p>'.repeat(50_000),
+    ],
+    ['nested named blocks', '<div itemprop="author name" class="related"><figure>'.repeat(10_000) + body.repeat(100)],
+    ['JSON-LD full of brackets', `<script type="application/ld+json">${'[{},],'.repeat(150_000)}</script>${body}`],
     ['one line of 2 MB', `<p>${'word, '.repeat(350_000)}</p>`],
     ['white space of 2 MB', `<p>a${' \n'.repeat(1_000_000)}b</p>${body}`],
     ['a title of 1 MB', `<title>${'a - '.repeat(250_000)}</title>${body}`],
     ['class names of 1 MB', `<p class="${'related-'.repeat(120_000)}">${body}`],
     ['open JSON-LD of 1 MB', `<script type="application/ld+json">${'{"a":['.repeat(170_000)}</script>${body}`],
-    ['JSON-LD with 100,000 quotation marks', `<script type="application/ld+json">{"a":"${'"b'.repeat(100_000)}</script>${body}`],
+    [
+      'JSON-LD with 100,000 quotation marks',
+      `<script type="application/ld+json">{"a":"${'"b'.repeat(100_000)}</script>${body}`,
+    ],
   ];
   for (const [about, html] of rows) {
     it(`${about} are read in time`, { timeout: 15_000 }, () => {
       const start = performance.now();
-      extract(html);
+      extract(`<html lang="en"><h1>A headline that is long enough</h1>${html}`);
       expect(performance.now() - start).toBeLessThan(8_000);
     });
   }
 });
 
 describe('any input', () => {
-  const tag = fc.constantFrom('div', 'p', 'a', 'table', 'tr', 'td', 'ul', 'li', 'h1', 'article', 'svg', 'figure', 'img', 'br', 'b', 'script', 'time', 'blockquote', 'pre');
+  const tag = fc.constantFrom(
+    'div',
+    'p',
+    'a',
+    'table',
+    'tr',
+    'td',
+    'ul',
+    'li',
+    'h1',
+    'article',
+    'svg',
+    'figure',
+    'img',
+    'br',
+    'b',
+    'script',
+    'time',
+    'blockquote',
+    'pre',
+  );
   const piece = fc.oneof(
     tag.map((name) => `<${name}>`),
     tag.map((name) => `</${name}>`),
-    fc.tuple(tag, fc.constantFrom('href', 'src', 'class', 'onclick', 'style', 'datetime'), fc.string({ maxLength: 12 })).map(
-      ([name, attribute, value]) => `<${name} ${attribute}="${value}">`,
+    fc
+      .tuple(tag, fc.constantFrom('href', 'src', 'class', 'onclick', 'style', 'datetime'), fc.string({ maxLength: 12 }))
+      .map(([name, attribute, value]) => `<${name} ${attribute}="${value}">`),
+    fc.constantFrom(
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      '&amp;',
+      '&#x0;',
+      '&lt;',
+      '<a href="javascript:alert(1)">',
+      '<script type="application/ld+json">{',
+      '<meta property="og:title" content="T">',
     ),
-    fc.constantFrom('<!--', '-->', '<![CDATA[', '&amp;', '&#x0;', '&lt;', '<a href="javascript:alert(1)">', '<script type="application/ld+json">{', '<meta property="og:title" content="T">'),
     fc.string({ unit: 'grapheme', maxLength: 40 }),
     fc.constant('The council met on Monday, and it decided that the bridge will be built after all. '),
   );
@@ -137,13 +189,14 @@ describe('any input', () => {
 function paragraphs(count: number): string {
   return Array.from(
     { length: count },
-    (_, index) => `<p>Paragraph ${index} tells how the harbor was opened again, who came to see it, and what it cost the town.</p>`,
+    (_, index) =>
+      `<p>Paragraph ${index} tells how the harbor was opened again, who came to see it, and what it cost the town.</p>`,
   ).join('\n');
 }
 
 /** No link or picture of a scheme that could run something; text may say anything. */
 function expectHarmless(shown: string): void {
-  for (const [, address] of shown.matchAll(/"(?:href|url|canonical)":\s?"([^"]*)"/g)) {
+  for (const [, address] of shown.matchAll(/"(?:href|url)":\s?"([^"]*)"/g)) {
     expect(address).toMatch(/^(?:https?:\/\/|mailto:)/);
   }
   expect(shown).not.toMatch(/"on\w+":/);

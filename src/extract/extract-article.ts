@@ -14,7 +14,15 @@ import { extractBody } from './extract-body.ts';
 import type { Body } from './extract-body.ts';
 import { findAuthors } from './find-authors.ts';
 import { findDates } from './find-dates.ts';
-import { findCanonical, findKind, findLeadImage, findRights, findSection, findTopics, isFreeToRead } from './find-details.ts';
+import {
+  findCanonical,
+  findKind,
+  findLeadImage,
+  findRights,
+  findSection,
+  findTopics,
+  isFreeToRead,
+} from './find-details.ts';
 import { findLanguage } from './find-language.ts';
 import { findNearTitle } from './find-near-title.ts';
 import { findTitle } from './find-title.ts';
@@ -45,7 +53,10 @@ export function extractArticle(
 ): Outcome<Article> {
   const contentType = headerOf(page, 'content-type');
   if (contentType !== undefined && !isHtmlType(contentType)) return skipped('extract/not-html', contentType);
-  const { text } = decodeBytes(page.bytes, contentType === undefined ? { kind: 'html' } : { kind: 'html', contentType });
+  const { text } = decodeBytes(
+    page.bytes,
+    contentType === undefined ? { kind: 'html' } : { kind: 'html', contentType },
+  );
   if (!looksLikeHtml(text)) return skipped('extract/not-html', 'no tag in the first part of the text');
 
   const document = parseHtml(text);
@@ -53,7 +64,15 @@ export function extractArticle(
   const facts = readPageFacts(document, page.url);
   const nodes = readJsonLd(facts.jsonLd);
   const articles = articleNodes(nodes, page.url);
-  const witnesses: Witnesses = { url: page.url, facts, articles, nodes, hints: context.hints ?? {}, now: context.now, trace };
+  const witnesses: Witnesses = {
+    url: page.url,
+    facts,
+    articles,
+    nodes,
+    hints: context.hints ?? {},
+    now: context.now,
+    trace,
+  };
   const titles = findTitle(witnesses);
   const boxes = toBoxes(document, facts.body);
   const description = metaOf(facts, 'og:description', 'description', 'twitter:description')?.value ?? '';
@@ -64,7 +83,9 @@ export function extractArticle(
   const verdict = judgePage({ witnesses, body, title: titles?.title.value ?? '', isFree });
   if (verdict.skip !== undefined) return skipped(verdict.skip.code, verdict.skip.detail);
   if (titles === null) return skipped('extract/no-title');
-  return ok(toArticle({ page, context, witnesses, body, isFree, confidence: verdict.confidence, titles, authors, near }));
+  return ok(
+    toArticle({ page, context, witnesses, body, isFree, confidence: verdict.confidence, titles, authors, near }),
+  );
 }
 
 interface Parts {
@@ -141,6 +162,10 @@ function isHtmlType(contentType: string): boolean {
 
 function looksLikeHtml(text: string): boolean {
   const start = text.slice(0, 20_000);
-  if (start.startsWith('%PDF') || /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)[\s>]/i.test(start)) return false;
+  if (
+    start.startsWith('%PDF') ||
+    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)[\s>]/i.test(start)
+  )
+    return false;
   return /<(?:!doctype html|html|head|body|div|p|meta|title|article|main|table|span|a|h1)\b/i.test(start);
 }

@@ -59,7 +59,9 @@ export function extractBody(input: BodyInput): Body {
     because: 'the page itself shows less text',
   });
   const text = squeeze(blocksText(fallback.blocks));
-  const intro = own.blocks.filter((block) => block.role === 'standfirst' && !text.includes(squeeze(blocksText([block])).slice(0, 60)));
+  const intro = own.blocks.filter(
+    (block) => block.role === 'standfirst' && !text.includes(squeeze(blocksText([block])).slice(0, 60)),
+  );
   const blocks = [...intro, ...fallback.blocks];
   return { ...own, blocks, length: blocksText(blocks).length, from: fallback.from };
 }
@@ -137,10 +139,13 @@ function placeIntro(blocks: readonly Block[], { near, witnesses, titles }: BodyI
 }
 
 function isIntro(leaf: Leaf, isBetween: boolean): boolean {
-  if (!isBetween || isRemoved(leaf) || leaf.weight < 50 || leaf.weight > 1200 || leaf.linkWeight > leaf.weight * 0.3) return false;
-  if (isBylineLine(leaf.text) || isStampLine(leaf.text) || isSiteLine(leaf.text) || isRelatedLead(leaf.text)) return false;
+  if (!isBetween || isRemoved(leaf) || leaf.weight < 50 || leaf.weight > 1200 || leaf.linkWeight > leaf.weight * 0.3)
+    return false;
+  if (isBylineLine(leaf.text) || isStampLine(leaf.text) || isSiteLine(leaf.text) || isRelatedLead(leaf.text))
+    return false;
   for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 4; box = box.parent, depth++) {
-    if (box.tag === 'figure' || box.tag === 'figcaption' || box.hint.kind === 'caption' || box.hint.kind === 'media') return false;
+    if (box.tag === 'figure' || box.tag === 'figcaption' || box.hint.kind === 'caption' || box.hint.kind === 'media')
+      return false;
   }
   return endsSentence(leaf.text) || isInHeading(leaf);
 }
@@ -195,10 +200,15 @@ function htmlBlocks(html: string, witnesses: Witnesses): readonly Block[] {
 function entryTime(element: Element, now: number): string | undefined {
   const marked = findFirst(
     element,
-    (child) => child.name === 'time' || attr(child, 'itemprop') === 'datePublished' || 'data-timestamp' in child.attribs,
+    (child) =>
+      child.name === 'time' || attr(child, 'itemprop') === 'datePublished' || 'data-timestamp' in child.attribs,
   );
   if (marked === undefined) return undefined;
-  const text = attr(marked, 'datetime') || attr(marked, 'content') || attr(marked, 'data-timestamp') || textOf(marked).slice(0, 80);
+  const text =
+    attr(marked, 'datetime') ||
+    attr(marked, 'content') ||
+    attr(marked, 'data-timestamp') ||
+    textOf(marked, 80).slice(0, 80);
   const date = parseDate(text, { now });
   return date?.precision === 'time' ? date.instant : undefined;
 }

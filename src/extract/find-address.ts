@@ -10,8 +10,14 @@ export function findAddress(bytes: Uint8Array): Url | null {
   const { text } = decodeBytes(bytes, { contentType: 'text/html', kind: 'html' });
   const mark = /<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->/.exec(text.slice(0, 4096))?.[1];
   const document = parseHtml(text);
-  const canonical = findFirst(document, (element) => element.name === 'link' && attr(element, 'rel').toLowerCase() === 'canonical');
-  const graph = findFirst(document, (element) => element.name === 'meta' && attr(element, 'property').toLowerCase() === 'og:url');
+  const canonical = findFirst(
+    document,
+    (element) => element.name === 'link' && attr(element, 'rel').toLowerCase() === 'canonical',
+  );
+  const graph = findFirst(
+    document,
+    (element) => element.name === 'meta' && attr(element, 'property').toLowerCase() === 'og:url',
+  );
   const said = [mark, canonical && attr(canonical, 'href'), graph && attr(graph, 'content')];
   return said.reduce<Url | null>((found, address) => found ?? (address ? toUrl(address) : null), null);
 }

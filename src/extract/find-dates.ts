@@ -17,8 +17,64 @@ interface DateCandidate {
   readonly confidence: number;
 }
 
-const publishedMetas = ['article:published_time', 'og:published_time', 'og:article:published_time', 'article:published', 'datepublished', 'itemprop:datepublished', 'parsely-pub-date', 'sailthru.date', 'cxenseparse:recs:publishtime', 'publishdate', 'publish-date', 'publish_date', 'pubdate', 'publication_date', 'publicationdate', 'dc.date.issued', 'dcterms.issued', 'dcterms.created', 'dc.date', 'dc.date.created', 'dcterms.date', 'dc:date', 'article.published', 'article_date_original', 'originalpublicationdate', 'citation_publication_date', 'citation_date', 'vr:published_time', 'cse_date', 'ptime', 'last-published', 'date', 'pdate', 'rnews:datepublished', 'bt:pubdate', 'prism.publicationdate', 'displaydate', 'date.release', 'created', 'itemprop:datecreated'];
-const modifiedMetas = ['article:modified_time', 'og:updated_time', 'og:modified_time', 'itemprop:datemodified', 'article:modified', 'article:updated', 'datemodified', 'last-modified', 'lastmod', 'lastmodified', 'dcterms.modified', 'dc.date.modified', 'updated_time', 'revision_date'];
+const publishedMetas = [
+  'article:published_time',
+  'og:published_time',
+  'og:article:published_time',
+  'article:published',
+  'datepublished',
+  'itemprop:datepublished',
+  'parsely-pub-date',
+  'sailthru.date',
+  'cxenseparse:recs:publishtime',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'pubdate',
+  'publication_date',
+  'publicationdate',
+  'dc.date.issued',
+  'dcterms.issued',
+  'dcterms.created',
+  'dc.date',
+  'dc.date.created',
+  'dcterms.date',
+  'dc:date',
+  'article.published',
+  'article_date_original',
+  'originalpublicationdate',
+  'citation_publication_date',
+  'citation_date',
+  'vr:published_time',
+  'cse_date',
+  'ptime',
+  'last-published',
+  'date',
+  'pdate',
+  'rnews:datepublished',
+  'bt:pubdate',
+  'prism.publicationdate',
+  'displaydate',
+  'date.release',
+  'created',
+  'itemprop:datecreated',
+];
+const modifiedMetas = [
+  'article:modified_time',
+  'og:updated_time',
+  'og:modified_time',
+  'itemprop:datemodified',
+  'article:modified',
+  'article:updated',
+  'datemodified',
+  'last-modified',
+  'lastmod',
+  'lastmodified',
+  'dcterms.modified',
+  'dc.date.modified',
+  'updated_time',
+  'revision_date',
+];
 
 /** When the article was published and last modified, with the page's own offsets. The most exact of the sources that
  *  agree on the day wins over one that gives only a day. Sources: schema.org/datePublished, Open Graph, `time`, visible
@@ -49,7 +105,8 @@ function publishedCandidates({ facts, articles, hints, url }: Witnesses, visible
     add(textOfLd(article['dateCreated'] ?? article['uploadDate']), 'json-ld dateCreated', 0.75);
   }
   for (const time of facts.times.slice(0, 8)) {
-    if (attr(time, 'pubdate') !== '' || 'pubdate' in time.attribs || isDateNamed(time)) add(timeValue(time), 'dom time', 0.8);
+    if (attr(time, 'pubdate') !== '' || 'pubdate' in time.attribs || isDateNamed(time))
+      add(timeValue(time), 'dom time', 0.8);
   }
   for (const text of visible) add(text, 'dom date near title', 0.65);
   if (facts.times.length <= 3) for (const time of facts.times) add(timeValue(time), 'dom time', 0.6);
@@ -79,7 +136,14 @@ function pick(step: string, candidates: readonly DateCandidate[], witnesses: Wit
     const isVisible = from.startsWith('dom');
     const date = parseDate(text, { now: witnesses.now, ...(isVisible ? { defaultOffsetMinutes } : {}) });
     if (date === null || !isPlausible(date, witnesses.now)) continue;
-    witnesses.trace?.push({ stage: 'extract', step, target: text.slice(0, 80), decision: 'considered', because: from, score: confidence });
+    witnesses.trace?.push({
+      stage: 'extract',
+      step,
+      target: text.slice(0, 80),
+      decision: 'considered',
+      because: from,
+      score: confidence,
+    });
     if (best === undefined) {
       best = found(date, from, confidence);
     } else if (best.value.precision === 'day' && date.precision === 'time' && isNearDay(best.value, date)) {
@@ -114,14 +178,15 @@ function isDateNamed(element: Element): boolean {
 }
 
 function timeValue(time: Element): string {
-  return attr(time, 'datetime') || attr(time, 'content') || textOf(time).slice(0, 100);
+  return attr(time, 'datetime') || attr(time, 'content') || textOf(time, 100).slice(0, 100);
 }
 
 /** A date in the path of the address: `/2025/02/09/`, `/2025-02-09-`, `/20250209/`. */
 export function urlDate(url: string): string | undefined {
   const path = url.replace(/^\w+:\/\/[^/]*/, '');
   const match =
-    /\/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_.-]|$)/.exec(path) ?? /[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?:[/_.-]|$)/.exec(path);
+    /\/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_.-]|$)/.exec(path) ??
+    /[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?:[/_.-]|$)/.exec(path);
   if (match === null) return undefined;
   const [, year = '', month = '', day = ''] = match;
   if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return undefined;

@@ -39,22 +39,43 @@ function idOf(value: unknown): string {
 /** The lead image that the page names, with its size where told. Sources: schema.org/image, Open Graph. */
 export function findLeadImage(witnesses: Witnesses): Found<Image> | undefined {
   const { facts, articles } = witnesses;
-  const og = metaOf(facts, 'og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src', 'parsely-image-url', 'sailthru.image.full', 'thumbnail');
+  const og = metaOf(
+    facts,
+    'og:image:secure_url',
+    'og:image',
+    'og:image:url',
+    'twitter:image',
+    'twitter:image:src',
+    'parsely-image-url',
+    'sailthru.image.full',
+    'thumbnail',
+  );
   const told = ldImage(articles, witnesses.nodes);
   const size = {
     width: pixels(metaOf(facts, 'og:image:width')?.value),
     height: pixels(metaOf(facts, 'og:image:height')?.value),
     alt: metaOf(facts, 'og:image:alt', 'twitter:image:alt')?.value ?? '',
   };
-  const list: readonly (readonly [string, string, number, { width?: number | undefined; height?: number | undefined; alt: string }])[] = [
+  const list: readonly (readonly [
+    string,
+    string,
+    number,
+    { width?: number | undefined; height?: number | undefined; alt: string },
+  ])[] = [
     [og?.value ?? '', `meta ${og?.name ?? ''}`, 0.9, size],
     [told?.url ?? '', 'json-ld image', 0.9, { width: told?.width, height: told?.height, alt: told?.alt ?? '' }],
     [facts.links.find((link) => link.rel === 'image_src')?.href ?? '', 'link image_src', 0.7, { alt: '' }],
   ];
   for (const [address, from, confidence, { width, height, alt }] of list) {
     const url = address === '' ? null : toUrl(address, facts.baseUrl);
-    if (url === null || /\.svg(?:$|\?)|(?:default|placeholder|logo|fallback)[^/]*\.(?:png|jpe?g|gif|webp)/i.test(url)) continue;
-    const image: Image = { url, alt, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
+    if (url === null || /\.svg(?:$|\?)|(?:default|placeholder|logo|fallback)[^/]*\.(?:png|jpe?g|gif|webp)/i.test(url))
+      continue;
+    const image: Image = {
+      url,
+      alt,
+      ...(width === undefined ? {} : { width }),
+      ...(height === undefined ? {} : { height }),
+    };
     return chosen('image', found(image, from, confidence), witnesses, (value) => value.url);
   }
   return undefined;
@@ -73,10 +94,18 @@ function ldImage(articles: readonly LdNode[], nodes: readonly LdNode[]): LdImage
     if (typeof first === 'string') return { url: first, alt: '' };
     if (!isNode(first)) continue;
     const id = first['@id'];
-    const target = first['url'] === undefined && typeof id === 'string' ? (nodes.find((node) => node['@id'] === id) ?? first) : first;
+    const target =
+      first['url'] === undefined && typeof id === 'string'
+        ? (nodes.find((node) => node['@id'] === id) ?? first)
+        : first;
     const url = textOfLd(target['url'] ?? target['contentUrl']);
     if (url !== '') {
-      return { url, width: pixels(textOfLd(target['width'])), height: pixels(textOfLd(target['height'])), alt: textOfLd(target['caption'] ?? '') };
+      return {
+        url,
+        width: pixels(textOfLd(target['width'])),
+        height: pixels(textOfLd(target['height'])),
+        alt: textOfLd(target['caption'] ?? ''),
+      };
     }
   }
   return undefined;
@@ -109,7 +138,10 @@ export function findTopics(witnesses: Witnesses): readonly string[] {
 }
 
 function keywordsOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.length === 1 ? keywordsOf(value[0]) : value.flatMap((item) => (typeof item === 'string' ? [plainText(item)] : [textOfLd(item)]));
+  if (Array.isArray(value))
+    return value.length === 1
+      ? keywordsOf(value[0])
+      : value.flatMap((item) => (typeof item === 'string' ? [plainText(item)] : [textOfLd(item)]));
   if (typeof value === 'string') return splitOnce([plainText(value)]);
   return isNode(value) ? [textOfLd(value)] : [];
 }
@@ -117,7 +149,8 @@ function keywordsOf(value: unknown): string[] {
 function splitOnce(values: readonly string[]): string[] {
   const only = values[0];
   if (values.length !== 1 || only === undefined) return [...values];
-  const sign = only.includes(';') && !only.includes(',') ? ';' : only.includes('|') && !only.includes(',') ? '|' : /[,，、]/;
+  const sign =
+    only.includes(';') && !only.includes(',') ? ';' : only.includes('|') && !only.includes(',') ? '|' : /[,，、]/;
   return only.split(sign);
 }
 
@@ -135,7 +168,15 @@ function tidyTopics(topics: readonly string[]): readonly string[] {
 }
 
 export function findSection({ facts, articles }: Witnesses): string {
-  const meta = metaOf(facts, 'article:section', 'parsely-section', 'og:article:section', 'section', 'cxenseparse:section', 'sailthru.section');
+  const meta = metaOf(
+    facts,
+    'article:section',
+    'parsely-section',
+    'og:article:section',
+    'section',
+    'cxenseparse:section',
+    'sailthru.section',
+  );
   const told = articles[0]?.['articleSection'];
   return (textOfLd(Array.isArray(told) ? told[0] : told) || meta?.value || '').slice(0, 100);
 }
@@ -163,8 +204,22 @@ export function findRights({ facts }: Witnesses, headers: Page['headers']): read
     if (name === 'tdm-reservation' && value.trim() === '1') told.push('tdm-reservation');
   }
   if (metaOf(facts, 'tdm-reservation')?.value === '1') told.push('tdm-reservation');
-  const list = told.flatMap((line) => line.toLowerCase().split(',')).map((word) => word.trim().replace(/\s*:\s*/g, ':'));
-  const ordinary = new Set(['', 'all', 'index', 'follow', 'none-of-these', 'max-snippet:-1', 'max-video-preview:-1', 'max-image-preview:large', 'noodp', 'noydir', 'archive']);
+  const list = told
+    .flatMap((line) => line.toLowerCase().split(','))
+    .map((word) => word.trim().replace(/\s*:\s*/g, ':'));
+  const ordinary = new Set([
+    '',
+    'all',
+    'index',
+    'follow',
+    'none-of-these',
+    'max-snippet:-1',
+    'max-video-preview:-1',
+    'max-image-preview:large',
+    'noodp',
+    'noydir',
+    'archive',
+  ]);
   return [...new Set(list.filter((word) => !ordinary.has(word) && /^[\w:+ .-]{2,60}$/.test(word)))];
 }
 
@@ -178,10 +233,28 @@ export function findKind(witnesses: Witnesses, textLength: number): ArticleKind 
   const section = findSection(witnesses).toLowerCase();
   const og = metaOf(facts, 'og:type')?.value.toLowerCase() ?? '';
   if (/\/(?:live-?blog|live-?ticker|liveticker)(?:[/-]|$)/.test(path)) return 'live-blog';
-  if (/(?:^|\W)(?:opinions?|commentary|kommentar|meinung|editorials?|op-ed|opinión|tribune|columns?)(?:\W|$)/.test(section) || /\/(?:opinions?|commentisfree|meinung|kommentare?|editorials?|tribunes?)\//.test(`${path}/`)) return 'opinion';
+  if (
+    /(?:^|\W)(?:opinions?|commentary|kommentar|meinung|editorials?|op-ed|opinión|tribune|columns?)(?:\W|$)/.test(
+      section,
+    ) ||
+    /\/(?:opinions?|commentisfree|meinung|kommentare?|editorials?|tribunes?)\//.test(`${path}/`)
+  )
+    return 'opinion';
   const isShort = textLength < 1500;
-  if (isShort && (og.startsWith('video') || nodes.some((node) => typesOf(node).includes('VideoObject') && articles.length === 0) || /\/videos?\//.test(path))) return 'video';
-  if (isShort && (types.includes('ImageGallery') || nodes.some((node) => typesOf(node).includes('ImageGallery')) || /\/(?:gallery|galleries|galerie|fotostrecke|photos?|slideshow|diaporama|bildergalerie)(?:[/-]|$)/.test(path))) return 'gallery';
+  if (
+    isShort &&
+    (og.startsWith('video') ||
+      nodes.some((node) => typesOf(node).includes('VideoObject') && articles.length === 0) ||
+      /\/videos?\//.test(path))
+  )
+    return 'video';
+  if (
+    isShort &&
+    (types.includes('ImageGallery') ||
+      nodes.some((node) => typesOf(node).includes('ImageGallery')) ||
+      /\/(?:gallery|galleries|galerie|fotostrecke|photos?|slideshow|diaporama|bildergalerie)(?:[/-]|$)/.test(path))
+  )
+    return 'gallery';
   return 'article';
 }
 

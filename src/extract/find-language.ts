@@ -9,7 +9,10 @@ const scripts: readonly (readonly [form: RegExp, languages: readonly string[]])[
   [/[\u3040-\u30ff]/g, ['ja']],
   [/[\uac00-\ud7af]/g, ['ko']],
   [/[\u4e00-\u9fff]/g, ['zh', 'ja', 'yue', 'ko', 'wuu']],
-  [/[\u0400-\u04ff]/g, ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'ky', 'mn', 'tg', 'uz', 'tt', 'az', 'ba', 'bs', 'sh']],
+  [
+    /[\u0400-\u04ff]/g,
+    ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'ky', 'mn', 'tg', 'uz', 'tt', 'az', 'ba', 'bs', 'sh'],
+  ],
   [/[\u0370-\u03ff]/g, ['el', 'grc']],
   [/[\u0590-\u05ff]/g, ['he', 'yi', 'lad']],
   [/[\u0600-\u06ff]/g, ['ar', 'fa', 'ur', 'ps', 'ckb', 'ku', 'sd', 'ug', 'prs', 'az', 'ks', 'pnb', 'dv']],
@@ -32,7 +35,35 @@ const scripts: readonly (readonly [form: RegExp, languages: readonly string[]])[
   [/[\u1780-\u17ff]/g, ['km']],
   [/[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/g, []],
 ];
-const nonLatin = new Set(['ja', 'ko', 'zh', 'ru', 'uk', 'bg', 'el', 'he', 'ar', 'fa', 'ur', 'hi', 'mr', 'bn', 'ta', 'te', 'th', 'ka', 'hy', 'am', 'ml', 'kn', 'gu', 'km', 'my', 'ne', 'si']);
+const nonLatin = new Set([
+  'ja',
+  'ko',
+  'zh',
+  'ru',
+  'uk',
+  'bg',
+  'el',
+  'he',
+  'ar',
+  'fa',
+  'ur',
+  'hi',
+  'mr',
+  'bn',
+  'ta',
+  'te',
+  'th',
+  'ka',
+  'hy',
+  'am',
+  'ml',
+  'kn',
+  'gu',
+  'km',
+  'my',
+  'ne',
+  'si',
+]);
 
 /** The language the article is written in. A declared one is believed when the text's script and, for long texts,
  *  a detector agree that it may be; the detector decides otherwise. Spec: BCP 47. */
@@ -49,7 +80,8 @@ export function findLanguage(witnesses: Witnesses, text: string, fallback: strin
   if (detected !== '' && fits(detected, possible)) {
     const uncertain = declared.find(([tag]) => fits(primaryOf(tag), possible));
     // Small languages that the detector does not know are taken for their neighbors.
-    if (uncertain !== undefined && !knownToDetector.has(primaryOf(uncertain[0]))) return done(uncertain[0], uncertain[1], 0.8, witnesses);
+    if (uncertain !== undefined && !knownToDetector.has(primaryOf(uncertain[0])))
+      return done(uncertain[0], uncertain[1], 0.8, witnesses);
     return done(detected, 'detected', 0.85, witnesses);
   }
   const sure = possible !== null && possible.length === 1 ? possible[0] : undefined;
@@ -57,7 +89,9 @@ export function findLanguage(witnesses: Witnesses, text: string, fallback: strin
   const first = declared.find(([tag]) => fits(primaryOf(tag), possible));
   if (first !== undefined) return done(first[0], first[1], 0.7, witnesses);
   const hint = normalizeTag(fallback ?? '');
-  return hint !== '' && fits(primaryOf(hint), possible) ? done(hint, 'source', 0.5, witnesses) : done('und', 'none', 0, witnesses);
+  return hint !== '' && fits(primaryOf(hint), possible)
+    ? done(hint, 'source', 0.5, witnesses)
+    : done('und', 'none', 0, witnesses);
 }
 
 function done(tag: string, from: string, confidence: number, witnesses: Witnesses): Found<string> {
@@ -69,7 +103,10 @@ function declaredLanguages({ facts, articles, hints }: Witnesses): readonly (rea
     [textOfLd(articles[0]?.['inLanguage']), 'json-ld inLanguage'],
     [facts.language, 'html lang'],
     [metaOf(facts, 'og:locale')?.value ?? '', 'meta og:locale'],
-    [metaOf(facts, 'content-language', 'language', 'dc.language', 'dcterms.language')?.value ?? '', 'meta content-language'],
+    [
+      metaOf(facts, 'content-language', 'language', 'dc.language', 'dcterms.language')?.value ?? '',
+      'meta content-language',
+    ],
     [hints.language ?? '', 'feed'],
   ];
   return list.map(([tag, from]) => [normalizeTag(tag), from] as const).filter(([tag]) => tag !== '');
@@ -77,22 +114,59 @@ function declaredLanguages({ facts, articles, hints }: Witnesses): readonly (rea
 
 /** A language tag in its usual form (`en`, `pt-BR`, `zh-Hant`); empty when it is none. */
 export function normalizeTag(written: string): string {
-  const tag = written.trim().split(/[,;\s]/, 1)[0]?.replace(/_/g, '-').replace(/[@.].*$/, '') ?? '';
+  const tag =
+    written
+      .trim()
+      .split(/[,;\s]/, 1)[0]
+      ?.replace(/_/g, '-')
+      .replace(/[@.].*$/, '') ?? '';
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag)) return '';
   const [primary = '', ...rest] = tag.split('-');
   const parts = rest.map((part) =>
-    part.length === 2 ? part.toUpperCase() : part.length === 4 ? part[0]?.toUpperCase() + part.slice(1).toLowerCase() : part.toLowerCase(),
+    part.length === 2
+      ? part.toUpperCase()
+      : part.length === 4
+        ? part[0]?.toUpperCase() + part.slice(1).toLowerCase()
+        : part.toLowerCase(),
   );
   return [aliases[primary.toLowerCase()] ?? primary.toLowerCase(), ...parts].join('-');
 }
 
-const aliases: Readonly<Record<string, string>> = { iw: 'he', in: 'id', ji: 'yi', nb: 'nb', cn: 'zh', jp: 'ja', gr: 'el', ua: 'uk', cz: 'cs', eng: 'en', deu: 'de', ger: 'de', fra: 'fr', spa: 'es', und: '' };
+const aliases: Readonly<Record<string, string>> = {
+  iw: 'he',
+  in: 'id',
+  ji: 'yi',
+  nb: 'nb',
+  cn: 'zh',
+  jp: 'ja',
+  gr: 'el',
+  ua: 'uk',
+  cz: 'cs',
+  eng: 'en',
+  deu: 'de',
+  ger: 'de',
+  fra: 'fr',
+  spa: 'es',
+  und: '',
+};
 
 function primaryOf(tag: string): string {
   return tag.split('-', 1)[0] ?? '';
 }
 
-const near: Readonly<Record<string, string>> = { nb: 'no', nn: 'no', hr: 'sh', sr: 'sh', bs: 'sh', me: 'sh', id: 'ms', ms: 'ms', fil: 'tl', prs: 'fa', yue: 'zh' };
+const near: Readonly<Record<string, string>> = {
+  nb: 'no',
+  nn: 'no',
+  hr: 'sh',
+  sr: 'sh',
+  bs: 'sh',
+  me: 'sh',
+  id: 'ms',
+  ms: 'ms',
+  fil: 'tl',
+  prs: 'fa',
+  yue: 'zh',
+};
 function sameLanguage(a: string, b: string): boolean {
   return (near[a] ?? a) === (near[b] ?? b);
 }
@@ -138,10 +212,21 @@ function loadDetector(): Detector | null {
 }
 
 function isModule(value: unknown): value is { readonly default: Detector } {
-  return typeof value === 'object' && value !== null && 'default' in value && typeof value.default === 'object' && value.default !== null && 'detect' in value.default;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'default' in value &&
+    typeof value.default === 'object' &&
+    value.default !== null &&
+    'detect' in value.default
+  );
 }
 
-const knownToDetector = new Set('am ar az be bg bn ca cs da de el en es et eu fa fi fr gu he hi hr hu hy is it ja ka kn ko ku lo lt lv ml mr ms nl no or pa pl pt ro ru sk sl sq sr sv ta te th tl tr uk ur vi yo zh'.split(' '));
+const knownToDetector = new Set(
+  'am ar az be bg bn ca cs da de el en es et eu fa fi fr gu he hi hr hu hy is it ja ka kn ko ku lo lt lv ml mr ms nl no or pa pl pt ro ru sk sl sq sr sv ta te th tl tr uk ur vi yo zh'.split(
+    ' ',
+  ),
+);
 
 function detect(text: string): string {
   const result = loadDetector()?.detect(text);

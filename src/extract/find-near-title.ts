@@ -47,7 +47,13 @@ export function findNearTitle(page: Box, titles: readonly string[], description:
     }
     if (standfirst === undefined && isAfter && at !== -1 && isStandfirst(leaf, told)) standfirst = leaf;
   }
-  return { bylines: bylines.slice(0, 4), dates: dates.slice(0, 4), standfirst, headline: leaves[at], following: at === -1 ? [] : leaves.slice(at + 1, at + 1 + linesFollowing) };
+  return {
+    bylines: bylines.slice(0, 4),
+    dates: dates.slice(0, 4),
+    standfirst,
+    headline: leaves[at],
+    following: at === -1 ? [] : leaves.slice(at + 1, at + 1 + linesFollowing),
+  };
 }
 
 /** Inside a quotation or a foreign post. */
@@ -67,7 +73,8 @@ function isHeadline(leaf: Leaf): boolean {
 
 function namedKind(leaf: Leaf): string {
   for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 3; box = box.parent, depth++) {
-    if (box.hint.kind === 'byline') return /author|byline|autor|auteur|firma|writer/i.test(box.hint.name) ? 'author' : 'date';
+    if (box.hint.kind === 'byline')
+      return /author|byline|autor|auteur|firma|writer/i.test(box.hint.name) ? 'author' : 'date';
     if (box.hint.kind === 'author') return 'author';
   }
   return '';

@@ -23,7 +23,14 @@ interface Candidate {
   score: number;
 }
 
-const tagFactor: Readonly<Record<string, number>> = { article: 1.25, main: 1.15, section: 1, div: 1, td: 0.95, body: 0.6 };
+const tagFactor: Readonly<Record<string, number>> = {
+  article: 1.25,
+  main: 1.15,
+  section: 1,
+  div: 1,
+  td: 0.95,
+  body: 0.6,
+};
 
 /** The box that holds the article: scored by the prose near it, moved up while its parent holds more of the same text.
  *  After Kohlschütter et al., "Boilerplate Detection using Shallow Text Features" (2010), and the scoring of Arc90's
@@ -103,7 +110,8 @@ function scoreBoxes(prose: ReadonlyMap<Leaf, number>, headline: Leaf | undefined
   for (const candidate of list) {
     const { box } = candidate;
     const linkShare = box.weight === 0 ? 0 : box.linkWeight / box.weight;
-    candidate.score *= (1 - Math.min(linkShare, 0.9)) * (tagFactor[box.tag] ?? 0.9) * hintFactor(box) * nearness(box, above);
+    candidate.score *=
+      (1 - Math.min(linkShare, 0.9)) * (tagFactor[box.tag] ?? 0.9) * hintFactor(box) * nearness(box, above);
   }
   return list;
 }
@@ -206,7 +214,7 @@ function isSameText(parent: Box, root: Box, gain: number): boolean {
     if (part.kind === 'leaf') {
       weight += part.weight;
       links += part.linkWeight;
-      if (part.parent.href !== "" && part.weight > 20) titled++;
+      if (part.parent.href !== '' && part.weight > 20) titled++;
     } else if (part.tag === 'article' && part.prose > 0) titled += 2;
     return true;
   });

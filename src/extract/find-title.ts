@@ -36,7 +36,12 @@ export function findTitle(witnesses: Witnesses): { title: Found<string>; forms: 
   if (best === undefined) return null;
   const agreeing = candidates.filter((other) => squeeze(other.text) === squeeze(best.candidate.text)).length;
   const confidence = Math.min(0.99, 0.6 + agreeing * 0.12);
-  const title = chosen('title', found(best.candidate.text, best.candidate.from, confidence), witnesses, (value) => value);
+  const title = chosen(
+    'title',
+    found(best.candidate.text, best.candidate.from, confidence),
+    witnesses,
+    (value) => value,
+  );
   return { title, forms: [...new Set([...candidates.map((candidate) => candidate.text), witnesses.facts.titleTag])] };
 }
 
@@ -53,7 +58,18 @@ function collectTitles(witnesses: Witnesses, siteNames: readonly string[]): Titl
   add(textOfLd(articles[0]?.['headline'] ?? articles[0]?.['name']), 'json-ld headline', 0.9);
   add(facts.properties.get('headline')?.[0]?.value, 'microdata headline', 0.6);
   add(metaOf(facts, 'og:title')?.value, 'meta og:title', 0.8);
-  const other = metaOf(facts, 'parsely-title', 'sailthru.title', 'dc.title', 'dcterms.title', 'dc:title', 'citation_title', 'hdl', 'headline', 'title');
+  const other = metaOf(
+    facts,
+    'parsely-title',
+    'sailthru.title',
+    'dc.title',
+    'dcterms.title',
+    'dc:title',
+    'citation_title',
+    'hdl',
+    'headline',
+    'title',
+  );
   add(other?.value, `meta ${other?.name ?? ''}`, 0.5);
   add(metaOf(facts, 'twitter:title')?.value, 'meta twitter:title', 0.5);
   add(facts.titleTag, 'title tag', 0.55);
@@ -139,7 +155,13 @@ export function withoutSite(text: string, siteNames: readonly string[]): string 
     const tailKey = squeeze(tail);
     const headKey = squeeze(head);
     const isSite = (key: string): boolean =>
-      key !== '' && siteNames.some((name) => key === name || (name.length > 4 && key.length < name.length * 2.5 && key.includes(name)) || (key.length > 4 && name.includes(key)));
+      key !== '' &&
+      siteNames.some(
+        (name) =>
+          key === name ||
+          (name.length > 4 && key.length < name.length * 2.5 && key.includes(name)) ||
+          (key.length > 4 && name.includes(key)),
+      );
     if (isSite(tailKey)) title = title.slice(0, last.index).trim();
     else if (isSite(headKey) && /[|«»•·｜]/.test(first[0])) title = title.slice(first.index + first[0].length).trim();
     else if (last[0].includes('|') && last.index > title.length * 0.6 && tail.length < 30 && last.index > 20) {

@@ -76,7 +76,10 @@ export const hintNames: readonly (readonly [kind: HintKind, names: string])[] = 
     'standfirst',
     'standfirst, stand first, subtitle, sub title, subhead, sub head, subheadline, sub headline, subheading, sub heading, dek, deck, lead text, lead in, lead paragraph, article lead, article intro, article summary, article description, article excerpt, article teaser text, article subtitle, article subheadline, article chapo, article sapo, intro, intro text, introduction, vorspann, anreisser, chapo, chapeau, entradilla, bajada, sumario, occhiello, sommario, ingress, lede, lead, excerpt, description, synopsis, abstract',
   ],
-  ['title', 'headline, article title, entry title, post title, page title, story title, story headline, titulo, titre, titel, ueberschrift'],
+  [
+    'title',
+    'headline, article title, entry title, post title, page title, story title, story headline, titulo, titre, titel, ueberschrift',
+  ],
   [
     'content',
     'article, story, post, entry, content, main, hentry, main content, single, primary, col main, news, detail, text, body, copy, rich text, rte, prose, wysiwyg, noticia, artikel, articolo, nota',

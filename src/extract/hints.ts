@@ -76,7 +76,8 @@ const emptyName =
 
 /** Named hidden, and not only for some widths of the screen. */
 function isUnseen(words: readonly string[]): boolean {
-  if (!words.some((word) => word === 'hidden' || word === 'd-none' || word === 'hide' || word === 'invisible')) return false;
+  if (!words.some((word) => word === 'hidden' || word === 'd-none' || word === 'hide' || word === 'invisible'))
+    return false;
   return !words.some((word) => /(?:[:-]|^)(?:block|flex|grid|inline|table|visible|show)/.test(word));
 }
 

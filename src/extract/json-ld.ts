@@ -4,7 +4,8 @@ import { parseHtml } from '../html/parse.ts';
 /** One node of JSON-LD. Spec: JSON-LD 1.1, schema.org. */
 export type LdNode = Readonly<Record<string, unknown>>;
 
-const articleTypes = /^(?:\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report|ScholarlyArticle|TechArticle|SocialMediaPosting|OpinionNewsArticle|AnalysisNewsArticle|ReviewNewsArticle|BackgroundNewsArticle|ReportageNewsArticle|AskPublicNewsArticle|SatiricalArticle|AdvertiserContentArticle|MedicalScholarlyArticle|DiscussionForumPosting|Review|Recipe|HowTo|CreativeWork)$/;
+const articleTypes =
+  /^(?:\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report|ScholarlyArticle|TechArticle|SocialMediaPosting|OpinionNewsArticle|AnalysisNewsArticle|ReviewNewsArticle|BackgroundNewsArticle|ReportageNewsArticle|AskPublicNewsArticle|SatiricalArticle|AdvertiserContentArticle|MedicalScholarlyArticle|DiscussionForumPosting|Review|Recipe|HowTo|CreativeWork)$/;
 const maxNodes = 3000;
 
 /** All nodes of a page's JSON-LD scripts, graphs and arrays laid flat. Broken scripts are mended when that is simple,
@@ -51,7 +52,7 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** Bare control characters in strings escaped, trailing commas dropped, missing commas and closing brackets added. */
+/** Bare control characters in strings escaped, trailing commas dropped, closing brackets added, quotation marks inside texts escaped. */
 function mend(text: string): string {
   let out = '';
   let inString = false;
@@ -74,14 +75,19 @@ function mend(text: string): string {
     }
     if (char === '"') inString = true;
     else if (char === '{' || char === '[') open.push(char === '{' ? '}' : ']');
-    else if (char === '}' || char === ']') {
-      out = out.replace(/,\s*$/, '');
-      open.pop();
-    }
+    else if (char === '}' || char === ']') open.pop();
+    else if (char === ',' && endsList(text, index + 1)) continue;
     out += char;
     if (open.length === 0 && (char === '}' || char === ']')) return out;
   }
-  return (inString ? `${out}"` : out.replace(/,\s*$/, '')) + open.reverse().join('');
+  return out + (inString ? '"' : '') + open.reverse().join('');
+}
+
+/** True when only white space stands before the next closing bracket or the end. */
+function endsList(text: string, from: number): boolean {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) <= 32) at++;
+  return at === text.length || text[at] === '}' || text[at] === ']';
 }
 
 export function isNode(value: unknown): value is LdNode {
@@ -100,7 +106,9 @@ export function articleNodes(nodes: readonly LdNode[], url: string): readonly Ld
   const path = pathKey(url);
   const rank = (node: LdNode): number => {
     const types = typesOf(node);
-    let score = types.some((type) => /NewsArticle$|^LiveBlogPosting$|^Article$|^BlogPosting$|^Report$/.test(type)) ? 4 : 1;
+    let score = types.some((type) => /NewsArticle$|^LiveBlogPosting$|^Article$|^BlogPosting$|^Report$/.test(type))
+      ? 4
+      : 1;
     if (types.includes('LiveBlogPosting')) score += 1;
     if (types.some((type) => type === 'CreativeWork' || type === 'Review' || type === 'SocialMediaPosting')) score -= 1;
     const own = [node['url'], node['@id'], node['mainEntityOfPage']].flatMap((value) => idsOf(value));
@@ -126,11 +134,13 @@ function idsOf(value: unknown): string[] {
 
 /** Path of an address without scheme, host, query and final slash: what stays the same over mirrors. */
 export function pathKey(url: string): string {
-  return url
-    .replace(/^\w+:\/\/[^/]*/, '')
-    .split(/[?#]/, 1)[0]
-    ?.replace(/\/+$/, '')
-    .toLowerCase() ?? '';
+  return (
+    url
+      .replace(/^\w+:\/\/[^/]*/, '')
+      .split(/[?#]/, 1)[0]
+      ?.replace(/\/+$/, '')
+      .toLowerCase() ?? ''
+  );
 }
 
 /** A text of JSON-LD: the first of several, entities and tags resolved, white space collapsed. */

@@ -23,12 +23,17 @@ const leastText = 120;
 /** Says whether a page is an article that can be kept, and how sure that is. */
 export function judgePage({ witnesses, body, title, isFree }: JudgeInput): Verdict {
   const { facts, articles, nodes, url } = witnesses;
-  const isMarked = articles.some((node) => node['headline'] !== undefined) || /^article/.test(metaOf(facts, 'og:type')?.value.toLowerCase() ?? '');
+  const isMarked =
+    articles.some((node) => node['headline'] !== undefined) ||
+    /^article/.test(metaOf(facts, 'og:type')?.value.toLowerCase() ?? '');
   const isFront = pathKey(url) === '' && !/[?&]\w+=/.test(url);
-  const isList = nodes.some((node) => typesOf(node).some((type) => type === 'CollectionPage' || type === 'SearchResultsPage'));
+  const isList = nodes.some((node) =>
+    typesOf(node).some((type) => type === 'CollectionPage' || type === 'SearchResultsPage'),
+  );
   const { length } = body;
   const skip = (code: SkipCode, detail: string): Verdict => ({ skip: { code, detail }, confidence: 0 });
-  if (errorTitle.test(title) && length < 800) return skip('extract/not-an-article', `error page: ${title.slice(0, 80)}`);
+  if (errorTitle.test(title) && length < 800)
+    return skip('extract/not-an-article', `error page: ${title.slice(0, 80)}`);
   if (!isFree && length < 600) return skip('extract/paywalled', `${length} characters shown`);
   if (isFront && !isMarked && (body.share < 0.7 || length < 1000)) return skip('extract/not-an-article', 'front page');
   const teasers = countTeasers(body);
@@ -36,8 +41,12 @@ export function judgePage({ witnesses, body, title, isFree }: JudgeInput): Verdi
     return skip('extract/not-an-article', `list of ${teasers.linked} linked headings`);
   }
   if (isList && !isMarked && body.share < 0.6) return skip('extract/not-an-article', 'list of articles');
-  if (length === 0) return isMarked ? skip('extract/no-text', 'no running text') : skip('extract/not-an-article', 'no running text');
-  if (length < leastText) return isMarked ? skip('extract/no-text', `${length} characters`) : skip('extract/not-an-article', `${length} characters`);
+  if (length === 0)
+    return isMarked ? skip('extract/no-text', 'no running text') : skip('extract/not-an-article', 'no running text');
+  if (length < leastText)
+    return isMarked
+      ? skip('extract/no-text', `${length} characters`)
+      : skip('extract/not-an-article', `${length} characters`);
   if (title === '') return skip('extract/no-title', '');
   let confidence = 0.35 + Math.min(0.25, length / 6000) + body.share * 0.25;
   if (isMarked) confidence += 0.12;

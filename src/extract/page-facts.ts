@@ -2,6 +2,10 @@ import { attr, collapse, Element, rawContent, textOf, walk } from '../html/query
 import type { Document } from '../html/query.ts';
 import { toUrl } from '../url/normalize.ts';
 
+/** Of a heading or property; longer ones are no names. */
+const maxText = 1000;
+const maxProperties = 100;
+
 export interface NamedElement {
   readonly element: Element;
   /** Value of the property: `content`, `datetime`, an address, or the text. */
@@ -79,7 +83,8 @@ export function readPageFacts(document: Document, url: string): PageFacts {
         return false;
       case 'h1':
       case 'h2':
-        if (headings.length < 60) headings.push({ element: node, level: Number(node.name[1]), text: textOf(node) });
+        if (headings.length < 60)
+          headings.push({ element: node, level: Number(node.name[1]), text: textOf(node, maxText) });
         break;
       case 'time':
         if (times.length < 200) times.push(node);
@@ -94,7 +99,8 @@ export function readPageFacts(document: Document, url: string): PageFacts {
       default:
         break;
     }
-    if (a['itemprop'] !== undefined || (a['property'] !== undefined && a['property'].includes(':'))) addProperty(properties, node);
+    if (a['itemprop'] !== undefined || (a['property'] !== undefined && a['property'].includes(':')))
+      addProperty(properties, node);
     return true;
   });
   return {
@@ -145,7 +151,7 @@ function addProperty(properties: Map<string, NamedElement[]>, element: Element):
     const name = (written.split(/[:/#]/).pop() ?? '').toLowerCase();
     if (name === '' || name === 'articlebody') continue;
     const list = properties.get(name);
-    if (list !== undefined && list.length >= 40) continue;
+    if (list === undefined ? properties.size >= maxProperties : list.length >= 40) continue;
     const entry = { element, value: propertyValue(element) };
     if (list === undefined) properties.set(name, [entry]);
     else list.push(entry);
@@ -157,7 +163,7 @@ function propertyValue(element: Element): string {
   if (direct !== '') return collapse(direct);
   if (element.name === 'img') return attr(element, 'src');
   if (element.name === 'link') return attr(element, 'href');
-  return textOf(element).slice(0, 1000);
+  return textOf(element, maxText).slice(0, maxText);
 }
 
 /** A document without `body` is its own. */

@@ -48,7 +48,13 @@ function pruneBelow(box: Box, pruning: Pruning, trace: Trace | undefined): void 
     const reason = reasonToDrop(part, pruning);
     if (reason !== '') {
       part.removed = reason;
-      trace?.push({ stage: 'extract', step: 'block', target: pathOf(part.element), decision: 'dropped', because: reason });
+      trace?.push({
+        stage: 'extract',
+        step: 'block',
+        target: pathOf(part.element),
+        decision: 'dropped',
+        because: reason,
+      });
     } else {
       pruneBelow(part, pruning, trace);
     }
@@ -85,6 +91,8 @@ function holdsBody(box: Box): boolean {
   return box.children.some(
     (part) =>
       part.kind === 'box' &&
-      ((part.hint.kind === 'body' && part.prose > 200) || (part.tag === 'article' && part.prose > 400) || holdsBody(part)),
+      ((part.hint.kind === 'body' && part.prose > 200) ||
+        (part.tag === 'article' && part.prose > 400) ||
+        holdsBody(part)),
   );
 }

@@ -4,7 +4,15 @@ import type { Trace } from '../model/trace.ts';
 import { eachPart, endsSentence, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
 import { squeeze } from './find-root.ts';
-import { isBylineLine, isCreditLine, isDateLine, isEndHeading, isRelatedLead, isSiteLine, isStampLine } from './words.ts';
+import {
+  isBylineLine,
+  isCreditLine,
+  isDateLine,
+  isEndHeading,
+  isRelatedLead,
+  isSiteLine,
+  isStampLine,
+} from './words.ts';
 
 export interface RefineFacts {
   /** The title, and other forms of it; as shown on the page. */
@@ -57,7 +65,8 @@ class Refiner {
     });
     const total = this.root.prose;
     for (const article of articles) {
-      if (article.weight < 700 && article.prose < total * 0.15 && holdsLinkedHeading(article)) this.drop(article, 'card');
+      if (article.weight < 700 && article.prose < total * 0.15 && holdsLinkedHeading(article))
+        this.drop(article, 'card');
     }
     const left = articles.filter((article) => article.removed === '');
     if (left.length < 2) return;

@@ -1,4 +1,5 @@
-import { attr, collapse, Element, findFirst, rawTextOf } from '../html/query.ts';
+import type { Element} from '../html/query.ts';
+import { attr, collapse, findFirst, rawTextOf } from '../html/query.ts';
 import { headingTags } from '../html/tags.ts';
 import type { Block, BlockRole, Inline } from '../model/article.ts';
 import { eachPart, leavesOf } from './boxes.ts';
@@ -8,7 +9,16 @@ import { embedUrl } from './embeds.ts';
 import { imagesIn, toImage } from './to-image.ts';
 import { inlineText, toInlines } from './to-inlines.ts';
 
-const mediaTags: ReadonlySet<string> = new Set(['img', 'picture', 'video', 'audio', 'iframe', 'amp-img', 'amp-youtube', 'noscript']);
+const mediaTags: ReadonlySet<string> = new Set([
+  'img',
+  'picture',
+  'video',
+  'audio',
+  'iframe',
+  'amp-img',
+  'amp-youtube',
+  'noscript',
+]);
 
 export interface BlockContext {
   readonly baseUrl: string;
@@ -85,7 +95,8 @@ function addBox(box: Box, out: Block[], context: BlockContext, role: BlockRole |
   }
   const player = box.children.length === 0 ? embedUrl(box.element, context.baseUrl) : null;
   if (box.hint.kind === 'caption' && box.weight < 700) return addLooseCaption(box, out, context);
-  if (box.hint.kind === 'media' && box.weight < 900 && box.prose < 700 && holdsMedia(box)) return addFigure(box, out, context);
+  if (box.hint.kind === 'media' && box.weight < 900 && box.prose < 700 && holdsMedia(box))
+    return addFigure(box, out, context);
   if (player !== null) out.push({ kind: 'embed', url: player, blocks: [] });
   else if (isEntry(box)) addEntry(box, out, context);
   else for (const block of blocksOf(box, context, role)) out.push(block);
@@ -178,13 +189,16 @@ function addQuote(box: Box, out: Block[], context: BlockContext, role: BlockRole
 }
 
 function addCode(box: Box, out: Block[]): void {
-  const text = rawTextOf(box.element).replace(/\r\n?/g, '\n').replace(/^\n+|\s+$/g, '');
+  const text = rawTextOf(box.element)
+    .replace(/\r\n?/g, '\n')
+    .replace(/^\n+|\s+$/g, '');
   if (text !== '') out.push({ kind: 'code', text });
 }
 
 function addTerm(box: Box, out: Block[], context: BlockContext): void {
   for (const block of blocksOf(box, context, undefined)) {
-    if (block.kind === 'paragraph') out.push({ kind: 'paragraph', inlines: [{ kind: 'strong', children: block.inlines }] });
+    if (block.kind === 'paragraph')
+      out.push({ kind: 'paragraph', inlines: [{ kind: 'strong', children: block.inlines }] });
     else out.push(block);
   }
 }
@@ -202,7 +216,9 @@ function addFigure(box: Box, out: Block[], context: BlockContext): void {
   for (const part of box.children) {
     if (part.removed === '' && !(part.kind === 'box' && isCaptionBox(part))) addPart(part, held, context, undefined);
   }
-  const others = held.filter((block) => block.kind !== 'figure' && block.kind !== 'paragraph' && block.kind !== 'heading');
+  const others = held.filter(
+    (block) => block.kind !== 'figure' && block.kind !== 'paragraph' && block.kind !== 'heading',
+  );
   if (images.length === 0) {
     if (others.length > 0) out.push(...others);
     else if (box.tag !== 'figure') return;
@@ -253,7 +269,8 @@ function captionOf(figure: Box, context: BlockContext): Caption {
     for (const leaf of leavesOf(part)) add(leaf);
     return false;
   });
-  if (lines.length === 0 && figure.tag !== 'figure') for (const leaf of leavesOf(figure)) if (leaf.weight < 400) add(leaf);
+  if (lines.length === 0 && figure.tag !== 'figure')
+    for (const leaf of leavesOf(figure)) if (leaf.weight < 400) add(leaf);
   if (credit === '') {
     const split = splitCredit(lines);
     credit = split.credit;
@@ -269,8 +286,13 @@ function addTable(box: Box, out: Block[], context: BlockContext, role: BlockRole
     if (part.kind !== 'box') return true;
     if (part.tag === 'table') isLayout = true;
     if (part.tag !== 'tr') return true;
-    const cells = part.children.filter((cell): cell is Box => cell.kind === 'box' && (cell.tag === 'td' || cell.tag === 'th'));
-    rows.push({ cells: cells.map((cell) => cellInlines(cell, context)), isHead: cells.every((cell) => cell.tag === 'th') });
+    const cells = part.children.filter(
+      (cell): cell is Box => cell.kind === 'box' && (cell.tag === 'td' || cell.tag === 'th'),
+    );
+    rows.push({
+      cells: cells.map((cell) => cellInlines(cell, context)),
+      isHead: cells.every((cell) => cell.tag === 'th'),
+    });
     if (cells.some((cell) => cell.prose > 800 || cell.children.length > 8)) isLayout = true;
     return true;
   });

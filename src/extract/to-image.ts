@@ -44,7 +44,18 @@ export function imagesIn(nodes: readonly ChildNode[], baseUrl: string): Image[] 
   return found;
 }
 
-const lateSources = ['data-src', 'data-original', 'data-lazy-src', 'data-lazy', 'data-original-src', 'data-url', 'data-img-src', 'data-hi-res-src', 'data-full-src', 'data-image'];
+const lateSources = [
+  'data-src',
+  'data-original',
+  'data-lazy-src',
+  'data-lazy',
+  'data-original-src',
+  'data-url',
+  'data-img-src',
+  'data-hi-res-src',
+  'data-full-src',
+  'data-image',
+];
 const imageForm = /\.(?:avif|gif|jpe?g|jxl|png|webp)(?:$|[?#&/:])/i;
 
 function addressOf(image: Element): string {
@@ -53,7 +64,10 @@ function addressOf(image: Element): string {
     if (value !== '' && !value.startsWith('{') && !value.startsWith('data:') && value.length < 2000) return value;
   }
   const source = attr(image, 'src');
-  const isPlaceholder = source === '' || source.startsWith('data:') || /(?:blank|spacer|placeholder|loading|lazy)[^/]*\.\w{3,4}$/i.test(source);
+  const isPlaceholder =
+    source === '' ||
+    source.startsWith('data:') ||
+    /(?:blank|spacer|placeholder|loading|lazy)[^/]*\.\w{3,4}$/i.test(source);
   if (!isPlaceholder && source.length < 4000) return source;
   const set = largestOf(attr(image, 'data-srcset') || attr(image, 'srcset') || attr(image, 'data-lazy-srcset'));
   return set || (source.startsWith('data:') ? '' : source.slice(0, 4000));

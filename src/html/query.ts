@@ -22,11 +22,13 @@ export function childElements(root: Root): Element[] {
   return root.children.filter((node) => node instanceof Element);
 }
 
-/** Visits every node below `root` in document order, without recursion. Return `false` to leave out what is below. */
-export function walk(root: Root, visit: (node: ChildNode) => boolean | undefined): void {
+/** Visits every node below `root` in document order, without recursion. Return `false` to leave out what is below a
+ *  node, `'stop'` to end the walk. */
+export function walk(root: Root, visit: (node: ChildNode) => boolean | 'stop' | undefined): void {
   let node: ChildNode | null = root.children[0] ?? null;
   while (node !== null) {
     const enter = visit(node);
+    if (enter === 'stop') return;
     let next: ChildNode | null = null;
     if (enter !== false && node instanceof Element) next = node.children[0] ?? null;
     while (next === null) {
@@ -54,9 +56,9 @@ export function findAll(root: Root, matches: (element: Element) => boolean): Ele
 export function findFirst(root: Root, matches: (element: Element) => boolean): Element | undefined {
   let found: Element | undefined;
   walk(root, (node) => {
-    if (found !== undefined) return false;
-    if (node instanceof Element && matches(node)) found = node;
-    return found === undefined;
+    if (!(node instanceof Element) || !matches(node)) return true;
+    found = node;
+    return 'stop';
   });
   return found;
 }
@@ -68,7 +70,8 @@ export function findTags(root: Root, ...names: readonly string[]): Element[] {
 
 /** The nearest element that matches, from `element` upwards. */
 export function closest(element: Element, matches: (element: Element) => boolean): Element | undefined {
-  for (let node: ParentNode | null = element; node instanceof Element; node = node.parent) if (matches(node)) return node;
+  for (let node: ParentNode | null = element; node instanceof Element; node = node.parent)
+    if (matches(node)) return node;
   return undefined;
 }
 
@@ -80,21 +83,24 @@ export function isWithin(node: ChildNode, root: Root): boolean {
 
 const silentTags: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'svg', 'textarea']);
 
-/** The text below `root` as a reader sees it: white space collapsed, a space where blocks or lines meet. */
-export function textOf(root: Root): string {
-  return collapse(rawTextOf(root, ' '));
+/** The text below `root` as a reader sees it: white space collapsed, a space where blocks or lines meet. Reading ends
+ *  soon after `maxLength` characters. */
+export function textOf(root: Root, maxLength = Infinity): string {
+  return collapse(rawTextOf(root, ' ', maxLength));
 }
 
 /** The text below `root`, white space kept; `gap` stands where an element other than a text-level one begins. */
-export function rawTextOf(root: Root, gap = ''): string {
+export function rawTextOf(root: Root, gap = '', maxLength = Infinity): string {
   if (root.children.length === 1) {
     const only = root.children[0];
     if (only instanceof Text) return only.data;
   }
   let text = '';
   walk(root, (node) => {
-    if (node instanceof Text) text += node.data;
-    else if (node instanceof Element) {
+    if (node instanceof Text) {
+      text += node.data;
+      if (text.length > maxLength) return 'stop';
+    } else if (node instanceof Element) {
       if (silentTags.has(node.name)) return false;
       if (gap !== '' && !tightTags.has(node.name)) text += gap;
     }

@@ -1,7 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
 import { NewsError } from '../errors.ts';
 import { extractArticle } from '../extract/extract-article.ts';
-import { findAddress } from '../extract/find-address.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
@@ -13,6 +11,7 @@ import type { Page } from '../model/page.ts';
 import { collectTrace, type TraceStep } from '../model/trace.ts';
 import type { Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
+import { readPageFile } from './read-page-file.ts';
 
 export interface Explanation {
   /** Where the page came from: `archive`, `network` or `file`. */
@@ -30,7 +29,7 @@ export async function explainPage(
   tools: { readonly store?: Store; readonly http: HttpClient; readonly clock: Clock; readonly url?: string },
 ): Promise<Explanation> {
   const url = /^https?:\/\//i.test(target) ? toUrl(target) : null;
-  if (url === null) return explain(await readPageFile(target, tools.url), 'file', tools.clock.now());
+  if (url === null) return explain(await readFileToExplain(target, tools.url), 'file', tools.clock.now());
   const known = await tools.store?.latestPage(normalizeUrl(url));
   const link = await tools.store?.getLink(normalizeUrl(url));
   if (known && tools.store)
@@ -50,20 +49,11 @@ function explain(page: Page, from: Explanation['from'], now: number, hints?: Lin
   return { from, url: page.url, article: article.value, markdown, steps: trace.steps };
 }
 
-async function readPageFile(path: string, givenUrl: string | undefined): Promise<Page> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
+async function readFileToExplain(path: string, givenUrl: string | undefined): Promise<Page> {
+  const given = givenUrl === undefined ? null : toUrl(givenUrl);
+  const page = await readPageFile(path, { given, fallback: toUrl('http://localhost/') }).catch((cause: unknown) => {
     throw new NewsError('cli/misuse', { detail: `${path} is neither an address nor a file that can be read.`, cause });
   });
-  const url = (givenUrl === undefined ? null : toUrl(givenUrl)) ?? findAddress(bytes) ?? toUrl('http://localhost/');
-  if (url === null) throw new NewsError('cli/misuse', { detail: path });
-  const fetchedAt = (await stat(path)).mtime.toISOString();
-  return {
-    requestedUrl: url,
-    url,
-    status: 200,
-    headers: [['content-type', 'text/html']],
-    raw: bytes,
-    bytes,
-    fetchedAt,
-  };
+  if (page === null) throw new NewsError('cli/misuse', { detail: path });
+  return page;
 }

@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { NewsError } from '../errors.ts';
 import { findAddress } from '../extract/find-address.ts';
@@ -9,6 +9,7 @@ import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { contentDecoder } from './open-archive.ts';
 import { outletOf } from './outlet-of.ts';
 import { processLink } from './process-link.ts';
+import { readPageFile } from './read-page-file.ts';
 import type { Work } from './work.ts';
 
 export interface ImportReport {
@@ -103,23 +104,12 @@ async function* readFolder(
   if (names.length === 0)
     throw new NewsError('import/not-found', { file: folder, detail: 'The folder holds no .html file.' });
   for (const name of names) {
-    const bytes = await readFile(name);
     const path = relative(folder, name).split(sep).map(encodeURIComponent).join('/');
-    const url = findAddress(bytes) ?? (base && toUrl(path, base));
-    if (url === null) {
+    const page = await readPageFile(name, { fallback: base && toUrl(path, base) });
+    if (page) yield page;
+    else {
       passOver('import/no-address');
       work.report({ event: 'broken-file', source: '', url: name, detail: 'import/no-address' });
-      continue;
     }
-    const fetchedAt = (await stat(name)).mtime.toISOString();
-    yield {
-      requestedUrl: url,
-      url,
-      status: 200,
-      headers: [['content-type', 'text/html']],
-      raw: bytes,
-      bytes,
-      fetchedAt,
-    };
   }
 }
