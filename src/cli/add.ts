@@ -6,7 +6,9 @@ import { NewsError } from '../errors.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import { systemClock } from '../model/clock.ts';
 import { toSourceId, type SourceId } from '../model/ids.ts';
-import { findSource, type FoundFeed, type FoundSource } from '../pipeline/find-source.ts';
+import { findSource, type FoundSource } from '../pipeline/find-source.ts';
+import type { FoundFeed } from '../pipeline/rank-feeds.ts';
+import { toOneLine } from '../text/one-line.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
 
@@ -20,11 +22,14 @@ export async function runAdd(address: string, options: AddOptions, terminal: Ter
   const given = options.id === undefined ? undefined : toSourceId(options.id);
   if (given === null)
     throw new NewsError('cli/misuse', { detail: `--id ${options.id ?? ''} holds no letter or digit.` });
+  const fileOf = (id: SourceId): string => join(project.root, 'sources', `${id}.yaml`);
+  if (given !== undefined) await refuseExisting(fileOf(given), given);
   const http = createHttpClient(project.fetch, systemClock);
   try {
-    const found = await findSource(address, http, systemClock);
+    const onLook = (url: string): void => terminal.progress(`looking at ${url}`);
+    const found = await findSource(address, { http, clock: systemClock, onLook });
     const id = given ?? found.id;
-    const file = join(project.root, 'sources', `${id}.yaml`);
+    const file = fileOf(id);
     await refuseExisting(file, id);
     await mkdir(join(project.root, 'sources'), { recursive: true });
     await writeFile(file, sourceText(found), { flag: 'wx' });
@@ -48,35 +53,36 @@ async function refuseExisting(file: string, id: SourceId): Promise<void> {
 }
 
 function sayFound(found: FoundSource, terminal: Terminal): void {
-  terminal.say(`${terminal.style('bold', found.name)}  ${found.home}`);
+  const told = [found.home, found.language, found.country].filter((text) => text !== '');
+  terminal.say(`${terminal.style('bold', toOneLine(found.name))}  ${told.join('  ')}`);
   const rows = found.feeds.map((feed, i) => [i === 0 ? '  *' : '   ', feed.kind, feed.url, describeFeed(feed)]);
   terminal.say(formatTable(rows));
-  for (const { url, reason } of found.failed) terminal.say(terminal.style('dim', `    no   ${url}  ${reason}`));
+  for (const { url, reason } of found.failed)
+    terminal.say(terminal.style('dim', `    no  ${url}  ${toOneLine(reason)}`));
+  const others = found.feeds.length > 1 ? '; the others stand in the file as comments' : '';
+  terminal.say(`The way in marked * is followed${others}. ${found.requests} requests.`);
 }
 
 function describeFeed(feed: FoundFeed): string {
-  const text = feed.withText > 0 ? `, ${feed.withText} with full text` : '';
+  const count = feed.sitemaps > 0 ? `${feed.sitemaps} sitemaps` : `${feed.links} links`;
   const newest = feed.newest === '' ? '' : `, newest ${feed.newest.slice(0, 10)}`;
-  return `${feed.links} links${text}${newest} (${feed.from})`;
+  return `${count}${newest}: ${feed.because}`;
 }
 
 /** The source file: the best way in is followed, the others stand beside it as comments. */
-function sourceText(found: FoundSource): string {
+export function sourceText(found: FoundSource): string {
   const [best, ...others] = found.feeds;
-  const entry = (feed: FoundFeed): string => `  - url: ${stringify(feed.url).trimEnd()}\n    kind: ${feed.kind}\n`;
-  const comment = (feed: FoundFeed): string =>
-    `  # ${describeFeed(feed)}\n${entry(feed)
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  #${line.slice(1)}`)
-      .join('\n')}\n`;
+  const value = (text: string): string => stringify(toOneLine(text), { lineWidth: 0 }).trimEnd();
+  const entry = (feed: FoundFeed, mark: string): string =>
+    `  # ${describeFeed(feed)}\n  ${mark}- url: ${value(feed.url)}\n  ${mark}  kind: ${feed.kind}\n`;
   return [
-    `name: ${stringify(found.name).trimEnd()}\n`,
-    `home: ${stringify(found.home).trimEnd()}\n`,
-    '# language: en\n# country: GB\n',
+    `name: ${value(found.name)}\n`,
+    `home: ${value(found.home)}\n`,
+    found.language === '' ? '# language: en\n' : `language: ${value(found.language)}\n`,
+    found.country === '' ? '# country: GB\n' : `country: ${value(found.country)}\n`,
     'feeds:\n',
-    best ? `  # ${describeFeed(best)}\n${entry(best)}` : '',
-    ...others.map(comment),
+    best ? entry(best, '') : '',
+    ...others.map((feed) => entry(feed, '# ')),
     '# Follow only addresses that match one of these regular expressions, and none that matches an exclude.\n',
     '# include: []\n# exclude: []\n',
   ].join('');

@@ -7,6 +7,7 @@ import { siteFolder } from '../pipeline/build-site.ts';
 import { createApp } from '../serve/app.ts';
 import { listen } from '../serve/listen.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
+import type { Store } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -31,7 +32,17 @@ export async function serveUntilStopped(
   });
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   const outlets = project.sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
-  const app = createApp({ siteDir, site: project.site, outlets, search: (query) => store.search(query) });
+  const articles = await store.listArticles();
+  const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
+  languages.delete('und');
+  const app = createApp({
+    siteDir,
+    site: project.site,
+    outlets,
+    languages: [...languages].sort(),
+    search: (query) => store.search(query),
+    isDateStated: ({ path }) => hasStatedDate(store, path),
+  });
   const server = await listen(app, options);
   terminal.say(
     `Serving ${terminal.style('bold', project.site.title)} at ${terminal.style('green', server.url)}  (Ctrl-C stops)`,
@@ -42,4 +53,13 @@ export async function serveUntilStopped(
   });
   await server.stop();
   await store.close();
+}
+
+/** Whether the outlet gives the date of an article, which the index doesn't tell. */
+async function hasStatedDate(store: Store, path: string): Promise<boolean> {
+  try {
+    return (await store.readArticle(path)).frontMatter.courant?.published !== '';
+  } catch {
+    return true; // moved or removed by hand since it was indexed: the search goes on
+  }
 }

@@ -41,8 +41,8 @@ test('wellKnownFeeds tries the folder of the page before the root, each address 
   const feeds = wellKnownFeeds(address('https://gazette.example/news/index.html'));
   expect(feeds.slice(0, 4)).toEqual([
     'https://gazette.example/news/feed',
-    'https://gazette.example/news/rss',
     'https://gazette.example/news/rss.xml',
+    'https://gazette.example/news/rss',
     'https://gazette.example/feed',
   ]);
   expect(feeds).toContain('https://gazette.example/sitemap.xml');

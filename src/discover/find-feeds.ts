@@ -71,22 +71,12 @@ function linkedFeeds(document: Document, base: Url, page: Url): readonly NamedFe
     if (!isFeedHost && !isSameSite(url, page)) return [];
     if (sitemapPath.test(pathname)) return [{ kind: 'sitemap', url, title: '', from: 'anchor' }];
     if ((!feedPath.test(pathname) && !isFeedHost) || pageSuffix.test(pathname)) return [];
-    return [{ kind: 'feed', url, title: attr(element, 'title') || textOf(element).slice(0, 200), from: 'anchor' }];
+    return [{ kind: 'feed', url, title: attr(element, 'title') || textOf(element, 200).slice(0, 200), from: 'anchor' }];
   });
 }
 
-const feedPaths = [
-  'feed',
-  'rss',
-  'rss.xml',
-  'atom.xml',
-  'feed.xml',
-  'index.xml',
-  'feed.json',
-  'feed/rss',
-  'rss/index.xml',
-];
-const sitePaths = ['/feeds/all.rss', '/feeds/posts/default', '/index.rdf', '/sitemap-news.xml', '/news-sitemap.xml', '/sitemap_news.xml', '/sitemap.xml', '/sitemap_index.xml']; // prettier-ignore
+const feedPaths = ['feed', 'rss.xml', 'rss', 'feed.xml', 'atom.xml', 'index.xml', 'feed.json', 'feed/rss', 'rss/index.xml']; // prettier-ignore
+const sitePaths = ['/feeds/all.rss', '/feeds/posts/default', '/index.rdf', '/sitemap-news.xml', '/news-sitemap.xml', '/sitemap.xml', '/sitemap_index.xml', '/sitemap_news.xml']; // prettier-ignore
 
 /** Addresses where sites of common make keep feeds and sitemaps, likeliest first: below the page's own folder, then at the root. */
 export function wellKnownFeeds(home: Url): readonly Url[] {

@@ -1,11 +1,13 @@
 import { parseDate } from '../dates/parse-date.ts';
-import { attr, collapse, findFirst, findTags, textOf, Element, type Document, type ParentNode } from '../html/query.ts';
+import { attr, collapse, findTags, textOf, walk, Element, type Document, type ParentNode } from '../html/query.ts';
 import type { Url } from '../model/ids.ts';
 import type { LinkHints } from '../model/link.ts';
 import type { Trace } from '../model/trace.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
 import { patternOf, scoreAddress } from './article-address.ts';
+import { ancestors, datesBeside } from './dates-beside.ts';
+import { linkedDataOf, listedItems } from './linked-data.ts';
 
 export interface FrontPageLink {
   readonly url: Url;
@@ -22,17 +24,20 @@ interface Candidate {
   title: string;
   titleRank: number;
   place: number;
+  /** What an item list of the page says of it. */
+  listed: { readonly publishedAt: string | undefined } | undefined;
 }
 
 /** The article links of a page that lists articles, in its order, told from navigation by the shape of their address, their
- *  text, the place they stand in, and by how many others share their pattern. Links to other sites are left out. */
+ *  text, the place they stand in, by how many others share their pattern, and by the page's own item lists. Links to
+ *  other sites are left out. Spec: schema.org/ItemList. */
 export function findFrontPageLinks(
   document: Document,
   page: Url,
   now: number,
   trace?: Trace,
 ): readonly FrontPageLink[] {
-  const candidates = collectCandidates(document, page);
+  const candidates = collectCandidates(document, page, now);
   const patterns = new Map<string, number>();
   for (const { url, title } of candidates) {
     if (wordCount(title) < 4) continue;
@@ -41,8 +46,8 @@ export function findFrontPageLinks(
   }
   const kept = candidates.filter((candidate) => isArticle(candidate, patterns, trace));
   const dates = datesBeside(kept, now);
-  return kept.map(({ url, title }) => {
-    const publishedAt = dates.get(url);
+  return kept.map(({ url, title, listed }) => {
+    const publishedAt = listed?.publishedAt ?? dates.get(url);
     return {
       url,
       hints: { ...(title === '' ? {} : { title }), ...(publishedAt === undefined ? {} : { publishedAt }) },
@@ -51,18 +56,19 @@ export function findFrontPageLinks(
 }
 
 function isArticle(candidate: Candidate, patterns: ReadonlyMap<string, number>, trace?: Trace): boolean {
-  const { url, title, place } = candidate;
+  const { url, title, place, listed } = candidate;
   const address = scoreAddress(url);
   const words = wordCount(title);
   const repeated = (patterns.get(patternOf(url)) ?? 0) >= 3 && words >= 4 ? 1 : 0;
-  const score = address.score + textScore(words) + place + repeated;
+  const witnessed = listed === undefined ? 0 : 2;
+  const score = address.score + textScore(words) + place + repeated + witnessed;
   const isKept = score >= threshold && address.score > -3;
-  const because = `${address.because || 'plain address'}; ${words} words; place ${place}`;
+  const because = `${address.because || 'plain address'}; ${words} words; place ${place}${listed ? '; in an item list' : ''}`;
   trace?.push({ stage: 'discover', step: 'link', target: url, decision: isKept ? 'kept' : 'dropped', because, score });
   return isKept;
 }
 
-function collectCandidates(document: Document, page: Url): readonly Candidate[] {
+function collectCandidates(document: Document, page: Url, now: number): readonly Candidate[] {
   const stated = findTags(document, 'base')[0];
   const base = (stated ? toUrl(attr(stated, 'href'), page) : null) ?? page;
   const own = new Set([page, normalizeUrl(page)]);
@@ -77,7 +83,7 @@ function collectCandidates(document: Document, page: Url): readonly Candidate[] 
     const place = placeOf(anchor);
     const known = found.get(url);
     if (!known) {
-      found.set(url, { url, anchors: [anchor], title, titleRank: rank, place });
+      found.set(url, { url, anchors: [anchor], title, titleRank: rank, place, listed: undefined });
       continue;
     }
     if (known.anchors.length < 20) known.anchors.push(anchor);
@@ -90,6 +96,16 @@ function collectCandidates(document: Document, page: Url): readonly Candidate[] 
       known.titleRank = rank;
     }
   }
+  for (const { address, title, date } of listedItems(linkedDataOf(document))) {
+    const resolved = toUrl(address, base);
+    const url = resolved ? normalizeUrl(resolved) : null;
+    if (!url || own.has(url) || !isSameSite(url, page)) continue;
+    const publishedAt = date === '' ? undefined : parseDate(date, { now })?.instant;
+    const known = found.get(url) ?? { url, anchors: [], title: '', titleRank: 0, place: 0, listed: undefined };
+    known.listed ??= { publishedAt };
+    if (known.titleRank < 2 && title !== '') known.title = collapse(title).slice(0, 400);
+    found.set(url, known);
+  }
   return [...found.values()];
 }
 
@@ -97,23 +113,25 @@ const headingForm = /^h[1-6]$/;
 
 /** The link's text; a heading in it or around it is the title for sure. */
 function titleOf(anchor: Element): { readonly title: string; readonly rank: number } {
-  const inner = findFirst(anchor, ({ name }) => headingForm.test(name));
-  if (inner) return { title: textOf(inner).slice(0, 400), rank: 3 };
-  const text = textOf(anchor).slice(0, 400);
+  const inner = headingIn(anchor);
+  if (inner) return { title: textOf(inner, 400).slice(0, 400), rank: 3 };
+  const text = textOf(anchor, 400).slice(0, 400);
   if (ancestors(anchor, 4).some(({ name }) => headingForm.test(name)) && text !== '') return { title: text, rank: 3 };
   if (text !== '') return { title: text, rank: wordCount(text) >= 4 ? 2 : 1 };
   const label = attr(anchor, 'title') || attr(anchor, 'aria-label');
   return { title: collapse(label).slice(0, 400), rank: 0 };
 }
 
-function ancestors(element: Element, count: number): readonly Element[] {
-  const found: Element[] = [];
-  for (
-    let node: ParentNode | null = element.parent;
-    node instanceof Element && found.length < count;
-    node = node.parent
-  )
-    found.push(node);
+/** A heading among the first nodes of an anchor; one that is wrapped around the whole page is not searched. */
+function headingIn(anchor: Element): Element | undefined {
+  let found: Element | undefined;
+  let nodes = 0;
+  walk(anchor, (node) => {
+    if (++nodes > 200) return 'stop';
+    if (!(node instanceof Element) || !headingForm.test(node.name)) return true;
+    found = node;
+    return 'stop';
+  });
   return found;
 }
 
@@ -137,7 +155,7 @@ function placeOf(anchor: Element): number {
       return -3;
     if (node.name === 'aside') points -= 1;
   }
-  if (points < 1.5 && findFirst(anchor, ({ name }) => headingForm.test(name))) return points + 2;
+  if (points < 1.5 && headingIn(anchor)) return points + 2;
   return points;
 }
 
@@ -151,32 +169,4 @@ function textScore(words: number): number {
 function wordCount(text: string): number {
   const dense = text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0;
   return text.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word)).length + Math.floor(dense / 3);
-}
-
-/** The dates written beside links: for each the first in the largest box around it that holds no other article's link. */
-function datesBeside(candidates: readonly Candidate[], now: number): ReadonlyMap<Url, string> {
-  const owners = new Map<Element, Url | 'several'>();
-  for (const { url, anchors } of candidates) {
-    for (const anchor of anchors) {
-      for (const box of [anchor, ...ancestors(anchor, 6)]) {
-        const owner = owners.get(box);
-        owners.set(box, owner === undefined || owner === url ? url : 'several');
-      }
-    }
-  }
-  const dates = new Map<Url, string>();
-  const seen = new Set<Element>();
-  for (const { url, anchors } of candidates) {
-    for (const anchor of anchors) {
-      const box =
-        ancestors(anchor, 6).findLast((outer) => owners.get(outer) === url && outer.name !== 'body') ?? anchor;
-      if (dates.has(url) || seen.has(box)) continue;
-      seen.add(box);
-      const time = findFirst(box, ({ name }) => name === 'time');
-      const date =
-        time && (parseDate(attr(time, 'datetime'), { now }) ?? parseDate(textOf(time).slice(0, 200), { now }));
-      if (date) dates.set(url, date.instant);
-    }
-  }
-  return dates;
 }

@@ -1,4 +1,4 @@
-import { collapse, findTags, textOf } from '../html/query.ts';
+import { attr, collapse, findTags, textOf } from '../html/query.ts';
 import { parseHtml } from '../html/parse.ts';
 import type { SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkHints } from '../model/link.ts';
@@ -13,6 +13,7 @@ import type { FeedEntry } from './feed-document.ts';
 import { answerKindOf } from './answer-kind.ts';
 import { findFrontPageLinks } from './find-front-page-links.ts';
 import { htmlToText } from './html-text.ts';
+import { languageTag } from './language-tag.ts';
 import { parseFeed } from './parse-feed.ts';
 import { inflate, parseSitemap, type Sitemap, type SitemapEntry } from './parse-sitemap.ts';
 
@@ -20,6 +21,10 @@ export interface Discovery {
   readonly kind: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap' | 'sitemap-index' | 'front-page';
   /** What the feed or page calls itself; may be empty. */
   readonly title: string;
+  /** BCP 47: what the feed or page says it is written in; empty when it does not say. */
+  readonly language: string;
+  /** The page that a feed belongs to, as it states it. */
+  readonly home: Url | null;
   /** In the order of the feed, each address once. */
   readonly links: readonly Link[];
   /** Of a sitemap index: the sitemaps it names. RFC 3339. */
@@ -56,16 +61,19 @@ export function findLinks(
     if (document) {
       const home = document.link === '' ? null : toUrl(document.link);
       const links = document.entries.flatMap((entry) => linkOfEntry(entry, context.language, home));
-      return finish(
-        { kind: document.kind === 'cdf' ? 'rss' : document.kind, title: document.title, sitemaps: [] },
-        links,
-      );
+      const language = languageTag(document.language) ?? '';
+      const format = document.kind === 'cdf' ? 'rss' : document.kind;
+      return finish({ kind: format, title: document.title, language, home, sitemaps: [] }, links);
     }
   }
   if (kind === 'sitemap' || kind === 'text') {
     const sitemap = parseSitemap({ url: page.url, bytes, contentType }, { now: context.now });
-    if (sitemap)
-      return finish({ kind: sitemap.kind, title: '', sitemaps: sitemapsOf(sitemap) }, linksOfSitemap(sitemap, trace));
+    if (sitemap) {
+      const news = sitemap.entries.find((entry) => entry.news !== undefined)?.news;
+      const language = languageTag(news?.language ?? '') ?? '';
+      const said = { kind: sitemap.kind, title: news?.name ?? '', language, home: null, sitemaps: sitemapsOf(sitemap) };
+      return finish(said, linksOfSitemap(sitemap, trace));
+    }
   }
   if (kind !== 'html' || feed.kind !== 'front-page')
     return skipped('discover/not-a-feed', `${contentType ?? 'no content type'}, ${bytes.length} bytes`);
@@ -75,7 +83,16 @@ export function findLinks(
   if (links.length === 0)
     return skipped('discover/no-links', `${findTags(document, 'a').length} links, none of an article`);
   const title = findTags(document, 'title')[0];
-  return finish({ kind: 'front-page', title: title ? textOf(title) : '', sitemaps: [] }, links);
+  const root = findTags(document, 'html')[0];
+  const language = languageTag(root ? attr(root, 'lang') || attr(root, 'xml:lang') : '') ?? '';
+  const said = {
+    kind: 'front-page',
+    title: title ? textOf(title, 1000) : '',
+    language,
+    home: null,
+    sitemaps: [],
+  } as const;
+  return finish(said, links);
 }
 
 function toLinks(found: readonly FoundLink[], page: Url, feed: Url, context: DiscoverContext): readonly Link[] {
@@ -113,17 +130,6 @@ function linkOfEntry(entry: FeedEntry, language: string | undefined, home: Url |
     ...(contentHtml === '' ? {} : { contentHtml }),
   };
   return [{ url, hints }];
-}
-
-/** `en_us` → `en-US`; undefined for what is no language tag. */
-function languageTag(text: string): string | undefined {
-  const tag = text.trim().replace(/_/g, '-');
-  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i.test(tag)) return undefined;
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined; // RangeError: not a tag, so the feed says nothing
-  }
 }
 
 function sitemapsOf(sitemap: Sitemap): Discovery['sitemaps'] {

@@ -1,4 +1,4 @@
-import type { Element} from '../html/query.ts';
+import type { Element } from '../html/query.ts';
 import { attr, findFirst, textOf } from '../html/query.ts';
 import type { Inline } from '../model/article.ts';
 

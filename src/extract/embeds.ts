@@ -1,4 +1,4 @@
-import type { Element} from '../html/query.ts';
+import type { Element } from '../html/query.ts';
 import { attr, findAll } from '../html/query.ts';
 import type { Url } from '../model/ids.ts';
 import { toUrl } from '../url/normalize.ts';

@@ -139,8 +139,11 @@ function toArticle(parts: Parts): Article {
 
 /** Traces of text that was encoded twice; a hint that costs little, the repair itself decides. */
 function looksMangled(text: string): boolean {
+  // Looking up single letters is many times faster than a class of them.
+  if (!leadLetters.some((letter) => text.includes(letter))) return false;
   return /[\u00c2-\u00c5\u00d0\u00d1\u00e2\u00ef\u00f0][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]/.test(text);
 }
+const leadLetters = [...'\u00c2\u00c3\u00c4\u00c5\u00d0\u00d1\u00e2\u00ef\u00f0'];
 
 function repairTree(document: Document): void {
   walk(document, (node) => {

@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { findByFunctionWords } from './function-words.ts';
 import { textOfLd } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
 import { chosen, found } from './witness.ts';
@@ -71,7 +73,7 @@ export function findLanguage(witnesses: Witnesses, text: string, fallback: strin
   const sample = text.slice(0, 3000);
   const possible = languagesOfScript(sample);
   const declared = declaredLanguages(witnesses);
-  const detected = sample.length >= 120 ? detect(sample) : '';
+  const detected = sample.length >= 120 ? findByFunctionWords(sample) || detect(sample.slice(0, 1200)) : '';
   for (const [tag, from] of declared) {
     const primary = primaryOf(tag);
     if (!fits(primary, possible)) continue;
@@ -89,6 +91,9 @@ export function findLanguage(witnesses: Witnesses, text: string, fallback: strin
   const first = declared.find(([tag]) => fits(primaryOf(tag), possible));
   if (first !== undefined) return done(first[0], first[1], 0.7, witnesses);
   const hint = normalizeTag(fallback ?? '');
+  const guess =
+    hint === '' && sample.length >= 300 ? (loadDetector()?.detect(sample.slice(0, 1200)).language ?? '') : '';
+  if (guess !== '' && fits(guess, possible)) return done(guess, 'detected, not surely', 0.6, witnesses);
   return hint !== '' && fits(primaryOf(hint), possible)
     ? done(hint, 'source', 0.5, witnesses)
     : done('und', 'none', 0, witnesses);
@@ -202,7 +207,8 @@ let detector: Detector | null | undefined;
 function loadDetector(): Detector | null {
   if (detector === undefined) {
     try {
-      const loaded: unknown = createRequire(import.meta.url)('eld/small');
+      // By its file: the package offers itself to `import` only.
+      const loaded: unknown = createRequire(import.meta.url)(fileURLToPath(import.meta.resolve('eld/small')));
       detector = isModule(loaded) ? loaded.default : null;
     } catch {
       detector = null; // an older Node: declared languages and scripts must do

@@ -23,8 +23,11 @@ const linesFollowing = 60;
 export function findNearTitle(page: Box, titles: readonly string[], description: string): NearTitle {
   const leaves = leavesOf(page);
   const keys = new Set(titles.map(squeeze));
-  let at = leaves.findIndex((leaf) => isHeadline(leaf) && keys.has(squeeze(leaf.text)));
-  if (at === -1) at = leaves.findIndex((leaf) => keys.has(squeeze(leaf.text)) && leaf.linkWeight === 0);
+  let at = leaves.findIndex((leaf) => leaf.text.length < 400 && isHeadline(leaf) && keys.has(squeeze(leaf.text)));
+  if (at === -1)
+    at = leaves.findIndex(
+      (leaf) => leaf.text.length > 3 && leaf.text.length < 400 && leaf.linkWeight === 0 && keys.has(squeeze(leaf.text)),
+    );
   const bylines: string[] = [];
   const dates: string[] = [];
   let standfirst: Leaf | undefined;

@@ -1,30 +1,6 @@
 import type { Element } from '../html/query.ts';
 import { hintNames } from './hint-names.ts';
-
-/** What a block's own names (class, id, role, itemprop, …) say it is. */
-export const hintKinds = [
-  'body',
-  'content',
-  'standfirst',
-  'key-points',
-  'caption',
-  'media',
-  'title',
-  'comments',
-  'related',
-  'share',
-  'newsletter',
-  'advert',
-  'navigation',
-  'byline',
-  'tags',
-  'author',
-  'paywall',
-  'consent',
-  'aside',
-  'unseen',
-] as const;
-export type HintKind = (typeof hintKinds)[number];
+import type { HintKind } from './hint-names.ts';
 
 /** `kind` is the strongest statement; empty when the names say nothing. */
 export interface Hint {

@@ -1,7 +1,7 @@
 import { pathOf } from '../html/query.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Box, Leaf } from './boxes.ts';
-import type { HintKind } from './hints.ts';
+import type { HintKind } from './hint-names.ts';
 
 /** Kinds of blocks that are never article text wherever they stand, as long as they are small beside the page's prose. */
 const unwanted: ReadonlySet<HintKind | ''> = new Set<HintKind>([

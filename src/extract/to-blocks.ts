@@ -1,12 +1,15 @@
-import type { Element} from '../html/query.ts';
-import { attr, collapse, findFirst, rawTextOf } from '../html/query.ts';
+import type { Element } from '../html/query.ts';
+import { attr, findFirst, rawTextOf } from '../html/query.ts';
 import { headingTags } from '../html/tags.ts';
-import type { Block, BlockRole, Inline } from '../model/article.ts';
-import { eachPart, leavesOf } from './boxes.ts';
+import type { Block, BlockRole } from '../model/article.ts';
+import { leavesOf } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
+import { captionOf, isCaptionBox, lineOf } from './caption-of.ts';
+import type { Caption } from './caption-of.ts';
 import { creditOf, splitCredit } from './captions.ts';
 import { embedUrl } from './embeds.ts';
 import { imagesIn, toImage } from './to-image.ts';
+import { toTable } from './to-table.ts';
 import { inlineText, toInlines } from './to-inlines.ts';
 
 const mediaTags: ReadonlySet<string> = new Set([
@@ -114,23 +117,13 @@ function addLooseCaption(box: Box, out: Block[], context: BlockContext): void {
   for (const block of blocksOf(box, context, undefined)) if (block.kind === 'figure') out.push(block);
   const last = out[out.length - 1];
   if (last?.kind !== 'figure' || last.caption.length > 0) return;
-  const caption = splitCredit(lineOf(leavesOf(box), context), creditOf(box.element));
+  const caption = splitCredit(lineOf(leavesOf(box), context.baseUrl), creditOf(box.element));
   out[out.length - 1] = { ...last, caption: caption.inlines, credit: caption.credit };
-}
-
-function lineOf(leaves: readonly Leaf[], context: BlockContext): Inline[] {
-  const line: Inline[] = [];
-  for (const leaf of leaves) {
-    const part = toInlines(leaf.nodes, context.baseUrl, leaf.parent.href);
-    if (part.length > 0 && line.length > 0) line.push({ kind: 'text', text: ' ' });
-    line.push(...part);
-  }
-  return line;
 }
 
 function addHeading(box: Box, out: Block[], context: BlockContext): void {
   const leaves = leavesOf(box);
-  const inlines = lineOf(leaves, context);
+  const inlines = lineOf(leaves, context.baseUrl);
   for (const leaf of leaves) {
     for (const image of leaf.hasMedia ? imagesIn(leaf.nodes, context.baseUrl) : []) {
       out.push({ kind: 'figure', image, caption: [], credit: '' });
@@ -211,7 +204,7 @@ function addPlayer(element: Element, out: Block[], context: BlockContext): void 
 /** A figure with its caption; one without a picture is whatever it holds. */
 function addFigure(box: Box, out: Block[], context: BlockContext): void {
   const images = imagesIn([box.element], context.baseUrl);
-  const caption = captionOf(box, context);
+  const caption = captionOf(box, context.baseUrl);
   const held: Block[] = [];
   for (const part of box.children) {
     if (part.removed === '' && !(part.kind === 'box' && isCaptionBox(part))) addPart(part, held, context, undefined);
@@ -247,72 +240,10 @@ function noscriptImage(element: Element, context: BlockContext): ReturnType<type
   return image === undefined ? null : toImage(image, context.baseUrl);
 }
 
-interface Caption {
-  readonly inlines: readonly Inline[];
-  readonly credit: string;
-}
-
-function isCaptionBox(box: Box): boolean {
-  return box.tag === 'figcaption' || box.hint.kind === 'caption';
-}
-
-function captionOf(figure: Box, context: BlockContext): Caption {
-  const lines: Inline[] = [];
-  let credit = creditOf(figure.element);
-  const add = (leaf: Leaf): void => {
-    if (leaf.text === '' || (credit !== '' && (leaf.text === credit || collapse(leaf.text) === credit))) return;
-    if (lines.length > 0) lines.push({ kind: 'text', text: ' ' });
-    lines.push(...toInlines(leaf.nodes, context.baseUrl));
-  };
-  eachPart(figure, (part) => {
-    if (part.kind !== 'box' || !isCaptionBox(part)) return true;
-    for (const leaf of leavesOf(part)) add(leaf);
-    return false;
-  });
-  if (lines.length === 0 && figure.tag !== 'figure')
-    for (const leaf of leavesOf(figure)) if (leaf.weight < 400) add(leaf);
-  if (credit === '') {
-    const split = splitCredit(lines);
-    credit = split.credit;
-    return split;
-  }
-  return splitCredit(lines, credit);
-}
-
 function addTable(box: Box, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
-  const rows: { readonly cells: (readonly Inline[])[]; readonly isHead: boolean }[] = [];
-  let isLayout = false;
-  eachPart(box, (part) => {
-    if (part.kind !== 'box') return true;
-    if (part.tag === 'table') isLayout = true;
-    if (part.tag !== 'tr') return true;
-    const cells = part.children.filter(
-      (cell): cell is Box => cell.kind === 'box' && (cell.tag === 'td' || cell.tag === 'th'),
-    );
-    rows.push({
-      cells: cells.map((cell) => cellInlines(cell, context)),
-      isHead: cells.every((cell) => cell.tag === 'th'),
-    });
-    if (cells.some((cell) => cell.prose > 800 || cell.children.length > 8)) isLayout = true;
-    return true;
-  });
-  const filled = rows.filter((row) => row.cells.some((cell) => cell.length > 0));
-  if (isLayout || filled.length < 2 || !filled.some((row) => row.cells.length > 1)) {
-    out.push(...blocksOf(box, context, role));
-    return;
-  }
-  const isHeaded = filled[0]?.isHead === true;
-  out.push(withRole({ kind: 'table', hasHeader: isHeaded, rows: filled.map((row) => row.cells) }, role));
-}
-
-function cellInlines(cell: Box, context: BlockContext): readonly Inline[] {
-  const line: Inline[] = [];
-  for (const leaf of leavesOf(cell)) {
-    const part = toInlines(leaf.nodes, context.baseUrl, leaf.parent.href);
-    if (part.length > 0 && line.length > 0) line.push({ kind: 'break' });
-    line.push(...part);
-  }
-  return line;
+  const table = toTable(box, context.baseUrl);
+  if (table === null) out.push(...blocksOf(box, context, role));
+  else out.push(withRole(table, role));
 }
 
 /** Marked as one posting of a live blog. */

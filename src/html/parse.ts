@@ -96,9 +96,11 @@ class TreeBuilder implements TokenizerCallbacks {
     this.openElement(voidTags.has(this.name) || this.foreignDepth > 0);
   }
   onclosetag(start: number, end: number): void {
-    this.lastText = null;
     const name = this.html.slice(start, end).toLowerCase();
-    if (name === 'br') return this.append(new Element('br', {}));
+    if (name === 'br') {
+      this.lastText = null;
+      return this.append(new Element('br', {}));
+    }
     if (++this.endTags > maxNodes) return;
     if (this.overflow > 0) this.overflow--;
     else this.closeElement(name);
@@ -235,6 +237,7 @@ class TreeBuilder implements TokenizerCallbacks {
   }
   private pop(): void {
     if (this.open.length <= 1) return;
+    this.lastText = null;
     const node = this.open.pop();
     if (node instanceof Element && node.name === 'p') this.openParagraphs--;
     if (this.foreignDepth > 0) this.foreignDepth--;

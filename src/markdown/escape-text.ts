@@ -35,7 +35,7 @@ export function escapeText(text: string, context: EscapeContext): string {
         return !isEdge && isInert(character, inside(index - 1), inside(index + 1)) ? character : `\\${character}`;
       }
       case '[':
-        return context.inLink ? '\\[' : character;
+        return context.inLink || /^\[[\sxX]\]/.test(text.slice(index, index + 3)) ? '\\[' : character;
       case ']':
         return context.inLink || (isLast ? context.after !== '' : /[([:]/.test(inside(index + 1))) ? '\\]' : character;
       case '<': {
@@ -75,14 +75,14 @@ export function holdsHugoMark(text: string): boolean {
 }
 
 /** A line of a paragraph, escaped where it could be read as the start of another block, an underline, a delimiter row, a
- *  definition, a task, an attribute list or the fence of front matter. `line` is Markdown, trimmed. */
+ *  definition, an attribute list or the fence of front matter. `line` is Markdown, trimmed. */
 export function escapeLineStart(line: string): string {
   const number = /^(\d{1,9})[.)](?=\s|$)/.exec(line);
   if (number) return `${number[1]}\\${line.slice(number[1]?.length)}`;
-  const isMarker = /^(?:#{1,6}|[-+*:~])(?:\s|$)|^>|^\[[ xX]\](?:\s|$)/.test(line);
+  const isMarker = /^(?:#{1,6}|[-+*:~])(?:\s|$)|^>/.test(line);
   const isRow = /^[-=+|:*_\s]+$/.test(line);
-  const isAttributes = line.startsWith('{') && line.endsWith('}');
-  return isMarker || isRow || isAttributes ? `\\${line}` : line;
+  // Goldmark may read attributes from a line that starts with a brace, and then drops all of it.
+  return isMarker || isRow || line.startsWith('{') ? `\\${line}` : line;
 }
 
 /** The text of a heading, escaped where its end could be read as the closing sequence or as Goldmark's attributes. */

@@ -16,8 +16,9 @@ interface LineContext {
 }
 
 /** One line of runs (no breaks in it) as Markdown. Emphasis that Markdown cannot say at its place is left out, its text stays:
- *  `foo**"bar"**` would show the stars. Spec: CommonMark 0.31, 6.2. */
-export function renderLine(runs: readonly Run[], inTable: boolean): string {
+ *  `foo**"bar"**` would show the stars. `after` is what the caller
+ *  puts behind the line: the backslash of a hard break is punctuation to what stands before it. Spec: CommonMark 0.31, 6.2. */
+export function renderLine(runs: readonly Run[], inTable: boolean, after: '' | '\\' = ''): string {
   const only = runs[0];
   if (only === undefined) return '';
   let tildes = 0;
@@ -30,7 +31,7 @@ export function renderLine(runs: readonly Run[], inTable: boolean): string {
     beforeLink: false,
   });
   if (context.pairs === 0) return tokens.map((token) => token.markdown).join('');
-  const dropped = findImpossible(tokens, context.pairs);
+  const dropped = findImpossible(tokens, context.pairs, after);
   return tokens.map((token) => (token.kind !== 'markdown' && dropped.has(token.pair) ? '' : token.markdown)).join('');
 }
 
@@ -176,18 +177,18 @@ function renderLeaf(run: Run, context: LineContext, beside: Neighbors): Token {
 }
 
 /** The pairs of emphasis whose delimiters would not be read as such where they stand. */
-function findImpossible(tokens: readonly Token[], pairs: number): ReadonlySet<number> {
+function findImpossible(tokens: readonly Token[], pairs: number, lineEnd: string): ReadonlySet<number> {
   const dropped = new Set<number>();
   // Leaving one pair out changes the neighbors of others. Four rounds settle all but made-up lines.
   for (let round = 0; round < 4; round += 1) {
     const before = dropped.size;
-    dropImpossible(tokens, dropped);
+    dropImpossible(tokens, dropped, lineEnd);
     if (dropped.size === before) return dropped;
   }
   return new Set(Array.from({ length: pairs }, (_, index) => index + 1));
 }
 
-function dropImpossible(tokens: readonly Token[], dropped: Set<number>): void {
+function dropImpossible(tokens: readonly Token[], dropped: Set<number>, lineEnd: string): void {
   const kept = tokens.filter(
     (token) => token.markdown !== '' && (token.kind === 'markdown' || !dropped.has(token.pair)),
   );
@@ -197,7 +198,7 @@ function dropImpossible(tokens: readonly Token[], dropped: Set<number>): void {
     let end = start;
     while (end < kept.length && kept[end]?.kind !== 'markdown') end += 1;
     const before = lastCharacter(kept[start - 1]?.markdown ?? '');
-    const after = firstCharacter(kept[end]?.markdown ?? '');
+    const after = firstCharacter(kept[end]?.markdown ?? lineEnd);
     let sawClose = false;
     for (const token of kept.slice(start, end)) {
       if (token.kind === 'markdown') continue;
@@ -230,17 +231,21 @@ function findNested(tokens: readonly Token[]): ReadonlySet<number> {
  *  characters beyond the BMP are to some readers and not to others. */
 function canFlank(outer: string, inner: string): boolean {
   if (isSpace(inner)) return false;
-  return isWord(inner) || isSpace(outer) || /[\p{P}$+<=>^`|~]/u.test(outer);
+  return isWord(inner) || isSpace(outer) || isPunctuation(outer);
 }
 
 /** Whether a delimiter run could also be read the other way round, an opening one as closing. Harmless alone, but among
  *  others readers may pair it with the wrong one. */
 function couldTurn(outer: string, inner: string): boolean {
-  return !isSpace(outer) && (isWord(outer) || !isWord(inner));
+  return !isSpace(outer) && !(isPunctuation(outer) && isWord(inner));
 }
 
 function isSpace(character: string): boolean {
   return character === '' || /\s/.test(character);
+}
+
+function isPunctuation(character: string): boolean {
+  return /[\p{P}$+<=>^`|~]/u.test(character);
 }
 
 function isWord(character: string): boolean {

@@ -43,6 +43,7 @@ describe('what is escaped', () => {
     ['the fence of TOML front matter', '+++', '\\+++'],
     ['a definition', ': meaning', '\\: meaning'],
     ['a task', '[ ] buy milk', '\\[ ] buy milk'],
+    ['a task further on, which Goldmark finds there too', 'milk [x] bought', 'milk \\[x] bought'],
     ['an attribute list', '{.red #x}', '\\{.red #x}'],
     ['a link', 'see [this](https://a.example)', 'see [this\\](https://a.example)'],
     ['a link reference definition', '[a]: https://a.example', '[a\\]: https://a.example'],

@@ -71,14 +71,17 @@ function renderBlock(block: PlainBlock, depth: number, marker: string): string {
 
 function renderParagraph(runs: readonly Run[]): string {
   if (!runs.some((run) => isVisible(run.text))) return '';
-  return splitLines(runs)
-    .map((line) => {
-      const markdown = renderLine(line, false);
-      const first = line[0];
-      const startsMarked = (first?.strong || first?.emphasis) && markdown.startsWith('*');
-      return startsMarked ? markdown : escapeLineStart(markdown);
-    })
-    .join('\\\n');
+  const lines = splitLines(runs);
+  const rendered = lines.map((line, index) => {
+    const end = index === lines.length - 1 ? '' : '\\';
+    const markdown = renderLine(line, false, end);
+    const first = line[0];
+    const startsMarked = (first?.strong || first?.emphasis) && markdown.startsWith('*');
+    const escaped = startsMarked ? markdown : escapeLineStart(markdown);
+    // Goldmark takes three backslashes at a line end for two and no break.
+    return end === '' ? escaped : escaped.replace(/\\\\$/, '&#92;') + end;
+  });
+  return rendered.join('\n');
 }
 
 function renderHeading(level: number, inlines: readonly Inline[]): string {

@@ -10,6 +10,8 @@ interface LocalPicture {
   readonly src: string;
   readonly width: number;
   readonly height: number;
+  /** The picture that leads the page is loaded at once, the others when they are needed. */
+  readonly isLead?: boolean;
 }
 
 type Reader = InstanceType<typeof MarkdownIt>;
@@ -26,6 +28,13 @@ function createReader(): Reader {
     const token = tokens[index];
     if (token?.attrGet('href') === '') token.attrs = null;
     if (token && /^https?:/i.test(String(token.attrGet('href')))) token.attrSet('rel', 'noopener nofollow external');
+    return self.renderToken(tokens, index, options);
+  };
+  // How a cell is aligned becomes a class: the policy of the site lets no style attribute through.
+  reader.renderer.rules['th_open'] = reader.renderer.rules['td_open'] = (tokens, index, options, _env, self) => {
+    const token = tokens[index];
+    const align = /^text-align:(left|center|right)$/.exec(String(token?.attrGet('style') ?? ''))?.[1];
+    if (token && align !== undefined) token.attrs = [['class', `align-${align}`]];
     return self.renderToken(tokens, index, options);
   };
   reader.renderer.rules['image'] = (tokens, index, _options, env) => {
@@ -90,8 +99,9 @@ function renderImage(reader: Reader, token: Token | undefined, localImage: Markd
   const alt = reader.renderer.renderInlineAsText(token.children ?? [], reader.options, {});
   const local = localImage?.(source);
   if (local) {
+    const when = local.isLead === true ? 'fetchpriority="high"' : 'loading="lazy" decoding="async"';
     const size = `width="${Math.round(local.width)}" height="${Math.round(local.height)}"`;
-    return `<img src="${escapeHtml(local.src)}" alt="${escapeHtml(alt)}" ${size} loading="lazy" decoding="async">`;
+    return `<img src="${escapeHtml(local.src)}" alt="${escapeHtml(alt)}" ${size} ${when}>`;
   }
   if (source === '') return escapeHtml(alt);
   const name = alt.trim() === '' ? fileNameOf(source) : alt;

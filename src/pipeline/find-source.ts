@@ -1,153 +1,211 @@
 import { findFeeds, wellKnownFeeds } from '../discover/find-feeds.ts';
-import { findLinks } from '../discover/find-links.ts';
+import { readSiteFacts } from '../discover/site-facts.ts';
+import { siteNameOf } from '../discover/site-name.ts';
 import { NewsError } from '../errors.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import { parseRobots } from '../fetch/robots.ts';
 import type { Clock } from '../model/clock.ts';
 import { toSourceId, type SourceId, type Url } from '../model/ids.ts';
-import type { Outcome } from '../model/outcome.ts';
+import { skipped, type Outcome, type Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
-import type { FeedKind } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
-import { outletNameOf } from '../url/site.ts';
-
-/** One way in that a site offers, tried out. */
-export interface FoundFeed {
-  readonly url: Url;
-  readonly kind: FeedKind;
-  /** Where it was named: `link rel=alternate`, `robots.txt`, `well-known path`, `given`. */
-  readonly from: string;
-  readonly title: string;
-  readonly links: number;
-  /** How many of its links come with the full text. */
-  readonly withText: number;
-  /** RFC 3339, or empty when no link has a date. */
-  readonly newest: string;
-}
+import { rankFeeds, type FoundFeed, type TriedFeed } from './rank-feeds.ts';
+import { countryOf, languageOf, sourceIdOf } from './source-identity.ts';
+import { tellingSitemap, tryFeed, withSitemap, type Attempt, type FeedCandidate } from './try-feed.ts';
 
 export interface FoundSource {
   readonly id: SourceId;
   readonly name: string;
   readonly home: Url;
+  /** BCP 47; empty when the site does not say. */
   readonly language: string;
+  /** ISO 3166-1 alpha-2; empty when nothing says. */
+  readonly country: string;
   /** Best first. */
   readonly feeds: readonly FoundFeed[];
   /** What was tried and did not work, with the reason. */
   readonly failed: readonly { readonly url: string; readonly reason: string }[];
+  /** Sent to find all this, robots.txt and redirects included. */
+  readonly requests: number;
 }
 
-/** At most so many addresses of one site are tried. */
-const maxTries = 16;
+export interface FindSourceOptions {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  /** Called with each address before it is fetched. */
+  readonly onLook?: (url: Url) => void;
+}
 
-/** Finds the ways in that a site offers: the address itself when it is a feed, else what the page names, what robots.txt
- *  names, well-known paths when those yield nothing, and last the page as a list of articles.
- *  Throws NewsError `cli/add-failed`. */
-export async function findSource(text: string, http: HttpClient, clock: Clock): Promise<FoundSource> {
-  const url = toUrl(/^https?:\/\//i.test(text) ? text : `https://${text}`);
-  if (url === null) throw new NewsError('cli/add-failed', { url: text, detail: 'This is no http or https address.' });
-  const scratch = toSourceId(outletNameOf(url)) ?? toSourceId('outlet');
-  if (scratch === null) throw new NewsError('cli/add-failed', { url });
-  const answer = await fetchOk(url, http);
-  if (!answer.ok) throw new NewsError('cli/add-failed', { url, detail: `${answer.skip.code} ${answer.skip.detail}` });
-  const page = answer.value;
-  const failed: { url: string; reason: string }[] = [];
-  const judge = (answered: Page, kind: FeedKind, from: string): FoundFeed | string =>
-    tryFeed(answered, { url: answered.url, kind, from }, scratch, clock.now());
+/** At most so many requests are sent for one site; redirects of the last one come on top. */
+const maxRequests = 16;
+const maxNamedFeeds = 6;
+const maxSitemaps = 3;
+const maxGuessedFeeds = 6;
+const maxGuessedSitemaps = 3;
 
-  const given = judge(page, 'feed', 'given');
-  if (typeof given !== 'string') return describe(url, page, scratch, [given], failed);
-
-  const feeds: FoundFeed[] = [];
-  const tried = new Set<string>([page.url]);
-  const tryAll = async (candidates: readonly { url: Url; kind: FeedKind; from: string }[]): Promise<void> => {
-    for (const candidate of candidates) {
-      if (tried.has(candidate.url) || tried.size > maxTries) continue;
-      tried.add(candidate.url);
-      const got = await fetchOk(candidate.url, http);
-      const feed = got.ok ? judge(got.value, candidate.kind, candidate.from) : got.skip.code;
-      if (typeof feed === 'string') failed.push({ url: candidate.url, reason: feed });
-      else if (!feeds.some((known) => known.url === feed.url)) feeds.push(feed);
-    }
-  };
-  await tryAll(findFeeds(page));
-  await tryAll(await sitemapsOf(page.url, http));
-  if (feeds.length === 0) await tryAll(wellKnownFeeds(page.url).map((known) => guess(known)));
-  const list = judge(page, 'front-page', 'the page itself');
-  if (typeof list !== 'string') feeds.push(list);
-  if (feeds.length === 0) {
-    const detail = failed.map(({ url: address, reason }) => `${address}: ${reason}`).join('\n');
-    throw new NewsError('cli/add-failed', { url, detail });
+/** Finds the ways in that a site offers: the address itself when it is a feed; else the feeds that the page names, or when
+ *  there is none those at well-known paths, the sitemaps of robots.txt, and the page as a list of articles.
+ *  Throws NewsError `cli/add-failed` with all that was tried. */
+export async function findSource(text: string, options: FindSourceOptions): Promise<FoundSource> {
+  const search = new Search(options);
+  const page = await search.open(text.trim());
+  const given = search.judge(page, { url: page.url, kind: 'feed', from: 'given' });
+  if (given.ok) {
+    await search.keep(given);
+    const home = given.found.home ?? toUrl('/', page.url) ?? page.url;
+    const answer = given.feed.kind === 'feed' && home !== page.url ? await search.fetch(home) : null;
+    return search.finish(page.url, home, answer?.ok ? answer.value : null);
   }
-  return describe(url, page, scratch, rank(feeds), failed);
+  await search.tryAll(findFeeds(page).slice(0, maxNamedFeeds));
+  await search.tryAll((await search.robotsSitemaps(page.url)).slice(0, maxSitemaps));
+  if (!search.feeds.some(({ kind }) => kind === 'feed')) {
+    await search.guess(page.url);
+  }
+  const list = search.judge(page, { url: page.url, kind: 'front-page', from: 'the page itself' });
+  if (list.ok) await search.keep(list);
+  else search.failed.push({ url: page.url, reason: list.reason });
+  if (search.feeds.length === 0) {
+    const detail = search.failed.map(({ url, reason }) => `${url}  ${reason}`).join('\n');
+    throw new NewsError('cli/add-failed', { url: page.url, detail: `Tried in vain:\n${detail}` });
+  }
+  return search.finish(page.url, page.url, page);
 }
 
-function guess(url: Url): { url: Url; kind: FeedKind; from: string } {
+function toGuess(url: Url): FeedCandidate {
   return { url, kind: /sitemap/.test(url) ? 'sitemap' : 'feed', from: 'well-known path' };
 }
 
-async function fetchOk(url: Url, http: HttpClient): Promise<Outcome<Page>> {
-  const answer = await http.fetchPage(url);
-  if (!answer.ok) return answer;
-  const refusal = checkStatus(answer.value);
-  return refusal ? { ok: false, skip: refusal } : answer;
+/** One search: what was found, what failed, and how much more may be asked. */
+class Search {
+  readonly feeds: TriedFeed[] = [];
+  readonly failed: { url: string; reason: string }[] = [];
+  readonly #options: FindSourceOptions;
+  readonly #tried = new Set<string>();
+  readonly #requestsBefore: number;
+  /** Links need an owner; the real one is known at the end. */
+  #scratch: SourceId | null = toSourceId('found');
+  #isStopped = false;
+
+  constructor(options: FindSourceOptions) {
+    this.#options = options;
+    this.#requestsBefore = options.http.requestCount;
+  }
+
+  get requests(): number {
+    return this.#options.http.requestCount - this.#requestsBefore;
+  }
+
+  /** The page a person named. Without a scheme https is tried, then http. */
+  async open(text: string): Promise<Page> {
+    const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
+    const addresses = hasScheme ? [text] : [`https://${text}`, `http://${text}`];
+    let failure = 'This is no http or https address.';
+    for (const address of addresses) {
+      const url = toUrl(address);
+      if (url === null || text === '') break;
+      const answer = await this.fetch(url);
+      if (answer.ok) {
+        this.#tried.add(url).add(answer.value.url);
+        return answer.value;
+      }
+      failure = `${url}  ${reasonOf(answer.skip)}`;
+      // Only a host that does not speak https is asked again without it.
+      if (answer.skip.code !== 'fetch/connection-failed') break;
+    }
+    throw new NewsError('cli/add-failed', { url: text, detail: failure });
+  }
+
+  async fetch(url: Url): Promise<Outcome<Page>> {
+    const { http, onLook } = this.#options;
+    onLook?.(url);
+    const answer = await http.fetchPage(url);
+    if (!answer.ok) {
+      // A host that asks for patience gets it.
+      if (answer.skip.code === 'fetch/rate-limited') this.#isStopped = true;
+      return answer;
+    }
+    const refusal = checkStatus(answer.value);
+    return refusal ? { ok: false, skip: refusal } : answer;
+  }
+
+  judge(page: Page, candidate: FeedCandidate): Attempt {
+    if (this.#scratch === null) return { ok: false, reason: 'no id' };
+    return tryFeed(page, candidate, this.#scratch, this.#options.clock.now());
+  }
+
+  async tryAll(candidates: readonly FeedCandidate[]): Promise<void> {
+    for (const candidate of candidates) {
+      if (this.#tried.has(candidate.url)) continue;
+      if (this.#isStopped || this.requests >= maxRequests) return;
+      this.#tried.add(candidate.url);
+      const got = await this.fetch(candidate.url);
+      const attempt: Attempt = got.ok ? this.judge(got.value, candidate) : { ok: false, reason: reasonOf(got.skip) };
+      if (attempt.ok) await this.keep(attempt);
+      else this.failed.push({ url: candidate.url, reason: attempt.reason });
+    }
+  }
+
+  /** Tries well-known paths until one is a feed; sitemaps only when robots.txt names none. */
+  async guess(page: Url): Promise<void> {
+    const guesses = wellKnownFeeds(page).map(toGuess);
+    const hasSitemap = this.feeds.length > 0;
+    const feeds = guesses.filter(({ kind }) => kind === 'feed').slice(0, maxGuessedFeeds);
+    const sitemaps = hasSitemap ? [] : guesses.filter(({ kind }) => kind === 'sitemap').slice(0, maxGuessedSitemaps);
+    for (const [wanted, candidates] of [
+      ['feed', feeds],
+      ['sitemap', sitemaps],
+    ] as const) {
+      for (const candidate of candidates) {
+        if (this.feeds.some(({ kind }) => kind === 'feed' || kind === wanted)) break;
+        await this.tryAll([candidate]);
+      }
+    }
+  }
+
+  /** Keeps a way in, once; of a sitemap index one sitemap is read, to know what kind it is. */
+  async keep({ feed, found }: Extract<Attempt, { ok: true }>): Promise<void> {
+    if (this.feeds.some(({ url, kind }) => url === feed.url && kind === feed.kind)) return;
+    this.#tried.add(feed.url);
+    const sitemap =
+      feed.sitemaps > 0 && !this.#isStopped && this.requests < maxRequests ? tellingSitemap(found) : undefined;
+    const got = sitemap === undefined ? null : await this.fetch(sitemap);
+    if (sitemap !== undefined && got !== null) {
+      const attempt = got.ok ? this.judge(got.value, { url: sitemap, kind: 'sitemap', from: 'sitemap index' }) : null;
+      if (attempt?.ok) return void this.feeds.push(withSitemap(feed, attempt.feed));
+      this.failed.push({ url: sitemap, reason: got.ok ? 'discover/no-links' : reasonOf(got.skip) });
+    }
+    this.feeds.push(feed);
+  }
+
+  /** The sitemaps that robots.txt names, those of news first. */
+  async robotsSitemaps(url: Url): Promise<readonly FeedCandidate[]> {
+    const address = toUrl('/robots.txt', url);
+    const answer = address && !this.#isStopped ? await this.fetch(address) : skipped('fetch/aborted');
+    if (!answer.ok) return [];
+    const sitemaps = parseRobots(answer.value.bytes).sitemaps.flatMap((text) => toUrl(text, url) ?? []);
+    const rank = (sitemap: Url): number => (/news/i.test(sitemap) ? 0 : /index/i.test(sitemap) ? 1 : 2);
+    return [...new Set(sitemaps)]
+      .sort((a, b) => rank(a) - rank(b))
+      .map((sitemap) => ({ url: sitemap, kind: 'sitemap', from: 'robots.txt' }));
+  }
+
+  finish(asked: Url, home: Url, homePage: Page | null): FoundSource {
+    const feeds = rankFeeds(this.feeds, asked);
+    const best = feeds[0];
+    const facts = homePage ? readSiteFacts(homePage) : { names: [], pageTitle: '', language: '' };
+    const feedTitle = best?.kind === 'front-page' ? '' : (best?.title ?? '');
+    const name = siteNameOf({ url: asked, stated: facts.names, feedTitle, pageTitle: facts.pageTitle });
+    const id = sourceIdOf(home, name);
+    if (id === null)
+      throw new NewsError('cli/add-failed', { url: asked, detail: 'No id can be made; name one with --id.' });
+    const language = languageOf(best?.language ?? '', facts.language);
+    const country = countryOf(home, language);
+    const { failed, requests } = this;
+    return { id, name: name === '' ? id : name, home, language, country, feeds, failed, requests };
+  }
 }
 
-async function sitemapsOf(url: Url, http: HttpClient): Promise<readonly { url: Url; kind: FeedKind; from: string }[]> {
-  const address = toUrl('/robots.txt', url);
-  const answer = address && (await fetchOk(address, http));
-  if (!answer?.ok) return [];
-  const sitemaps = parseRobots(Buffer.from(answer.value.bytes).toString('utf8')).sitemaps;
-  return sitemaps.flatMap((text) => {
-    const sitemap = toUrl(text, url);
-    return sitemap ? [{ url: sitemap, kind: 'sitemap' as const, from: 'robots.txt' }] : [];
-  });
-}
-
-/** The feed as tried, or the reason why it is none. */
-function tryFeed(
-  page: Page,
-  candidate: { readonly url: Url; readonly kind: FeedKind; readonly from: string },
-  source: SourceId,
-  now: number,
-): FoundFeed | string {
-  const found = findLinks(page, candidate, { source, now });
-  if (!found.ok) return found.skip.code;
-  const { kind, title, links, sitemaps } = found.value;
-  const isPage = kind === 'front-page';
-  if (isPage !== (candidate.kind === 'front-page')) return 'discover/not-a-feed';
-  if (links.length === 0 && sitemaps.length === 0) return 'discover/no-links';
-  return {
-    url: candidate.url,
-    kind: isPage ? 'front-page' : kind === 'sitemap' || kind === 'sitemap-index' ? 'sitemap' : 'feed',
-    from: candidate.from,
-    title,
-    links: links.length,
-    withText: links.filter(({ hints }) => (hints.contentHtml?.length ?? 0) > 1500).length,
-    newest: links.reduce((newest, { hints }) => later(newest, hints.publishedAt ?? hints.modifiedAt ?? ''), ''),
-  };
-}
-
-function later(a: string, b: string): string {
-  if (b === '') return a;
-  return a === '' || Date.parse(b) > Date.parse(a) ? b : a;
-}
-
-const kindOrder: readonly FeedKind[] = ['feed', 'sitemap', 'front-page'];
-
-/** Feeds before sitemaps before lists; among those the one that the site names first. */
-function rank(feeds: readonly FoundFeed[]): readonly FoundFeed[] {
-  return [...feeds].sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind));
-}
-
-function describe(
-  url: Url,
-  page: Page,
-  id: SourceId,
-  feeds: readonly FoundFeed[],
-  failed: FoundSource['failed'],
-): FoundSource {
-  const title = feeds.find((feed) => feed.title !== '')?.title ?? '';
-  const home = feeds.some((feed) => feed.url === page.url && feed.kind !== 'front-page') ? toUrl('/', url) : page.url;
-  return { id, name: title === '' ? id : title, home: home ?? url, language: '', feeds, failed };
+function reasonOf(skip: Skip): string {
+  return skip.detail === '' ? skip.code : `${skip.code} (${skip.detail})`;
 }

@@ -1,7 +1,8 @@
 import { linkTo, rootFrom } from './address.ts';
-import { dotted, markup, type Markup, type MarkupValue } from './markup.ts';
+import { dotted, markup, trusted, type Markup, type MarkupValue } from './markup.ts';
 import type { SiteContext } from './site-context.ts';
 import type { Post } from './site-plan.ts';
+import { fillDate } from './strings.ts';
 import type { Strings } from './strings/strings-form.ts';
 
 /** What a list leaves out because its page says it already. */
@@ -13,6 +14,7 @@ export interface ListOptions {
 }
 
 // Among how many of the newest the one that opens the page is looked for: further back would no longer be news.
+// One without a date may be of any age, so it opens the page only when no other is there.
 const leadReach = 6;
 
 /** Articles, newest first, under a heading for each day. */
@@ -36,7 +38,14 @@ ${ofDay.map((post) => renderItem(context, post, options))}</section>
 }
 
 function findLead(posts: readonly Post[]): Post | undefined {
-  return posts.slice(0, leadReach).find((post) => post.image !== undefined) ?? posts[0];
+  const newest = preferDated(posts).slice(0, leadReach);
+  return newest.find((post) => post.image !== undefined) ?? newest[0];
+}
+
+/** The articles whose outlet gives their date, or all when none does. */
+export function preferDated(posts: readonly Post[]): readonly Post[] {
+  const dated = posts.filter((post) => post.isDateStated);
+  return dated.length > 0 ? dated : posts;
 }
 
 /** Where the list of a day lies. */
@@ -46,7 +55,7 @@ export function dayFolder(day: string): string {
 
 function renderLead(context: SiteContext, post: Post, options: ListOptions): Markup {
   return markup`<article class="lead-item"${attributes(post)}>
-${post.image && picture(post, options.root, 'eager')}
+${post.image && picture(post, options.root, 'lead')}
 <div class="lead-text">
 <h2><a href="${linkTo(options.root, post.folder)}">${post.title}</a></h2>
 <p class="summary">${post.summary}</p>
@@ -63,7 +72,7 @@ function renderItem(context: SiteContext, post: Post, options: ListOptions): Mar
 ${post.summary !== '' && markup`<p class="summary">${post.summary}</p>`}
 ${metaLine(context, post, options, '')}
 </div>
-${post.image && picture(post, options.root, 'lazy')}
+${post.image && picture(post, options.root, 'list')}
 </article>
 `;
 }
@@ -74,19 +83,21 @@ export function attributes(post: Pick<Post, 'language' | 'direction'>): Markup {
 }
 
 // The picture repeats the link beside it: hidden from the tab order and from screen readers, which have the title.
-function picture(post: Post, root: string, loading: 'lazy' | 'eager'): Markup | false {
+function picture(post: Post, root: string, place: 'lead' | 'list'): Markup | false {
   if (post.image === undefined) return false;
-  return markup`<a class="picture" href="${linkTo(root, post.folder)}" tabindex="-1" aria-hidden="true">${imageElement(post.image, root, '', loading)}</a>`;
+  return markup`<a class="picture" href="${linkTo(root, post.folder)}" tabindex="-1" aria-hidden="true">${imageElement(post.image, root, '', place)}</a>`;
 }
 
-/** A local picture, with its size so that nothing moves when it arrives. */
+/** A local picture, with its size so that nothing moves when it arrives. The one that leads a page comes first, the others
+ *  when they are needed. */
 export function imageElement(
   image: { readonly path: string; readonly width: number; readonly height: number },
   root: string,
   alt: string,
-  loading: 'lazy' | 'eager',
+  place: 'lead' | 'list',
 ): Markup {
-  return markup`<img src="${root}${encodeImagePath(image.path)}" width="${image.width}" height="${image.height}" alt="${alt}" loading="${loading}" decoding="async">`;
+  const when = trusted(place === 'lead' ? 'fetchpriority="high"' : 'loading="lazy" decoding="async"');
+  return markup`<img src="${root}${encodeImagePath(image.path)}" width="${image.width}" height="${image.height}" alt="${alt}" ${when}>`;
 }
 
 /** The address of a picture from the root. */
@@ -97,15 +108,24 @@ export function encodeImagePath(path: string): string {
 function metaLine(context: SiteContext, post: Post, options: ListOptions, day: string): Markup {
   const { formats, language } = context;
   const isForeign = post.language !== 'und' && post.language.split('-', 1)[0] !== language.split('-', 1)[0];
-  const when = [day, post.time].filter(Boolean).join(', ');
   const pieces = [
     ...labelsOf(post, context.strings).map((label) => markup`<strong class="label">${label}</strong>`),
     options.hideOutlet !== true &&
       markup`<a class="outlet" href="${linkTo(options.root, post.outlet.folder)}">${post.outlet.name}</a>`,
-    when !== '' && markup`<time datetime="${publishedText(post)}">${when}</time>`,
+    post.isDateStated ? publishedTime(post, day) : collectedDay(context, post),
     isForeign && formats.languageName(post.language),
   ];
   return markup`<p class="meta" lang="${language}">${dotted(pieces)}</p>`;
+}
+
+function publishedTime(post: Post, day: string): Markup | false {
+  const when = [day, post.time].filter(Boolean).join(', ');
+  return when !== '' && markup`<time datetime="${publishedText(post)}">${when}</time>`;
+}
+
+/** What stands in a list in place of the date of an article that has none. */
+function collectedDay({ strings, formats }: SiteContext, post: Post): Markup {
+  return fillDate(strings.collected, markup`<time datetime="${post.day}">${formats.shortDay(post.day)}</time>`);
 }
 
 /** When an article was published, for machines: an instant, or a day when no more is known. */
@@ -127,10 +147,10 @@ export function labelsOf(post: Post, strings: Strings): readonly string[] {
 }
 
 /** Short links to articles, as the sidebar shows them. */
-export function renderHeadlines(posts: readonly Post[], root: string): Markup {
+export function renderHeadlines(context: SiteContext, posts: readonly Post[], root: string): Markup {
   const items = posts.map(
     (post) =>
-      markup`<li><a href="${linkTo(root, post.folder)}"><bdi${attributes(post)}>${post.title}</bdi></a> <span class="meta">${post.outlet.name}</span></li>`,
+      markup`<li><a href="${linkTo(root, post.folder)}"><bdi${attributes(post)}>${post.title}</bdi></a> <span class="meta">${dotted([post.outlet.name, !post.isDateStated && collectedDay(context, post)])}</span></li>`,
   );
   return markup`<ul class="headlines">${items}</ul>`;
 }

@@ -6,7 +6,7 @@ import { renderPage } from './layout.ts';
 import { dotted, markup, trusted, type Markup, type MarkupValue } from './markup.ts';
 import type { SiteContext } from './site-context.ts';
 import type { Post, SitePlan } from './site-plan.ts';
-import { fill } from './strings.ts';
+import { fill, fillDate } from './strings.ts';
 import { articleMetadata } from './structured-data.ts';
 
 const wordsPerMinute = 220;
@@ -60,7 +60,7 @@ ${originalLink(context, post)}
 </header>
 ${leadPicture(post, root)}
 <div class="prose">
-${trusted(renderBody(plan, post, root))}</div>
+${trusted(makeScrollable(renderBody(plan, post, root)))}</div>
 ${articleFoot(context, post, root)}
 </article>
 `;
@@ -68,11 +68,37 @@ ${articleFoot(context, post, root)}
 
 /** The body as HTML. Pictures without a local copy are not shown: readers' browsers ask nobody but this site. */
 export function renderBody(plan: SitePlan, post: Post, base: string): string {
-  return markdownToHtml(post.body, {
+  const { thumbnail } = post.file.frontMatter;
+  const html = markdownToHtml(post.body, {
     localImage: (url) => {
       const image = plan.images.get(url);
-      return image && { src: base + encodeImagePath(image.path), width: image.width, height: image.height };
+      if (image === undefined) return undefined;
+      const { width, height } = image;
+      return { src: base + encodeImagePath(image.path), width, height, isLead: url === thumbnail };
     },
+  });
+  return outlineHeadings(html);
+}
+
+/** Puts wide things into frames that scroll by themselves, by keyboard too. `html` is our own. */
+function makeScrollable(html: string): string {
+  return html
+    .replaceAll('<table>', '<div class="table-frame" tabindex="0"><table>')
+    .replaceAll('</table>', '</table></div>')
+    .replaceAll('<pre>', '<pre tabindex="0">');
+}
+
+/** Numbers the headings of a body from 2, below the title, and without gaps: outlets begin at any level and leave some out.
+ *  `html` is our own, so nothing but an element can look like one. */
+function outlineHeadings(html: string): string {
+  const open: number[] = [];
+  return html.replace(/<(\/?)h([1-6])>/g, (_, slash: string, digit: string) => {
+    const level = Number(digit);
+    if (slash === '') {
+      while ((open.at(-1) ?? 0) >= level) open.pop();
+      open.push(level);
+    }
+    return `<${slash}h${Math.min(open.length + 1, 6)}>`;
   });
 }
 
@@ -82,8 +108,9 @@ function factLines(context: SiteContext, post: Post, root: string): Markup {
   const authors = courant?.authors ?? [];
   const minutes = Math.max(1, Math.round(wordsIn(post.body) / wordsPerMinute));
   const facts = [
-    markup`<a href="${linkTo(root, dayFolder(post.day))}">${publishedAt(context, post)}</a>`,
-    post.modifiedMs !== undefined && own(context, updatedAt(context, post.modifiedMs, post)),
+    publishedFact(context, post, root),
+    post.modifiedMs !== undefined &&
+      own(context, fillDate(context.strings.updated, timeElement(context, post.modifiedMs, post))),
     own(context, formats.plural(strings.minutes, minutes)),
     post.language !== 'und' && own(context, formats.languageName(post.language)),
     courant !== undefined &&
@@ -102,14 +129,17 @@ function wordsIn(body: string): number {
     : body.split(/\s+/).length;
 }
 
-function publishedAt(context: SiteContext, post: Post): Markup {
-  if (post.time !== '') return timeElement(context, post.publishedMs, post);
-  return markup`<time datetime="${post.day}"${attributes(post)}>${context.formats.date(post.day, post.language)}</time>`;
-}
-
-function updatedAt(context: SiteContext, epochMs: number, post: Post): Markup {
-  const [before = '', after = ''] = context.strings.updated.split('{date}');
-  return markup`${before}${timeElement(context, epochMs, post)}${after}`;
+/** The date of publication; without one the day on which we fetched the article, and that it is no more than that. */
+function publishedFact(context: SiteContext, post: Post, root: string): Markup {
+  const { strings, formats, language } = context;
+  const link = (when: Markup): Markup => markup`<a href="${linkTo(root, dayFolder(post.day))}">${when}</a>`;
+  if (!post.isDateStated) {
+    const day = markup`<time datetime="${post.day}">${formats.date(post.day, language)}</time>`;
+    return own(context, fillDate(strings.collected, link(day)));
+  }
+  if (post.time !== '') return link(timeElement(context, post.publishedMs, post));
+  const day = markup`<time datetime="${post.day}"${attributes(post)}>${formats.date(post.day, post.language)}</time>`;
+  return link(day);
 }
 
 function timeElement(context: SiteContext, epochMs: number, post: Post): Markup {
@@ -127,22 +157,23 @@ function originalLink(context: SiteContext, post: Post): Markup | false {
 function leadPicture(post: Post, root: string): Markup | false {
   const { thumbnail } = post.file.frontMatter;
   if (post.image === undefined || post.body.includes(thumbnail)) return false;
-  return markup`<figure class="lead-picture">${imageElement(post.image, root, '', 'eager')}</figure>`;
+  return markup`<figure class="lead-picture">${imageElement(post.image, root, '', 'lead')}</figure>`;
 }
 
 function articleFoot(context: SiteContext, post: Post, root: string): Markup {
   const { strings } = context;
   const rights = post.file.frontMatter.courant?.rights ?? [];
-  const tags = post.tags.map(
-    (tag) => markup`<li><a href="${linkTo(root, tag.folder)}" rel="tag"><bdi>${tag.name}</bdi></a></li>`,
-  );
+  const tags = post.tags.map((tag) => {
+    const name = markup`<bdi>${tag.name}</bdi>`;
+    return markup`<li>${tag.hasPage ? markup`<a href="${linkTo(root, tag.folder)}" rel="tag">${name}</a>` : name}</li>`;
+  });
   return markup`<footer class="post-foot">
 ${
   post.sourceUrl !== '' &&
   markup`<p class="source"><span>${own(context, strings.source)}</span> <a href="${post.sourceUrl}" rel="external noopener">${post.outlet.name}</a></p>`
 }
 ${rights.length > 0 && markup`<p class="rights">${own(context, fill(strings.rights, { signals: rights.join(', ') }))}</p>`}
-${tags.length > 0 && markup`<ul class="terms" aria-label="${strings.tags}">${tags}</ul>`}
+${tags.length > 0 && markup`<div class="source tagged"><span>${own(context, strings.tags)}</span><ul class="terms">${tags}</ul></div>`}
 </footer>`;
 }
 

@@ -1,5 +1,5 @@
 import { linkTo, rootFrom } from './address.ts';
-import { renderHeadlines } from './article-list.ts';
+import { preferDated, renderHeadlines } from './article-list.ts';
 import { baseLanguage } from './formats.ts';
 import { listMetadata, renderPage } from './layout.ts';
 import type { RenderedPage, Sidebar } from './list-pages.ts';
@@ -95,7 +95,7 @@ function monthDays(context: SiteContext, plan: SitePlan, days: readonly string[]
   const sections = days.map((day) => {
     const posts = plan.days.get(day) ?? [];
     return markup`<section class="day"><h2 class="day-name"><a href="${linkTo(root, `post/${day.replaceAll('-', '/')}`)}">${context.formats.day(day)}</a> <span class="count">${context.formats.plural(context.strings.articles, posts.length)}</span></h2>
-${renderHeadlines(posts.slice(0, headlinesPerDay), root)}</section>
+${renderHeadlines(context, posts.slice(0, headlinesPerDay), root)}</section>
 `;
   });
   return markup`${sections}`;
@@ -116,19 +116,20 @@ function languageList(context: SiteContext, plan: SitePlan, root: string): Marku
 }
 
 function outletTable({ strings, formats, language }: SiteContext, plan: SitePlan, root: string): Markup {
-  const day = (post: Post | undefined): Markup | string =>
-    post === undefined ? '' : markup`<time datetime="${post.day}">${formats.shortDay(post.day)}</time>`;
+  const day = (post: Post | undefined): Markup | false =>
+    post?.isDateStated === true && markup`<time datetime="${post.day}">${formats.shortDay(post.day)}</time>`;
   const rows = plan.outlets.map((term) => {
     const languages = new Set(term.posts.map((post) => baseLanguage(post.language)).filter((tag) => tag !== 'und'));
     const names = formats.list(
       [...languages].slice(0, 4).map((tag) => formats.languageName(tag)),
       language,
     );
-    return markup`<tr><th scope="row"><a href="${linkTo(root, term.folder)}">${term.name}</a></th><td>${names}</td><td class="number">${formats.number(term.posts.length)}</td><td>${day(term.posts.at(-1))}</td><td>${day(term.posts[0])}</td></tr>
+    const dated = preferDated(term.posts);
+    return markup`<tr><th scope="row"><a href="${linkTo(root, term.folder)}">${term.name}</a></th><td>${names}</td><td class="number">${formats.number(term.posts.length)}</td><td>${day(dated.at(-1))}</td><td>${day(dated[0])}</td></tr>
 `;
   });
-  return markup`<div class="table-frame" role="region" aria-label="${strings.outlets}" tabindex="0"><table><thead><tr><th scope="col">${strings.outlet}</th><th scope="col">${strings.languages}</th><th scope="col" class="number">${strings.count}</th><th scope="col">${strings.first}</th><th scope="col">${strings.latest}</th></tr></thead><tbody>
-${rows}</tbody></table></div>
+  return markup`<section class="table-frame" aria-label="${strings.outlets}" tabindex="0"><table><thead><tr><th scope="col">${strings.outlet}</th><th scope="col">${strings.languages}</th><th scope="col" class="number">${strings.count}</th><th scope="col">${strings.first}</th><th scope="col">${strings.latest}</th></tr></thead><tbody>
+${rows}</tbody></table></section>
 `;
 }
 

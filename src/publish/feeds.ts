@@ -94,8 +94,11 @@ function atom(context: SiteContext, list: FeedList, posts: readonly Post[], bodi
 <title>${post.title}</title>
 <id>${url}</id>
 <link rel="alternate" type="text/html" href="${url}"/>
-${post.sourceUrl !== '' && markup`<link rel="via" type="text/html" href="${post.sourceUrl}"/>\n`}<published>${new Date(post.publishedMs).toISOString()}</published>
-<updated>${new Date(post.modifiedMs ?? post.publishedMs).toISOString()}</updated>
+${post.sourceUrl !== '' && markup`<link rel="via" type="text/html" href="${post.sourceUrl}"/>\n`}${
+      post.isDateStated &&
+      markup`<published>${new Date(post.publishedMs).toISOString()}</published>
+`
+    }<updated>${new Date(post.modifiedMs ?? post.publishedMs).toISOString()}</updated>
 ${names.map((name) => markup`<author><name>${name}</name></author>\n`)}${post.tags.map((tag) => markup`<category term="${tag.name}"/>\n`)}<summary>${post.summary}</summary>
 ${bodies.get(post) !== '' && markup`<content type="html">${bodies.get(post)}</content>\n`}</entry>
 `;

@@ -4,11 +4,11 @@ import { baseLanguage } from './formats.ts';
 import type { SitePlan } from './site-plan.ts';
 
 /** What the search page finds articles in: one row for each, columns in the order of `fields`; `outlet` is an index into
- *  `outlets`. Rows are newest first; addresses are relative to the root. */
+ *  `outlets`, `collected` is 1 when the date is not the outlet's but that of our fetching it. Rows are newest first; addresses are relative to the root. */
 export interface SearchIndex {
   readonly version: 1;
   readonly outlets: readonly (readonly [id: string, name: string])[];
-  readonly fields: readonly ['address', 'title', 'date', 'outlet', 'language', 'summary', 'tags'];
+  readonly fields: typeof fields;
   readonly articles: readonly SearchRow[];
 }
 
@@ -20,7 +20,10 @@ export type SearchRow = readonly [
   language: string,
   summary: string,
   tags: readonly string[],
+  collected: 0 | 1,
 ];
+
+const fields = ['address', 'title', 'date', 'outlet', 'language', 'summary', 'tags', 'collected'] as const;
 
 /** One article a line, so that two builds can be compared line by line. */
 export function renderSearchIndex(plan: SitePlan): SiteFile {
@@ -35,10 +38,10 @@ export function renderSearchIndex(plan: SitePlan): SiteFile {
       baseLanguage(post.language),
       post.summary,
       post.tags.map((tag) => tag.name),
+      post.isDateStated ? 0 : 1,
     ];
     return JSON.stringify(row);
   });
-  const fields: SearchIndex['fields'] = ['address', 'title', 'date', 'outlet', 'language', 'summary', 'tags'];
   const head = `{"version":1,"outlets":${JSON.stringify(outlets)},"fields":${JSON.stringify(fields)},"articles":[\n`;
   return {
     path: 'search-index.json',

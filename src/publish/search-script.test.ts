@@ -9,11 +9,11 @@ const index: SearchIndex = {
     ['harbor-courier', 'Harbor Courier'],
     ['minato', '湊町新報'],
   ],
-  fields: ['address', 'title', 'date', 'outlet', 'language', 'summary', 'tags'],
+  fields: ['address', 'title', 'date', 'outlet', 'language', 'summary', 'tags', 'collected'],
   articles: [
-    ['a', 'Ferry returns', '2025-02-03', 0, 'en', 'The café at the pier is open.', ['transport']],
-    ['b', 'Council meets', '2025-02-02', 0, 'en', 'About the ferry and little else.', ['city council']],
-    ['c', '路面電車が再開', '2025-02-01', 1, 'ja', '朝六時', ['交通']],
+    ['a', 'Ferry returns', '2025-02-03', 0, 'en', 'The café at the pier is open.', ['transport'], 0],
+    ['b', 'Council meets', '2025-02-02', 0, 'en', 'About the ferry and little else.', ['city council'], 1],
+    ['c', '路面電車が再開', '2025-02-01', 1, 'ja', '朝六時', ['交通'], 0],
   ],
 };
 

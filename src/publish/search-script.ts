@@ -74,7 +74,9 @@ const item = ({ row, outlet }) => {
     part.lang = row[4] === 'und' ? '' : row[4];
     part.dir = 'auto';
   }
-  made.append(title, summary, element('p', 'meta', outlet[1] + ' · ' + days.format(new Date(row[2]))));
+  const day = days.format(new Date(row[2]));
+  const when = row[7] === 1 ? status.dataset.collected.replace('{date}', day) : day;
+  made.append(title, summary, element('p', 'meta', outlet[1] + ' · ' + when));
   return made;
 };
 let turn = 0;

@@ -11,6 +11,8 @@ export interface Term {
   readonly name: string;
   readonly folder: string;
   readonly posts: readonly Post[];
+  /** False for a tag that one article alone carries: it is shown and leads nowhere. */
+  readonly hasPage: boolean;
 }
 
 /** An article file with what its page, the lists and the feeds need of it. */
@@ -25,6 +27,8 @@ export interface Post {
   readonly day: string;
   readonly time: string;
   readonly publishedMs: number;
+  /** False when the outlet gives no date: the three above then tell when the article was collected. */
+  readonly isDateStated: boolean;
   /** Undefined when it was not changed after publication. */
   readonly modifiedMs: number | undefined;
   readonly language: string;
@@ -45,6 +49,7 @@ export interface SitePlan {
   readonly posts: readonly Post[];
   /** Terms in order of their names. */
   readonly outlets: readonly Term[];
+  /** Those that have a page: the outlets, which are tags too, and what two articles or more carry. */
   readonly tags: readonly Term[];
   readonly languages: readonly Term[];
   /** Days (`YYYY-MM-DD`), newest first. */
@@ -56,7 +61,10 @@ export interface SitePlan {
 
 interface OpenTerm extends Term {
   readonly posts: Post[];
+  hasPage: boolean;
 }
+
+const minPostsOfTag = 2;
 
 /** Sorts an edition into posts and terms. Throws NewsError store/bad-article-file
  *  for a file outside `content/` or without a date. */
@@ -78,6 +86,7 @@ export function planSite(edition: Edition): SitePlan {
     const post = toPost(file, edition.site.timeZone, { outlet, tags: postTags, image });
     posts.push(post);
     for (const term of [...terms, ...postTags]) term.posts.push(post);
+    for (const tag of postTags) tag.hasPage = outletNames.has(tag.key) || tag.posts.length >= minPostsOfTag;
     if (post.language !== 'und') languages.get(baseLanguage(post.language)).posts.push(post);
     const day = days.get(post.day);
     if (day === undefined) days.set(post.day, [post]);
@@ -86,7 +95,7 @@ export function planSite(edition: Edition): SitePlan {
   return {
     posts,
     outlets: outlets.sorted(),
-    tags: tags.sorted(),
+    tags: tags.sorted().filter((tag) => tag.hasPage),
     languages: languages.sorted(),
     days,
     outletsById,
@@ -109,7 +118,13 @@ class TermIndex {
     const key = termSlugOf(name);
     const known = this.#terms.get(key);
     if (known !== undefined) return known;
-    const term = { key, name: this.#names.get(key) ?? name, folder: `${this.#kind}/${key}`, posts: [] };
+    const term: OpenTerm = {
+      key,
+      name: this.#names.get(key) ?? name,
+      folder: `${this.#kind}/${key}`,
+      posts: [],
+      hasPage: true,
+    };
     this.#terms.set(key, term);
     return term;
   }
@@ -170,12 +185,18 @@ function languageOf({ frontMatter }: ArticleFile): Pick<Post, 'language' | 'dire
   return { language, direction: directionOf(language) };
 }
 
-function momentsOf({ frontMatter }: ArticleFile, timeZone: string): Pick<Post, 'publishedMs' | 'modifiedMs'> {
+function momentsOf(
+  { frontMatter }: ArticleFile,
+  timeZone: string,
+): Pick<Post, 'publishedMs' | 'isDateStated' | 'modifiedMs'> {
   const { courant, date } = frontMatter;
   const stated = Date.parse(courant?.published ?? '');
   const publishedMs = Number.isNaN(stated) ? Date.parse(fromZone(date, timeZone)) : stated;
+  // Without the `courant` map the file's own date is all there is, and it is the outlet's.
+  const isDateStated = courant === undefined || courant.published !== '';
   const modified = Date.parse(courant?.modified ?? '');
-  return { publishedMs, modifiedMs: modified > publishedMs ? modified : undefined };
+  const isLater = isDateStated ? modified > publishedMs : !Number.isNaN(modified);
+  return { publishedMs, isDateStated, modifiedMs: isLater ? modified : undefined };
 }
 
 /** Takes the last line, `[outlet](url)`, off the body. A body without one stays as it is. */

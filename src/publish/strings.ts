@@ -1,3 +1,4 @@
+import { markup, type Markup } from './markup.ts';
 import { ar } from './strings/ar.ts';
 import { de } from './strings/de.ts';
 import { en } from './strings/en.ts';
@@ -27,6 +28,12 @@ export function stringsFor(language: string): Strings {
 export function languageOfStrings(language: string): string {
   const primary = language.toLowerCase().split('-', 1)[0] ?? '';
   return stringTables.has(primary) ? primary : 'en';
+}
+
+/** Puts a date that is marked up into the `{date}` place of an interface string. */
+export function fillDate(text: string, date: Markup): Markup {
+  const [before = '', after = ''] = text.split('{date}');
+  return markup`${before}${date}${after}`;
 }
 
 /** Fills `{name}` places of an interface string. */

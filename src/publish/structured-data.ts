@@ -12,7 +12,6 @@ export function articleMetadata(context: SiteContext, post: Post): Markup {
   const { site } = context;
   const page = absoluteUrl(site.url, post.folder);
   const image = post.image && { ...post.image, url: site.url + encodeImagePath(post.image.path) };
-  const published = publishedText(post);
   const robots = robotsDirectives(post);
   return markup`${post.canonicalUrl !== '' && markup`<link rel="canonical" href="${post.canonicalUrl}">\n`}${
     robots !== '' && markup`<meta name="robots" content="${robots}">\n`
@@ -21,8 +20,11 @@ export function articleMetadata(context: SiteContext, post: Post): Markup {
 <meta property="og:description" content="${post.summary}">
 <meta property="og:url" content="${page}">
 <meta property="og:site_name" content="${site.title}">
-${post.language !== 'und' && markup`<meta property="og:locale" content="${post.language.replace('-', '_')}">\n`}<meta property="article:published_time" content="${published}">
-${post.modifiedMs !== undefined && markup`<meta property="article:modified_time" content="${new Date(post.modifiedMs).toISOString()}">\n`}${
+${post.language !== 'und' && markup`<meta property="og:locale" content="${post.language.replace('-', '_')}">\n`}${
+    post.isDateStated &&
+    markup`<meta property="article:published_time" content="${publishedText(post)}">
+`
+  }${post.modifiedMs !== undefined && markup`<meta property="article:modified_time" content="${new Date(post.modifiedMs).toISOString()}">\n`}${
     image &&
     markup`<meta property="og:image" content="${image.url}">
 <meta property="og:image:width" content="${image.width}">
@@ -34,6 +36,7 @@ ${post.modifiedMs !== undefined && markup`<meta property="article:modified_time"
 
 function newsArticle(post: Post, page: string, image: string | undefined): Readonly<Record<string, unknown>> {
   const { courant } = post.file.frontMatter;
+  const published = post.isDateStated ? publishedText(post) : undefined;
   const kind = courant?.kind ?? '';
   return {
     '@context': 'https://schema.org',
@@ -42,8 +45,8 @@ function newsArticle(post: Post, page: string, image: string | undefined): Reado
     description: post.summary,
     url: page,
     isBasedOn: post.sourceUrl || undefined,
-    datePublished: publishedText(post),
-    dateModified: post.modifiedMs === undefined ? publishedText(post) : new Date(post.modifiedMs).toISOString(),
+    datePublished: published,
+    dateModified: post.modifiedMs === undefined ? published : new Date(post.modifiedMs).toISOString(),
     inLanguage: post.language === 'und' ? undefined : post.language,
     author: courant?.authors.map((name) => ({ '@type': 'Person', name })),
     publisher: { '@type': 'Organization', name: post.outlet.name },

@@ -31,7 +31,7 @@ body {
   background: var(--paper);
   color: var(--ink);
   font: 1rem/1.55 var(--serif);
-  overflow-wrap: break-word;
+  overflow-wrap: anywhere;
   text-rendering: optimizeLegibility;
 }
 h1, h2, h3, h4, h5, h6 { margin: 0; font-weight: 700; line-height: 1.2; text-wrap: balance; }
@@ -42,7 +42,7 @@ a:hover { color: var(--accent); text-decoration-color: currentColor; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
 main:focus { outline: none; }
 img { display: block; max-width: 100%; height: auto; background: var(--raised); }
-mark { background: var(--mark); color: inherit; }
+mark { background: var(--mark); color: var(--ink); }
 .skip { position: absolute; inset-inline-start: 1rem; top: -4rem; z-index: 1; padding: .6rem 1rem; background: var(--ink); color: var(--paper); font-family: var(--sans); }
 .skip:focus { top: 1rem; color: var(--paper); }
 
@@ -86,7 +86,7 @@ h1.site-title { font-size: clamp(2.4rem, 8vw, 4.25rem); }
 .summary { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .lead-item .summary { -webkit-line-clamp: 5; }
 
-.day { margin-bottom: 2.5rem; border-top: 2px solid var(--ink); }
+.day { margin-bottom: 1.75rem; border-top: 2px solid var(--ink); }
 .day-name { padding-block: .55rem; font-size: .875rem; font-weight: 600; color: var(--soft); }
 .day-name a { text-decoration: none; }
 .day-name .count { font-weight: 400; margin-inline-start: .5rem; }
@@ -145,23 +145,27 @@ figcaption { margin-top: .5rem; }
 .prose pre { overflow-x: auto; padding: 1rem; background: var(--raised); font-size: .875rem; line-height: 1.5; }
 .prose code { font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .9em; direction: ltr; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height: 1.4; }
-.prose table { display: block; overflow-x: auto; }
 .table-frame { overflow-x: auto; }
+.table-frame th, .table-frame td { overflow-wrap: break-word; min-width: 4.5rem; max-width: 22rem; }
 th, td { padding-block: .55rem; padding-inline: 0 .9rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--ink); font-size: .8125rem; color: var(--soft); }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 td time { white-space: nowrap; }
+.align-right { text-align: right; font-variant-numeric: tabular-nums; }
+.align-center { text-align: center; }
+.align-left { text-align: left; }
 :is(td, th).number { padding-inline-end: 1.5rem; }
 .post-foot { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 .post-foot > * + * { margin-top: .9rem; }
 .source { font-size: .9375rem; }
 .source span { color: var(--soft); margin-inline-end: .3em; }
-.source a { font-weight: 600; color: var(--accent); }
+.source > a { font-weight: 600; color: var(--accent); }
+.tagged { display: flex; gap: .3rem; align-items: baseline; }
 
 .neighbors { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 1.5rem; max-width: 42rem; margin-top: 2.5rem; padding-top: 1.25rem; border-top: 2px solid var(--ink); }
 .neighbors a { display: block; text-decoration: none; line-height: 1.35; }
 .neighbors a:hover bdi { text-decoration: underline; }
-.neighbors .meta, .neighbors bdi { display: block; }
+.neighbors .meta { display: block; }
 .neighbors .next { text-align: end; }
 .pager { margin-top: 2rem; padding-top: 1rem; border-top: 2px solid var(--ink); font-size: .9375rem; }
 .pager ul { display: flex; flex-wrap: wrap; justify-content: center; gap: .5rem 1.5rem; }
@@ -193,7 +197,8 @@ td time { white-space: nowrap; }
 .search-row { display: flex; flex-wrap: wrap; gap: .6rem; }
 .search-row + .search-row { margin-top: 1rem; }
 .search-row input { flex: 1 1 8rem; min-width: 0; }
-.search-row label { font-weight: 400; color: var(--soft); }
+.search-row label { max-width: 100%; font-weight: 400; color: var(--soft); }
+select { max-width: 100%; }
 .hint { margin-top: .6rem; }
 input, select, button { padding: .55rem .75rem; border: 1px solid var(--soft); border-radius: 2px; background: var(--paper); color: var(--ink); font-size: 1rem; line-height: 1.3; }
 button { border-color: var(--ink); background: var(--ink); color: var(--paper); cursor: pointer; }

@@ -1,5 +1,5 @@
 import { linkTo } from './address.ts';
-import { renderHeadlines } from './article-list.ts';
+import { preferDated, renderHeadlines } from './article-list.ts';
 import { markup, type Markup } from './markup.ts';
 import type { SiteContext } from './site-context.ts';
 import type { SitePlan, Term } from './site-plan.ts';
@@ -16,8 +16,12 @@ const widgets: Readonly<Record<string, Widget>> = {
   recent: (context, plan, root) =>
     plan.posts.length === 0
       ? markup``
-      : section('recent', context.strings.recent, renderHeadlines(plan.posts.slice(0, recentCount), root)),
-  taglist: (context, plan, root) => termSection('tags', context.strings.tags, mostUsed(plan.tags), context, root),
+      : section(
+          'recent',
+          context.strings.recent,
+          renderHeadlines(context, preferDated(plan.posts).slice(0, recentCount), root),
+        ),
+  taglist: (context, plan, root) => termSection('tags', context.strings.tags, mostUsed(plan), context, root),
   categories: (context, plan, root) => termSection('categories', context.strings.outlets, plan.outlets, context, root),
   languages: (context, plan, root) =>
     termSection('languages', context.strings.languages, namedLanguages(plan, context), context, root),
@@ -57,9 +61,12 @@ function termSection(name: string, title: string, terms: readonly Term[], contex
   return section(name, title, markup`<ul class="terms">${items}</ul>`);
 }
 
-function mostUsed(terms: readonly Term[]): readonly Term[] {
-  const most = [...terms].sort((a, b) => b.posts.length - a.posts.length).slice(0, termCount);
-  return most.sort((a, b) => (a.key < b.key ? -1 : 1));
+/** The tags most articles carry. Outlets, which are on all of theirs, come after the topics and take what room is left. */
+function mostUsed(plan: SitePlan): readonly Term[] {
+  const outlets = new Set(plan.outlets.map((outlet) => outlet.key));
+  const rank = (term: Term): number => (outlets.has(term.key) ? 1 : 0);
+  const terms = [...plan.tags].sort((a, b) => rank(a) - rank(b) || b.posts.length - a.posts.length);
+  return terms.slice(0, termCount);
 }
 
 function namedLanguages(plan: SitePlan, { formats }: SiteContext): readonly Term[] {
@@ -74,7 +81,7 @@ export function renderSearchForm(
 ): Markup {
   return markup`<search class="widget search"><form class="search-form" action="${linkTo(root, 'search')}" method="get">
 <label for="${field.id}">${strings.searchArchive}</label>
-<div class="search-row"><input id="${field.id}" type="search" name="q" value="${field.text}" autocomplete="off" maxlength="200"><button>${strings.search}</button></div>
+<div class="search-row"><input id="${field.id}" type="search" name="q" value="${field.text}" autocomplete="off" maxlength="200"><button type="submit">${strings.search}</button></div>
 ${field.more}</form></search>
 `;
 }

@@ -1,6 +1,6 @@
 import type { Outlet, SiteSettings } from '../model/edition.ts';
 import type { SiteContext } from '../publish/site-context.ts';
-import type { SearchHit, SearchQuery } from '../store/store.ts';
+import type { ArticleRecord, SearchHit, SearchQuery } from '../store/store.ts';
 
 export interface AppOptions {
   /** The built site. */
@@ -10,6 +10,8 @@ export interface AppOptions {
   /** Languages (BCP 47) a search can be narrowed to; the search page offers none without them. */
   readonly languages?: readonly string[];
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+  /** Whether the outlet gives the date of a hit; without this every date counts as given. */
+  readonly isDateStated?: (article: ArticleRecord) => Promise<boolean>;
   /** Hears of what went wrong in an answer; by itself it goes to the standard error output. */
   readonly onError?: (error: unknown) => void;
 }

@@ -5,7 +5,7 @@ import { directionOf, toLanguageTag } from '../publish/formats.ts';
 import { dotted, markup, type Markup } from '../publish/markup.ts';
 import { renderSearchPage, type SearchForm } from '../publish/search-page.ts';
 import { pageFolderOf } from '../publish/site-plan.ts';
-import { fill } from '../publish/strings.ts';
+import { fill, fillDate } from '../publish/strings.ts';
 import type { SearchHit, SearchQuery } from '../store/store.ts';
 import type { AppContext } from './app-context.ts';
 
@@ -81,19 +81,21 @@ async function renderResults(context: AppContext, request: SearchRequest, root: 
     : fill(strings.page, { n: formats.number(request.page) });
   return markup`<p class="result-count" role="status">${count}</p>
 <ol class="hits">
-${hits.map((hit) => renderHit(context, hit, root))}</ol>
+${await Promise.all(hits.map((hit) => renderHit(context, hit, root)))}</ol>
 ${renderPages(context, request, hasMore)}`;
 }
 
-function renderHit(context: AppContext, { article, snippet }: SearchHit, root: string): Markup {
+async function renderHit(context: AppContext, { article, snippet }: SearchHit, root: string): Promise<Markup> {
   const language = toLanguageTag(article.language);
   const inLanguage = attributes({ language, direction: directionOf(language) });
   const outlet = context.outlets.find(({ id }) => id === article.outlet)?.name ?? article.outlet;
   const day = article.date.slice(0, 10);
   const time = markup`<time datetime="${day}">${context.pages.formats.shortDay(day)}</time>`;
+  const isStated = (await context.isDateStated?.(article)) ?? true;
+  const when = isStated ? time : fillDate(context.pages.strings.collected, time);
   return markup`<li><h2${inLanguage}><a href="${linkTo(root, pageFolderOf(article.path))}">${article.title}</a></h2>
 <p class="summary"${inLanguage}>${markHits(snippet)}</p>
-<p class="meta">${dotted([outlet, time])}</p></li>
+<p class="meta">${dotted([outlet, when])}</p></li>
 `;
 }
 

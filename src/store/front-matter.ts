@@ -65,16 +65,74 @@ function formatField(key: string, value: Scalar | readonly string[], indent: str
   return `${start}\n${value.map((item) => `${indent}  - ${formatYamlString(item)}\n`).join('')}`;
 }
 
+/** Fields by key as front matter; `fields` has every key, with the type it has in `frontMatterDefaults`. */
+export function toFrontMatter(fields: Fields): FrontMatter {
+  const { text, flag, list } = readersOf(fields);
+  return {
+    title: text('title'),
+    date: text('date'),
+    summary: text('summary'),
+    categories: list('categories'),
+    lang: list('lang'),
+    translations: list('translations'),
+    tags: list('tags'),
+    menu: text('menu'),
+    thumbnail: text('thumbnail'),
+    lead: text('lead'),
+    comments: flag('comments'),
+    authorbox: flag('authorbox'),
+    pager: flag('pager'),
+    toc: flag('toc'),
+    mathjax: flag('mathjax'),
+    sidebar: fields['sidebar'] === false ? false : text('sidebar'),
+    widgets: list('widgets'),
+  };
+}
+
+/** As `toFrontMatter`, for the `courant:` map. */
+export function toProvenance(fields: Fields): Provenance {
+  const { text, flag, list, number } = readersOf(fields);
+  return {
+    url: text('url'),
+    canonical: text('canonical'),
+    outlet: text('outlet'),
+    authors: list('authors'),
+    published: text('published'),
+    modified: text('modified'),
+    fetched: text('fetched'),
+    kind: text('kind'),
+    free: flag('free'),
+    hash: text('hash'),
+    confidence: number('confidence'),
+    revision: number('revision'),
+    rights: list('rights'),
+  };
+}
+
+function readersOf(fields: Fields) {
+  const read = <T>(key: string, isType: (value: unknown) => value is T): T => {
+    const value = fields[key];
+    if (!isType(value)) throw new TypeError(`field ${key} was read with another type than it has`);
+    return value;
+  };
+  return {
+    text: (key: string) => read(key, (value) => typeof value === 'string'),
+    flag: (key: string) => read(key, (value) => typeof value === 'boolean'),
+    number: (key: string) => read(key, (value) => typeof value === 'number'),
+    list: (key: string) => read(key, (value): value is readonly string[] => Array.isArray(value)),
+  };
+}
+
 /** Reads lines in exactly the form that `formatFrontMatter` writes; undefined for anything else, however slight. */
 export function parseFrontMatterFast(lines: readonly string[]): FrontMatter | undefined {
   const outer = readFields(lines, 0, '', frontMatterDefaults);
   if (!outer) return undefined;
-  const frontMatter = outer.fields as unknown as FrontMatter;
+  const frontMatter = toFrontMatter(outer.fields);
   if (outer.next === lines.length) return frontMatter;
   if (lines[outer.next] !== 'courant:') return undefined;
   const inner = readFields(lines, outer.next + 1, '  ', provenanceDefaults);
   if (!inner || inner.next !== lines.length) return undefined;
-  return { ...frontMatter, courant: inner.fields as unknown as Provenance };
+  return { ...frontMatter, courant: toProvenance(inner.fields) };
 }
 
 /** Reads the fields of `model`, in its order and with its types, from line `start` on. */

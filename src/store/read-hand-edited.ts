@@ -1,6 +1,13 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
-import type { FrontMatter, Provenance } from '../model/article-file.ts';
-import { frontMatterDefaults, provenanceDefaults, type Fields, type Scalar } from './front-matter.ts';
+import type { FrontMatter } from '../model/article-file.ts';
+import {
+  frontMatterDefaults,
+  provenanceDefaults,
+  toFrontMatter,
+  toProvenance,
+  type Fields,
+  type Scalar,
+} from './front-matter.ts';
 
 /** What is wrong with front matter; `line` counts from 1 within it. */
 export class FrontMatterProblem extends Error {
@@ -52,13 +59,13 @@ export function readHandEdited(source: string): FrontMatter {
   if (date === undefined)
     throw new FrontMatterProblem('date is not of the form YYYY-MM-DD HH:MM:SS', lineOf(root.get('date', true)));
   const translations = root.has('translations') ? outer['translations'] : outer['lang'];
-  const frontMatter = { ...outer, date, translations } as unknown as FrontMatter;
+  const frontMatter = toFrontMatter({ ...outer, date, translations: translations ?? [] });
 
   const courant: unknown = root.get('courant', true);
   if (courant === undefined || courant === null || (isScalar(courant) && textOf(courant.value) === ''))
     return frontMatter;
   if (!isMap(courant)) throw new FrontMatterProblem('courant is no map of keys', lineOf(courant));
-  return { ...frontMatter, courant: readMap(courant, provenanceDefaults, 'courant.') as unknown as Provenance };
+  return { ...frontMatter, courant: toProvenance(readMap(courant, provenanceDefaults, 'courant.')) };
 }
 
 function kindOf(example: Scalar | readonly string[]): string {

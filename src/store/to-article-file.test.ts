@@ -52,7 +52,8 @@ describe('the file of an article', () => {
   });
 
   it('is dated by an earlier revision, then by the fetch, when the page does not say', async () => {
-    const { published: _published, ...undated } = article;
+    const undated: { -readonly [K in keyof Article]: Article[K] } = { ...article };
+    delete undated.published;
     const known = await toArticleFile({ ...input, article: undated, knownPublished: '2025-03-01T10:00:00Z' });
     const unknown = await toArticleFile({ ...input, article: undated });
     expect(known.frontMatter.date).toBe('2025-03-01 10:00:00');

@@ -1,17 +1,5 @@
 import type { MisreadEncoding } from './misread-encodings.ts';
-import { weighSequence, type Weight } from './misread-weight.ts';
-
-/** A stretch of a text that could be one character of UTF-8, misread. */
-export interface Sequence {
-  readonly start: number;
-  readonly end: number;
-  /** What it was; U+FFFD when a byte of it is lost. */
-  readonly decoded: string;
-  /** Bytes of its UTF-8 form; 6 for a surrogate pair (CESU-8). */
-  readonly length: number;
-  /** A space stands where a byte 0xA0 (no-break space) was. */
-  readonly isLossy: boolean;
-}
+import { weighSequence, type Sequence, type Weight } from './misread-weight.ts';
 
 export interface WeighedSequence extends Sequence {
   readonly weight: Weight;

@@ -1,5 +1,16 @@
 import type { MisreadEncoding } from './misread-encodings.ts';
-import type { Sequence } from './misread-sequences.ts';
+
+/** A stretch of a text that could be one character of UTF-8, misread. */
+export interface Sequence {
+  readonly start: number;
+  readonly end: number;
+  /** What it was; U+FFFD when a byte of it is lost. */
+  readonly decoded: string;
+  /** Bytes of its UTF-8 form; 6 for a surrogate pair (CESU-8). */
+  readonly length: number;
+  /** A space stands where a byte 0xA0 (no-break space) was. */
+  readonly isLossy: boolean;
+}
 
 /** How surely a sequence is misread: `sure` alone, `likely` when nothing speaks against it or in company, `possible` when all
  *  else agrees, `wrong` never. */

@@ -7,6 +7,8 @@ import { Parser } from 'htmlparser2';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Article, Block, Inline } from '../../src/model/article.ts';
 import { brandUrl, toSourceId } from '../../src/model/ids.ts';
+import { renderMarkdown } from '../../src/markdown/render-markdown.ts';
+import { renderText } from '../../src/markdown/render-text.ts';
 import { formatArticleFile } from '../../src/store/article-file.ts';
 import { toArticleFile } from '../../src/store/to-article-file.ts';
 
@@ -136,7 +138,7 @@ describe.skipIf(!hasHugo)(suite, () => {
   const root = mkdtempSync(join(tmpdir(), 'courant-hugo-'));
   afterAll(() => {
     rmSync(root, { recursive: true, force: true });
-  });
+  }, 60_000);
   const write = (path: string, content: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
@@ -170,7 +172,57 @@ describe.skipIf(!hasHugo)(suite, () => {
       expect(findForeign(html), name).toEqual([]);
     }
   }, 60_000);
+
+  it('shows the text of any paragraph, item, heading and cell as it was', () => {
+    write(
+      'text/config.toml',
+      `${config.replace('enableEmoji = true', '')}[markup.goldmark.extensions]\ntypographer = false\n`,
+    );
+    write('text/layouts/_default/single.html', '<main>{{ .Content }}</main>');
+    write('text/layouts/_default/list.html', '');
+    const samples = fc
+      .sample(inlines, { numRuns: 400, seed: 4711 })
+      .map((value): Block => ({ kind: 'paragraph', inlines: value }));
+    const blocks = samples.map((block, index) => inFrame(block, index));
+    for (const [index, block] of blocks.entries()) {
+      write(`text/content/post/p${index}.md`, `---\ntitle: "${index}"\n---\n\n${renderMarkdown([block])}\n`);
+    }
+    const run = spawnSync('hugo', ['--source', join(root, 'text')], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: root },
+    });
+    expect(run.status).toBe(0);
+    for (const [index, block] of blocks.entries()) {
+      const html = readFileSync(join(root, `text/public/post/p${index}/index.html`), 'utf8');
+      expect(textOfHtml(html)).toBe(renderText([block]).replace(/\s+/g, ' ').trim());
+    }
+  }, 60_000);
 });
+
+/** Every fourth as it is, the others as a heading, in a list and in a table. */
+function inFrame(block: Block, index: number): Block {
+  if (block.kind !== 'paragraph' || index % 4 === 0) return block;
+  if (index % 4 === 1) return { kind: 'heading', level: 2, inlines: block.inlines };
+  if (index % 4 === 2) return { kind: 'list', ordered: false, items: [[block]] };
+  return {
+    kind: 'table',
+    hasHeader: true,
+    rows: [
+      [[], []],
+      [block.inlines, [{ kind: 'text', text: 'x' }]],
+    ],
+  };
+}
+
+function textOfHtml(html: string): string {
+  let text = '';
+  const parser = new Parser({
+    ontext: (piece) => (text += piece),
+    onopentag: (name) => (text += name === 'br' || name === 'td' ? ' ' : name === 'input' ? '[input]' : ''),
+  });
+  parser.end(html);
+  return text.replace(/\s+/g, ' ').trim();
+}
 
 const ourTags =
   /^(?:title|h[1-6]|main|p|a|em|strong|del|code|pre|ul|ol|li|blockquote|br|hr|img|table|thead|tbody|tr|th|td|div|span|input)$/;

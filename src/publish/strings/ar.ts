@@ -46,6 +46,7 @@ export const ar: Strings = {
   previousArticle: 'المقال السابق',
   nextArticle: 'المقال التالي',
   by: 'بقلم {authors}',
+  collected: 'جُمع في {date}',
   updated: 'حُدّث في {date}',
   minutes: { one: 'دقيقة قراءة', two: 'دقيقتا قراءة', few: '{n} دقائق قراءة', other: '{n} دقيقة قراءة' },
   revision: 'المراجعة {n}',

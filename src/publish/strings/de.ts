@@ -32,6 +32,7 @@ export const de: Strings = {
   previousArticle: 'Voriger Artikel',
   nextArticle: 'Nächster Artikel',
   by: 'Von {authors}',
+  collected: 'Abgerufen: {date}',
   updated: 'Aktualisiert: {date}',
   minutes: { one: '{n} Min. Lesezeit', other: '{n} Min. Lesezeit' },
   revision: 'Fassung {n}',

@@ -32,6 +32,7 @@ export const en: Strings = {
   previousArticle: 'Previous article',
   nextArticle: 'Next article',
   by: 'By {authors}',
+  collected: 'Collected {date}',
   updated: 'Updated {date}',
   minutes: { one: '{n} min read', other: '{n} min read' },
   revision: 'Revision {n}',

@@ -32,6 +32,7 @@ export const es: Strings = {
   previousArticle: 'Artículo anterior',
   nextArticle: 'Artículo siguiente',
   by: 'Por {authors}',
+  collected: 'Recogido el {date}',
   updated: 'Actualizado: {date}',
   minutes: { one: '{n} min de lectura', other: '{n} min de lectura' },
   revision: 'Versión {n}',

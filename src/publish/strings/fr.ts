@@ -33,6 +33,7 @@ export const fr: Strings = {
   previousArticle: 'Article précédent',
   nextArticle: 'Article suivant',
   by: 'Par {authors}',
+  collected: 'Collecté le {date}',
   updated: 'Mis à jour : {date}',
   minutes: { one: '{n} min de lecture', other: '{n} min de lecture' },
   revision: 'Version {n}',

@@ -32,6 +32,7 @@ export const it: Strings = {
   previousArticle: 'Articolo precedente',
   nextArticle: 'Articolo successivo',
   by: 'Di {authors}',
+  collected: 'Raccolto il {date}',
   updated: 'Aggiornato: {date}',
   minutes: { one: '{n} min di lettura', other: '{n} min di lettura' },
   revision: 'Versione {n}',

@@ -32,6 +32,7 @@ export const ja: Strings = {
   previousArticle: '前の記事',
   nextArticle: '次の記事',
   by: '{authors}',
+  collected: '取得日：{date}',
   updated: '更新：{date}',
   minutes: { other: '{n}分で読めます' },
   revision: '第{n}版',

@@ -32,6 +32,7 @@ export const nl: Strings = {
   previousArticle: 'Vorig artikel',
   nextArticle: 'Volgend artikel',
   by: 'Door {authors}',
+  collected: 'Verzameld op {date}',
   updated: 'Bijgewerkt: {date}',
   minutes: { one: '{n} min lezen', other: '{n} min lezen' },
   revision: 'Versie {n}',

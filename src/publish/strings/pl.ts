@@ -32,6 +32,7 @@ export const pl: Strings = {
   previousArticle: 'Poprzedni artykuł',
   nextArticle: 'Następny artykuł',
   by: 'Autor: {authors}',
+  collected: 'Pobrano: {date}',
   updated: 'Aktualizacja: {date}',
   minutes: { other: '{n} min czytania' },
   revision: 'Wersja {n}',

@@ -32,6 +32,7 @@ export const pt: Strings = {
   previousArticle: 'Artigo anterior',
   nextArticle: 'Próximo artigo',
   by: 'Por {authors}',
+  collected: 'Recolhido em {date}',
   updated: 'Atualizado: {date}',
   minutes: { one: '{n} min de leitura', other: '{n} min de leitura' },
   revision: 'Versão {n}',

@@ -32,6 +32,7 @@ export const ru: Strings = {
   previousArticle: 'Предыдущая статья',
   nextArticle: 'Следующая статья',
   by: 'Автор: {authors}',
+  collected: 'Получено: {date}',
   updated: 'Обновлено: {date}',
   minutes: { other: '{n} мин чтения' },
   revision: 'Редакция {n}',

@@ -36,6 +36,8 @@ export interface Strings {
   readonly nextArticle: string;
   /** {authors} */
   readonly by: string;
+  /** {date}. In place of a date of publication, when the outlet gives none. */
+  readonly collected: string;
   /** {date} */
   readonly updated: string;
   readonly minutes: Plural;

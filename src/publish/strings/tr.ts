@@ -32,6 +32,7 @@ export const tr: Strings = {
   previousArticle: 'Önceki haber',
   nextArticle: 'Sonraki haber',
   by: 'Yazan: {authors}',
+  collected: 'Alındığı tarih: {date}',
   updated: 'Güncelleme: {date}',
   minutes: { one: '{n} dk okuma', other: '{n} dk okuma' },
   revision: 'Sürüm {n}',

@@ -32,6 +32,7 @@ export const uk: Strings = {
   previousArticle: 'Попередня стаття',
   nextArticle: 'Наступна стаття',
   by: 'Автор: {authors}',
+  collected: 'Отримано: {date}',
   updated: 'Оновлено: {date}',
   minutes: { other: '{n} хв читання' },
   revision: 'Редакція {n}',

@@ -32,6 +32,7 @@ export const zh: Strings = {
   previousArticle: '上一篇',
   nextArticle: '下一篇',
   by: '作者：{authors}',
+  collected: '收录于 {date}',
   updated: '更新于 {date}',
   minutes: { other: '阅读约 {n} 分钟' },
   revision: '第 {n} 版',
