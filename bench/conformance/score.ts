@@ -6,6 +6,8 @@ export interface Score {
   readonly total: number;
   readonly failures: readonly string[];
   readonly slowestMs: number;
+  /** Printed behind the figures. */
+  readonly note?: string;
 }
 
 /** The rows of a JSON Lines file of the suites. */
@@ -32,4 +34,8 @@ export function scoreRows<T>(rows: readonly T[], judge: (row: T) => true | strin
     if (verdict !== true) failures.push(`${name(row)}: ${verdict}`);
   }
   return { passed: rows.length - failures.length, total: rows.length, failures, slowestMs };
+}
+
+export function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 300);
 }

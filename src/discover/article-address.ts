@@ -10,7 +10,7 @@ const listWords = new Set(
     'mentions-legales contact contacts kontakt contacto contato about about-us ueber-uns quienes-somos help faq support hilfe ayuda aide advertise advertising mediadaten anzeigen ' +
     'publicidad jobs careers karriere newsletter newsletters rss feed feeds sitemap archive archives archiv archivo page pages seite pagina cookie cookies cookie-policy ' +
     'accessibility weather wetter horoscope horoskop crosswords games puzzles podcasts app apps widget share print email amp cdn-cgi wp-login.php wp-admin comments epaper e-paper ' +
-    'corrections masthead ethics donate membership live-tv tv-guide radio'
+    'corrections masthead ethics donate membership live-tv tv-guide radio person persons personen persona personas specials series dossier dossiers collection collections'
   ).split(' '),
 );
 

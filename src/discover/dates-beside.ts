@@ -1,4 +1,4 @@
-import { parseDate } from '../dates/parse-date.ts';
+import { parseDate, type DateOptions } from '../dates/parse-date.ts';
 import { attr, collapse, Element, Text, textOf, walk, type ParentNode } from '../html/query.ts';
 import type { Url } from '../model/ids.ts';
 
@@ -15,7 +15,7 @@ const maxTries = 12;
 const dateNames = /date|time|fecha|datum|data|posted|publish|stamp|when|meta|byline/i;
 
 /** The dates written beside links: for each the first in the largest box around it that holds no other link of these. */
-export function datesBeside(links: readonly AnchoredLink[], now: number): ReadonlyMap<Url, string> {
+export function datesBeside(links: readonly AnchoredLink[], options: DateOptions): ReadonlyMap<Url, string> {
   const owners = ownersOf(links);
   const dates = new Map<Url, string>();
   const seen = new Set<Element>();
@@ -25,7 +25,7 @@ export function datesBeside(links: readonly AnchoredLink[], now: number): Readon
         ancestors(anchor, maxRise).findLast((outer) => owners.get(outer) === url && outer.name !== 'body') ?? anchor;
       if (dates.has(url) || seen.has(box)) continue;
       seen.add(box);
-      const date = dateIn(box, anchor, now);
+      const date = dateIn(box, anchor, options);
       if (date !== undefined) dates.set(url, date);
     }
   }
@@ -59,14 +59,14 @@ export function ancestors(element: Element, count: number): readonly Element[] {
 
 /** A `time` element first; else a text that is a date: with its year, or in an element that is named for dates. The
  *  headline may speak of a date of its own and is not asked. */
-function dateIn(box: Element, anchor: Element, now: number): string | undefined {
+function dateIn(box: Element, anchor: Element, options: DateOptions): string | undefined {
   const texts: string[] = [];
   let date: string | undefined;
   let nodes = 0;
   walk(box, (node) => {
     if (++nodes > maxNodes) return 'stop';
     if (node instanceof Element && node.name === 'time') {
-      const stated = parseDate(attr(node, 'datetime'), { now }) ?? parseDate(textOf(node, 200).slice(0, 200), { now });
+      const stated = parseDate(attr(node, 'datetime'), options) ?? parseDate(textOf(node, 200).slice(0, 200), options);
       date = stated?.instant;
       if (date !== undefined) return 'stop';
     }
@@ -86,7 +86,7 @@ function dateIn(box: Element, anchor: Element, now: number): string | undefined 
   if (date !== undefined) return date;
   for (const text of texts) {
     if (text.length > 80) continue;
-    const stated = parseDate(text, { now });
+    const stated = parseDate(text, options);
     if (stated) return stated.instant;
   }
   return undefined;

@@ -7,6 +7,7 @@ import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
 import { patternOf, scoreAddress } from './article-address.ts';
 import { ancestors, datesBeside } from './dates-beside.ts';
+import { languageTag } from './language-tag.ts';
 import { linkedDataOf, listedItems } from './linked-data.ts';
 
 export interface FrontPageLink {
@@ -45,7 +46,7 @@ export function findFrontPageLinks(
     patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1);
   }
   const kept = candidates.filter((candidate) => isArticle(candidate, patterns, trace));
-  const dates = datesBeside(kept, now);
+  const dates = datesBeside(kept, { now, dayFirst: isDayFirst(document) });
   return kept.map(({ url, title, listed }) => {
     const publishedAt = listed?.publishedAt ?? dates.get(url);
     return {
@@ -53,6 +54,15 @@ export function findFrontPageLinks(
       hints: { ...(title === '' ? {} : { title }), ...(publishedAt === undefined ? {} : { publishedAt }) },
     };
   });
+}
+
+/** How `02/03/2025` is meant in the language of a page; undefined when it does not say. CLDR: of the languages that write
+ *  the year last, only the English of the United States and the Philippines puts the month first; plain `en` may be any. */
+function isDayFirst(document: Document): boolean | undefined {
+  const root = findTags(document, 'html')[0];
+  const language = root ? languageTag(attr(root, 'lang')) : undefined;
+  if (language === undefined || language === 'en') return undefined;
+  return !/^(?:en-(?:US|PH)|fil)\b/.test(language);
 }
 
 function isArticle(candidate: Candidate, patterns: ReadonlyMap<string, number>, trace?: Trace): boolean {

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { findByFunctionWords } from './function-words.ts';
+import { hasFunctionWords, voteByFunctionWords } from './function-words.ts';
 import { textOfLd } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
 import { chosen, found } from './witness.ts';
@@ -67,36 +65,30 @@ const nonLatin = new Set([
   'si',
 ]);
 
-/** The language the article is written in. A declared one is believed when the text's script and, for long texts,
- *  a detector agree that it may be; the detector decides otherwise. Spec: BCP 47. */
+/** The language the article is written in. A declared one is believed when the text's script and its frequent words allow
+ *  it; otherwise script and words decide. Spec: BCP 47. */
 export function findLanguage(witnesses: Witnesses, text: string, fallback: string | undefined): Found<string> {
-  const sample = text.slice(0, 3000);
+  const sample = text.slice(0, 4000);
   const possible = languagesOfScript(sample);
-  const declared = declaredLanguages(witnesses);
-  const detected = sample.length >= 120 ? findByFunctionWords(sample) || detect(sample.slice(0, 1200)) : '';
+  const declared = declaredLanguages(witnesses).filter(([tag]) => fits(primaryOf(tag), possible));
+  const vote = voteByFunctionWords(sample);
+  const voted = vote.language !== '' && fits(vote.language, possible) ? vote.language : '';
   for (const [tag, from] of declared) {
-    const primary = primaryOf(tag);
-    if (!fits(primary, possible)) continue;
-    if (detected === '' || sameLanguage(primary, detected)) return done(tag, from, 0.97, witnesses);
+    if (voted === '' || sameLanguage(primaryOf(tag), voted))
+      return done(tag, from, voted === '' ? 0.8 : 0.97, witnesses);
   }
-  if (detected !== '' && fits(detected, possible)) {
-    const uncertain = declared.find(([tag]) => fits(primaryOf(tag), possible));
-    // Small languages that the detector does not know are taken for their neighbors.
-    if (uncertain !== undefined && !knownToDetector.has(primaryOf(uncertain[0])))
-      return done(uncertain[0], uncertain[1], 0.8, witnesses);
-    return done(detected, 'detected', 0.85, witnesses);
-  }
+  const [first] = declared;
+  // Neighbors of a language without a word list are voted for in its place, and short texts for anything.
+  const isBelieved =
+    first !== undefined && (!vote.isSure || !hasFunctionWords(primaryOf(first[0])) || sample.length < 120);
+  if (isBelieved) return done(first[0], first[1], 0.7, witnesses);
+  if (voted !== '') return done(voted, 'words', vote.isSure ? 0.9 : 0.6, witnesses);
   const sure = possible !== null && possible.length === 1 ? possible[0] : undefined;
   if (sure !== undefined) return done(sure, 'script', 0.9, witnesses);
-  const first = declared.find(([tag]) => fits(primaryOf(tag), possible));
-  if (first !== undefined) return done(first[0], first[1], 0.7, witnesses);
   const hint = normalizeTag(fallback ?? '');
-  const guess =
-    hint === '' && sample.length >= 300 ? (loadDetector()?.detect(sample.slice(0, 1200)).language ?? '') : '';
-  if (guess !== '' && fits(guess, possible)) return done(guess, 'detected, not surely', 0.6, witnesses);
-  return hint !== '' && fits(primaryOf(hint), possible)
-    ? done(hint, 'source', 0.5, witnesses)
-    : done('und', 'none', 0, witnesses);
+  if (hint !== '' && fits(primaryOf(hint), possible)) return done(hint, 'source', 0.5, witnesses);
+  const likely = possible?.[0];
+  return likely === undefined ? done('und', 'none', 0, witnesses) : done(likely, 'script', 0.4, witnesses);
 }
 
 function done(tag: string, from: string, confidence: number, witnesses: Witnesses): Found<string> {
@@ -195,46 +187,4 @@ function languagesOfScript(text: string): readonly string[] | null {
     }
   }
   return best;
-}
-
-interface Detector {
-  detect(text: string): { readonly language: string; isReliable(): boolean };
-}
-let detector: Detector | null | undefined;
-
-/** The detector's data takes 250 ms to load, so it is loaded when a text first needs it. Loading an ES module on
- *  demand without waiting needs Node 20.19; before that nothing is detected. */
-function loadDetector(): Detector | null {
-  if (detector === undefined) {
-    try {
-      // By its file: the package offers itself to `import` only.
-      const loaded: unknown = createRequire(import.meta.url)(fileURLToPath(import.meta.resolve('eld/small')));
-      detector = isModule(loaded) ? loaded.default : null;
-    } catch {
-      detector = null; // an older Node: declared languages and scripts must do
-    }
-  }
-  return detector;
-}
-
-function isModule(value: unknown): value is { readonly default: Detector } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'default' in value &&
-    typeof value.default === 'object' &&
-    value.default !== null &&
-    'detect' in value.default
-  );
-}
-
-const knownToDetector = new Set(
-  'am ar az be bg bn ca cs da de el en es et eu fa fi fr gu he hi hr hu hy is it ja ka kn ko ku lo lt lv ml mr ms nl no or pa pl pt ro ru sk sl sq sr sv ta te th tl tr uk ur vi yo zh'.split(
-    ' ',
-  ),
-);
-
-function detect(text: string): string {
-  const result = loadDetector()?.detect(text);
-  return result !== undefined && result.isReliable() ? result.language : '';
 }

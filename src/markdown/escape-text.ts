@@ -38,10 +38,8 @@ export function escapeText(text: string, context: EscapeContext): string {
         return context.inLink || /^\[[\sxX]\]/.test(text.slice(index, index + 3)) ? '\\[' : character;
       case ']':
         return context.inLink || (isLast ? context.after !== '' : /[([:]/.test(inside(index + 1))) ? '\\]' : character;
-      case '<': {
-        const isPlain = /[\s\d=]/.test(inside(index + 1)) || (isLast && context.after === '');
-        return isPlain && !(isFirst && context.before !== '') && inside(index - 1) !== '{' ? character : '&lt;';
-      }
+      case '<':
+        return inside(index - 1) !== '{' && isLessThan(text, index, context) ? character : '&lt;';
       case '&':
         return isEntity(text, index, context.after === '') ? '&amp;' : character;
       case '~':
@@ -60,6 +58,14 @@ export function escapeText(text: string, context: EscapeContext): string {
 function isInert(character: string, before: string, after: string): boolean {
   if (/^\s?$/.test(before) && /^\s?$/.test(after)) return true;
   return character === '_' && /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);
+}
+
+/** True when `<` at `index` can start neither a tag nor an address: white space follows, or a number that ends at a space. */
+function isLessThan(text: string, index: number, context: EscapeContext): boolean {
+  if (index === 0 && context.before !== '') return false;
+  const number = /^<(?:[\d=][^\s@<>]{0,40})?(\s|$)/.exec(text.slice(index, index + 44));
+  if (!number) return false;
+  return number[1] !== '' || (context.after === '' && index + number[0].length === text.length);
 }
 
 /** True when `&` at `index` starts what could be read as an entity, alone or with the text that follows this one. */

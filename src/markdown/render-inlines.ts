@@ -27,7 +27,7 @@ export function renderLine(runs: readonly Run[], inTable: boolean, after: '' | '
   const tokens: Token[] = [];
   addTokens(tokens, degradeCode(runs, inTable), ['href', 'strong', 'emphasis'], context, {
     before: '',
-    after: '',
+    after,
     beforeLink: false,
   });
   if (context.pairs === 0) return tokens.map((token) => token.markdown).join('');

@@ -49,6 +49,7 @@ describe('what is escaped', () => {
     ['a link reference definition', '[a]: https://a.example', '[a\\]: https://a.example'],
     ['a footnote', '[^1]: note', '[^1\\]: note'],
     ['HTML', '<script>alert(1)</script>', '&lt;script>alert(1)&lt;/script>'],
+    ['an address in angle brackets', 'mail <1@a.example>', 'mail &lt;1@a.example>'],
     ['an entity', 'AT&amp;T', 'AT&amp;amp;T'],
     ['emphasis', '*very* _much_', '\\*very\\* \\_much\\_'],
     ['strikethrough', '~~gone~~', '\\~\\~gone\\~\\~'],
@@ -63,6 +64,11 @@ describe('what is escaped', () => {
     expect(renderMarkdown([paragraph(text('a'), lineBreak, text('---'), lineBreak, text('2) b'))])).toBe(
       'a\\\n\\---\\\n2\\) b',
     );
+  });
+
+  it('escapes a star before a break, which is punctuation to it', () => {
+    const inlines = [text('a *'), lineBreak, emphasis(text('b')), text('*c')];
+    expect(renderMarkdown([paragraph(...inlines)])).toBe('a \\*\\\n*b*\\*c');
   });
 
   it('escapes what would end a heading', () => {

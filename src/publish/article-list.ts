@@ -57,7 +57,7 @@ function renderLead(context: SiteContext, post: Post, options: ListOptions): Mar
   return markup`<article class="lead-item"${attributes(post)}>
 ${post.image && picture(post, options.root, 'lead')}
 <div class="lead-text">
-<h2><a href="${linkTo(options.root, post.folder)}">${post.title}</a></h2>
+<h2${titleClass(post.title)}><a href="${linkTo(options.root, post.folder)}">${post.title}</a></h2>
 <p class="summary">${post.summary}</p>
 ${metaLine(context, post, options, context.formats.shortDay(post.day))}
 </div>
@@ -75,6 +75,15 @@ ${metaLine(context, post, options, '')}
 ${post.image && picture(post, options.root, 'list')}
 </article>
 `;
+}
+
+// About three lines of the large size on a desk.
+const longTitle = 90;
+
+/** Sets a long title in a smaller size. Characters as wide as two letters count twice. */
+export function titleClass(title: string): Markup | false {
+  const wide = title.match(/[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60]/g)?.length ?? 0;
+  return title.length + wide > longTitle && trusted(' class="long"');
 }
 
 /** The language and direction of what an article says, as attributes. */

@@ -1,7 +1,7 @@
 import { markdownToHtml } from '../markdown/to-html.ts';
 import { countWords } from '../text/words.ts';
 import { linkTo, rootFrom } from './address.ts';
-import { attributes, dayFolder, encodeImagePath, imageElement, labelsOf } from './article-list.ts';
+import { attributes, dayFolder, encodeImagePath, imageElement, labelsOf, titleClass } from './article-list.ts';
 import { renderPage } from './layout.ts';
 import { dotted, markup, trusted, type Markup, type MarkupValue } from './markup.ts';
 import type { SiteContext } from './site-context.ts';
@@ -53,14 +53,14 @@ function article(context: SiteContext, plan: SitePlan, post: Post, root: string)
 <p class="kicker"><a class="outlet" href="${linkTo(root, post.outlet.folder)}">${post.outlet.name}</a>${labels.map(
     (label) => markup` <strong class="label">${own(context, label)}</strong>`,
   )}</p>
-<h1>${post.title}</h1>
+<h1${titleClass(post.title)}>${post.title}</h1>
 ${lead !== '' && markup`<p class="lead">${lead}</p>`}
 ${factLines(context, post, root)}
 ${originalLink(context, post)}
 </header>
 ${leadPicture(post, root)}
 <div class="prose">
-${trusted(makeScrollable(renderBody(plan, post, root)))}</div>
+${trusted(makeUsable(renderBody(plan, post, root)))}</div>
 ${articleFoot(context, post, root)}
 </article>
 `;
@@ -80,12 +80,14 @@ export function renderBody(plan: SitePlan, post: Post, base: string): string {
   return outlineHeadings(html);
 }
 
-/** Puts wide things into frames that scroll by themselves, by keyboard too. `html` is our own. */
-function makeScrollable(html: string): string {
+/** Makes tables and code usable by everyone: what is wide scrolls by itself, by keyboard too, and no header cell is empty.
+ *  `html` is our own, so nothing but an element can look like one. */
+function makeUsable(html: string): string {
   return html
     .replaceAll('<table>', '<div class="table-frame" tabindex="0"><table>')
     .replaceAll('</table>', '</table></div>')
-    .replaceAll('<pre>', '<pre tabindex="0">');
+    .replaceAll('<pre>', '<pre tabindex="0">')
+    .replace(/<th( class="[a-z-]+")?><\/th>/g, '<td$1></td>');
 }
 
 /** Numbers the headings of a body from 2, below the title, and without gaps: outlets begin at any level and leave some out.

@@ -113,6 +113,7 @@ h1.site-title { font-size: clamp(2.4rem, 8vw, 4.25rem); }
 .kicker .outlet { color: var(--accent); }
 .kicker .label { padding: .15rem .45rem; border: 1px solid; border-radius: 2px; }
 .post h1 { font-size: clamp(1.9rem, 5.5vw, 3rem); line-height: 1.13; letter-spacing: -.014em; }
+:is(.post h1, .lead-item h2).long { font-size: clamp(1.55rem, 4.4vw, 2.125rem); line-height: 1.2; }
 main :is(h1, h2, h3):is(:lang(ar), :lang(fa), :lang(ur)) { letter-spacing: normal; line-height: 1.4; }
 main :is(h1, h2, h3):is(:lang(ja), :lang(zh), :lang(ko)) { letter-spacing: normal; line-height: 1.3; }
 .lead { margin-top: .9rem; font-size: 1.25rem; line-height: 1.45; color: var(--soft); }
@@ -138,9 +139,9 @@ main :is(h1, h2, h3):is(:lang(ja), :lang(zh), :lang(ko)) { letter-spacing: norma
 .prose blockquote > * + * { margin-top: .7em; }
 .prose figure { margin-inline: 0; }
 .prose img { border-radius: 2px; }
-.prose figure .picture { display: block; padding: .9rem 1rem; background: var(--raised); font: .9375rem/1.4 var(--sans); }
-figcaption, .prose p > em:only-child { font-size: .875rem; color: var(--soft); }
-figcaption { margin-top: .5rem; }
+.prose .picture { font: .875rem/1.4 var(--sans); }
+.prose figure .picture { display: block; padding: .5rem .8rem; border: 1px dashed var(--line); border-radius: 2px; }
+figcaption { margin-top: .5rem; font-size: .875rem; line-height: 1.45; color: var(--soft); }
 .prose hr { width: 5rem; margin: 2em auto; border: 0; border-top: 1px solid var(--ink); }
 .prose pre { overflow-x: auto; padding: 1rem; background: var(--raised); font-size: .875rem; line-height: 1.5; }
 .prose code { font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .9em; direction: ltr; }
@@ -148,7 +149,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height
 .table-frame { overflow-x: auto; }
 .table-frame th, .table-frame td { overflow-wrap: break-word; min-width: 4.5rem; max-width: 22rem; }
 th, td { padding-block: .55rem; padding-inline: 0 .9rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
-thead th { border-bottom: 2px solid var(--ink); font-size: .8125rem; color: var(--soft); }
+thead :is(th, td) { border-bottom: 2px solid var(--ink); font-size: .8125rem; color: var(--soft); }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 td time { white-space: nowrap; }
 .align-right { text-align: right; font-variant-numeric: tabular-nums; }
