@@ -46,7 +46,7 @@ export type Part = Box | Leaf;
 const skippedTags: ReadonlySet<string> = new Set(
   (
     'script style noscript template svg head title meta link base nav select option datalist input textarea ' +
-    'menu frame frameset noframes map object-param param source track dialog amp-ad amp-sidebar amp-analytics ' +
+    'menu frame frameset noframes map param source track dialog amp-ad amp-sidebar amp-analytics ' +
     'amp-consent amp-user-notification'
   ).split(' '),
 );

@@ -1,4 +1,3 @@
-import { attr } from '../html/query.ts';
 import type { ArticleKind, Image } from '../model/article.ts';
 import type { Url } from '../model/ids.ts';
 import type { Page } from '../model/page.ts';
@@ -257,5 +256,3 @@ export function findKind(witnesses: Witnesses, textLength: number): ArticleKind 
     return 'gallery';
   return 'article';
 }
-
-export { attr };

@@ -30,6 +30,11 @@ describe('HTML of Markdown', () => {
       '| a |\n| --- |\n| b |',
       '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n',
     ],
+    [
+      'an aligned table, without a style attribute',
+      '| a | b |\n| :-: | --: |',
+      '<table>\n<thead>\n<tr>\n<th class="align-center">a</th>\n<th class="align-right">b</th>\n</tr>\n</thead>\n</table>\n',
+    ],
     ['an emphasized paragraph alone is no caption', '*C*', '<p><em>C</em></p>\n'],
   ] as const;
   it.each(rows)('%s', (_name, markdown, html) => {

@@ -43,7 +43,7 @@ export async function putArticle(
       fetchedAt: page.fetchedAt,
       revision,
       isPathTaken: (path) => store.isPathTaken(path, id),
-      ...(known && { previousPath: known.path }),
+      ...(knownFile && { previous: knownFile }),
     });
   const file = await write(known ? known.revision + 1 : 1);
   const isSame =

@@ -102,6 +102,60 @@ describe('an article page', () => {
     expect(change({ courant: { ...courant, ...patch } })).toContain(expected);
   });
 
+  const undated = (patch: Partial<FrontMatter> = {}, body?: string): string => {
+    const courant = edition.articles[0]?.frontMatter.courant;
+    if (courant === undefined) throw new Error('the made-up edition has no provenance');
+    return change(
+      { date: '2026-08-21 14:05:00', courant: { ...courant, published: '', modified: '' }, ...patch },
+      body,
+    );
+  };
+
+  test('says of an article without a date when it was collected, and nothing more to machines', () => {
+    const text = undated();
+    expect(textContent(parseDocument(text))).toContain('Collected August 21, 2026');
+    expect(text).not.toMatch(/14:05|published_time|datePublished|dateModified/);
+  });
+
+  test.each([
+    ['a picture of the front matter alone', undefined],
+    [
+      'a picture that the body has too',
+      '![A](https://images.example/item-29.jpg)\n\n![B](https://images.example/item-27.jpg)',
+    ],
+  ])('%s is loaded at once, all others when they are needed', (_, body) => {
+    const text = change({ thumbnail: 'https://images.example/item-29.jpg' }, body);
+    const images = elements(parseDocument(text), 'img').map(({ attribs }) => attribs);
+    expect(images.length).toBe(body === undefined ? 1 : 2);
+    expect(images[0]).toMatchObject({ fetchpriority: 'high' });
+    expect(images[0]).not.toHaveProperty('loading');
+    for (const image of images.slice(1)) expect(image).toMatchObject({ loading: 'lazy', decoding: 'async' });
+  });
+
+  test.each([
+    ['begin below the title', '#### a\n\n#### b', 'h2 h2'],
+    ['leave no level out', '## a\n\n##### b\n\n### c\n\n## d', 'h2 h3 h3 h2'],
+    ['never leave HTML', '# a\n\n## b\n\n### c\n\n#### d\n\n##### e\n\n###### f', 'h2 h3 h4 h5 h6 h6'],
+  ])('headings of the body %s', (_, body, expected) => {
+    const page = parseDocument(change({ sidebar: false }, body));
+    const [prose] = findAll(({ attribs }) => attribs['class'] === 'prose', page.children);
+    const names = prose && findAll(({ name }) => /^h\d$/.test(name), [prose]).map(({ name }) => name);
+    expect(names?.join(' ')).toBe(expected);
+  });
+
+  test('tables and code scroll by keyboard, and no header cell is empty', () => {
+    const text = change({}, '| | b |\n| --- | --: |\n| c | d |\n\n```\ncode\n```');
+    expect(text).toContain('<div class="table-frame" tabindex="0"><table>');
+    expect(text).toContain('<pre tabindex="0"><code>');
+    expect(text).toContain('<td></td>\n<th class="align-right">b</th>');
+  });
+
+  test('a tag that no other article carries is plain text', () => {
+    const text = change({ tags: ['la-marelle', 'once <only>'] });
+    expect(text).toContain('<li><bdi>once &lt;only&gt;</bdi></li>');
+    expect(text).toMatch(/<li><a href="[^"]*tags\/la-marelle\/index.html" rel="tag">/);
+  });
+
   test('shows the seed form too, which says less', () => {
     const seedForm = JSON.parse(
       JSON.stringify({ ...edition.articles[0]?.frontMatter, courant: undefined }),

@@ -69,7 +69,41 @@ test('without a stated instant the date is read in the zone of the site', () => 
 
 test('tags that differ in case and punctuation alone share a page, and count an article once', () => {
   const plan = planOne({ frontMatter: { ...first.frontMatter, tags: ['City Hall', 'city-hall', 'CITY HALL!'] } });
-  expect(plan.tags.map((tag) => [tag.key, tag.name, tag.posts.length])).toEqual([['city-hall', 'City Hall', 1]]);
+  const tags = plan.posts[0]?.tags.map((tag) => [tag.key, tag.name, tag.posts.length]);
+  expect(tags).toEqual([['city-hall', 'City Hall', 1]]);
+});
+
+test('a tag has a page when two articles carry it, an outlet always', () => {
+  const outlet = first.frontMatter.courant?.outlet ?? '';
+  const articles = [['both', 'one'], ['Both'], [outlet]].map((tags) => ({
+    ...first,
+    frontMatter: { ...first.frontMatter, tags },
+  }));
+  const plan = planSite({ ...edition, articles });
+  expect(plan.tags.map((tag) => [tag.key, tag.posts.length])).toEqual([
+    ['both', 2],
+    [outlet, 1],
+  ]);
+  expect(plan.posts[0]?.tags.map((tag) => [tag.key, tag.hasPage])).toEqual([
+    ['both', true],
+    ['one', false],
+  ]);
+});
+
+test.each([
+  ['the outlet gives both dates', '2025-02-09T10:00:00Z', '2025-02-09T11:00:00Z', [true, true]],
+  ['a change before publication is none', '2025-02-09T10:00:00Z', '2025-02-09T09:00:00Z', [true, false]],
+  ['without a date there may still be a change', '', '2025-02-09T09:00:00Z', [false, true]],
+  ['without any date nothing is known', '', '', [false, false]],
+])('%s', (_, published, modified, expected) => {
+  const { courant } = first.frontMatter;
+  if (courant === undefined) throw new Error('the made-up edition has no provenance');
+  const [post] = planOne({ frontMatter: { ...first.frontMatter, courant: { ...courant, published, modified } } }).posts;
+  expect([post?.isDateStated, post?.modifiedMs !== undefined]).toEqual(expected);
+});
+
+test('the date of a file without provenance is that of its outlet', () => {
+  expect(planOne({ frontMatter: seedForm }).posts[0]?.isDateStated).toBe(true);
 });
 
 test('an article is listed with its outlet even when its categories leave it out', () => {

@@ -57,6 +57,7 @@ const app = (): ReturnType<typeof createApp> =>
     outlets: edition.outlets,
     languages: ['en', 'ar'],
     search,
+    isDateStated: ({ path }) => Promise.resolve(!path.includes('/item-2')),
     onError: () => undefined,
   });
 
@@ -202,6 +203,12 @@ describe('search', () => {
       expect((await ask(new URL(link, `http://localhost${path}`).pathname)).status).toBe(200);
     },
   );
+
+  test('shows the date of an article, or when it was collected', async () => {
+    const text = await (await ask('/search?q=votes')).text();
+    expect(text).toMatch(/Courier<\/bdi>[^<]*<bdi><time/);
+    expect(await (await ask('/search?q=l')).text()).toContain('<bdi>Collected <time');
+  });
 
   test('asks for what the address says, and one hit more than it shows', async () => {
     await ask(`/search?q=${'a'.repeat(900)}&outlet=harbor-courier&lang=en&tag=x&page=3`);

@@ -54,11 +54,16 @@ describe('the file of an article', () => {
   it('is dated by an earlier revision, then by the fetch, when the page does not say', async () => {
     const undated: { -readonly [K in keyof Article]: Article[K] } = { ...article };
     delete undated.published;
-    const known = await toArticleFile({ ...input, article: undated, knownPublished: '2025-03-01T10:00:00Z' });
+    const previous = await fileOf({ published: { instant: '2025-03-01T10:00:00Z', precision: 'time' } });
+    const known = await toArticleFile({ ...input, article: undated, previous });
     const unknown = await toArticleFile({ ...input, article: undated });
+    const later = '2025-04-01T00:00:00Z';
+    const again = await toArticleFile({ ...input, article: undated, previous: unknown, fetchedAt: later });
     expect(known.frontMatter.date).toBe('2025-03-01 10:00:00');
+    expect(known.frontMatter.courant?.published).toBe('2025-03-01T10:00:00Z');
     expect(unknown.frontMatter.date).toBe('2025-03-05 06:00:00');
     expect(unknown.frontMatter.courant?.published).toBe('');
+    expect(again.frontMatter.date).toBe('2025-03-05 06:00:00');
   });
 
   it('ends with the link to the outlet, also when there is nothing else', async () => {
@@ -132,8 +137,8 @@ describe('the file of an article', () => {
   });
 
   it('keeps its place on a revision', async () => {
-    const previousPath = 'content/post/2025/03/01/harbor-courier/old-title.md';
-    expect((await fileOf({ title: 'New title' }, { previousPath, revision: 2 })).path).toBe(previousPath);
+    const previous = await fileOf({ title: 'Old title' });
+    expect((await fileOf({ title: 'New title' }, { previous, revision: 2 })).path).toBe(previous.path);
   });
 });
 

@@ -32,17 +32,16 @@ export interface ToArticleFileInput {
   readonly revision: number;
   /** True when another article lies at this path. */
   readonly isPathTaken: (path: string) => Promise<boolean>;
-  /** Where the article lies already: a revision keeps its place. */
-  readonly previousPath?: string;
-  /** The publication date of an earlier revision (RFC 3339), for a page that does not say. */
-  readonly knownPublished?: string;
+  /** The revision before this one. Its place is kept, and its date when the page no longer says one. */
+  readonly previous?: ArticleFile;
 }
 
 /** The file of an article: front matter in the seed's form, Markdown body, last line `[outlet](url)`. */
 export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleFile> {
   const { article, url, outlet } = input;
   const title = toOneLine(article.title) || outlet;
-  const date = formatInZone(publishedOf(input) ?? input.fetchedAt, input.timeZone);
+  const published = publishedOf(input);
+  const date = published === '' ? dateOfUndated(input) : formatInZone(published, input.timeZone);
   const blocks = keepFirstFigure(article);
   const markdown = renderMarkdown(blocks);
   const body = `${markdown}${markdown === '' ? '' : '\n\n'}[${outlet}](${writeHref(url)})`;
@@ -58,8 +57,8 @@ export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleF
     thumbnail: article.image?.url ?? '',
     ...(input.frontMatter === 'courant' && { courant: provenanceOf(input, contentHash(title, body)) }),
   };
-  const { previousPath, isPathTaken } = input;
-  const path = previousPath ?? (await chooseArticlePath({ title, date, outlet, url, isPathTaken }));
+  const { previous, isPathTaken } = input;
+  const path = previous?.path ?? (await chooseArticlePath({ title, date, outlet, url, isPathTaken }));
   return { path, frontMatter, body };
 }
 
@@ -68,8 +67,13 @@ export function contentHash(title: string, body: string): string {
   return `sha256:${createHash('sha256').update(`${title}\n\n${body}`).digest('hex')}`;
 }
 
-function publishedOf(input: ToArticleFileInput): string | undefined {
-  return input.article.published?.instant ?? input.knownPublished;
+/** RFC 3339, or empty: the page says no date, and never did. */
+function publishedOf({ article, previous }: ToArticleFileInput): string {
+  return article.published?.instant ?? previous?.frontMatter.courant?.published ?? '';
+}
+
+function dateOfUndated({ previous, fetchedAt, timeZone }: ToArticleFileInput): string {
+  return previous?.frontMatter.date ?? formatInZone(fetchedAt, timeZone);
 }
 
 function provenanceOf(input: ToArticleFileInput, hash: string): Provenance {
@@ -79,7 +83,7 @@ function provenanceOf(input: ToArticleFileInput, hash: string): Provenance {
     canonical: article.canonical ?? '',
     outlet: input.outlet,
     authors: article.authors.map(toOneLine).filter((name) => name !== ''),
-    published: publishedOf(input) ?? '',
+    published: publishedOf(input),
     modified: article.modified?.instant ?? '',
     fetched: input.fetchedAt,
     kind: article.kind,
