@@ -5,7 +5,7 @@ import type { RobustRow } from './feeds.ts';
 import { hostileInputs } from './hostile-inputs.ts';
 import { readRows, type Score } from './score.ts';
 
-/** What one input may cost, for three readings of it: as a feed, a sitemap and a page. */
+/** What the reading of one input may cost. */
 const maxMs = 2000;
 const maxRssMb = 200;
 const endAfterMs = 30_000;

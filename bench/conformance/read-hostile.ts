@@ -1,9 +1,9 @@
-/** Reads one hostile input, as a feed, sitemap and front page, and prints what that cost. Run by `hostile.ts`. */
+/** Reads one hostile input as what it is and prints what that cost. Run by `hostile.ts`. */
 import { readFileSync } from 'node:fs';
 import { argv, cpuUsage, memoryUsage, resourceUsage, stdout } from 'node:process';
 import { findFeeds } from '../../src/discover/find-feeds.ts';
 import { findLinks } from '../../src/discover/find-links.ts';
-import { feedKinds } from '../../src/model/source.ts';
+import type { FeedKind } from '../../src/model/source.ts';
 import { toSourceId } from '../../src/model/ids.ts';
 import { toUrl } from '../../src/url/normalize.ts';
 import { hostileInputs } from './hostile-inputs.ts';
@@ -17,11 +17,10 @@ const now = Date.parse('2026-12-01T00:00:00Z');
 const before = { cpu: cpuUsage(), rss: memoryUsage().rss };
 const start = performance.now();
 const page = { url, bytes, headers: [] };
-const found = feedKinds.map((feed) => {
-  const result = findLinks(page, { kind: feed, url }, { source, now });
-  return result.ok ? result.value.links.length : 0;
-});
-if (name.startsWith('html')) found.push(findFeeds(page).length);
+const isPage = name.startsWith('html');
+const feedKind: FeedKind = isPage ? 'front-page' : name.startsWith('sitemap') ? 'sitemap' : 'feed';
+const result = findLinks(page, { kind: feedKind, url }, { source, now });
+const found = [result.ok ? result.value.links.length : 0, isPage ? findFeeds(page).length : 0];
 const { user, system } = cpuUsage(before.cpu);
 stdout.write(
   JSON.stringify({

@@ -26,7 +26,7 @@ export async function runCommand(task: (terminal: Terminal) => Promise<void>): P
   }
 }
 
-export function describeError(error: NewsError): string {
+function describeError(error: NewsError): string {
   const { file, ...context } = error.context;
   const shown = file === undefined ? {} : { file: file.startsWith('/') ? relative(process.cwd(), file) || file : file };
   return formatReport(error.code, { ...context, ...shown });

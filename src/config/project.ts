@@ -27,7 +27,7 @@ const language = z.string().refine(isLanguageTag, 'must be a BCP 47 language tag
 const address = z.string().refine((text) => toUrl(text) !== null, 'must be an absolute http or https address');
 const network = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 'must be a network in CIDR form, as `127.0.0.0/8`');
 
-export const projectSchema = z.strictObject({
+const projectSchema = z.strictObject({
   site: z
     .strictObject({
       title: z.string().min(1).default('My news'),
@@ -55,7 +55,7 @@ export const projectSchema = z.strictObject({
 
 const pattern = z.string().refine(isPattern, 'must be a regular expression');
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   name: z.string().min(1),
   home: address.optional(),
   language: language.optional(),

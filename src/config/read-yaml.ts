@@ -17,7 +17,7 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
 }
 
 /** As `readYaml`, for text already read. */
-export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {
+function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, maxAliasCount: 100 } as never);
   const broken = document.errors[0];

@@ -5,6 +5,10 @@ import { childrenNamed, elementsOf, escapeHtml, innerHtml, textOf, type XmlEleme
 /** How an element of a feed holds its text. Spec: RFC 4287, section 3.1; Atom 0.3, section 3.1. */
 type Holding = 'text' | 'html' | 'xml' | 'base64';
 
+/** Characters of one text that are read: far above any article, and any title. */
+const maxHtmlLength = 2_000_000;
+const maxPlainLength = 50_000;
+
 const htmlTypes = /^(html|text\/html|application\/xhtml\+xml)$/;
 
 function holdingOf(element: XmlElement, isAtom: boolean): Holding {
@@ -40,18 +44,18 @@ export function htmlOf(element: XmlElement, isAtom: boolean): string {
   const base = element.scope.base;
   switch (holdingOf(element, isAtom)) {
     case 'base64': {
-      const decoded = decodeBase64(textOf(element));
+      const decoded = decodeBase64(textOf(element)).slice(0, maxHtmlLength);
       const type = element.attributes.get('type') ?? '';
       return absolutizeHtml(/^text\/plain$|^text$/.test(type) ? escapeHtml(decoded) : decoded, base);
     }
     case 'xml': {
       const holder = withoutWrapper(element);
-      return absolutizeHtml(innerHtml(holder).trim(), holder.scope.base);
+      return absolutizeHtml(innerHtml(holder).trim().slice(0, maxHtmlLength), holder.scope.base);
     }
     case 'html':
-      return absolutizeHtml(textOf(element), base);
+      return absolutizeHtml(textOf(element).slice(0, maxHtmlLength), base);
     case 'text': {
-      const text = textOf(element);
+      const text = textOf(element).slice(0, maxHtmlLength);
       // Feeds that forget `type` and escape HTML all the same are more common than texts about HTML.
       return element.attributes.has('type') || !looksLikeHtml(text) ? escapeHtml(text) : absolutizeHtml(text, base);
     }
@@ -61,10 +65,10 @@ export function htmlOf(element: XmlElement, isAtom: boolean): string {
 /** An element's content as plain text on one line. */
 export function plainOf(element: XmlElement, isAtom: boolean): string {
   const holding = holdingOf(element, isAtom);
-  if (holding === 'text') return plainText(textOf(element), element.attributes.has('type'));
-  if (holding === 'xml') return collapse(htmlToText(innerHtml(withoutWrapper(element))));
-  if (holding === 'html') return htmlToText(textOf(element));
-  const decoded = decodeBase64(textOf(element));
+  if (holding === 'text') return plainText(textOf(element).slice(0, maxPlainLength), element.attributes.has('type'));
+  if (holding === 'xml') return collapse(htmlToText(innerHtml(withoutWrapper(element)).slice(0, maxPlainLength)));
+  if (holding === 'html') return htmlToText(textOf(element).slice(0, maxPlainLength));
+  const decoded = decodeBase64(textOf(element).slice(0, maxPlainLength));
   return htmlTypes.test(element.attributes.get('type') ?? '') ? htmlToText(decoded) : collapse(decoded);
 }
 

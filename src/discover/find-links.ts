@@ -114,7 +114,7 @@ const maxSummaryLength = 4000;
 function linkOfEntry(entry: FeedEntry, language: string | undefined, home: Url | null): readonly FoundLink[] {
   const url = entry.link === '' ? null : toUrl(entry.link);
   if (!url || (home !== null && normalizeUrl(url) === normalizeUrl(home))) return [];
-  const summary = htmlToText(entry.summary).slice(0, maxSummaryLength);
+  const summary = htmlToText(entry.summary.slice(0, 20 * maxSummaryLength)).slice(0, maxSummaryLength);
   const isFullText = entry.content === '' && summary.length >= fullTextLength && /<(?:p|br|div)\b/i.test(entry.summary);
   const contentHtml = isFullText ? entry.summary : entry.content;
   const authors = entry.authors.map(({ name }) => name).filter((name) => name !== '');

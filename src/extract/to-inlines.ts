@@ -8,9 +8,7 @@ const strongTags: ReadonlySet<string> = new Set(['strong', 'b']);
 const emphasisTags: ReadonlySet<string> = new Set(['em', 'i', 'cite', 'dfn', 'var']);
 const codeTags: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt']);
 const silentTags: ReadonlySet<string> = new Set(
-  'script style noscript template svg button select option input textarea img picture rt rp progress meter'.split(
-    ' ',
-  ),
+  'script style noscript template svg button select option input textarea img picture rt rp progress meter'.split(' '),
 );
 
 type Draft =

@@ -93,12 +93,12 @@ export function textOf(root: Root, maxLength = Infinity): string {
 export function rawTextOf(root: Root, gap = '', maxLength = Infinity): string {
   if (root.children.length === 1) {
     const only = root.children[0];
-    if (only instanceof Text) return only.data;
+    if (only instanceof Text) return only.data.slice(0, 4 * maxLength + 1000);
   }
   let text = '';
   walk(root, (node) => {
     if (node instanceof Text) {
-      text += node.data;
+      text += node.data.slice(0, 4 * maxLength + 1000);
       if (text.length > maxLength) return 'stop';
     } else if (node instanceof Element) {
       if (silentTags.has(node.name)) return false;

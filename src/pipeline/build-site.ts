@@ -52,7 +52,7 @@ export async function buildSite(
 }
 
 /** All that the site is made from: the article files, newest first, and what the sources say of their outlets. */
-export async function readEdition(project: Project, store: Store): Promise<Edition> {
+async function readEdition(project: Project, store: Store): Promise<Edition> {
   const articles: ArticleFile[] = [];
   for (const record of await store.listArticles()) articles.push(await store.readArticle(record.path));
   return { site: project.site, outlets: listOutlets(project, articles), articles, images: await store.listImages() };

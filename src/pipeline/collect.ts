@@ -62,7 +62,7 @@ async function pollSources(work: Work): Promise<readonly SourcePoll[]> {
 
 /** Works off due links, hosts side by side, until none is left or `waitMs` would be spent on
  *  waiting for those that become due later. */
-export async function processDueLinks(work: Work, waitMs: number): Promise<void> {
+async function processDueLinks(work: Work, waitMs: number): Promise<void> {
   const { store, clock } = work;
   const sources = new Map<string, Source>(work.project.sources.map((source) => [source.id, source]));
   let patienceMs = waitMs;
@@ -95,7 +95,7 @@ function byHost(links: readonly LinkRecord[]): readonly (readonly LinkRecord[])[
 }
 
 /** Runs `task` on every item, at most `limit` at a time; the first failure is thrown when all under way have ended. */
-export async function forEachAtOnce<T>(
+async function forEachAtOnce<T>(
   items: readonly T[],
   limit: number,
   task: (item: T) => Promise<void>,

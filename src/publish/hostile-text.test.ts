@@ -66,7 +66,7 @@ describe('hostile text', () => {
 
   test('in a body gives only plain elements and leads only to http(s) and mailto', () => {
     const allowed =
-      /^(?:p|a|em|strong|s|code|pre|br|hr|h[1-6]|ul|ol|li|blockquote|table|thead|tbody|tr|th|td|figure|figcaption|img)$/;
+      /^(?:p|a|em|strong|s|code|pre|br|hr|h[1-6]|ul|ol|li|blockquote|table|thead|tbody|tr|th|td|figure|figcaption|img|div)$/;
     const markdown = fc
       .array(fc.oneof(hostile, fc.constantFrom('[a](javascript:x)', '![b](data:x)', '# h', '> q', '|a|\n|-|')))
       .map((parts) => parts.join('\n\n'));
@@ -82,7 +82,7 @@ describe('hostile text', () => {
           expect(name).toMatch(allowed);
           expect(
             Object.keys(attribs).filter(
-              (key) => !/^(?:href|rel|class|src|alt|width|height|loading|decoding|title|start|style)$/.test(key),
+              (key) => !/^(?:href|rel|class|src|alt|width|height|loading|decoding|fetchpriority|title|start|tabindex)$/.test(key),
             ),
           ).toEqual([]);
           if (attribs['href'] !== undefined) expect(attribs['href']).toMatch(/^(?:https?:|mailto:)/i);
