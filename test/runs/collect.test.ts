@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { truthOf } from '../../demo/newsroom/truth.ts';
@@ -140,4 +141,30 @@ describe('collecting from the newsroom', () => {
     }
     expect(third.accounting.found).toBe(third.accounting.stored + third.accounting.skipped + third.accounting.waiting);
   });
+
+  const hasHugo = spawnSync('hugo', ['version']).status === 0;
+  test.skipIf(!hasHugo)(
+    `${hasHugo ? '' : 'SKIPPED, no hugo on the PATH: '}the content tree builds in Hugo without a warning`,
+    async () => {
+      const layouts = join(project.root, 'layouts', '_default');
+      await mkdir(layouts, { recursive: true });
+      await writeFile(join(project.root, 'hugo.toml'), 'baseURL = "http://localhost/"\ntitle = "Newsroom"\n');
+      await writeFile(join(layouts, 'single.html'), '<h1>{{ .Title }}</h1>{{ .Summary }}{{ .Content }}');
+      await writeFile(
+        join(layouts, 'list.html'),
+        '{{ range .Pages }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}',
+      );
+      const { status, stdout, stderr } = spawnSync('hugo', ['-d', join(project.root, 'hugo-site')], {
+        cwd: project.root,
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).not.toMatch(/WARN|ERROR/);
+      const pages = await readdir(join(project.root, 'hugo-site', 'post'), { recursive: true });
+      const articles = await readArticles();
+      expect(pages.filter((name) => /^\d{4}\/\d\d\/\d\d\/[^/]+\/[^/]+\/index\.html$/.test(name))).toHaveLength(
+        articles.size,
+      );
+    },
+  );
 });
