@@ -52,7 +52,7 @@ const shots: readonly Shot[] = [
     width: 1280,
     height: 900,
     colorScheme: 'light',
-    path: 'categories/harbor-gazette/',
+    path: 'categories/kerrigal-post/',
     follow: firstArticle,
   },
   {

@@ -1,6 +1,7 @@
 /** Scores our readers on the shared conformance suites, where they are present, and prints what passed.
- *  `npx tsx bench/conformance/run-conformance.ts [suite …] [--failures] [--gate]`; `--gate` ends with 1 when a suite is
- *  below its floor. The suite `hostile` runs each input in a process of its own, and only when it is named or with `--gate`. */
+ *  `npx tsx bench/conformance/run-conformance.ts [suite …] [--failures] [--gate] [--verbose]`; `--gate` ends with 1 when a suite is
+ *  below its floor. The suite `hostile` measures time and memory of each input in a process of its own, and only when it is named: a busy machine
+ *  must not fail a gate. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
@@ -28,9 +29,9 @@ const suites: Readonly<Record<string, Suite>> = {
   robust: { score: () => scoreRobust(feeds, now), floor: 58 },
   sitemaps: { score: () => scoreSitemaps(feeds, now), floor: 21 },
   robots: { score: () => scoreRobots(feeds), floor: 145 },
-  urls: { score: () => scoreUrls(feeds), floor: 40 },
-  mojibake: { score: () => scoreMojibake(join(shared, 'mojibake')), floor: 140 },
-  hostile: { score: () => scoreHostile(feeds), floor: 70 },
+  urls: { score: () => scoreUrls(feeds), floor: 55 },
+  mojibake: { score: () => scoreMojibake(join(shared, 'mojibake')), floor: 147 },
+  hostile: { score: () => scoreHostile(feeds), floor: 87 },
 };
 
 async function run(): Promise<void> {
@@ -42,7 +43,7 @@ async function run(): Promise<void> {
   const isGate = argv.includes('--gate');
   const below: string[] = [];
   for (const [name, { score, floor }] of Object.entries(suites)) {
-    const isWanted = wanted.length > 0 ? wanted.includes(name) : name !== 'hostile' || isGate;
+    const isWanted = wanted.length > 0 ? wanted.includes(name) : name !== 'hostile';
     if (!isWanted) continue;
     const { passed, total, failures, slowestMs, note = '' } = await score();
     const share = `${((100 * passed) / total).toFixed(2)} %`;

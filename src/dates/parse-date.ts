@@ -32,6 +32,7 @@ export function parseDate(text: string, options: DateOptions): StatedDate | null
 }
 
 const isoForm = /^(\d{4})-(\d\d)-(\d\d)(?:t| )(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)? ?(z|[+-]\d\d:?\d\d)?$/;
+const dayForm = /^(\d{4})-(\d\d)-(\d\d)$/;
 const basicForm = /^(\d{4})(\d\d)(\d\d)t?(\d\d)(\d\d)(\d\d)?(z|[+-]\d\d:?\d\d)?$/;
 const mailForm = /^(?:[a-z]{3}, ?)?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (gmt|utc|z|[+-]\d{4})$/;
 
@@ -44,6 +45,8 @@ function parseCommon(text: string, options: DateOptions): StatedDate | null {
   }
   const iso = isoForm.exec(text) ?? basicForm.exec(text);
   if (iso) return stateFields(iso.slice(1, 7).map(toNumber), iso[7], options);
+  const [, year, month, day] = dayForm.exec(text) ?? [];
+  if (day !== undefined) return stateDay({ year: Number(year), month: Number(month), day: Number(day) }, options);
   return /^[\d.w+-]+$/.test(text) ? parseDigits(text, options) : null;
 }
 

@@ -1,12 +1,11 @@
-import { parseHtml } from '../html/parse.ts';
 import { attr, findTags, textOf, type Document } from '../html/query.ts';
 import type { Url } from '../model/ids.ts';
 import { headerOf, type Page } from '../model/page.ts';
 import type { FeedKind } from '../model/source.ts';
-import { decodeBytes } from '../text/decode.ts';
 import { toUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
 import { answerKindOf, type AnswerKind } from './answer-kind.ts';
+import { documentOf } from './page-document.ts';
 import { inflate } from './parse-sitemap.ts';
 
 /** A feed or sitemap that a page names. */
@@ -29,12 +28,7 @@ const maxFeeds = 100;
 /** The feeds that a home or section page names, in its order, each once; feeds of comments last.
  *  Spec: RSS autodiscovery; WHATWG HTML, link type alternate. */
 export function findFeeds(page: Pick<Page, 'url' | 'bytes' | 'headers'>): readonly NamedFeed[] {
-  const contentType = headerOf(page, 'content-type');
-  const { text } = decodeBytes(
-    page.bytes,
-    contentType === undefined ? { kind: 'html' } : { kind: 'html', contentType },
-  );
-  const document = parseHtml(text);
+  const document = documentOf(page);
   const stated = findTags(document, 'base')[0];
   const base = (stated ? toUrl(attr(stated, 'href'), page.url) : null) ?? page.url;
   const found = new Map<Url, NamedFeed>();

@@ -1,12 +1,10 @@
 import { attr, collapse, findTags, textOf } from '../html/query.ts';
-import { parseHtml } from '../html/parse.ts';
 import type { SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkHints } from '../model/link.ts';
 import { ok, skipped, type Outcome } from '../model/outcome.ts';
 import { headerOf, type Page } from '../model/page.ts';
 import type { Feed } from '../model/source.ts';
 import type { Trace } from '../model/trace.ts';
-import { decodeBytes } from '../text/decode.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { scoreAddress } from './article-address.ts';
 import type { FeedEntry } from './feed-document.ts';
@@ -14,6 +12,7 @@ import { answerKindOf } from './answer-kind.ts';
 import { findFrontPageLinks } from './find-front-page-links.ts';
 import { htmlToText } from './html-text.ts';
 import { languageTag } from './language-tag.ts';
+import { documentOf } from './page-document.ts';
 import { parseFeed } from './parse-feed.ts';
 import { inflate, parseSitemap, type Sitemap, type SitemapEntry } from './parse-sitemap.ts';
 
@@ -77,8 +76,7 @@ export function findLinks(
   }
   if (kind !== 'html' || feed.kind !== 'front-page')
     return skipped('discover/not-a-feed', `${contentType ?? 'no content type'}, ${bytes.length} bytes`);
-  const { text } = decodeBytes(bytes, contentType === undefined ? { kind: 'html' } : { kind: 'html', contentType });
-  const document = parseHtml(text);
+  const document = documentOf({ bytes, headers: page.headers });
   const links = findFrontPageLinks(document, page.url, context.now, trace);
   if (links.length === 0)
     return skipped('discover/no-links', `${findTags(document, 'a').length} links, none of an article`);

@@ -282,3 +282,16 @@ describe('parseFeed is safe', () => {
     );
   });
 });
+
+test('references are decoded wherever a long text is cut into pieces', () => {
+  // Every offset of a reference against the length of a piece, 65,536.
+  const bytes = (pad: number): Uint8Array =>
+    new TextEncoder().encode(
+      `<rss><channel><title>t</title><item><link>https://g.example/1</link><description>${'x'.repeat(65_536 - 40 + pad)}${'&lt;b&gt;&eacute;'.repeat(6)}</description></item></channel></rss>`,
+    );
+  for (let pad = 0; pad < 48; pad++) {
+    const entry = parseFeed({ url: 'https://g.example/', bytes: bytes(pad), headers: [] }, { now: Date.now() })
+      ?.entries[0];
+    expect(entry?.summary.replace(/^x+/, '')).toBe('<b>é'.repeat(6));
+  }
+});

@@ -1,8 +1,7 @@
-import { parseHtml } from '../html/parse.ts';
 import { attr, collapse, findTags, textOf, type Document } from '../html/query.ts';
-import { headerOf, type Page } from '../model/page.ts';
-import { decodeBytes } from '../text/decode.ts';
+import type { Page } from '../model/page.ts';
 import { languageTag } from './language-tag.ts';
+import { documentOf } from './page-document.ts';
 import { ldText, linkedDataOf, typesOf } from './linked-data.ts';
 
 /** What a home page says of its site; empty where it says nothing. */
@@ -18,9 +17,7 @@ const siteTypes = ['WebSite', 'NewsMediaOrganization', 'Newspaper', 'Organizatio
 
 /** Reads name and language of a site from its home page: Open Graph, application name, JSON-LD, title, `lang`. */
 export function readSiteFacts(page: Pick<Page, 'bytes' | 'headers'>): SiteFacts {
-  const contentType = headerOf(page, 'content-type');
-  const hint = contentType === undefined ? {} : { contentType };
-  const document = parseHtml(decodeBytes(page.bytes, { kind: 'html', ...hint }).text);
+  const document = documentOf(page);
   const metas = metasOf(document);
   const nodes = linkedDataOf(document);
   const stated = siteTypes.flatMap((type) => nodes.filter((node) => typesOf(node).includes(type)));

@@ -4,6 +4,10 @@ const maxDeclared = 64;
 const maxValueLength = 256;
 /** Characters that declared entities may add to one document: room for a name used often, none for a bomb. */
 const maxExpansion = 262_144;
+/** Text is decoded in pieces of about this length: a replacement holds all of its matches in memory. */
+const pieceLength = 65_536;
+
+const predefined: ReadonlyMap<string, string> = new Map([['lt', '<'], ['gt', '>'], ['amp', '&'], ['quot', '"'], ['apos', "'"]]); // prettier-ignore
 
 /** Character and entity references of one document. Unknown names stay as they are written. HTML names are known without a
  *  declaration, because feeds use them so. Entities of the document's own DTD are replaced only when their value is
@@ -25,6 +29,16 @@ export class EntityTable {
   /** Text with its references replaced. Numbers 128 to 159 mean what windows-1252 means by them, as in HTML. */
   decode(raw: string): string {
     if (!raw.includes('&')) return raw;
+    let decoded = '';
+    for (let start = 0; start < raw.length;) {
+      const end = endOfPiece(raw, start);
+      decoded += this.#decodePiece(raw.slice(start, end));
+      start = end;
+    }
+    return decoded;
+  }
+
+  #decodePiece(raw: string): string {
     return raw.replace(/&(#[xX]?[0-9A-Fa-f]{1,8}|[A-Za-z_][\w.-]{0,63});/g, (reference: string, name: string) =>
       name.startsWith('#')
         ? /^#[xX]?0+$/.test(name)
@@ -36,10 +50,18 @@ export class EntityTable {
 
   #named(reference: string, name: string): string {
     const value = this.#declared.get(name);
-    if (value === undefined) return decodeHTMLStrict(reference);
+    if (value === undefined) return predefined.get(name) ?? decodeHTMLStrict(reference);
     this.#expansion += value.length;
     return this.#expansion > maxExpansion ? '' : value;
   }
+}
+
+/** Where a piece ends: never within a reference. */
+function endOfPiece(raw: string, start: number): number {
+  const end = start + pieceLength;
+  if (end >= raw.length) return raw.length;
+  const ampersand = raw.lastIndexOf('&', end);
+  return ampersand > start && end - ampersand < 80 ? ampersand : end;
 }
 
 /** Text without the control characters that XML forbids. */

@@ -12,6 +12,12 @@ export interface NamedElement {
   readonly value: string;
 }
 
+export interface Heading {
+  readonly element: Element;
+  readonly level: number;
+  readonly text: string;
+}
+
 /** What one walk over a page collects for all the readers of metadata. */
 export interface PageFacts {
   /** Where relative addresses start: the page's address or its `base`. */
@@ -24,7 +30,7 @@ export interface PageFacts {
   /** Texts of JSON-LD scripts. */
   readonly jsonLd: readonly string[];
   readonly titleTag: string;
-  readonly headings: readonly { readonly element: Element; readonly level: number; readonly text: string }[];
+  readonly headings: readonly Heading[];
   readonly times: readonly Element[];
   /** Microdata and RDFa properties of the outermost article, by name without vocabulary. */
   readonly properties: ReadonlyMap<string, readonly NamedElement[]>;
@@ -36,87 +42,104 @@ export interface PageFacts {
 
 /** Collects metadata of a parsed page in one walk. */
 export function readPageFacts(document: Document, url: string): PageFacts {
-  const metas = new Map<string, string[]>();
-  const properties = new Map<string, NamedElement[]>();
-  const links: { rel: string; href: string; element: Element }[] = [];
-  const jsonLd: string[] = [];
-  const headings: { element: Element; level: number; text: string }[] = [];
-  const times: Element[] = [];
-  const authorLinks: Element[] = [];
-  const tagLinks: Element[] = [];
-  let titleTag = '';
-  let language = '';
-  let baseUrl = url;
-  let body: Element | undefined;
-  walk(document, (node) => {
-    if (!(node instanceof Element)) return false;
+  const collector = new FactsCollector(url);
+  walk(document, (node) => node instanceof Element && collector.visit(node));
+  return collector.facts(document);
+}
+
+class FactsCollector {
+  private readonly metas = new Map<string, string[]>();
+  private readonly properties = new Map<string, NamedElement[]>();
+  private readonly links: { rel: string; href: string; element: Element }[] = [];
+  private readonly jsonLd: string[] = [];
+  private readonly headings: Heading[] = [];
+  private readonly times: Element[] = [];
+  private readonly authorLinks: Element[] = [];
+  private readonly tagLinks: Element[] = [];
+  private titleTag = '';
+  private language = '';
+  private readonly url: string;
+  private baseUrl: string;
+  private body: Element | undefined;
+
+  constructor(url: string) {
+    this.url = url;
+    this.baseUrl = url;
+  }
+
+  facts(document: Document): PageFacts {
+    const { baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks } = this;
+    return {
+      ...{ baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks },
+      language: this.language.trim(),
+      body: this.body ?? wrap(document),
+    };
+  }
+
+  /** Reads one element; true when what is below it is to be read too. */
+  visit(node: Element): boolean {
     const a = node.attribs;
     switch (node.name) {
-      case 'html':
-        language = a['lang'] ?? a['xml:lang'] ?? '';
-        break;
-      case 'body':
-        body ??= node;
-        if (language === '') language = a['lang'] ?? '';
-        break;
-      case 'base':
-        baseUrl = toUrl(a['href'] ?? '', url) ?? baseUrl;
-        return false;
       case 'meta':
-        addMeta(metas, node);
-        addProperty(properties, node);
+        addMeta(this.metas, node);
+        addProperty(this.properties, node);
+        return false;
+      case 'title':
+        if (this.titleTag === '') this.titleTag = collapse(rawContent(node));
+        return false;
+      case 'base':
+        this.baseUrl = toUrl(a['href'] ?? '', this.url) ?? this.baseUrl;
         return false;
       case 'link':
-        links.push({ rel: (a['rel'] ?? '').toLowerCase(), href: a['href'] ?? '', element: node });
+        this.links.push({ rel: (a['rel'] ?? '').toLowerCase(), href: a['href'] ?? '', element: node });
         return false;
       case 'script':
-        if (/ld\+json/i.test(a['type'] ?? '')) jsonLd.push(rawContent(node));
+        if (/ld\+json/i.test(a['type'] ?? '')) this.jsonLd.push(rawContent(node));
         return false;
       case 'style':
       case 'noscript':
       case 'template':
-        return false;
       case 'svg':
         return false;
-      case 'title':
-        if (titleTag === '') titleTag = collapse(rawContent(node));
-        return false;
-      case 'h1':
-      case 'h2':
-        if (headings.length < 60)
-          headings.push({ element: node, level: Number(node.name[1]), text: textOf(node, maxText) });
-        break;
-      case 'time':
-        if (times.length < 200) times.push(node);
-        break;
-      case 'a':
-        if (a['rel'] !== undefined && authorLinks.length + tagLinks.length < 200) {
-          const rel = a['rel'].toLowerCase();
-          if (rel.includes('author')) authorLinks.push(node);
-          else if (/(?:^|\s)tag(?:\s|$)/.test(rel)) tagLinks.push(node);
-        }
-        break;
       default:
-        break;
+        this.visitShown(node);
     }
     if (a['itemprop'] !== undefined || (a['property'] !== undefined && a['property'].includes(':')))
-      addProperty(properties, node);
+      addProperty(this.properties, node);
     return true;
-  });
-  return {
-    baseUrl,
-    language: language.trim(),
-    metas,
-    links,
-    jsonLd,
-    titleTag,
-    headings,
-    times,
-    properties,
-    authorLinks,
-    tagLinks,
-    body: body ?? wrap(document),
-  };
+  }
+
+  private visitShown(node: Element): void {
+    const a = node.attribs;
+    switch (node.name) {
+      case 'html':
+        this.language = a['lang'] ?? a['xml:lang'] ?? '';
+        return;
+      case 'body':
+        this.body ??= node;
+        if (this.language === '') this.language = a['lang'] ?? '';
+        return;
+      case 'h1':
+      case 'h2':
+        if (this.headings.length < 60) this.headings.push(toHeading(node));
+        return;
+      case 'time':
+        if (this.times.length < 200) this.times.push(node);
+        return;
+      case 'a':
+        if (a['rel'] !== undefined && this.authorLinks.length + this.tagLinks.length < 200) {
+          const rel = a['rel'].toLowerCase();
+          if (rel.includes('author')) this.authorLinks.push(node);
+          else if (/(?:^|\s)tag(?:\s|$)/.test(rel)) this.tagLinks.push(node);
+        }
+        return;
+      default:
+    }
+  }
+}
+
+function toHeading(element: Element): Heading {
+  return { element, level: Number(element.name[1]), text: textOf(element, maxText) };
 }
 
 /** The first value of any of these meta names that is not empty, in the order of the names. */

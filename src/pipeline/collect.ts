@@ -55,7 +55,8 @@ async function pollSources(work: Work): Promise<readonly SourcePoll[]> {
     const results = [];
     for (const feed of source.feeds) if (!work.signal.aborted) results.push(await pollFeed(feed, source, work));
     const added = results.reduce((sum, result) => sum + result.added, 0);
-    polls.push({ source: source.id, isRead: results.some((result) => result.ok), added });
+    const isRead = results.some((result) => result.ok);
+    if (isRead || !work.signal.aborted) polls.push({ source: source.id, isRead, added }); // stopped is not failed
   });
   return polls;
 }
@@ -95,11 +96,7 @@ function byHost(links: readonly LinkRecord[]): readonly (readonly LinkRecord[])[
 }
 
 /** Runs `task` on every item, at most `limit` at a time; the first failure is thrown when all under way have ended. */
-async function forEachAtOnce<T>(
-  items: readonly T[],
-  limit: number,
-  task: (item: T) => Promise<void>,
-): Promise<void> {
+async function forEachAtOnce<T>(items: readonly T[], limit: number, task: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values();
   let isFailed = false;
   const worker = async (): Promise<void> => {

@@ -54,7 +54,7 @@ export async function findSource(text: string, options: FindSourceOptions): Prom
   if (given.ok) {
     await search.keep(given);
     const home = given.found.home ?? toUrl('/', page.url) ?? page.url;
-    const answer = given.feed.kind === 'feed' && home !== page.url ? await search.fetch(home) : null;
+    const answer = given.feed.kind === 'feed' && home !== page.url ? await search.ask(home) : null;
     return search.finish(page.url, home, answer?.ok ? answer.value : null);
   }
   await search.tryAll(findFeeds(page).slice(0, maxNamedFeeds));
@@ -104,7 +104,7 @@ class Search {
     for (const address of addresses) {
       const url = toUrl(address);
       if (url === null || text === '') break;
-      const answer = await this.fetch(url);
+      const answer = await this.ask(url);
       if (answer.ok) {
         this.#tried.add(url).add(answer.value.url);
         return answer.value;
@@ -116,7 +116,7 @@ class Search {
     throw new NewsError('cli/add-failed', { url: text, detail: failure });
   }
 
-  async fetch(url: Url): Promise<Outcome<Page>> {
+  async ask(url: Url): Promise<Outcome<Page>> {
     const { http, onLook } = this.#options;
     onLook?.(url);
     const answer = await http.fetchPage(url);
@@ -139,7 +139,7 @@ class Search {
       if (this.#tried.has(candidate.url)) continue;
       if (this.#isStopped || this.requests >= maxRequests) return;
       this.#tried.add(candidate.url);
-      const got = await this.fetch(candidate.url);
+      const got = await this.ask(candidate.url);
       const attempt: Attempt = got.ok ? this.judge(got.value, candidate) : { ok: false, reason: reasonOf(got.skip) };
       if (attempt.ok) await this.keep(attempt);
       else this.failed.push({ url: candidate.url, reason: attempt.reason });
@@ -169,7 +169,7 @@ class Search {
     this.#tried.add(feed.url);
     const sitemap =
       feed.sitemaps > 0 && !this.#isStopped && this.requests < maxRequests ? tellingSitemap(found) : undefined;
-    const got = sitemap === undefined ? null : await this.fetch(sitemap);
+    const got = sitemap === undefined ? null : await this.ask(sitemap);
     if (sitemap !== undefined && got !== null) {
       const attempt = got.ok ? this.judge(got.value, { url: sitemap, kind: 'sitemap', from: 'sitemap index' }) : null;
       if (attempt?.ok) return void this.feeds.push(withSitemap(feed, attempt.feed));
@@ -181,7 +181,7 @@ class Search {
   /** The sitemaps that robots.txt names, those of news first. */
   async robotsSitemaps(url: Url): Promise<readonly FeedCandidate[]> {
     const address = toUrl('/robots.txt', url);
-    const answer = address && !this.#isStopped ? await this.fetch(address) : skipped('fetch/aborted');
+    const answer = address && !this.#isStopped ? await this.ask(address) : skipped('fetch/aborted');
     if (!answer.ok) return [];
     const sitemaps = parseRobots(answer.value.bytes).sitemaps.flatMap((text) => toUrl(text, url) ?? []);
     const rank = (sitemap: Url): number => (/news/i.test(sitemap) ? 0 : /index/i.test(sitemap) ? 1 : 2);

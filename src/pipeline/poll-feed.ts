@@ -1,10 +1,11 @@
 import { findLinks, type Discovery } from '../discover/find-links.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { Link } from '../model/link.ts';
-import { ok, type Outcome, type Skip } from '../model/outcome.ts';
+import { ok, skipped, type Outcome, type Skip } from '../model/outcome.ts';
 import { headerOf, type Page } from '../model/page.ts';
 import type { Feed, Source } from '../model/source.ts';
 import type { FeedRecord } from '../store/store.ts';
+import { addFoundLinks } from './add-found-links.ts';
 import type { Work } from './work.ts';
 
 export interface PollResult {
@@ -40,6 +41,7 @@ export async function pollFeed(feed: Feed, source: Source, work: Work): Promise<
     items: 0,
   };
   if (!found.ok) {
+    if (found.skip.code === 'fetch/aborted') return { ok: false, added: 0, rechecks: 0, items: 0 }; // no fault of the feed
     const lastError = `${found.skip.code} ${found.skip.detail}`.trim();
     await store.putFeed({ ...base, lastError, errorsInARow: base.errorsInARow + 1 });
     work.report({ event: 'feed-failed', source: source.id, url: feed.url, detail: lastError });
@@ -51,10 +53,9 @@ export async function pollFeed(feed: Feed, source: Source, work: Work): Promise<
     work.report({ event: 'feed-read', source: source.id, url: feed.url, detail: 'not modified' });
     return { ok: true, added: 0, rechecks: 0, items: base.items };
   }
-  const { links, page } = found.value;
-  const { added, rechecks } = await addLinks(links, source, work);
+  const { links, validators } = found.value;
+  const { added, rechecks } = await addFoundLinks(links, source, store);
   // The validators are kept only after the links are: a run killed in between reads the feed again.
-  const validators = { etag: headerOf(page, 'etag') ?? '', lastModified: headerOf(page, 'last-modified') ?? '' };
   await store.putFeed({ ...base, ...validators, lastSuccessAt, lastError: '', errorsInARow: 0, items: links.length });
   work.report({ event: 'feed-read', source: source.id, url: feed.url, detail: `${links.length} links, ${added} new` });
   return { ok: true, added, rechecks, items: links.length };
@@ -65,10 +66,12 @@ async function fetchFeed(
   known: FeedRecord | undefined,
   work: Work,
 ): Promise<Outcome<Page | 'not-modified'>> {
-  const validators = known ? { etag: known.etag, lastModified: known.lastModified } : {};
-  const answer = await work.http.fetchPage(feed.url, validators);
+  const { etag = '', lastModified = '' } = known ?? {};
+  const answer = await work.http.fetchPage(feed.url, { etag, lastModified, signal: work.signal });
   if (!answer.ok) return answer;
-  if (answer.value.status === 304) return ok('not-modified');
+  if (answer.value.status === 304) {
+    return etag + lastModified === '' ? skipped('fetch/http-error', 'status 304, unasked') : ok('not-modified');
+  }
   await work.store.putPage(answer.value);
   const refusal: Skip | null = checkStatus(answer.value);
   return refusal ? { ok: false, skip: refusal } : answer;
@@ -76,7 +79,7 @@ async function fetchFeed(
 
 interface FoundLinks {
   readonly links: readonly Link[];
-  readonly page: Page;
+  readonly validators: Pick<FeedRecord, 'etag' | 'lastModified'>;
 }
 
 /** The links of a feed; of a sitemap index, those of the sitemaps it names, newest first, within bounds. */
@@ -107,29 +110,12 @@ async function readFeed(feed: Feed, source: Source, page: Page, work: Work): Pro
     links.push(...found.value.links);
     queue.push(...found.value.sitemaps.map((sitemap) => ({ ...sitemap, depth: next.depth + 1 })));
   }
-  return ok({ links, page });
+  // An index may stay the same while a sitemap that it names gets new links.
+  const isIndex = first.value.sitemaps.length > 0;
+  const validator = (name: string): string => (isIndex ? '' : (headerOf(page, name) ?? ''));
+  return ok({ links, validators: { etag: validator('etag'), lastModified: validator('last-modified') } });
 }
 
 function byNewest(a: { readonly modifiedAt?: string }, b: { readonly modifiedAt?: string }): number {
   return (b.modifiedAt ?? '').localeCompare(a.modifiedAt ?? '');
-}
-
-/** Adds links; those the source file leaves out are kept as skipped, so that every link is accounted for. */
-async function addLinks(
-  links: readonly Link[],
-  source: Source,
-  work: Work,
-): Promise<{ added: number; rechecks: number }> {
-  const include = source.include.map((pattern) => new RegExp(pattern, 'u'));
-  const exclude = source.exclude.map((pattern) => new RegExp(pattern, 'u'));
-  const isWanted = ({ url }: Link): boolean =>
-    (include.length === 0 || include.some((pattern) => pattern.test(url))) &&
-    !exclude.some((pattern) => pattern.test(url));
-  const wanted = await work.store.addLinks(links.filter(isWanted));
-  const skip: Skip = { code: 'discover/excluded', detail: source.file };
-  const unwanted = await work.store.addLinks(
-    links.filter((link) => !isWanted(link)),
-    { skip },
-  );
-  return { added: wanted.added + unwanted.added, rechecks: wanted.rechecks };
 }

@@ -1,69 +1,132 @@
+import { NewsError } from '../errors.ts';
 import type { Article } from '../model/article.ts';
-import type { ArticleId, SourceId } from '../model/ids.ts';
-import type { Link } from '../model/link.ts';
+import type { ArticleFile } from '../model/article-file.ts';
+import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import { ok, skipped, type Outcome } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import { toArticleId } from '../store/article-id.ts';
-import type { ArticleRecord } from '../store/store.ts';
-import { toArticleFile } from '../store/to-article-file.ts';
+import type { ArticleRecord, LinkRecord } from '../store/store.ts';
+import { contentHash, toArticleFile } from '../store/to-article-file.ts';
 import { normalizeUrl } from '../url/normalize.ts';
+import { isSameText } from '../text/same-text.ts';
 import type { Work } from './work.ts';
 
 export interface StoredArticle {
   readonly id: ArticleId;
   readonly path: string;
-  readonly change: 'stored' | 'revised' | 'unchanged';
+  /** `kept-by-hand`: somebody changed the file, so the outlet's edit is not written over it. */
+  readonly change: 'stored' | 'revised' | 'unchanged' | 'kept-by-hand';
 }
+
+interface Entry {
+  readonly article: Article;
+  readonly page: Page;
+  readonly link: LinkRecord;
+  readonly outlet: SourceId;
+}
+
+type Tools = Pick<Work, 'project' | 'store'>;
+type Reader = Pick<Work, 'store'>;
 
 /** Writes an article's file, indexes it and settles its link, unless the stored one says the same.
- *  Its address is the one that answered, normalized; an edit keeps the file's place and raises the revision.
+ *  Its address is the one that answered first, normalized; an edit keeps address and place, and raises the revision.
  *  Two links to one article must not run in here at once: call it by `work.inTurn`.
  *  Skips: pipeline/same-article. */
-export async function putArticle(
-  input: { readonly article: Article; readonly page: Page; readonly link: Link; readonly outlet: SourceId },
-  work: Pick<Work, 'project' | 'store'>,
-): Promise<Outcome<StoredArticle>> {
-  const { article, page, link, outlet } = input;
-  const { store, project } = work;
-  const url = normalizeUrl(page.url);
-  const id = toArticleId(url);
+export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<StoredArticle>> {
+  const { page, link } = entry;
+  const { store } = work;
+  const answered = normalizeUrl(page.url);
+  const own = link.article === undefined ? undefined : await store.getArticle(link.article);
+  const id = own?.id ?? toArticleId(answered);
+  const known = own ?? (await store.getArticle(id));
+  const previous = known && (await readPrevious(known, work));
 
-  const twin = await findTwin(input, id, work);
+  const file = await toFile(entry, { id, url: known?.url ?? answered, known, previous }, work);
+  const twin = await findTwin(entry, { id, answered, body: file.body }, work);
   if (twin) return skipped('pipeline/same-article', `${twin.url} (${twin.path})`);
 
-  const known = await store.getArticle(id);
-  const knownFile = known && (await store.readArticle(known.path));
-  const write = (revision: number) =>
-    toArticleFile({
-      article,
-      url,
-      outlet,
-      timeZone: project.site.timeZone,
-      frontMatter: project.frontMatter,
-      fetchedAt: page.fetchedAt,
-      revision,
-      isPathTaken: (path) => store.isPathTaken(path, id),
-      ...(knownFile && { previous: knownFile }),
-    });
-  const file = await write(known ? known.revision + 1 : 1);
-  const isSame =
-    knownFile !== undefined && knownFile.body === file.body && knownFile.frontMatter.title === file.frontMatter.title;
-  if (!isSame) await store.putArticle(id, file);
+  const change = known === undefined ? 'stored' : judgeChange(file, known, previous, answered);
+  if (change === 'stored' || change === 'revised') await store.putArticle(id, file);
+  if (change === 'unchanged' && known && typeof previous === 'object' && hashOf(previous) !== known.hash)
+    await store.putArticle(id, previous); // the run that wrote the file was killed before it indexed it
   await store.settleLink(link.url, { state: 'stored', article: id });
-  if (isSame) return ok({ id, path: knownFile.path, change: 'unchanged' });
-  return ok({ id, path: file.path, change: known ? 'revised' : 'stored' });
+  return ok({ id, path: known && change !== 'revised' ? known.path : file.path, change });
 }
 
-/** Another link's article that is this one: the same final address, or a canonical address under which
- *  an article of the same headline is stored (a canonical alone is not believed: some sites point all at one page). */
+/** The stored file; `missing` when somebody removed it, `broken` when it can no longer be read. */
+type Previous = ArticleFile | 'missing' | 'broken';
+
+async function readPrevious({ path }: ArticleRecord, { store }: Reader): Promise<Previous> {
+  try {
+    return (await store.findArticleFile(path)) ?? 'missing';
+  } catch (error) {
+    if (error instanceof NewsError && error.code === 'store/bad-article-file') return 'broken';
+    throw error;
+  }
+}
+
+function toFile(
+  { article, page, outlet }: Entry,
+  {
+    id,
+    url,
+    known,
+    previous,
+  }: { id: ArticleId; url: Url; known: ArticleRecord | undefined; previous: Previous | undefined },
+  { store, project }: Tools,
+): Promise<ArticleFile> {
+  const before = typeof previous === 'object' ? previous : undefined;
+  const revision = Math.max(known?.revision ?? 0, before?.frontMatter.courant?.revision ?? 0) + 1;
+  return toArticleFile({
+    article,
+    url,
+    outlet,
+    timeZone: project.site.timeZone,
+    frontMatter: project.frontMatter,
+    fetchedAt: page.fetchedAt,
+    revision,
+    isPathTaken: (path) => store.isPathTaken(path, id),
+    ...(before && { previous: before }),
+  });
+}
+
+function judgeChange(
+  file: ArticleFile,
+  known: ArticleRecord,
+  previous: Previous | undefined,
+  answered: Url,
+): StoredArticle['change'] {
+  if (previous === 'broken') return 'kept-by-hand';
+  if (typeof previous !== 'object') return 'revised';
+  if (previous.body === file.body && previous.frontMatter.title === file.frontMatter.title) return 'unchanged';
+  const isByHand = contentHash(previous.frontMatter.title, previous.body) !== hashOf(previous, known);
+  if (isByHand) return 'kept-by-hand';
+  // Its address leads elsewhere: to the same text, moved, or to another article, which is no edit of this one.
+  return answered === known.url || isSameText(previous.body, file.body) ? 'revised' : 'unchanged';
+}
+
+/** The hash of a file as it was written. */
+function hashOf({ frontMatter, body }: ArticleFile, known?: ArticleRecord): string {
+  return frontMatter.courant?.hash ?? known?.hash ?? contentHash(frontMatter.title, body);
+}
+
+/** Another link's article that is this one: the same final address; the address that another link's article moved to; or a
+ *  canonical address under which an article of the same headline is stored (a canonical alone is not believed: some sites
+ *  point all at one page). */
 async function findTwin(
-  input: { readonly article: Article; readonly link: Link; readonly outlet: SourceId },
-  id: ArticleId,
-  work: Pick<Work, 'store'>,
+  { article, page, link, outlet }: Entry,
+  { id, answered, body }: { readonly id: ArticleId; readonly answered: Url; readonly body: string },
+  { store }: Reader,
 ): Promise<ArticleRecord | undefined> {
-  const owner = await work.store.linkOf(id);
-  if (owner && owner.url !== input.link.url) return work.store.getArticle(id);
-  if (input.article.canonical === undefined) return undefined;
-  const twin = await work.store.findArticle(normalizeUrl(input.article.canonical), input.outlet);
-  return twin && twin.id !== id && twin.title === input.article.title ? twin : undefined;
+  const owner = await store.linkOf(toArticleId(answered));
+  if (owner && owner.url !== link.url) return store.getArticle(toArticleId(answered));
+
+  const via = page.requestedUrl === link.url ? undefined : await store.getLink(page.requestedUrl);
+  const moved = via?.article === undefined || via.article === id ? undefined : await store.getArticle(via.article);
+  const movedFile = moved && (await readPrevious(moved, { store }));
+  if (typeof movedFile === 'object' && isSameText(movedFile.body, body)) return moved;
+
+  if (article.canonical === undefined) return undefined;
+  const twin = await store.findArticle(normalizeUrl(article.canonical), outlet);
+  return twin && twin.id !== id && twin.title === article.title ? twin : undefined;
 }

@@ -10,6 +10,7 @@ import { rebuildStore } from '../store/rebuild-store.ts';
 import type { IndexRebuild, PageRef, Store } from '../store/store.ts';
 import { walkArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
 import { normalizeUrl } from '../url/normalize.ts';
+import { addFoundLinks } from './add-found-links.ts';
 import { outletOf } from './outlet-of.ts';
 import { contentDecoder } from './open-archive.ts';
 
@@ -118,7 +119,8 @@ async function readStoredFeed(
   const found = findLinks(await store.readPage(ref), feed, { source: source.id, now: clock.now() });
   if (!found.ok) return [];
   const foundAt = ref.fetchedAt;
-  await store.addLinks(found.value.links.map((link) => ({ ...link, foundAt })));
+  const links = found.value.links.map((link) => ({ ...link, foundAt }));
+  await addFoundLinks(links, source, store);
   return found.value.sitemaps.map(({ url }) => ({ kind: 'sitemap', url }));
 }
 

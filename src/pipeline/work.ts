@@ -11,6 +11,7 @@ export interface PipelineEvent {
     | 'stored'
     | 'revised'
     | 'unchanged'
+    | 'kept-by-hand'
     | 'skipped'
     | 'waiting'
     | 'image-kept'
@@ -32,7 +33,8 @@ export interface Work {
   readonly report: (event: PipelineEvent) => void;
   /** Runs tasks one after the other, in the order of the calls. */
   readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
-  /** Aborts when the person stops the command: no new item is begun, those under way are finished. */
+  /** Aborts when the person stops the command: no new item is begun; a request under way is given up, and its link is as
+   *  it was. */
   readonly signal: AbortSignal;
 }
 

@@ -38,7 +38,7 @@ export function* renderDirectoryPages(context: SiteContext, plan: SitePlan, side
     markup`${[...years].map(([year, days]) => yearSection(context, plan, year, days, root))}`,
   );
   yield page('categories', strings.outlets, outletTable(context, plan, rootFrom('categories')));
-  yield page('tags', strings.tags, termList(context, plan.tags, rootFrom('tags')));
+  yield page('tags', strings.tags, tagLists(context, plan, rootFrom('tags')));
   yield page('lang', strings.languages, languageList(context, plan, rootFrom('lang')));
   yield page('about', strings.about, aboutText(context, plan, rootFrom('about')));
 }
@@ -108,6 +108,16 @@ function termList({ formats, strings }: SiteContext, terms: readonly Term[], roo
       markup`<li><a href="${linkTo(root, term.folder)}"><bdi>${term.name}</bdi></a> <span class="count">${formats.number(term.posts.length)}</span></li>`,
   );
   return markup`<ul class="directory">${items}</ul>`;
+}
+
+/** The topics, then the outlets, which are tags too. */
+function tagLists(context: SiteContext, plan: SitePlan, root: string): Markup {
+  const keys = new Set(plan.outlets.map((outlet) => outlet.key));
+  const topics = plan.tags.filter((tag) => !keys.has(tag.key));
+  const outlets = plan.tags.filter((tag) => keys.has(tag.key));
+  if (topics.length === 0 || outlets.length === 0) return termList(context, plan.tags, root);
+  return markup`${termList(context, topics, root)}<section class="more-terms"><h2>${context.strings.outlets}</h2>${termList(context, outlets, root)}</section>
+`;
 }
 
 function languageList(context: SiteContext, plan: SitePlan, root: string): Markup {

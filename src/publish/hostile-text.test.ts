@@ -82,7 +82,10 @@ describe('hostile text', () => {
           expect(name).toMatch(allowed);
           expect(
             Object.keys(attribs).filter(
-              (key) => !/^(?:href|rel|class|src|alt|width|height|loading|decoding|fetchpriority|title|start|tabindex)$/.test(key),
+              (key) =>
+                !/^(?:href|rel|class|src|alt|width|height|loading|decoding|fetchpriority|title|start|tabindex)$/.test(
+                  key,
+                ),
             ),
           ).toEqual([]);
           if (attribs['href'] !== undefined) expect(attribs['href']).toMatch(/^(?:https?:|mailto:)/i);

@@ -36,8 +36,7 @@ export function renderSearchPage(
     form.language,
   )}</div>
 ${form.tag !== undefined && form.tag !== '' && markup`<p class="search-row"><label>${strings.tags} <input name="tag" value="${form.tag}"></label></p>`}
-<p class="hint">${strings.searchHint}</p>
-`;
+${isStatic && markup`<p class="hint">${strings.searchHint}</p>\n`}`;
   const plurals = JSON.stringify(strings.results);
   const script = markup`<noscript><p class="empty">${strings.searchNeedsScript} <a href="${linkTo(options.root, 'post')}">${strings.archive}</a>, <a href="${linkTo(options.root, 'tags')}">${strings.tags}</a></p></noscript>
 <div id="results" role="status" data-index="${options.root}search-index.json" data-root="${options.root}" data-language="${context.language}" data-results="${plurals}" data-collected="${strings.collected}" data-none="${strings.noResults}" data-loading="${strings.loading}" data-failed="${strings.searchFailed}"></div>

@@ -188,8 +188,10 @@ td time { white-space: nowrap; }
 .terms a:hover { text-decoration: underline; }
 .directory { columns: 14rem; column-gap: 2.5rem; }
 .directory li { padding-block: .3rem; break-inside: avoid; }
-.year { margin-bottom: 2rem; padding-top: .6rem; border-top: 2px solid var(--ink); }
-.year h2 { margin-bottom: .7rem; }
+.more-terms { margin-top: 2rem; }
+.year, .more-terms { padding-top: .6rem; border-top: 2px solid var(--ink); }
+.year { margin-bottom: 2rem; }
+:is(.year, .more-terms) h2 { margin-bottom: .7rem; }
 .year h2 a { text-decoration: none; }
 .day-grid { display: flex; flex-wrap: wrap; gap: .4rem; font-variant-numeric: tabular-nums; }
 .day-grid a { display: grid; place-items: center; width: 2.6rem; height: 2.6rem; background: var(--raised); text-decoration: none; }
@@ -214,6 +216,7 @@ button:hover { border-color: var(--accent); background: var(--accent); }
 .colophon { padding-block: 1.5rem 2.5rem; border-top: 1px solid var(--ink); text-align: center; }
 
 @media (min-width: 62rem) {
+  .lead-item .picture img { aspect-ratio: 2.2 / 1; }
   .frame:not(.plain) { grid-template-columns: minmax(0, 1fr) 17.5rem; gap: clamp(3rem, 6vw, 5rem); }
   .frame.aside-first { grid-template-columns: 17.5rem minmax(0, 1fr); }
   .aside-first .sidebar { order: -1; }

@@ -112,8 +112,8 @@ export class ArchiveStore implements contract.Store {
     return ref;
   }
 
-  async latestPage(url: Url) {
-    return this.#pages.latest(url);
+  async latestPage(url: Url, options: { readonly isGood?: boolean } = {}) {
+    return this.#pages.latest(url, options);
   }
 
   async listPages(url: Url) {
@@ -153,6 +153,11 @@ export class ArchiveStore implements contract.Store {
   async readArticle(path: string): Promise<ArticleFile> {
     const file = this.#articlePath(path);
     return parseArticleFile(path, await guard({ file }, () => readFile(file, 'utf8')));
+  }
+
+  async findArticleFile(path: string): Promise<ArticleFile | undefined> {
+    const text = await this.#readIfThere(path);
+    return text === undefined ? undefined : parseArticleFile(path, text);
   }
 
   async listArticles() {

@@ -9,6 +9,7 @@ import { SearchIndex } from './search-index.ts';
 import { toPlainText, type SearchTerm } from './search-text.ts';
 import type { ArticleRecord, SearchQuery } from './store.ts';
 import { contentHash } from './to-article-file.ts';
+import { normalizeUrl, toUrl } from '../url/normalize.ts';
 
 interface ArticleRow {
   readonly id: string;
@@ -129,7 +130,7 @@ function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
     id,
     path,
     url,
-    canonical: provenance?.canonical ?? '',
+    canonical: identityOf(provenance?.canonical ?? ''),
     outlet: outletOf(file),
     title: frontMatter.title,
     summary: frontMatter.summary,
@@ -139,6 +140,12 @@ function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
     hash: provenance?.hash ?? contentHash(frontMatter.title, body),
     revision: provenance?.revision ?? 1,
   };
+}
+
+/** A canonical address as links are known by; empty when there is none. */
+function identityOf(canonical: string): string {
+  const url = toUrl(canonical);
+  return url === null ? '' : normalizeUrl(url);
 }
 
 function outletOf({ path, frontMatter }: ArticleFile): SourceId {

@@ -111,7 +111,7 @@ export class LinkTable {
     const { modifiedAt: before } = parseHints(known.hints);
     const knownAt = before === undefined ? this.#fetchedAt(known.url) : Date.parse(before);
     if (modifiedAt <= Math.max(known.rechecked_for, knownAt)) return false;
-    const sql = `UPDATE links SET recheck = 1, due_at = ?, rechecked_for = ?, hints = ? WHERE id = ?`;
+    const sql = `UPDATE links SET recheck = 1, due_at = ?, attempts = 0, rechecked_for = ?, hints = ? WHERE id = ?`;
     this.#db.run(sql, now, modifiedAt, JSON.stringify(hints), known.id);
     return true;
   }
@@ -171,14 +171,16 @@ export class LinkTable {
 
   settle(url: Url, verdict: LinkVerdict): void {
     const skip = verdict.state === 'stored' ? undefined : verdict.skip;
+    const recheckAt = verdict.state === 'stored' ? verdict.recheckAt : undefined;
     const changes = this.#db.run(
       `UPDATE links SET state = ?, skip_code = ?, skip_detail = ?, due_at = ?, article = coalesce(?, article),
-         attempts = attempts + 1, recheck = 0 WHERE url = ?`,
+         attempts = attempts + 1, recheck = ? WHERE url = ?`,
       verdict.state,
       skip?.code ?? null,
       skip?.detail ?? null,
-      verdict.state === 'waiting' ? verdict.dueAt : null,
+      verdict.state === 'waiting' ? verdict.dueAt : (recheckAt ?? null),
       verdict.state === 'stored' ? verdict.article : null,
+      recheckAt === undefined ? 0 : 1,
       url,
     );
     if (changes === 0) throw new NewsError('store/failed', { url, detail: 'A link was settled that was never added.' });

@@ -23,9 +23,9 @@ interface PageRow {
 const selectAll = `
   SELECT url, requested_url, fetched_at, status, path, byte_offset, byte_length, digest, etag, last_modified
   FROM pages JOIN warc_files ON warc_files.id = pages.warc`;
-const selectPages = `${selectAll}
-  WHERE pages.id IN (SELECT id FROM pages WHERE url = ? UNION SELECT id FROM pages WHERE requested_url = ?)
-  ORDER BY fetched_at DESC, pages.id DESC`;
+const whereAddress = `
+  WHERE pages.id IN (SELECT id FROM pages WHERE url = ? UNION SELECT id FROM pages WHERE requested_url = ?)`;
+const newestFirst = 'ORDER BY fetched_at DESC, pages.id DESC';
 
 /** Which HTTP answers the WARC files hold, and where. */
 export class PageIndex {
@@ -57,13 +57,14 @@ export class PageIndex {
     });
   }
 
-  latest(url: Url): PageRef | undefined {
-    const row = this.#db.get<PageRow>(`${selectPages} LIMIT 1`, url, url);
+  latest(url: Url, { isGood = false }: { readonly isGood?: boolean } = {}): PageRef | undefined {
+    const status = isGood ? 'AND status BETWEEN 200 AND 299' : '';
+    const row = this.#db.get<PageRow>(`${selectAll} ${whereAddress} ${status} ${newestFirst} LIMIT 1`, url, url);
     return row && toPageRef(row);
   }
 
   list(url: Url): readonly PageRef[] {
-    return this.#db.all<PageRow>(selectPages, url, url).map(toPageRef);
+    return this.#db.all<PageRow>(`${selectAll} ${whereAddress} ${newestFirst}`, url, url).map(toPageRef);
   }
 
   /** The newest of each address, of those that are no link's, in order of time. */

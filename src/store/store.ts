@@ -35,7 +35,8 @@ export interface LinkRecord extends Link {
 
 /** What became of one try. */
 export type LinkVerdict =
-  | { readonly state: 'stored'; readonly article: ArticleId }
+  /** `recheckAt` (epoch ms): an announced edit could not be fetched, and is looked at again then. */
+  | { readonly state: 'stored'; readonly article: ArticleId; readonly recheckAt?: number }
   | { readonly state: 'skipped'; readonly skip: Skip }
   | { readonly state: 'waiting'; readonly skip: Skip; readonly dueAt: number };
 
@@ -109,7 +110,7 @@ export interface Store {
   dueLinks(now: number, limit: number): Promise<readonly LinkRecord[]>;
   /** The earliest `dueAt` of a link that waits, or undefined. */
   nextDueAt(): Promise<number | undefined>;
-  /** Finishes a try: sets the state, counts the attempt, clears `recheck`. */
+  /** Finishes a try: sets the state, counts the attempt, clears `recheck` unless `recheckAt` says otherwise. */
   settleLink(url: Url, verdict: LinkVerdict): Promise<void>;
   getLink(url: Url): Promise<LinkRecord | undefined>;
   /** The stored link that an article came by; undefined when a kill came between article and link. */
@@ -126,8 +127,8 @@ export interface Store {
 
   /** Appends the answer to the current WARC file (a response record, gzip per record), then indexes it. */
   putPage(page: Page): Promise<PageRef>;
-  /** The newest stored answer to this address (as asked for or as it answered). */
-  latestPage(url: Url): Promise<PageRef | undefined>;
+  /** The newest stored answer to this address (as asked for or as it answered); with `isGood`, of status 2xx. */
+  latestPage(url: Url, options?: { readonly isGood?: boolean }): Promise<PageRef | undefined>;
   listPages(url: Url): Promise<readonly PageRef[]>;
   readPage(ref: PageRef): Promise<Page>;
 
@@ -139,6 +140,8 @@ export interface Store {
   /** True when another article than `id` lies at this path, or a file that is none of ours. */
   isPathTaken(path: string, id: ArticleId): Promise<boolean>;
   readArticle(path: string): Promise<ArticleFile>;
+  /** As `readArticle`; undefined when there is no file, as after somebody removed it. */
+  findArticleFile(path: string): Promise<ArticleFile | undefined>;
   /** Newest first by date, ties by path. */
   listArticles(): Promise<readonly ArticleRecord[]>;
   /** Newest first. Any text may be searched for: words (all must occur), "phrases", beginnings* and -exclusions;

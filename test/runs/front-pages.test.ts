@@ -23,7 +23,9 @@ function listPages(outlet: Outlet): readonly { readonly path: string; readonly a
   const articles = new Set(site.listed.flatMap(({ path, movedFrom }) => [path, movedFrom ?? path]));
   const about = /about|impressum|quienes|redakciya|company/;
   return [...answersOf(site)]
-    .filter(([path, { headers }]) => /html/.test(headers['content-type'] ?? '') && !articles.has(path) && !about.test(path))
+    .filter(
+      ([path, { headers }]) => /html/.test(headers['content-type'] ?? '') && !articles.has(path) && !about.test(path),
+    )
     .map(([path, answer]) => ({ path, answer }));
 }
 

@@ -16,13 +16,19 @@ import type { Store } from '../../src/store/store.ts';
 export interface NewsroomProject {
   readonly root: string;
   read(): Promise<Project>;
-  collect(): Promise<CollectReport & { readonly events: readonly PipelineEvent[] }>;
+  /** `later`: as if so many milliseconds had gone by. */
+  collect(options?: {
+    readonly later?: number;
+  }): Promise<CollectReport & { readonly events: readonly PipelineEvent[] }>;
   build(): Promise<BuildReport>;
   withStore<T>(task: (store: Store) => Promise<T>): Promise<T>;
   remove(): Promise<void>;
 }
 
-export async function makeNewsroomProject(newsroom: Newsroom, settings: object = {}): Promise<NewsroomProject> {
+export async function makeNewsroomProject(
+  newsroom: Pick<Newsroom, 'outlets'>,
+  settings: object = {},
+): Promise<NewsroomProject> {
   const root = await mkdtemp(join(tmpdir(), 'courant-run-'));
   await mkdir(join(root, 'sources'));
   const fetch = { contact: 'test@localhost', delaySeconds: 0.005, allowNetworks: ['127.0.0.0/8'] };
@@ -38,10 +44,10 @@ export async function makeNewsroomProject(newsroom: Newsroom, settings: object =
     root,
     withStore,
     read: () => readProject(root),
-    collect: async () => {
+    collect: async ({ later = 0 } = {}) => {
       const events: PipelineEvent[] = [];
       const options = {
-        clock: systemClock,
+        clock: { ...systemClock, now: () => systemClock.now() + later },
         signal: new AbortController().signal,
         report: (event: PipelineEvent) => void events.push(event),
       };
