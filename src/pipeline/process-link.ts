@@ -3,12 +3,13 @@ import { extractArticle } from '../extract/extract-article.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { Article } from '../model/article.ts';
 import { ok, skipped, type Outcome, type Skip } from '../model/outcome.ts';
-import { headerOf, type Page } from '../model/page.ts';
+import type { Page } from '../model/page.ts';
 import type { Source } from '../model/source.ts';
 import type { LinkRecord, LinkVerdict } from '../store/store.ts';
 import { keepImage } from './keep-image.ts';
 import { putArticle } from './put-article.ts';
 import { readKeptPage } from './read-kept-page.ts';
+import { refetchPage } from './refetch-page.ts';
 import type { Work } from './work.ts';
 
 /** The life of one article, from a link that is due to its file. Settles the link, after the work, exactly once.
@@ -30,23 +31,13 @@ export async function processLink(link: LinkRecord, source: Source | undefined, 
   work.report({ event: stored.value.change, source: link.source, url: link.url, detail: stored.value.path });
 }
 
-/** The page of a link: what a run that was killed had stored already, else fetched and stored before anything else.
- *  A page that did not change (304) is read again too: a run may have been killed between page and file. */
+/** The page of a link: what a run that was killed had stored already, else fetched and stored before anything else. */
 async function obtainPage(link: LinkRecord, source: Source | undefined, work: Work): Promise<Outcome<Page>> {
   const kept = await readKeptPage(link.url, work);
   if (kept && !link.recheck) return ok(kept);
   // Nothing more is asked of an outlet whose source file was removed.
   if (source === undefined) return skipped('discover/excluded', `There is no sources/${link.source}.yaml.`);
-
-  const validators = kept && {
-    etag: headerOf(kept, 'etag') ?? '',
-    lastModified: headerOf(kept, 'last-modified') ?? '',
-  };
-  const answer = await work.http.fetchPage(link.url, { ...validators, signal: work.signal });
-  if (!answer.ok) return answer;
-  if (answer.value.status === 304) return kept ? ok(kept) : skipped('fetch/http-error', 'status 304, unasked');
-  await work.store.putPage(answer.value); // raw first: we can always extract again
-  return answer;
+  return refetchPage(link.url, kept, work); // raw first: we can always extract again
 }
 
 /** False when the work was stopped before the picture came. */

@@ -42,7 +42,7 @@ export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<Sto
   const previous = known && (await readPrevious(known, work));
 
   const file = await toFile(entry, { id, url: known?.url ?? answered, known, previous }, work);
-  const twin = await findTwin(entry, { id, answered, body: file.body }, work);
+  const twin = await findTwin(entry, { id, answered, file }, work);
   if (twin) return skipped('pipeline/same-article', `${twin.url} (${twin.path})`);
 
   const change = known === undefined ? 'stored' : judgeChange(file, known, previous, answered);
@@ -111,11 +111,11 @@ function hashOf({ frontMatter, body }: ArticleFile, known?: ArticleRecord): stri
 }
 
 /** Another link's article that is this one: the same final address; the address that another link's article moved to; or a
- *  canonical address under which an article of the same headline is stored (a canonical alone is not believed: some sites
- *  point all at one page). */
+ *  canonical address, of this page or of a stored one, at which the headline is the same (a canonical alone is not
+ *  believed: some sites point all at one page). */
 async function findTwin(
   { article, page, link, outlet }: Entry,
-  { id, answered, body }: { readonly id: ArticleId; readonly answered: Url; readonly body: string },
+  { id, answered, file }: { readonly id: ArticleId; readonly answered: Url; readonly file: ArticleFile },
   { store }: Reader,
 ): Promise<ArticleRecord | undefined> {
   const owner = await store.linkOf(toArticleId(answered));
@@ -124,9 +124,11 @@ async function findTwin(
   const via = page.requestedUrl === link.url ? undefined : await store.getLink(page.requestedUrl);
   const moved = via?.article === undefined || via.article === id ? undefined : await store.getArticle(via.article);
   const movedFile = moved && (await readPrevious(moved, { store }));
-  if (typeof movedFile === 'object' && isSameText(movedFile.body, body)) return moved;
+  if (typeof movedFile === 'object' && isSameText(movedFile.body, file.body)) return moved;
 
-  if (article.canonical === undefined) return undefined;
-  const twin = await store.findArticle(normalizeUrl(article.canonical), outlet);
-  return twin && twin.id !== id && twin.title === article.title ? twin : undefined;
+  for (const address of [answered, ...(article.canonical ? [normalizeUrl(article.canonical)] : [])]) {
+    const twin = await store.findArticle(address, outlet);
+    if (twin && twin.id !== id && twin.title === file.frontMatter.title) return twin;
+  }
+  return undefined;
 }

@@ -143,11 +143,11 @@ describe('an article page', () => {
     expect(names?.join(' ')).toBe(expected);
   });
 
-  test('tables and code scroll by keyboard, and no header cell is empty', () => {
+  test('tables and code scroll by keyboard, and header cells say what they head', () => {
     const text = change({}, '| | b |\n| --- | --: |\n| c | d |\n\n```\ncode\n```');
     expect(text).toContain('<div class="table-frame" tabindex="0"><table>');
     expect(text).toContain('<pre tabindex="0"><code>');
-    expect(text).toContain('<td></td>\n<th class="align-right">b</th>');
+    expect(text).toContain('<td></td>\n<th scope="col" class="align-right">b</th>');
   });
 
   test('a tag that no other article carries is plain text', () => {

@@ -80,14 +80,15 @@ export function renderBody(plan: SitePlan, post: Post, base: string): string {
   return outlineHeadings(html);
 }
 
-/** Makes tables and code usable by everyone: what is wide scrolls by itself, by keyboard too, and no header cell is empty.
+/** Makes tables and code usable by everyone: what is wide scrolls by itself, by keyboard too; header cells say what they head.
  *  `html` is our own, so nothing but an element can look like one. */
 function makeUsable(html: string): string {
   return html
     .replaceAll('<table>', '<div class="table-frame" tabindex="0"><table>')
     .replaceAll('</table>', '</table></div>')
     .replaceAll('<pre>', '<pre tabindex="0">')
-    .replace(/<th( class="[a-z-]+")?><\/th>/g, '<td$1></td>');
+    .replace(/<th( class="[a-z-]+")?><\/th>/g, '<td$1></td>')
+    .replace(/<th(?=[ >])/g, '<th scope="col"');
 }
 
 /** Numbers the headings of a body from 2, below the title, and without gaps: outlets begin at any level and leave some out.

@@ -83,7 +83,7 @@ describe('hostile text', () => {
           expect(
             Object.keys(attribs).filter(
               (key) =>
-                !/^(?:href|rel|class|src|alt|width|height|loading|decoding|fetchpriority|title|start|tabindex)$/.test(
+                !/^(?:href|rel|class|src|alt|width|height|loading|decoding|fetchpriority|title|start|tabindex|scope)$/.test(
                   key,
                 ),
             ),

@@ -164,7 +164,7 @@ describe('a file that somebody changed', () => {
   test('is not overwritten by an edit of the outlet', async () => {
     await collectFirst();
     const [file = ''] = await articleFiles();
-    const mine = (await readFile(file, 'utf8')).replace('people of the harbor', 'good people of the harbor');
+    const mine = (await readFile(file, 'utf8')).replaceAll('people of the harbor', 'good people of the harbor');
     await writeFile(file, mine);
     outlet.answer('/a', edited);
     outlet.feed(['/a'], second);

@@ -1,0 +1,23 @@
+import type { Url } from '../model/ids.ts';
+import { ok, skipped, type Outcome } from '../model/outcome.ts';
+import { headerOf, type Page } from '../model/page.ts';
+import type { Work } from './work.ts';
+
+/** Fetches a page and keeps the answer before anyone reads it. With `kept`, the last good answer, it asks for what changed
+ *  since then, and gives `kept` itself when nothing did (304): a run may have been killed before it read that one.
+ *  Skips: fetch/*. */
+export async function refetchPage(
+  url: Url,
+  kept: Page | undefined,
+  work: Pick<Work, 'http' | 'store' | 'signal'>,
+): Promise<Outcome<Page>> {
+  const validators = kept && {
+    etag: headerOf(kept, 'etag') ?? '',
+    lastModified: headerOf(kept, 'last-modified') ?? '',
+  };
+  const answer = await work.http.fetchPage(url, { ...validators, signal: work.signal });
+  if (!answer.ok) return answer;
+  if (answer.value.status === 304) return kept ? ok(kept) : skipped('fetch/http-error', 'status 304, unasked');
+  await work.store.putPage(answer.value);
+  return answer;
+}

@@ -1,0 +1,121 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/model/clock.ts';
+import { reindex } from '../../src/pipeline/reindex.ts';
+import type { Handler } from '../loopback-server.ts';
+import { articlePage, startOneOutlet, type OneOutlet } from './one-outlet.ts';
+
+let outlet: OneOutlet;
+beforeEach(async () => {
+  outlet = await startOneOutlet({ images: 'none' });
+});
+afterEach(() => outlet.stop());
+
+const page = articlePage({ title: 'The ferry comes back', subject: 'ferry' });
+
+function unchanging(body: string): Handler {
+  return (request, response) => {
+    if (request.headers['if-none-match'] === '"same"') return void response.writeHead(304).end();
+    response.writeHead(200, { etag: '"same"' }).end(body);
+  };
+}
+
+describe('a source file', () => {
+  test('that leaves addresses out does so after a reindex too', async () => {
+    const { root } = outlet.project;
+    const url = outlet.server.url('/feed');
+    await writeFile(join(root, 'sources', 'one.yaml'), `name: One\nfeeds:\n  - url: ${url}\nexclude: [/sport/]\n`);
+    outlet.answer('/a', page);
+    outlet.answer('/sport/b', page);
+    outlet.feed(['/a', '/sport/b']);
+    const { accounting } = await outlet.project.collect();
+    await rm(join(root, '.courant'), { recursive: true });
+    await reindex(await outlet.project.read(), { clock: systemClock });
+    const after = await outlet.project.collect();
+    expect(after.accounting).toEqual(accounting);
+    expect(outlet.server.paths()).not.toContain('/sport/b');
+  });
+
+  test('that was removed ends the requests to its outlet; when it comes back they go on', async () => {
+    outlet.answer('/a', (_request, response) => void response.writeHead(500).end());
+    outlet.feed(['/a']);
+    await outlet.project.collect();
+    const { root } = outlet.project;
+    const feed = outlet.server.url('/feed');
+    await rm(join(root, 'sources', 'one.yaml'));
+    await writeFile(
+      join(root, 'sources', 'other.yaml'),
+      `name: Other\nfeeds:\n  - url: ${outlet.server.url('/other')}\n`,
+    );
+    outlet.answer(
+      '/other',
+      '<rss version="2.0"><channel><item><link>http://127.0.0.1:1/x</link></item></channel></rss>',
+    );
+    outlet.answer('/a', page);
+    const before = outlet.server.paths().filter((path) => path === '/a').length;
+    const { accounting } = await outlet.project.collect({ later: 3_600_000 });
+    expect(accounting).toMatchObject({ found: 2, skipped: 1, waiting: 1 });
+    expect(outlet.server.paths().filter((path) => path === '/a')).toHaveLength(before);
+    await writeFile(join(root, 'sources', 'renamed.yaml'), `name: One\nfeeds:\n  - url: ${feed}\n`);
+    expect((await outlet.project.collect()).articles.stored).toBe(1);
+  });
+});
+
+describe('a feed', () => {
+  test('is an index that stays the same while its sitemap gets new links', async () => {
+    const { root } = outlet.project;
+    const loc = (path: string): string => `<loc>${outlet.server.url(path)}</loc>`;
+    const index = `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>${loc('/news.xml')}</sitemap></sitemapindex>`;
+    const sitemap = (...paths: readonly string[]): string =>
+      `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${paths.map((path) => `<url>${loc(path)}</url>`).join('')}</urlset>`;
+    await writeFile(
+      join(root, 'sources', 'one.yaml'),
+      `name: One\nfeeds:\n  - url: ${outlet.server.url('/index.xml')}\n    kind: sitemap\n`,
+    );
+    outlet.answer('/index.xml', unchanging(index));
+    outlet.answer('/news.xml', sitemap('/news/the-ferry-comes-back'));
+    outlet.answer('/news/the-ferry-comes-back', page);
+    outlet.answer('/news/the-bakery-closes', articlePage({ title: 'The bakery closes', subject: 'bakery' }));
+    expect((await outlet.project.collect()).articles.stored).toBe(1);
+    outlet.answer('/news.xml', sitemap('/news/the-ferry-comes-back', '/news/the-bakery-closes'));
+    expect((await outlet.project.collect()).articles.stored).toBe(1);
+  });
+
+  test('that says "not modified" although nobody asked is no success', async () => {
+    outlet.answer('/feed', (_request, response) => void response.writeHead(304).end());
+    const { sources, events } = await outlet.project.collect();
+    expect(sources).toEqual({ read: 0, failed: ['one'] });
+    expect(events).toMatchObject([{ event: 'feed-failed', detail: 'fetch/http-error status 304, unasked' }]);
+  });
+
+  test('with one article under three addresses gives one file', async () => {
+    const canonical = (path: string): string =>
+      articlePage({
+        title: 'The ferry comes back',
+        subject: 'ferry',
+        head: `<link rel="canonical" href="${outlet.server.url(path)}?utm_source=rss">`,
+      });
+    outlet.answer('/story/a', canonical('/story/a'));
+    outlet.answer('/amp/a', canonical('/story/a'));
+    outlet.answer('/m/a', canonical('/story/a'));
+    outlet.feed(['/m/a?utm_source=rss', '/amp/a', '/story/a', '/m/a']);
+    const { accounting } = await outlet.project.collect();
+    expect(accounting).toMatchObject({ found: 3, stored: 1, skipped: 2, waiting: 0 });
+  });
+
+  test('with a circle of canonical addresses gives one file', async () => {
+    const towards = (path: string): string =>
+      articlePage({
+        title: 'The ferry comes back',
+        subject: 'ferry',
+        head: `<link rel="canonical" href="${outlet.server.url(path)}">`,
+      });
+    outlet.answer('/a', towards('/b'));
+    outlet.answer('/b', towards('/c'));
+    outlet.answer('/c', towards('/a'));
+    outlet.feed(['/a', '/b', '/c']);
+    const { accounting } = await outlet.project.collect();
+    expect(accounting).toMatchObject({ found: 3, stored: 1, skipped: 2, waiting: 0 });
+  });
+});
