@@ -8,7 +8,7 @@ import { buildAndSay } from '../src/cli/build.ts';
 import { collectAndSay } from '../src/cli/collect.ts';
 import { runCommand, withProject } from '../src/cli/run-command.ts';
 import { serveUntilStopped } from '../src/cli/serve.ts';
-import type { Terminal } from '../src/cli/terminal.ts';
+import { formatTable, type Terminal } from '../src/cli/terminal.ts';
 import { startNewsroom, type Newsroom } from './start-newsroom.ts';
 
 const { values } = parseArgs({
@@ -42,7 +42,7 @@ async function collectAndBuild(newsroom: Newsroom, isNew: boolean, terminal: Ter
     await collectAndSay(options, terminal, work, project);
     if (isNew) {
       newsroom.setEdition(2);
-      terminal.say('\nThe newsroom has edited one article and published another; collecting again:');
+      terminal.say('\nThe newsroom has edited two articles and published another; collecting again:');
       await collectAndSay(options, terminal, work, project);
     }
     await buildAndSay(options, terminal, project, work.store);
@@ -59,14 +59,13 @@ function say(terminal: Terminal, newsroom: Newsroom, isNew: boolean): void {
   terminal.say(
     `${terminal.style('bold', 'A made-up newsroom')} on loopback${isNew ? '' : ' (as left by the last run)'}:`,
   );
-  for (const { name, language, home, feeds } of newsroom.outlets) {
-    terminal.say(
-      `  ${name.padEnd(24)} ${language.padEnd(3)} ${feeds
-        .map(({ kind }) => kind)
-        .join(', ')
-        .padEnd(11)} ${home}`,
-    );
-  }
+  const rows = newsroom.outlets.map(({ name, language, home, feeds }) => [
+    name,
+    language,
+    feeds.map(({ kind }) => kind).join(', '),
+    home,
+  ]);
+  terminal.say(formatTable(rows).replace(/^/gm, '  '));
   terminal.say(`The archive is in ${relative(process.cwd(), root)}/\n`);
 }
 

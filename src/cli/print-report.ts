@@ -10,8 +10,9 @@ export function sayAccounting(accounting: Accounting, terminal: Terminal): void 
   const { found, stored, skipped, waiting, reasons } = accounting;
   terminal.say(`  links     ${found} found = ${stored} stored + ${skipped} skipped + ${waiting} waiting`);
   if (reasons.length === 0) return;
-  const rows = reasons.map(({ code, count }) => [count, code, terminal.style('dim', whatHappened(code))]);
-  terminal.say(formatTable(rows).replace(/^/gm, '            '));
+  const indent = ' '.repeat(12);
+  const rows = reasons.map(({ code, count }) => [count, code, whatHappened(code)]);
+  terminal.say(formatTable(rows, terminal.columns - indent.length).replace(/^/gm, indent));
 }
 
 function whatHappened(code: string): string {

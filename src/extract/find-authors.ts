@@ -1,18 +1,22 @@
-import { attr, collapse, textOf } from '../html/query.ts';
+import { attr, closest, textOf } from '../html/query.ts';
 import type { Element } from '../html/query.ts';
 import { isNode, plainText, textOfLd, typesOf, valuesOf } from './json-ld.ts';
+import { cleanAuthors, looksLikePerson } from './clean-authors.ts';
+import { namedBylines } from './find-bylines.ts';
 import { metaOf } from './page-facts.ts';
+import type { NamedElement, PageFacts } from './page-facts.ts';
 import { squeeze } from './find-root.ts';
 import { chosen, found } from './witness.ts';
 import type { Found, Witnesses } from './witness.ts';
 
 /** The people (or agencies) a page says wrote it: without "By", titles, addresses and the outlet's own name when people
- *  are named too. Sources: schema.org/author, meta author, rel=author, visible bylines. */
+ *  are named too. `bylines` are lines that readers see. Sources: schema.org/author, meta author, rel=author, bylines. */
 export function findAuthors(witnesses: Witnesses, bylines: readonly string[]): Found<readonly string[]> {
   const outlets = outletNames(witnesses);
   let fallback: Found<readonly string[]> | undefined;
-  for (const [names, from, confidence] of candidates(witnesses, bylines)) {
-    const people = cleanAuthors(names);
+  for (const { names, from, confidence, isLoose } of candidates(witnesses, bylines)) {
+    const all = cleanAuthors(names);
+    const people = isLoose ? all.filter((name) => looksLikePerson(name) || isOutlet(name, outlets)) : all;
     if (people.length === 0) continue;
     const result = found(people, from, confidence);
     // The outlet's own name stands in when no person is named anywhere.
@@ -25,6 +29,12 @@ export function findAuthors(witnesses: Witnesses, bylines: readonly string[]): F
   }
   if (fallback === undefined) return found([], 'none', 0);
   return chosen('authors', fallback, witnesses, (value) => value.join(', '));
+}
+
+/** True when nobody is named but the outlet itself, or no one at all. */
+export function namesNoPerson(authors: readonly string[], witnesses: Witnesses): boolean {
+  const outlets = outletNames(witnesses);
+  return authors.every((name) => isOutlet(name, outlets));
 }
 
 function outletNames({ facts, articles, url }: Witnesses): readonly string[] {
@@ -44,53 +54,84 @@ function isOutlet(name: string, outlets: readonly string[]): boolean {
   return outlets.some((outlet) => outlet === key || (key.length > 3 && (outlet.includes(key) || key.includes(outlet))));
 }
 
-function looksLikePerson(name: string): boolean {
-  return (
-    /^(?:[\p{Lu}][\p{L}.'’-]*|de|van|von|der|bin|al|el|da|dos|di|la|le)(?: (?:[\p{Lu}][\p{L}.'’-]*|de|van|von|der|bin|al|el|da|dos|di|la|le)){1,4}$/u.test(
-      name,
-    ) || /^[\u3040-\u9fff\uac00-\ud7af]{2,6}$/.test(name)
-  );
+interface NameCandidate {
+  readonly names: readonly string[];
+  readonly from: string;
+  readonly confidence: number;
+  /** Lines that may hold other things: only what reads like a name counts. */
+  readonly isLoose?: boolean;
 }
 
-type NameCandidate = readonly [names: readonly string[], from: string, confidence: number];
+const metaNames = [
+  'author',
+  'article:author',
+  'dc.creator',
+  'dcterms.creator',
+  'dc:creator',
+  'parsely-author',
+  'sailthru.author',
+  'citation_author',
+  'byl',
+  'og:article:author',
+  'article:author_name',
+  'cxenseparse:author',
+  'rbauthors',
+  'article.author',
+];
 
 function candidates(witnesses: Witnesses, bylines: readonly string[]): readonly NameCandidate[] {
   const { facts, articles, nodes, hints } = witnesses;
   const told = ldAuthors(articles.slice(0, 1), nodes);
   const other = ldAuthors(articles.slice(1, 4), nodes);
-  const metaNames = [
-    'author',
-    'article:author',
-    'dc.creator',
-    'dcterms.creator',
-    'dc:creator',
-    'parsely-author',
-    'sailthru.author',
-    'citation_author',
-    'byl',
-    'og:article:author',
-    'article:author_name',
-    'cxenseparse:author',
-    'rbauthors',
-    'article.author',
-  ];
-  const metas = metaNames.flatMap((name): NameCandidate[] => {
+  const pages = ldAuthors(
+    nodes.filter((node) => typesOf(node).includes('WebPage')),
+    nodes,
+  );
+  const metas = metaNames.map((name): NameCandidate => {
     const values = facts.metas.get(name)?.filter((value) => value !== '' && !/^(?:https?:)?\/\//.test(value)) ?? [];
-    return values.length === 0 ? [] : [[values, `meta ${name}`, 0.8]];
+    return { names: values, from: `meta ${name}`, confidence: 0.8 };
   });
-  const micro = (facts.properties.get('author') ?? []).map(({ element, value }) => nameIn(element) ?? value);
-  const links = facts.authorLinks.slice(0, 6).map((link) => textOf(link, 200));
+  const micro = ofOneByline(facts.properties.get('author') ?? []).map(({ element, value }) => nameIn(element) ?? value);
+  const links = ofOneByline(facts.authorLinks.map((element) => ({ element }))).map(({ element }) =>
+    textOf(element, 200),
+  );
   const twitter = metaOf(facts, 'twitter:creator')?.value ?? '';
+  const people = new Set(nodes.filter((node) => typesOf(node).includes('Person')).map((node) => textOfLd(node['name'])));
   return [
-    [told, 'json-ld author', 0.95],
-    [other, 'json-ld author', 0.8],
+    { names: told, from: 'json-ld author', confidence: 0.95 },
+    { names: other, from: 'json-ld author', confidence: 0.8 },
     ...metas,
-    [micro, 'microdata author', 0.75],
-    [links, 'dom rel=author', 0.7],
-    [bylines, 'dom byline', 0.6],
-    [hints.authors ?? [], 'feed author', 0.6],
-    [/^[\p{Lu}][\p{L}.'’-]+ [\p{L} .'’-]+$/u.test(twitter) ? [twitter] : [], 'meta twitter:creator', 0.5],
+    { names: micro, from: 'microdata author', confidence: 0.75 },
+    { names: pages, from: 'json-ld author', confidence: 0.7 },
+    { names: writtenBy(facts), from: 'meta twitter:data1', confidence: 0.7 },
+    { names: links, from: 'dom rel=author', confidence: 0.7 },
+    { names: namedBylines(facts), from: 'dom byline', confidence: 0.65 },
+    { names: bylines, from: 'dom byline', confidence: 0.6, isLoose: true },
+    { names: hints.authors ?? [], from: 'feed author', confidence: 0.6 },
+    { names: people.size === 1 ? [...people] : [], from: 'json-ld person', confidence: 0.5, isLoose: true },
+    { names: [twitter], from: 'meta twitter:creator', confidence: 0.5, isLoose: true },
   ];
+}
+
+/** The label and value that some systems put on cards: "Written by", "Mara Holt". */
+function writtenBy(facts: PageFacts): readonly string[] {
+  const label = metaOf(facts, 'twitter:label1')?.value ?? '';
+  const isAuthor =
+    /written|author|verfasst|geschrieben|écrit|escrito|scritto|geschreven|skrevet|skriven|napisan|autor|автор|написано|yazan|作成|執筆|作者/iu;
+  return isAuthor.test(label) ? [metaOf(facts, 'twitter:data1')?.value ?? ''] : [];
+}
+
+/** The first element and those that stand together with it: other bylines on a page belong to other articles. */
+function ofOneByline<T extends Pick<NamedElement, 'element'>>(named: readonly T[]): readonly T[] {
+  const first = named[0];
+  if (first === undefined) return [];
+  let around = first.element;
+  for (let level = 0; level < 3; level++) {
+    const up = closest(around, (element) => element !== around);
+    if (up === undefined || up.name === 'body' || up.name === 'main' || up.name === 'article') break;
+    around = up;
+  }
+  return named.slice(0, 12).filter(({ element }) => closest(element, (up) => up === around) !== undefined);
 }
 
 function nameIn(element: Element): string | undefined {
@@ -138,41 +179,4 @@ function ldAuthors(
     if (names.some((name) => name !== '')) break;
   }
   return names;
-}
-
-const byLead =
-  /^(?:by\b|written by|story by|report(?:ed)? by|posted by|words by|text by|von\b|par\b|por\b|di\b(?= \p{Lu})|door\b|av\b|af\b|text(?:e|o)?:|autor(?:in|a|es)?:|auteure?:|autore:|author:|foto:|автор:?|yazan:?|oleh:?|penulis:?|作者[:：]?|記者[:：]?|记者[:：]?|文[:：]|a cura di)\s*[:：]?\s*/iu;
-const splitter =
-  /\s*(?:[;|•·\n]|,(?=\s)|\/|\s&\s|\s(?:and|und|et|y|e|en|og|och|ja|i|и|та|ve|dan|with|mit|con|avec)\s(?=\p{Lu}))\s*/u;
-const role =
-  /^(?:(?:senior |chief |staff |deputy |associate |managing |executive |political |foreign |science |health |business |sports? |special |digital |news |lead |freelance )*(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|photographer|author|analyst|critic|intern|fellow|anchor|presenter|guest)(?:[\s-](?:in[\s-]chief|at large))?\b.*|(?:chef)?redakt(?:eur|ion|ør|eurin|or|orin|ør|ör).*|korrespondent.*|journaliste?.*|autor(?:in)?|redaktor|redacción|reda[cç][aã]o|rédaction|redazione|published|updated|posted|follow|more by.*|\d.*|.*\b(?:min read|ago|gmt|utc)\b.*|(?:in|aus|at|for|from)\s.*)$/iu;
-
-/** Single names out of bylines as written; without titles, repetitions and things that are no names. */
-export function cleanAuthors(written: readonly string[]): readonly string[] {
-  const names: string[] = [];
-  for (const line of written.slice(0, 30)) {
-    let text = collapse(plainText(line)).slice(0, 400);
-    if (/^https?:|@\w+\.\w|[{}<>]/.test(text)) text = text.replace(/https?:\S+|\S+@\S+\.\w+|[{}<>]/g, ' ');
-    text = text
-      .replace(byLead, '')
-      .replace(/\s*\((?:[^()]{0,80})\)\s*/g, ' ')
-      .replace(/\s*\[[^[\]]{0,60}\]\s*/g, ' ');
-    for (const part of text.split(splitter)) {
-      const name = part.replace(byLead, '').replace(/^[\s@,.–—-]+|[\s,:–—-]+$/gu, '');
-      if (isName(name) && !names.some((other) => squeeze(other) === squeeze(name))) names.push(name);
-    }
-  }
-  return names.slice(0, 20);
-}
-
-function isName(name: string): boolean {
-  if (name.length < 2 || name.length > 60 || role.test(name)) return false;
-  if (!/\p{L}{2}|\p{Lo}/u.test(name) || name.split(' ').length > 7) return false;
-  if (
-    /^(?:admin|administrator|root|editor|staff|user|guest|unknown|n\/?a|none|null|undefined|author|redaktion|web ?master|default|anonymous|false|true|agencies)$/iu.test(
-      name,
-    )
-  )
-    return false;
-  return !/^(?:https?|www)\b|\.(?:html?|php)$/i.test(name);
 }

@@ -1,8 +1,11 @@
+import { Element, Text } from '../html/query.ts';
 import { headingTags } from '../html/tags.ts';
 import { endsSentence, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf } from './boxes.ts';
+import { looksLikePerson } from './clean-authors.ts';
+import { bylineNames, isNameLine } from './find-bylines.ts';
 import { squeeze } from './find-root.ts';
-import { isBylineLine, isDateLine } from './words.ts';
+import { isBylineLine, isDateLine, isLabelledByline } from './words.ts';
 
 /** Short lines around the headline: who, when, and the standfirst. */
 export interface NearTitle {
@@ -45,18 +48,43 @@ export function findNearTitle(page: Box, titles: readonly string[], description:
     // What comes later belongs to the text.
     const kind = leaf.weight < 140 ? namedKind(leaf) : '';
     if (leaf.weight < 140 && (paragraphs < 3 || kind !== '')) {
-      if (isDateLine(leaf.text)) dates.push(leaf.text);
-      else if (isBylineLine(leaf.text) || (kind === 'author' && leaf.weight < 60)) bylines.push(leaf.text);
+      const isDate = isDateLine(leaf.text);
+      if (isDate) dates.push(leaf.text);
+      if (
+        (isAfter && isDate) ||
+        isBylineLine(leaf.text) ||
+        (kind === 'author' && leaf.weight < 60) ||
+        (isAfter && paragraphs < 2 && isNameLine(leaf.text) && isSetApart(leaf))
+      )
+        bylines.push(...bylineNames(leaf.text).filter((name) => !isDate || looksLikePerson(name)));
     }
     if (standfirst === undefined && isAfter && at !== -1 && isStandfirst(leaf, told)) standfirst = leaf;
   }
+  if (bylines.length === 0) bylines.push(...labelledNames(leaves));
   return {
-    bylines: bylines.slice(0, 4),
+    bylines: bylines.slice(0, 12),
     dates: dates.slice(0, 4),
     standfirst,
     headline: leaves[at],
     following: at === -1 ? [] : leaves.slice(at + 1, at + 1 + linesFollowing),
   };
+}
+
+/** All of it is bold, italic or a link: how a name alone on its line is set. */
+export function isSetApart(leaf: Leaf): boolean {
+  const inked = leaf.nodes.filter((node) => !(node instanceof Text && node.data.trim() === ''));
+  return inked.length > 0 && inked.every((node) => node instanceof Element && setApartTags.has(node.name));
+}
+const setApartTags: ReadonlySet<string> = new Set(['b', 'strong', 'i', 'em', 'a', 'br']);
+
+/** The names of a line anywhere that begins with a word for author and a colon, or sets that word apart. */
+function labelledNames(leaves: readonly Leaf[]): readonly string[] {
+  for (const leaf of leaves) {
+    if (leaf.weight > 80 || !isLabelledByline(leaf.text)) continue;
+    const names = bylineNames(leaf.text).filter(looksLikePerson);
+    if (names.length > 0) return names;
+  }
+  return [];
 }
 
 /** Inside a quotation or a foreign post. */

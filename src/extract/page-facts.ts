@@ -12,6 +12,10 @@ export interface NamedElement {
   readonly value: string;
 }
 
+/** A class that says no more than that this is an author's name or a byline. */
+const bylineName =
+  /^(?:[a-z]{1,4}-)?(?:(?:article|post|entry|story|news|meta|single|node|content|info|page|detail|blog)[-_]*)*(?:authors?|by-?line|autor(?:es|en|in)?|auteurs?|autore|writer|journalist|username|vcard)(?:[-_]*(?:names?|link|text|info|line|vcard|first|inner|by|wrapper|container|list|item|\d))*$/i;
+
 export interface Heading {
   readonly element: Element;
   readonly level: number;
@@ -37,6 +41,10 @@ export interface PageFacts {
   /** `a rel=author`. */
   readonly authorLinks: readonly Element[];
   readonly tagLinks: readonly Element[];
+  /** Elements that name themselves an author or byline, in document order. */
+  readonly bylines: readonly Element[];
+  /** How many of `bylines` stand before the first main heading. */
+  readonly bylinesBefore: number;
   readonly body: Element;
 }
 
@@ -56,6 +64,9 @@ class FactsCollector {
   private readonly times: Element[] = [];
   private readonly authorLinks: Element[] = [];
   private readonly tagLinks: Element[] = [];
+  private readonly bylines: Element[] = [];
+  private bylinesBefore = -1;
+  private readonly seenNames = new Map<string, boolean>();
   private titleTag = '';
   private language = '';
   private readonly url: string;
@@ -68,9 +79,10 @@ class FactsCollector {
   }
 
   facts(document: Document): PageFacts {
-    const { baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks } = this;
+    const { baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks, bylines } = this;
     return {
-      ...{ baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks },
+      ...{ baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks, bylines },
+      bylinesBefore: Math.max(0, this.bylinesBefore),
       language: this.language.trim(),
       body: this.body ?? wrap(document),
     };
@@ -103,10 +115,22 @@ class FactsCollector {
         return false;
       default:
         this.visitShown(node);
+        if (a['class'] !== undefined && this.bylines.length < 60 && this.isByline(a['class'])) this.bylines.push(node);
     }
     if (a['itemprop'] !== undefined || (a['property'] !== undefined && a['property'].includes(':')))
       addProperty(this.properties, node);
     return true;
+  }
+
+  private isByline(names: string): boolean {
+    const known = this.seenNames.get(names);
+    if (known !== undefined) return known;
+    const is =
+      names.length < 300 &&
+      /uth?or|aut[eo]ur|byline|by-line|writer|journalist|vcard/i.test(names) &&
+      names.split(/\s+/).some((name) => bylineName.test(name));
+    this.seenNames.set(names, is);
+    return is;
   }
 
   private visitShown(node: Element): void {
@@ -122,6 +146,7 @@ class FactsCollector {
       case 'h1':
       case 'h2':
         if (this.headings.length < 60) this.headings.push(toHeading(node));
+        if (this.bylinesBefore === -1) this.bylinesBefore = this.bylines.length;
         return;
       case 'time':
         if (this.times.length < 200) this.times.push(node);

@@ -71,7 +71,9 @@ const creditLine =
   /^(?:(?:photo(?:graph)?s?|image|images|picture|pictures|pic|credit|credits|source|file photo|foto|fotos|bild|bilder|quelle|crédit|crédits|fuente|imagen|fonte|immagine|zdjęcie|фото|источник|写真|图|图片|图源)(?: credits?| by| courtesy| von| de| di| source)?\s*[:/©|]|(?:getty|getty images|reuters|afp|ap photo|dpa|shutterstock|istock|unsplash|pixabay|imago)\b.{0,40}$|\(?\s*(?:photo|foto|image|bild|picture)\s*(?:by|von|de|:))/iu;
 
 const bylineLead =
-  /^(?:by|von|par|por|di|da|door|av|af|od|autor|autorin|autora|auteur|autore|author|written by|reported by|text|texte|texto|redaktion|автор|yazan|oleh|作者|記者|记者|기자|文)(?:\s*[:：]\s*|\s+)\p{Lu}/u;
+  /^(?:by|von|par|por|di|da|door|av|af|od|autor|autorin|autora|auteur|autore|author|written by|reported by|text|texte|texto|redaktion|автор|yazan|oleh|作者|記者|记者|기자|文)(?:\s*[:：]\s*[\p{Lu}\p{Lo}]|\s+\p{Lu})/u;
+const authorLabel =
+  /^(?:autorin\/autor|autorinnen|author|autorin|autor|auteure?|autora?|autore|автор(?:ы)?|автори|redaktion|text|texte|texto|words|story|作者|記者|记者|取材・文|文|글|بقلم|كتب)(?:\s*[:：]\s*|(?<=autor|author|autorin)\s+)(?=[\p{Lu}\p{Lo}])/iu;
 const dateLine =
   /(?:^|[^\d])(?:(?:19|20)\d\d[-./年]\s?\d{1,2}|\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:19|20)?\d\d|\d{1,2}(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+)?\p{L}{3,12}\.?,?\s+(?:de\s+|del\s+)?(?:19|20)\d\d|\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|\d{1,2}:\d\d)/u;
 const updatedLead =
@@ -98,6 +100,10 @@ export function isCreditLine(text: string): boolean {
 /** True for a short line that names an author. */
 export function isBylineLine(text: string): boolean {
   return text.length < 140 && bylineLead.test(text);
+}
+/** True for a line that begins with a word for author as a label ("Autor: …", "Author Mara Holt"). */
+export function isLabelledByline(text: string): boolean {
+  return text.length < 120 && authorLabel.test(text);
 }
 /** True for a short line that is little more than a date. */
 export function isDateLine(text: string): boolean {
