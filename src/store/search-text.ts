@@ -71,5 +71,5 @@ export function toPlainText(markdown: string): string {
   return markdown
     .replace(/\]\([^()\s]*\)/g, ']')
     .replace(/^[ \t]*(?:(?:#{1,6}|>|[-+]|\d{1,9}[.)])[ \t]+){1,8}/gm, '')
-    .replace(/\\([!-/:-@[-`{-~])|!\[|[[\]*`]/g, (_match, escaped: string | undefined) => escaped ?? '');
+    .replace(/\\([!-/:-@[-`{-~])|\\$|!\[|[[\]*`]/gm, (_match, escaped: string | undefined) => escaped ?? '');
 }
