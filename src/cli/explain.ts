@@ -1,5 +1,5 @@
 import { defaultFetch, readProject } from '../config/project.ts';
-import { formatReport } from '../errors.ts';
+import { formatReport, NewsError, type ErrorCode } from '../errors.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import { systemClock } from '../model/clock.ts';
 import { explainPage, type Explanation } from '../pipeline/explain-page.ts';
@@ -13,8 +13,9 @@ export interface ExplainOptions extends GlobalOptions {
 
 /** `courant explain`: why the extractor chose what it chose. Works outside a project too; stores nothing. */
 export async function runExplain(target: string, options: ExplainOptions, terminal: Terminal): Promise<void> {
-  const project = await readProject(options.dir).catch(() => undefined); // no project: explain without an archive
-  const store = project && (await openArchive(project, { clock: systemClock, mode: 'read' }).catch(() => undefined)); // nothing collected yet
+  const project = await unless('config/not-found', readProject(options.dir));
+  const store =
+    project && (await unless('store/not-found', openArchive(project, { clock: systemClock, mode: 'read' })));
   const http = createHttpClient(project?.fetch ?? defaultFetch(), systemClock);
   try {
     const tools = {
@@ -30,6 +31,16 @@ export async function runExplain(target: string, options: ExplainOptions, termin
   } finally {
     await http.close();
     await store?.close();
+  }
+}
+
+/** Undefined when the promise fails with this code: there is no project here, or nothing in it yet. */
+async function unless<T>(code: ErrorCode, promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof NewsError && error.code === code) return undefined;
+    throw error;
   }
 }
 

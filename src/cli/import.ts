@@ -1,4 +1,4 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { importPages } from '../pipeline/import-pages.ts';
 import { buildAndSay } from './build.ts';
@@ -15,7 +15,6 @@ export interface ImportOptions extends GlobalOptions {
 /** `courant import`: runs stored pages through the pipeline and builds the site. Makes the project if there is none. */
 export async function runImport(path: string, options: ImportOptions, terminal: Terminal): Promise<void> {
   const root = resolve(options.dir);
-  await mkdir(root, { recursive: true });
   const isProject = await access(join(root, 'courant.yaml')).then(
     () => true,
     () => false,

@@ -2,6 +2,7 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { NewsError } from '../errors.ts';
+import { guard } from '../store/store-failure.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `courant init`: makes a folder with a commented courant.yaml and sources/. */
@@ -11,7 +12,6 @@ export async function runInit(
   terminal: Terminal,
 ): Promise<void> {
   const root = resolve(folder);
-  await mkdir(root, { recursive: true });
   await writeProject(root, options.contact ?? '');
   const shown = relative(process.cwd(), root) || '.';
   terminal.say(`Made ${shown}/courant.yaml and ${shown}/sources/`);
@@ -26,8 +26,10 @@ export async function writeProject(root: string, contact: string): Promise<void>
     () => false,
   );
   if (isThere) throw new NewsError('config/exists', { file });
-  await mkdir(join(root, 'sources'), { recursive: true });
-  await writeFile(file, configText(contact), { flag: 'wx' });
+  await guard({ file: root }, async () => {
+    await mkdir(join(root, 'sources'), { recursive: true });
+    await writeFile(file, configText(contact), { flag: 'wx' });
+  });
 }
 
 function configText(contact: string): string {

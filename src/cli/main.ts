@@ -39,9 +39,9 @@ function action<O>(task: (args: readonly string[], options: O & GlobalOptions, t
 
 function toNumber(minimum: number, maximum: number): (text: string) => number {
   return (text) => {
-    const value = Number(text);
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
     if (!(value >= minimum && value <= maximum))
-      throw new InvalidArgumentError(`A number from ${minimum} to ${maximum}.`);
+      throw new InvalidArgumentError(`A whole number from ${minimum} to ${maximum}.`);
     return value;
   };
 }

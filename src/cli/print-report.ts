@@ -41,9 +41,16 @@ export function sayImport(report: ImportReport, terminal: Terminal): void {
 }
 
 export function sayBuild(report: BuildReport, terminal: Terminal): void {
+  sayPassedOver(report.passedOver, terminal);
   terminal.say(terminal.style('bold', 'Built'));
   terminal.say(
     `  site      ${report.articles} articles, ${report.files} files (${report.written} written, ${report.removed} removed)`,
   );
   terminal.say(`  time      ${report.seconds.toFixed(1)} s`);
+}
+
+/** Files that a command went on without, and why. */
+export function sayPassedOver(files: BuildReport['passedOver'], terminal: Terminal): void {
+  for (const { file, reason } of files)
+    terminal.say(`${terminal.style('yellow', 'passed over')}  ${file}\n             ${reason}`);
 }

@@ -1,6 +1,7 @@
 import { reindex } from '../pipeline/reindex.ts';
 import { readProject } from '../config/project.ts';
 import { systemClock } from '../model/clock.ts';
+import { sayPassedOver } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,8 +11,7 @@ export async function runReindex(options: GlobalOptions, terminal: Terminal): Pr
   const report = await reindex(project, {
     clock: systemClock,
     onProgress: (done) => terminal.progress(`reindexing: ${done}`),
-    onBroken: (file, detail) =>
-      terminal.say(`${terminal.style('yellow', 'passed over')}  ${file}\n             ${detail}`),
+    onBroken: (file, reason) => sayPassedOver([{ file, reason }], terminal),
   });
   if (options.json) return terminal.data(JSON.stringify({ event: 'reindexed', ...report }));
   terminal.say(terminal.style('bold', 'Reindexed'));

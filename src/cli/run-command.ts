@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { readProject, type Project } from '../config/project.ts';
+import { readProject, version, type Project } from '../config/project.ts';
 import { formatReport, NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { withWork } from '../pipeline/open-work.ts';
@@ -14,15 +14,16 @@ export interface GlobalOptions {
 
 export const exitCodes = { done: 0, failed: 1, misused: 2 } as const;
 
-/** Runs a command; turns what it throws into a report on stderr and an exit code. */
+/** Runs a command; turns what it throws into a report on stderr and an exit code. What is no NewsError is our own fault, and
+ *  is shown with its stack. */
 export async function runCommand(task: (terminal: Terminal) => Promise<void>): Promise<void> {
   const terminal = createTerminal();
   try {
     await task(terminal);
   } catch (error) {
-    if (!(error instanceof NewsError)) throw error;
-    terminal.say(describeError(error));
-    process.exitCode = /^(config|cli)\//.test(error.code) ? exitCodes.misused : exitCodes.failed;
+    const isKnown = error instanceof NewsError;
+    terminal.say(isKnown ? describeError(error) : describeFault(error));
+    process.exitCode = isKnown && /^(config|cli)\//.test(error.code) ? exitCodes.misused : exitCodes.failed;
   }
 }
 
@@ -32,8 +33,13 @@ function describeError(error: NewsError): string {
   return formatReport(error.code, { ...context, ...shown });
 }
 
-/** Reads the project of `--dir`, opens its archive for writing and runs `task`. The first Ctrl-C ends the work in order,
- *  the second one at once; both lose nothing. */
+function describeFault(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a fault in Courant ${version} (Node ${process.version}). Please report it with these lines:\n\n${stack}`;
+}
+
+/** Reads the project of `--dir`, opens its archive for writing and runs `task`. The first Ctrl-C begins nothing new and ends in order,
+ *  the second one ends at once; both lose nothing. */
 export async function withProject<T>(
   options: GlobalOptions,
   terminal: Terminal,
@@ -43,7 +49,7 @@ export async function withProject<T>(
   const stop = new AbortController();
   const onInterrupt = (): void => {
     if (stop.signal.aborted) process.exit(130);
-    terminal.say('Finishing what is under way; press Ctrl-C again to stop at once (nothing is lost either way).');
+    terminal.say('Stopping; press Ctrl-C again to stop at once (nothing is lost either way).');
     stop.abort();
   };
   process.on('SIGINT', onInterrupt);

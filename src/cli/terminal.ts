@@ -3,7 +3,8 @@ import { readEnvironment } from '../config/environment.ts';
 
 type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red';
 
-/** Data goes to stdout, talk to stderr; progress only to a terminal. */
+/** Data goes to stdout, talk to stderr; progress only to a terminal. What pages and servers wrote cannot steer it: control
+ *  characters are left out. When the reader goes away (`| head`), the work goes on in silence. */
 export interface Terminal {
   /** A line of data. */
   data(line: string): void;
@@ -18,35 +19,56 @@ export interface Terminal {
 }
 
 export function createTerminal(): Terminal {
-  const { stderr, stdout } = process;
-  const isTerminal = stderr.isTTY;
+  const stderr = createOutput(process.stderr);
+  const stdout = createOutput(process.stdout);
+  const isTerminal = process.stderr.isTTY;
   const isStyled = isTerminal && !readEnvironment().isPlain;
   let isProgressShown = false;
   let lastProgressAt = 0;
   const clear = (): void => {
-    if (isProgressShown) stderr.write('\r\u001b[2K');
+    if (isProgressShown) stderr('\r\u001b[2K');
     isProgressShown = false;
   };
   return {
     data: (line) => {
       clear();
-      stdout.write(`${line}\n`);
+      stdout(`${toPrintable(line)}\n`);
     },
     say: (line = '') => {
       clear();
-      stderr.write(`${line}\n`);
+      stderr(`${toPrintable(line, isStyled)}\n`);
     },
     progress: (line) => {
       const now = performance.now();
       if (!isTerminal || now - lastProgressAt < 100) return;
       lastProgressAt = now;
       clear();
-      stderr.write(line.slice(0, Math.max((stderr.columns || 80) - 1, 20)));
+      stderr(toPrintable(line).slice(0, Math.max((process.stderr.columns || 80) - 1, 20)));
       isProgressShown = true;
     },
-    columns: isTerminal ? stderr.columns || 80 : Infinity,
+    columns: isTerminal ? process.stderr.columns || 80 : Infinity,
     style: (style, text) => (isStyled ? styleText(style, text, { validateStream: false }) : text),
   };
+}
+
+const readerGone: ReadonlySet<string> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
+
+function createOutput(stream: NodeJS.WriteStream): (text: string) => void {
+  let isOpen = true;
+  stream.on('error', (error: Error) => {
+    if (!('code' in error) || !readerGone.has(String(error.code))) throw error;
+    isOpen = false;
+  });
+  return (text) => {
+    if (isOpen) stream.write(text);
+  };
+}
+
+/** A text without control characters except line ends and tabs; with `styled`, also with the styles that we write. */
+export function toPrintable(text: string, styled = false): string {
+  return text.replace(/\u001b\[(?:1|2|22|31|32|33|39)m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (found) =>
+    styled && found.length > 1 ? found : '',
+  );
 }
 
 /** Rows as columns of equal width; numbers to the right. `maxWidth` (columns of the terminal) cuts long rows off. */
@@ -74,11 +96,17 @@ function pad(cell: string | number, width: number): string {
 function cut(line: string, maxWidth: number): string {
   if (displayWidth(line) <= maxWidth) return line;
   let width = 0;
+  let isCut = false;
   let kept = '';
-  for (const character of line) {
-    width += displayWidth(character);
-    if (width >= maxWidth) return `${kept}…`;
-    kept += character;
+  for (const [part] of line.matchAll(/\u001b\[\d+m|./gsu)) {
+    width += displayWidth(part);
+    if (part.startsWith('\u001b'))
+      kept += part; // a style that is begun must end
+    else if (width < maxWidth) kept += part;
+    else if (!isCut) {
+      kept += '…';
+      isCut = true;
+    }
   }
   return kept;
 }
@@ -88,5 +116,5 @@ const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
 
 function displayWidth(text: string): number {
-  return [...text.replace(/\p{M}/gu, '')].length + (text.match(wide)?.length ?? 0);
+  return [...text.replace(/\u001b\[\d+m|\p{M}/gu, '')].length + (text.match(wide)?.length ?? 0);
 }

@@ -109,8 +109,16 @@ function toFetchSettings(fetch: z.infer<typeof projectSchema>['fetch']): Project
 
 async function readSources(root: string): Promise<readonly Source[]> {
   const folder = join(root, 'sources');
-  const names = await readdir(folder).catch(() => []);
-  const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
+  const names = await readdir(folder).catch((cause: unknown): string[] => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw new NewsError('config/invalid', { file: 'sources/', detail: String(cause), cause });
+  });
+  const files = names.filter((name) => /^[^.].*\.ya?ml$/.test(name)).sort();
+  const twin = files.find((name) => name.endsWith('.yml') && files.includes(name.replace(/yml$/, 'yaml')));
+  if (twin !== undefined) {
+    const detail = `There is a file of the same name that ends with .yaml: an outlet has one.`;
+    throw new NewsError('config/invalid', { file: `sources/${twin}`, detail });
+  }
   return Promise.all(files.map((name) => readSource(root, join(folder, name))));
 }
 

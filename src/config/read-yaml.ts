@@ -19,13 +19,13 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
 /** As `readYaml`, for text already read. */
 function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, maxAliasCount: 100 } as never);
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
   const broken = document.errors[0];
   if (broken) {
     const line = lineCounter.linePos(broken.pos[0]).line;
     throw new NewsError('config/invalid', { file, line, detail: `Not valid YAML: ${broken.message}`, cause: broken });
   }
-  const parsed = schema.safeParse(document.toJS() ?? {});
+  const parsed = schema.safeParse(toValue(file, document) ?? {});
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   if (issue === undefined) throw new NewsError('config/invalid', { file });
@@ -36,6 +36,16 @@ function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {
     ...(offset === undefined ? {} : { line: lineCounter.linePos(offset).line }),
     detail: problem.detail,
   });
+}
+
+/** Throws NewsError `config/invalid` for an alias (`*name`) that names nothing or too much. */
+function toValue(file: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    const detail = `Not valid YAML: ${String(cause)} A text that begins with \`*\` needs quotes.`;
+    throw new NewsError('config/invalid', { file, detail, cause });
+  }
 }
 
 type Path = readonly PropertyKey[];

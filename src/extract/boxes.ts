@@ -174,7 +174,7 @@ class BoxBuilder {
   private addLeaf(box: Box, nodes: readonly ChildNode[]): void {
     const reading = new LeafReading();
     for (const node of nodes) reading.read(node, box.href !== '');
-    const text = reading.text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
+    const text = reading.text.replace(/[ \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff]+/g, ' ').trim();
     if (text === '' && !reading.hasMedia) return;
     const weight = weightOf(text);
     const share = reading.length === 0 ? 0 : Math.min(1, reading.linkLength / reading.length);

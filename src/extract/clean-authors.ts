@@ -10,7 +10,7 @@ const western = new RegExp(`^(?=\\p{Lu})${nameWord}(?: ${nameWord}){1,4}$`, 'u')
 export function looksLikePerson(name: string): boolean {
   return (
     western.test(name) ||
-    /^[\u3040-\u9fff\uac00-\ud7af]{2,6}$/.test(name) ||
+    /^[\u3040-\u9fff\uac00-\ud7af]{1,5}[ \u3000]?[\u3040-\u9fff\uac00-\ud7af]{1,5}$/.test(name) ||
     /^[\u0590-\u06ff\u0900-\u0dff]+(?: [\u0590-\u06ff\u0900-\u0dff]+){1,3}$/.test(name)
   );
 }
@@ -58,5 +58,6 @@ function isName(name: string): boolean {
     )
   )
     return false;
+  if (/(?:^|\s)(?:uhr|lesedauer|login|menü|menu|podcast|newsletter|alle|more|mehr|privacy|policy)(?:\s|$)/iu.test(name)) return false;
   return !/^(?:https?|www)\b|\.(?:html?|php)$/i.test(name);
 }

@@ -12,7 +12,7 @@ import { decodeBytes } from '../text/decode.ts';
 import { repairText } from '../text/repair.ts';
 import { extractBody } from './extract-body.ts';
 import type { Body } from './extract-body.ts';
-import { findAuthors } from './find-authors.ts';
+import { findAuthors, namesNoPerson } from './find-authors.ts';
 import { findDates } from './find-dates.ts';
 import {
   findCanonical,
@@ -20,7 +20,6 @@ import {
   findLeadImage,
   findRights,
   findSection,
-  findTopics,
   isFreeToRead,
 } from './find-details.ts';
 import { findLanguage } from './find-language.ts';
@@ -28,6 +27,7 @@ import { findNearTitle } from './find-near-title.ts';
 import { findTitle } from './find-title.ts';
 import { toBoxes } from './boxes.ts';
 import { articleNodes, readJsonLd } from './json-ld.ts';
+import { findTopics } from './find-topics.ts';
 import { judgePage } from './judge-page.ts';
 import { metaOf, readPageFacts } from './page-facts.ts';
 import { blocksText } from './blocks-text.ts';
@@ -77,8 +77,10 @@ export function extractArticle(
   const boxes = toBoxes(document, facts.body);
   const description = metaOf(facts, 'og:description', 'description', 'twitter:description')?.value ?? '';
   const near = findNearTitle(boxes, titles?.forms ?? [], description);
-  const authors = findAuthors(witnesses, near.bylines);
-  const body = extractBody({ document, boxes, witnesses, titles: titles?.forms ?? [], authors: authors.value, near });
+  const told = findAuthors(witnesses, near.bylines);
+  const body = extractBody({ document, boxes, witnesses, titles: titles?.forms ?? [], authors: told.value, near });
+  const isSigned = body.signature !== '' && namesNoPerson(told.value, witnesses);
+  const authors = isSigned ? findAuthors(witnesses, [body.signature]) : told;
   const isFree = isFreeToRead(witnesses);
   const verdict = judgePage({ witnesses, body, title: titles?.title.value ?? '', isFree });
   if (verdict.skip !== undefined) return skipped(verdict.skip.code, verdict.skip.detail);
@@ -118,7 +120,7 @@ function toArticle(parts: Parts): Article {
     ...(dates.modified === undefined ? {} : { modified: dates.modified.value }),
     kind: findKind(witnesses, text.length),
     section: repairText(findSection(witnesses)),
-    topics: findTopics(witnesses).map(repairText),
+    topics: findTopics(witnesses, `${titles.title.value}\n${text}`).map(repairText),
     ...(image === undefined ? {} : { image: image.value }),
     isFree: parts.isFree,
     rights: findRights(witnesses, page.headers),

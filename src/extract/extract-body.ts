@@ -27,6 +27,8 @@ export interface Body {
   readonly share: number;
   /** Where the text was found: `dom`, `json-ld articleBody`, `feed content`. */
   readonly from: string;
+  /** The names that sign the text at its end. */
+  readonly signature: string;
 }
 
 export interface BodyInput {
@@ -98,10 +100,18 @@ function readTree(input: BodyInput, articleBody: string, strength: PruneStrength
   const { trace, facts } = witnesses;
   prunePage(boxes, near.headline, strength, trace);
   const foundRoot = findRoot(boxes, { articleBody, headline: near.headline }, trace);
-  if (foundRoot === null) return { blocks: [], standfirst: '', length: 0, share: 0, from: 'dom' };
+  if (foundRoot === null) return { blocks: [], standfirst: '', length: 0, share: 0, from: 'dom', signature: '' };
   const { root } = foundRoot;
-  refineBody(root, { titles: input.titles, authors: input.authors }, trace);
-  const blocks = toBlocks(root, { baseUrl: facts.baseUrl, entryTime: (element) => entryTime(element, witnesses.now) });
+  const { signature } = refineBody(
+    root,
+    { titles: input.titles, authors: input.authors, headline: near.headline },
+    trace,
+  );
+  const blocks = toBlocks(root, {
+    baseUrl: facts.baseUrl,
+    entryTime: (element) => entryTime(element, witnesses.now),
+    standfirst: near.standfirst,
+  });
   const whole = placeIntro(blocks, input, root);
   return {
     blocks: whole,
@@ -109,6 +119,7 @@ function readTree(input: BodyInput, articleBody: string, strength: PruneStrength
     length: blocksText(whole).length,
     share: foundRoot.share,
     from: 'dom',
+    signature,
   };
 }
 

@@ -16,7 +16,7 @@ export function findAuthors(witnesses: Witnesses, bylines: readonly string[]): F
   let fallback: Found<readonly string[]> | undefined;
   for (const { names, from, confidence, isLoose } of candidates(witnesses, bylines)) {
     const all = cleanAuthors(names);
-    const people = isLoose ? all.filter((name) => looksLikePerson(name) || isOutlet(name, outlets)) : all;
+    const people = isLoose ? onlyPeople(all, outlets) : all;
     if (people.length === 0) continue;
     const result = found(people, from, confidence);
     // The outlet's own name stands in when no person is named anywhere.
@@ -29,6 +29,12 @@ export function findAuthors(witnesses: Witnesses, bylines: readonly string[]): F
   }
   if (fallback === undefined) return found([], 'none', 0);
   return chosen('authors', fallback, witnesses, (value) => value.join(', '));
+}
+
+/** What reads like names; the outlet's own when nothing else does. */
+function onlyPeople(names: readonly string[], outlets: readonly string[]): readonly string[] {
+  const people = names.filter((name) => looksLikePerson(name) && !isOutlet(name, outlets));
+  return people.length > 0 ? people : names.filter((name) => isOutlet(name, outlets));
 }
 
 /** True when nobody is named but the outlet itself, or no one at all. */
@@ -51,6 +57,9 @@ function outletNames({ facts, articles, url }: Witnesses): readonly string[] {
 
 function isOutlet(name: string, outlets: readonly string[]): boolean {
   const key = squeeze(name);
+  const words = name.split(/[\s-]+/);
+  const initials = words.length > 1 ? squeeze(words.map((word) => word.charAt(0)).join('')) : '';
+  if (initials !== '' && outlets.includes(initials)) return true;
   return outlets.some((outlet) => outlet === key || (key.length > 3 && (outlet.includes(key) || key.includes(outlet))));
 }
 

@@ -43,7 +43,19 @@ export function bylineNames(line: string): readonly string[] {
     .split(/[|•·–—\u3000\n]|\s-\s/)
     .map((piece) => piece.replace(dateStart, '').replace(datePart, '').trim())
     .filter((piece) => piece.length > 1);
-  return cleanAuthors(pieces).filter((name) => name.split(' ').length <= 5 && !/[.!?:]\s|[…!?]/.test(name));
+  return cleanAuthors(pieces).filter((name) => name.split(' ').length <= 5 && !/[…!?]|\p{Ll}{3}[.:]\s/u.test(name));
+}
+
+/** The names in a line that holds nothing else than a date and names; none in any other line. */
+export function namesBesideDate(line: string): readonly string[] {
+  const rest = line
+    .replace(/\d[\d\s年月日時分秒:.,/-]*(?:uhr|h\b|am\b|pm\b)?/giu, ' | ')
+    .split(/[|•·–—\u3000]|\s-\s/)
+    .map((piece) => piece.trim())
+    .filter((piece) => /\p{L}/u.test(piece));
+  const only = rest.length === 1 ? (rest[0] ?? '') : '';
+  const isPress = /(?:記者|记者|기자|特派員)$/u.test(only);
+  return isPress || isNameLine(only) ? cleanAuthors([only]) : [];
 }
 
 /** True for a line that is nothing but names of people, joined by commas or "and". */

@@ -3,7 +3,7 @@ import type { Url } from '../model/ids.ts';
 import type { Page } from '../model/page.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { siteOf } from '../url/site.ts';
-import { isNode, pathKey, plainText, textOfLd, typesOf, valuesOf } from './json-ld.ts';
+import { isNode, pathKey, textOfLd, typesOf, valuesOf } from './json-ld.ts';
 import type { LdNode } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
 import { chosen, found } from './witness.ts';
@@ -113,57 +113,6 @@ function ldImage(articles: readonly LdNode[], nodes: readonly LdNode[]): LdImage
 function pixels(text: string | undefined): number | undefined {
   const value = Number.parseInt(text ?? '', 10);
   return value > 0 && value < 100_000 ? value : undefined;
-}
-
-/** Topics as the outlet gives them, in order, without repetitions. Sources: schema.org/keywords, article:tag, rel=tag. */
-export function findTopics(witnesses: Witnesses): readonly string[] {
-  const { facts, articles, hints } = witnesses;
-  const ld = valuesOf(articles.slice(0, 1), 'keywords').flatMap((value) => keywordsOf(value));
-  const sources: readonly (readonly string[])[] = [
-    ld,
-    splitOnce(facts.metas.get('news_keywords') ?? []),
-    splitOnce(facts.metas.get('article:tag') ?? []),
-    splitOnce(facts.metas.get('keywords') ?? []),
-    splitOnce(facts.metas.get('parsely-tags') ?? facts.metas.get('sailthru.tags') ?? []),
-    (facts.properties.get('keywords') ?? []).flatMap(({ value }) => splitOnce([value])),
-    facts.tagLinks.map((link) => plainText(link.children.map((child) => ('data' in child ? child.data : '')).join(''))),
-    hints.topics ?? [],
-  ];
-  for (const source of sources) {
-    const topics = tidyTopics(source);
-    if (topics.length > 0) return topics;
-  }
-  return [];
-}
-
-function keywordsOf(value: unknown): string[] {
-  if (Array.isArray(value))
-    return value.length === 1
-      ? keywordsOf(value[0])
-      : value.flatMap((item) => (typeof item === 'string' ? [plainText(item)] : [textOfLd(item)]));
-  if (typeof value === 'string') return splitOnce([plainText(value)]);
-  return isNode(value) ? [textOfLd(value)] : [];
-}
-
-function splitOnce(values: readonly string[]): string[] {
-  const only = values[0];
-  if (values.length !== 1 || only === undefined) return [...values];
-  const sign =
-    only.includes(';') && !only.includes(',') ? ';' : only.includes('|') && !only.includes(',') ? '|' : /[,，、]/;
-  return only.split(sign);
-}
-
-function tidyTopics(topics: readonly string[]): readonly string[] {
-  const seen = new Set<string>();
-  const list: string[] = [];
-  for (const topic of topics) {
-    const clean = topic.trim().replace(/^#/, '').replace(/\s+/g, ' ').slice(0, 100);
-    const key = clean.toLowerCase();
-    if (clean.length < 2 || /^https?:/.test(clean) || seen.has(key)) continue;
-    seen.add(key);
-    list.push(clean);
-  }
-  return list.slice(0, 50);
 }
 
 export function findSection({ facts, articles }: Witnesses): string {

@@ -3,7 +3,7 @@ import { headingTags } from '../html/tags.ts';
 import { endsSentence, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf } from './boxes.ts';
 import { looksLikePerson } from './clean-authors.ts';
-import { bylineNames, isNameLine } from './find-bylines.ts';
+import { bylineNames, isNameLine, namesBesideDate } from './find-bylines.ts';
 import { squeeze } from './find-root.ts';
 import { isBylineLine, isDateLine, isLabelledByline } from './words.ts';
 
@@ -48,17 +48,16 @@ export function findNearTitle(page: Box, titles: readonly string[], description:
     // What comes later belongs to the text.
     const kind = leaf.weight < 140 ? namedKind(leaf) : '';
     if (leaf.weight < 140 && (paragraphs < 3 || kind !== '')) {
-      const isDate = isDateLine(leaf.text);
-      if (isDate) dates.push(leaf.text);
-      if (
-        (isAfter && isDate) ||
-        isBylineLine(leaf.text) ||
-        (kind === 'author' && leaf.weight < 60) ||
-        (isAfter && paragraphs < 2 && isNameLine(leaf.text) && isSetApart(leaf))
-      )
-        bylines.push(...bylineNames(leaf.text).filter((name) => !isDate || looksLikePerson(name)));
+      if (isDateLine(leaf.text)) {
+        dates.push(leaf.text);
+        if (isAfter && at !== -1) bylines.push(...namesBesideDate(leaf.text));
+      } else if (isBylineLine(leaf.text) || (kind === 'author' && leaf.weight < 60)) {
+        bylines.push(...bylineNames(leaf.text));
+      } else if (isAfter && at !== -1 && paragraphs < 3 && isSetApart(leaf) && isNameLine(leaf.text)) {
+        bylines.push(leaf.text);
+      }
     }
-    if (standfirst === undefined && isAfter && at !== -1 && isStandfirst(leaf, told)) standfirst = leaf;
+    if (standfirst === undefined && isAfter && at !== -1 && isStandfirst(leaf, told, leaves, at)) standfirst = leaf;
   }
   if (bylines.length === 0) bylines.push(...labelledNames(leaves));
   return {
@@ -70,12 +69,12 @@ export function findNearTitle(page: Box, titles: readonly string[], description:
   };
 }
 
-/** All of it is bold, italic or a link: how a name alone on its line is set. */
+/** All of it is bold or italic: how a name alone on its line is set. */
 export function isSetApart(leaf: Leaf): boolean {
   const inked = leaf.nodes.filter((node) => !(node instanceof Text && node.data.trim() === ''));
   return inked.length > 0 && inked.every((node) => node instanceof Element && setApartTags.has(node.name));
 }
-const setApartTags: ReadonlySet<string> = new Set(['b', 'strong', 'i', 'em', 'a', 'br']);
+const setApartTags: ReadonlySet<string> = new Set(['b', 'strong', 'i', 'em', 'br']);
 
 /** The names of a line anywhere that begins with a word for author and a colon, or sets that word apart. */
 function labelledNames(leaves: readonly Leaf[]): readonly string[] {
@@ -111,10 +110,20 @@ function namedKind(leaf: Leaf): string {
   return '';
 }
 
-function isStandfirst(leaf: Leaf, told: string): boolean {
+/** Named so; or the page's own description, or the only sentence between headline and byline, set apart from the text. */
+function isStandfirst(leaf: Leaf, told: string, leaves: readonly Leaf[], at: number): boolean {
   if (leaf.weight < 30 || leaf.weight > 900 || leaf.linkWeight > leaf.weight * 0.3) return false;
   for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 3; box = box.parent, depth++) {
     if (box.hint.kind === 'standfirst' && box.weight < 1200) return true;
   }
-  return told.length > 30 && squeeze(leaf.text).startsWith(told.slice(0, 60)) && endsSentence(leaf.text);
+  if (!endsSentence(leaf.text) || namedKind(leaf) !== '') return false;
+  const from = leaves.indexOf(leaf) + 1;
+  const next = leaves.slice(from, from + 6).find((other) => other.text !== '');
+  if (next === undefined || leaf.weight > 500) return false;
+  const isBeforeByline =
+    next.weight < 140 && (namedKind(next) !== '' || isBylineLine(next.text) || isDateLine(next.text));
+  const isFirst = leaves.slice(at + 1, from - 1).every((other) => other.text === '');
+  if (isBeforeByline && isFirst) return !isBylineLine(leaf.text) && !isDateLine(leaf.text);
+  const isTold = told.length > 30 && squeeze(leaf.text).startsWith(told.slice(0, 60));
+  return isTold && next.parent.parent !== leaf.parent.parent;
 }

@@ -12,6 +12,7 @@ export interface NamedElement {
   readonly value: string;
 }
 
+const topicAddress = /\/(?:tags?|topics?|themen?|themes?|temas?|keywords?|etiquetas?|subjects?)\/[^/?#]+\/?$/i;
 /** A class that says no more than that this is an author's name or a byline. */
 const bylineName =
   /^(?:[a-z]{1,4}-)?(?:(?:article|post|entry|story|news|meta|single|node|content|info|page|detail|blog)[-_]*)*(?:authors?|by-?line|autor(?:es|en|in)?|auteurs?|autore|writer|journalist|username|vcard)(?:[-_]*(?:names?|link|text|info|line|vcard|first|inner|by|wrapper|container|list|item|\d))*$/i;
@@ -41,6 +42,8 @@ export interface PageFacts {
   /** `a rel=author`. */
   readonly authorLinks: readonly Element[];
   readonly tagLinks: readonly Element[];
+  /** Links to pages of topics, by their address. */
+  readonly topicLinks: readonly Element[];
   /** Elements that name themselves an author or byline, in document order. */
   readonly bylines: readonly Element[];
   /** How many of `bylines` stand before the first main heading. */
@@ -64,6 +67,7 @@ class FactsCollector {
   private readonly times: Element[] = [];
   private readonly authorLinks: Element[] = [];
   private readonly tagLinks: Element[] = [];
+  private readonly topicLinks: Element[] = [];
   private readonly bylines: Element[] = [];
   private bylinesBefore = -1;
   private readonly seenNames = new Map<string, boolean>();
@@ -82,6 +86,7 @@ class FactsCollector {
     const { baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks, bylines } = this;
     return {
       ...{ baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks, bylines },
+      topicLinks: this.topicLinks,
       bylinesBefore: Math.max(0, this.bylinesBefore),
       language: this.language.trim(),
       body: this.body ?? wrap(document),
@@ -157,6 +162,8 @@ class FactsCollector {
           if (rel.includes('author')) this.authorLinks.push(node);
           else if (/(?:^|\s)tag(?:\s|$)/.test(rel)) this.tagLinks.push(node);
         }
+        if (a['href'] !== undefined && this.topicLinks.length < 60 && topicAddress.test(a['href'].slice(-200)))
+          this.topicLinks.push(node);
         return;
       default:
     }

@@ -3,12 +3,15 @@ import { headingTags } from '../html/tags.ts';
 import type { Trace } from '../model/trace.ts';
 import { eachPart, endsSentence, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
+import { isNameLine } from './find-bylines.ts';
+import { isSetApart } from './find-near-title.ts';
 import { squeeze } from './find-root.ts';
 import {
   isBylineLine,
   isCreditLine,
   isDateLine,
   isEndHeading,
+  isPageLabel,
   isRelatedLead,
   isSiteLine,
   isStampLine,
@@ -18,18 +21,24 @@ export interface RefineFacts {
   /** The title, and other forms of it; as shown on the page. */
   readonly titles: readonly string[];
   readonly authors: readonly string[];
+  /** Where the title is shown. */
+  readonly headline?: Leaf | undefined;
 }
 
 /** Removes what stands among the article's paragraphs without being of it: repeated titles, bylines and dates, links to
- *  other articles, cards, calls to subscribe, credits, and everything after the article's end. */
-export function refineBody(root: Box, facts: RefineFacts, trace?: Trace): void {
+ *  other articles, cards, calls to subscribe, credits, and everything after the article's end. Output: the names that sign the
+ *  text at its end; empty when none do. */
+export function refineBody(root: Box, facts: RefineFacts, trace?: Trace): { readonly signature: string } {
   const refiner = new Refiner(root, facts, trace);
   refiner.dropOtherArticles();
   refiner.dropLinkBlocks(root);
+  refiner.dropAboveHeadline();
   refiner.dropHead();
   refiner.dropLines();
   refiner.dropTail();
+  const signature = refiner.dropSignature();
   refiner.dropEmptyHeadings();
+  return { signature };
 }
 
 class Refiner {
@@ -88,6 +97,8 @@ class Refiner {
       const isList = part.tag === 'ul' || part.tag === 'ol' || part.tag === 'dl';
       if (part.tag !== 'p' && !headingTags.has(part.tag) && part.weight > 0 && this.isLinkBlock(part, share, isList)) {
         this.drop(part, isList ? 'list of links' : 'mostly links');
+      } else if (isList && isPageList(part)) {
+        this.drop(part, 'list about the page');
       } else this.dropLinkBlocks(part);
     }
   }
@@ -108,6 +119,16 @@ class Refiner {
     if (box.tag === 'figure' || box.tag === 'blockquote' || box.tag === 'table' || box.tag === 'li') return false;
     if (box.tag === 'a') return leavesOf(box).filter((leaf) => leaf.weight > 0).length > 1;
     return box.tag !== 'section' && holdsLinkedHeading(box) && box.linkWeight > box.weight * 0.2;
+  }
+
+  /** Kickers and crumbs above the headline. */
+  dropAboveHeadline(): void {
+    const leaves = leavesOf(this.root);
+    const at = this.facts.headline === undefined ? -1 : leaves.indexOf(this.facts.headline);
+    for (const leaf of leaves.slice(0, Math.min(Math.max(at, 0), 12))) {
+      if (leaf.text !== '' && leaf.weight < 60 && !leaf.hasMedia && !endsSentence(leaf.text))
+        this.drop(leaf, 'above the headline');
+    }
   }
 
   /** Title, byline, date and such before the first paragraph. */
@@ -187,6 +208,19 @@ class Refiner {
     }
   }
 
+  /** The author's name alone on the last line. */
+  dropSignature(): string {
+    const authors = this.facts.authors.map(squeeze).filter((author) => author.length > 3);
+    const shown = leavesOf(this.root).filter((leaf) => leaf.text !== '');
+    const last = shown[shown.length - 1];
+    if (last === undefined || shown.length < 3 || last.weight > 100 || isCaptionLeaf(last) || isInList(last)) return '';
+    const own = squeeze(last.text.replace(/^(?:by|von|par|por|di|door|av|af)\s/i, ''));
+    const isKnown = authors.includes(own) || own === authors.join('');
+    if (!isKnown && !(isSetApart(last) && isNameLine(last.text))) return '';
+    this.drop(last, 'byline');
+    return last.text;
+  }
+
   /** Headings with nothing below them: their text was removed, or they end the article. */
   dropEmptyHeadings(): void {
     const parts = leavesOf(this.root);
@@ -246,6 +280,17 @@ function headingLevel(leaf: Leaf): number {
 /** True when a leaf stands in a heading. */
 export function isInHeading(leaf: Leaf): boolean {
   return headingLevel(leaf) > 0;
+}
+
+/** Date, print button, permalink and such, each with its label. */
+function isPageList(list: Box): boolean {
+  if (list.weight > 600 || list.prose > 200) return false;
+  const leaves = leavesOf(list).filter((leaf) => leaf.text !== '');
+  return leaves.length > 1 && leaves.filter((leaf) => isPageLabel(leaf.text)).length > leaves.length * 0.6;
+}
+
+function isInList(leaf: Leaf): boolean {
+  return isIn(leaf, 'li') || isIn(leaf, 'blockquote');
 }
 
 /** True when a heading inside is wholly a link. */

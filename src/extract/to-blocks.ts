@@ -1,5 +1,4 @@
-import type { Element } from '../html/query.ts';
-import { attr, findFirst, rawTextOf } from '../html/query.ts';
+import { attr, Element, findFirst, rawTextOf, Text, textOf } from '../html/query.ts';
 import { headingTags } from '../html/tags.ts';
 import type { Block, BlockRole } from '../model/article.ts';
 import { leavesOf } from './boxes.ts';
@@ -7,6 +6,7 @@ import type { Box, Leaf, Part } from './boxes.ts';
 import { captionOf, isCaptionBox, lineOf } from './caption-of.ts';
 import type { Caption } from './caption-of.ts';
 import { creditOf, splitCredit } from './captions.ts';
+import { joinCaptions } from './join-captions.ts';
 import { embedUrl } from './embeds.ts';
 import { imagesIn, toImage } from './to-image.ts';
 import { toTable } from './to-table.ts';
@@ -27,6 +27,8 @@ export interface BlockContext {
   readonly baseUrl: string;
   /** Reads the time of a live-blog entry; RFC 3339. */
   readonly entryTime: (element: Element) => string | undefined;
+  /** The line known to be the article's standfirst. */
+  readonly standfirst?: Leaf | undefined;
 }
 
 /** Typed blocks of what is left in a box, in order; nothing empty, no picture twice in a row. */
@@ -43,7 +45,7 @@ function blocksOf(box: Box, context: BlockContext, role: BlockRole | undefined):
 }
 
 function addPart(part: Part, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
-  if (part.kind === 'leaf') addLeaf(part, out, context, role);
+  if (part.kind === 'leaf') addLeaf(part, out, context, part === context.standfirst ? 'standfirst' : role);
   else addBox(part, out, context, role ?? roleOf(part));
 }
 
@@ -59,11 +61,28 @@ function withRole(block: Block, role: BlockRole | undefined): Block {
 
 function addLeaf(leaf: Leaf, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
   const inlines = toInlines(leaf.nodes, context.baseUrl, leaf.parent.href);
-  if (inlines.length > 0) out.push(withRole({ kind: 'paragraph', inlines }, role));
-  if (!leaf.hasMedia) return;
-  for (const image of imagesIn(leaf.nodes, context.baseUrl)) {
-    out.push({ kind: 'figure', image, caption: [], credit: '' });
+  const images = leaf.hasMedia ? imagesIn(leaf.nodes, context.baseUrl) : [];
+  const only = images.length === 1 ? images[0] : undefined;
+  if (only !== undefined && leaf.weight < 200 && inlines.length > 0 && isCaptionBelow(leaf)) {
+    const { inlines: caption, credit } = splitCredit(inlines);
+    out.push({ kind: 'figure', image: only, caption, credit });
+    return;
   }
+  if (inlines.length > 0) out.push(withRole({ kind: 'paragraph', inlines }, role));
+  for (const image of images) out.push({ kind: 'figure', image, caption: [], credit: '' });
+}
+
+/** A picture, a line break, and the line below it. */
+function isCaptionBelow(leaf: Leaf): boolean {
+  const inked = leaf.nodes.filter((node) => !(node instanceof Text && node.data.trim() === ''));
+  const [first, second] = inked;
+  return (
+    first instanceof Element &&
+    (mediaTags.has(first.name) || findFirst(first, (child) => mediaTags.has(child.name)) !== undefined) &&
+    textOf(first) === '' &&
+    second instanceof Element &&
+    second.name === 'br'
+  );
 }
 
 function addBox(box: Box, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
@@ -268,19 +287,4 @@ function addEntry(box: Box, out: Block[], context: BlockContext): void {
 
 function isTimeLine(text: string): boolean {
   return text.length < 30 && /^\D{0,12}\d{1,2}[:.h]\d\d\D{0,12}$/.test(text);
-}
-
-/** Drops repeated pictures and rules at the ends. */
-function joinCaptions(blocks: readonly Block[]): readonly Block[] {
-  const out: Block[] = [];
-  const seen = new Set<string>();
-  for (const block of blocks) {
-    if (block.kind === 'figure') {
-      if (seen.has(block.image.url)) continue;
-      seen.add(block.image.url);
-    }
-    out.push(block);
-  }
-  while (out[out.length - 1]?.kind === 'rule') out.pop();
-  return out;
 }

@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities';
 import { attr, Element, findAll } from '../html/query.ts';
 import type { ChildNode } from '../html/query.ts';
 import type { Image } from '../model/article.ts';
@@ -16,13 +17,26 @@ export function toImage(element: Element, baseUrl: string): Image | null {
   const height = image === undefined ? undefined : pixels(attr(image, 'height'));
   if ((width !== undefined && width < 40) || (height !== undefined && height < 40)) return null;
   if (isOrnament(url)) return null;
-  const alt = image === undefined ? '' : collapse(attr(image, 'alt'));
+  const alt = image === undefined ? '' : altOf(image);
+  if (isCall(alt)) return null;
   return {
     url,
     alt,
     ...(width === undefined ? {} : { width }),
     ...(height === undefined ? {} : { height }),
   };
+}
+
+/** The alternative text; entities that were escaped twice are resolved. */
+function altOf(image: Element): string {
+  const written = attr(image, 'alt');
+  const alt = /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|quot|apos|lt|gt|nbsp);/i.test(written) ? decodeHTML(decodeHTML(written)) : written;
+  return collapse(alt);
+}
+
+/** A picture that asks to follow, subscribe or download. */
+function isCall(alt: string): boolean {
+  return /\b(?:click (?:here )?to (?:follow|subscribe|join|download)|(?:follow|find) us on|subscribe to our|sign up (?:for|to) our|download our app|add (?:us )?as a preferred source)\b/i.test(alt);
 }
 
 /** All pictures in these line-level nodes. */

@@ -70,7 +70,8 @@ function collapseAll(drafts: readonly Draft[], state: { spaceBefore: boolean }):
   for (const draft of drafts) {
     if (draft.kind === 'text') {
       let text = draft.text.replace(/[\u200b\ufeff\u2060]+/g, '').replace(/[ \t\r\n\f\v\u00a0\u2028\u2029]+/g, ' ');
-      if (state.spaceBefore && text.startsWith(' ')) text = text.slice(1);
+      // An ideographic space that begins a line is its indent.
+      if (state.spaceBefore) text = text.replace(/^[ \u3000]+/, '');
       if (text === '') continue;
       state.spaceBefore = text.endsWith(' ');
       const last = line[line.length - 1];

@@ -59,6 +59,10 @@ const siteLine = new RegExp(
     '^(?:\\d+\\s*(?:comments?|kommentare?|commentaires?|comentarios?|shares?|likes?|views?|min(?:ute)?s?\\.? (?:read|lesezeit|de lecture|de lectura)))\\s*$',
     '^(?:lesezeit|reading time|estimated reading time|temps de lecture|tiempo de lectura|tempo di lettura)\\b',
     '^(?:log ?in|sign ?in|anmelden|einloggen|se connecter|iniciar sesión|accedi|inloggen|skip to|back to top|nach oben|zurück|zur startseite|go back|home|next|previous|weiter|close|schließen|loading|mehr anzeigen|show more|load more|view (?:all|more)|see all|alle anzeigen)\\s*[.…»›>]*$',
+    '^(?:war (?:dieser|der) (?:artikel|beitrag|text|inhalt) hilfreich|hat (?:ihnen|dir|euch) (?:der|dieser) (?:artikel|beitrag|text) (?:gefallen|geholfen)|(?:was|did you find) this (?:article|page|story|content|information)? ?(?:helpful|useful|interesting)|cet article vous a[- ]t[- ]il|¿?te ha (?:gustado|resultado útil)|questo articolo (?:ti è stato|è stato) utile|(?:ja|yes|oui|sí|sì|да)\\s*[/|·]?\\s*(?:nein|no|non|нет)$)',
+    '(?:share your (?:thoughts|opinions?|views|experiences?)|let (?:us|me) know|tell us|have your say|join the (?:conversation|discussion)|sound off|leave a comment)\\b.{0,120}\\bcomments?\\b|(?:schreib|teil|diskutier)\\w* .{0,60}(?:in den|in die|unten in den) kommentare|(?:dites|partagez) .{0,60}(?:dans les|en) commentaires?|(?:cuéntanos|déjanos|comparte) .{0,60}comentarios',
+    '^(?:latest|more|related|popular|featured) videos?(?: from\\b.*)?$|^(?:neueste|weitere) videos$',
+    '(?:consider (?:making a (?:donation|contribution)|donating|supporting|subscribing|becoming a (?:member|subscriber))|(?:make|give) a donation (?:to|today|now)|your (?:support|donation|contribution) (?:helps|makes|keeps|allows)|(?:we rely|depend) on (?:the support of )?(?:our )?(?:readers|donations)|(?:unterstützen|unterstütze) (?:sie )?(?:uns|unsere? (?:arbeit|redaktion|journalismus))|(?:jetzt|hier) (?:spenden|mitglied werden|abonnieren)|werden sie (?:jetzt )?(?:mitglied|abonnent)|(?:faites|faire) un don\\b|soutenez[- ](?:nous|notre)|(?:hazte|házte) (?:socio|miembro)|(?:apoya|apóyanos|dona a) (?:nuestro|a nuestro)|sostieni(?:ci| il nostro))',
     'error (?:in|on) (?:the|this) (?:text|article)|report (?:an|this) (?:error|correction|typo)|fehler (?:gefunden|entdeckt|melden)|ctrl\\s*\\+\\s*enter',
   ]
     .map((part) => `(?:${part})`)
@@ -81,6 +85,14 @@ const updatedLead =
 
 const maxLine = 400;
 
+/** What stands before the values in a list about the page itself: "Date 3 May", "Print", "Permalink https://…". */
+const pageLabel =
+  /^(?:date|datum|fecha|data|дата|print(?: this)?|imprimer|drucken|imprimir|stampa|печать|perma-?link|permalien|kurz-?link|short ?link|author|auteur|autorin\/autor|autor(?:in)?|autore|автор|themenseiten|related (?:subjects|topics)|thèmes associés|keywords?|mots-clés|schlagw(?:ö|o)rte?r?|tags?|feedback|send|envoyer|teilen|share|partager|compartir|temas relacionados)(?:\s*[:：]|\s|$)/iu;
+
+/** True for one entry of a list about the page itself. */
+export function isPageLabel(text: string): boolean {
+  return text.length < 160 && pageLabel.test(text);
+}
 /** True for a line that leads to other articles ("Read also: …"), in any of the common languages. */
 export function isRelatedLead(text: string): boolean {
   return text.length < maxLine && relatedLead.test(text);

@@ -122,11 +122,12 @@ export function rawContent(element: Element): string {
   return text;
 }
 
-/** White space collapsed to single spaces and trimmed; zero-width and soft marks without a meaning removed. */
+/** White space of HTML collapsed to single spaces and trimmed; zero-width marks without a meaning removed. Spaces that a
+ *  script sets on purpose, such as the ideographic one (U+3000), stay. */
 export function collapse(text: string): string {
   return text
     .replace(/[\u200b\ufeff\u2060]+/g, '')
-    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/[ \t\r\n\f\v\u00a0\u2028\u2029]+/g, ' ')
     .trim();
 }
 

@@ -1,14 +1,18 @@
-import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Project } from '../config/project.ts';
+import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { Edition, Outlet } from '../model/edition.ts';
 import { publishSite } from '../publish/publish-site.ts';
 import { createAtomicWriter, type AtomicWriter } from '../store/atomic-write.ts';
+import { guard } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
 
 export interface BuildReport {
   readonly articles: number;
+  /** Files that the site goes without: broken or removed by hand. */
+  readonly passedOver: readonly { readonly file: string; readonly reason: string }[];
   readonly files: number;
   readonly written: number;
   readonly removed: number;
@@ -27,7 +31,7 @@ export async function buildSite(
   options: { readonly now: () => number; readonly onProgress?: (files: number) => void },
 ): Promise<BuildReport> {
   const startedAt = options.now();
-  const edition = await readEdition(project, store);
+  const { edition, passedOver } = await readEdition(project, store);
   const target = join(project.root, siteFolder);
   const writer = await createAtomicWriter(join(project.root, '.courant', 'site-tmp'));
   const paths = new Set<string>();
@@ -39,11 +43,12 @@ export async function buildSite(
   }
   for (const image of edition.images.values()) {
     paths.add(image.path);
-    if (await copyIfChanged(join(project.root, 'static', image.path), join(target, image.path))) written += 1;
+    if (await copyIfChanged(writer, join(project.root, 'static', image.path), join(target, image.path))) written += 1;
   }
   const removed = await removeStale(project.root, paths, writer);
   return {
     articles: edition.articles.length,
+    passedOver,
     files: paths.size,
     written,
     removed,
@@ -51,11 +56,46 @@ export async function buildSite(
   };
 }
 
-/** All that the site is made from: the article files, newest first, and what the sources say of their outlets. */
-async function readEdition(project: Project, store: Store): Promise<Edition> {
+/** All that the site is made from: the article files, newest first, and what the sources say of their outlets.
+ *  One file that somebody broke or removed must not keep all others from being published. */
+async function readEdition(
+  project: Project,
+  store: Store,
+): Promise<{ readonly edition: Edition; readonly passedOver: BuildReport['passedOver'] }> {
   const articles: ArticleFile[] = [];
-  for (const record of await store.listArticles()) articles.push(await store.readArticle(record.path));
-  return { site: project.site, outlets: listOutlets(project, articles), articles, images: await store.listImages() };
+  const passedOver: BuildReport['passedOver'][number][] = [];
+  for (const { path } of await store.listArticles()) {
+    const file = await readArticle(path, store);
+    if (typeof file === 'string') passedOver.push({ file: path, reason: file });
+    else articles.push(file);
+  }
+  articles.sort(byDate);
+  const images = await presentImages(project.root, await store.listImages());
+  return { edition: { site: project.site, outlets: listOutlets(project, articles), articles, images }, passedOver };
+}
+
+/** A text says why there is none. */
+async function readArticle(path: string, store: Store): Promise<ArticleFile | string> {
+  try {
+    return (await store.findArticleFile(path)) ?? 'The file is gone; `courant reindex` forgets it.';
+  } catch (error) {
+    if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
+    return `line ${error.context.line ?? 1}: ${error.context.detail ?? ''}`;
+  }
+}
+
+/** By what the file says, which may have been edited since it was indexed. */
+function byDate(a: ArticleFile, b: ArticleFile): number {
+  const [first, second] = [a.frontMatter.date, b.frontMatter.date];
+  if (first !== second) return first < second ? 1 : -1;
+  return a.path < b.path ? -1 : 1;
+}
+
+async function presentImages(root: string, images: Edition['images']): Promise<Edition['images']> {
+  const present = new Map(images);
+  for (const [url, { path }] of images)
+    if (!(await stat(join(root, 'static', path)).catch(() => null))) present.delete(url); // removed by hand
+  return present;
 }
 
 function listOutlets(project: Project, articles: readonly ArticleFile[]): readonly Outlet[] {
@@ -77,19 +117,25 @@ async function writeIfChanged(writer: AtomicWriter, path: string, content: strin
   return true;
 }
 
-async function copyIfChanged(from: string, to: string): Promise<boolean> {
-  const [source, present] = await Promise.all([stat(from), stat(to).catch(() => null)]);
-  if (present?.size === source.size && present.mtimeMs >= source.mtimeMs) return false;
-  await mkdir(dirname(to), { recursive: true });
-  await copyFile(from, to);
-  return true;
+async function copyIfChanged(writer: AtomicWriter, from: string, to: string): Promise<boolean> {
+  return guard({ file: from }, async () => {
+    const [source, present] = await Promise.all([stat(from), stat(to).catch(() => null)]);
+    if (present?.size === source.size && present.mtimeMs >= source.mtimeMs) return false;
+    await writer.write(to, await readFile(from));
+    return true;
+  });
 }
 
 async function removeStale(root: string, paths: ReadonlySet<string>, writer: AtomicWriter): Promise<number> {
   const manifest = join(root, manifestFile);
-  const before = (await readFile(manifest, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+  const before = (await readFile(manifest, 'utf8').catch(() => '')).split('\n').filter(isInside);
   const stale = before.filter((path) => !paths.has(path));
-  for (const path of stale) await rm(join(root, siteFolder, path), { force: true });
+  for (const path of stale) await writer.remove(join(root, siteFolder, path));
   await writer.write(manifest, `${[...paths].sort().join('\n')}\n`);
   return stale.length;
+}
+
+/** A list that somebody edited must not make us remove files elsewhere. */
+function isInside(path: string): boolean {
+  return path !== '' && !path.split(/[/\\]/).includes('..');
 }

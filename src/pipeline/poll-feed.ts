@@ -99,5 +99,6 @@ async function readFeed(feed: Feed, source: Source, page: Page, work: Work): Pro
 }
 
 function byNewest(a: { readonly modifiedAt?: string }, b: { readonly modifiedAt?: string }): number {
-  return (b.modifiedAt ?? '').localeCompare(a.modifiedAt ?? '');
+  const [first, second] = [a.modifiedAt ?? '', b.modifiedAt ?? ''];
+  return first === second ? 0 : first < second ? 1 : -1; // RFC 3339 in UTC sorts as text
 }

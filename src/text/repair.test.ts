@@ -134,3 +134,8 @@ describe.skipIf(!isThere)(isThere ? 'conformance' : 'conformance (SKIPPED: ../sh
     expect(scoreOf('negative')).toBe(1);
   });
 });
+
+it('leaves a text that nobody wrote alone: it would fill the memory', () => {
+  const text = 'â€™Â\u00a0Ã©'.repeat(1_000_000);
+  expect(repairText(text)).toBe(text);
+});
