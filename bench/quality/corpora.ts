@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
@@ -40,6 +40,19 @@ export interface ReaderGold {
 /** True for the third of all pages that is kept aside while tuning. */
 export function isKeptAside(name: string): boolean {
   return (createHash('sha256').update(name).digest()[0] ?? 0) % 3 === 0;
+}
+
+/** What a corpus is, in 16 hexadecimal digits: the names and sizes of its files, and its table of gold. */
+export function digestOf(root: string, corpus: 'segments' | 'publishers' | 'reader'): string {
+  const folder = join(root, 'corpora', corpus);
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = join(folder, name);
+    const { size } = statSync(path);
+    if (name.endsWith('.gz')) hash.update(`${name} ${size}\n`);
+    else if (name === 'gold.jsonl') hash.update(readFileSync(path));
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
 function unzipped(path: string): Uint8Array {

@@ -1,4 +1,9 @@
-/** Scores the extractor on the corpora that are present: `tsx bench/quality/run-quality.ts [--holdout] [--show n] [folder]`. */
+/** Scores the extractor on the corpora that are present:
+ *  `npm run quality -- [--holdout] [--show n] [--only corpus] [--page name] [--gate] [folder]`.
+ *  `--holdout` reports the third of all pages that is kept aside by itself; `--show` lists the worst pages, never of those
+ *  kept aside; `--page` says what is wrong on one; `--gate` ends with 1 when a figure is below its floor. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { extractArticle } from '../../src/extract/extract-article.ts';
 import { blocksText } from '../../src/extract/blocks-text.ts';
 import type { Article } from '../../src/model/article.ts';
@@ -6,17 +11,24 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import { parseHtml } from '../../src/html/parse.ts';
 import { textOf } from '../../src/html/query.ts';
 import { toUrl } from '../../src/url/normalize.ts';
-import { isKeptAside, readPublishers, readReader, readSegments } from './corpora.ts';
+import { digestOf, isKeptAside, readPublishers, readReader, readSegments } from './corpora.ts';
 import type { PublishersGold, ReaderGold, Sample, SegmentsGold } from './corpora.ts';
+import { belowFloors } from './floors.ts';
+import type { Corpus, Figures } from './floors.ts';
+import { showPage } from './show-page.ts';
 import { addCounts, compareSegments, compareWords, f1, normalize, precision, recall, words } from './score.ts';
 import type { Counts } from './score.ts';
 
 const args = process.argv.slice(2);
 const isSplit = args.includes('--holdout');
 const shown = args.includes('--show') ? Number(args[args.indexOf('--show') + 1]) : 0;
+const isGate = args.includes('--gate');
+const page = args.includes('--page') ? (args[args.indexOf('--page') + 1] ?? '') : '';
+const below: string[] = [];
 const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
 const root =
-  args.find((arg, index) => !arg.startsWith('--') && !/^--(?:show|only)$/.test(args[index - 1] ?? '')) ?? '../shared';
+  args.find((arg, index) => !arg.startsWith('--') && !/^--(?:show|only|page)$/.test(args[index - 1] ?? '')) ??
+  '../shared';
 const none: Counts = { hit: 0, missed: 0, extra: 0 };
 
 function extract(sample: Sample<unknown>, now: number): Outcome<Article> {
@@ -82,7 +94,7 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function run<Gold>(
-  corpus: string,
+  corpus: Corpus,
   samples: readonly Sample<Gold>[] | null,
   score: (sample: Sample<Gold>, outcome: Outcome<Article>) => Omit<Row, 'name' | 'skip'>,
   now: (sample: Sample<Gold>) => number,
@@ -93,6 +105,7 @@ function run<Gold>(
     const outcome = extract(sample, now(sample));
     return { name: sample.name, skip: outcome.ok ? '' : outcome.skip.code, ...score(sample, outcome) };
   });
+  if (isGate) below.push(...belowFloors(corpus, digestOf(root, corpus), figuresOf(rows)));
   if (!isSplit) report(corpus, rows);
   else {
     report(
@@ -106,20 +119,31 @@ function run<Gold>(
   }
 }
 
+function figuresOf(rows: readonly Row[]): Figures {
+  const total = rows.reduce((sum, row) => addCounts(sum, row.counts), none);
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row.checks)))];
+  const rate = (name: string): number => {
+    const known = rows.filter((row) => name in row.checks);
+    return (100 * known.filter((row) => row.checks[name] === true).length) / known.length;
+  };
+  return {
+    pages: rows.length,
+    F1: 100 * f1(total),
+    'mean F1': (100 * rows.reduce((sum, row) => sum + f1(row.counts), 0)) / Math.max(1, rows.length),
+    ...Object.fromEntries(names.map((name) => [name, rate(name)])),
+  };
+}
+
 function report(label: string, rows: readonly Row[]): void {
   const total = rows.reduce((sum, row) => addCounts(sum, row.counts), none);
-  const mean = rows.reduce((sum, row) => sum + f1(row.counts), 0) / Math.max(1, rows.length);
-  const skips = rows.filter((row) => row.skip !== '');
+  const { pages, F1 = 0, 'mean F1': mean = 0, ...rates } = figuresOf(rows);
+  const skips = rows.filter((row) => row.skip !== '').length;
   console.log(
-    `${label}: ${rows.length} pages, F1 ${f1(total).toFixed(3)} (precision ${precision(total).toFixed(3)}, recall ${recall(total).toFixed(3)}), mean F1 ${mean.toFixed(3)}, skipped ${skips.length}`,
+    `${label}: ${pages} pages, F1 ${(F1 / 100).toFixed(3)} (precision ${precision(total).toFixed(3)}, recall ${recall(total).toFixed(3)}), mean F1 ${(mean / 100).toFixed(3)}, skipped ${skips}`,
   );
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row.checks)))];
-  const rates = names.map((name) => {
-    const known = rows.filter((row) => name in row.checks);
-    const right = known.filter((row) => row.checks[name] === true).length;
-    return `${name} ${((100 * right) / known.length).toFixed(1)} % of ${known.length}`;
-  });
-  if (rates.length > 0) console.log(`  ${rates.join(' · ')}`);
+  const known = (name: string): number => rows.filter((row) => name in row.checks).length;
+  const shownRates = Object.entries(rates).map(([name, rate]) => `${name} ${rate?.toFixed(1)} % of ${known(name)}`);
+  if (shownRates.length > 0) console.log(`  ${shownRates.join(' · ')}`);
   const worst = [...rows]
     .filter((row) => !isKeptAside(row.name))
     .sort((a, b) => b.counts.missed + b.counts.extra - a.counts.missed - a.counts.extra)
@@ -133,8 +157,18 @@ function report(label: string, rows: readonly Row[]): void {
 }
 
 const year2026 = Date.UTC(2026, 11, 31);
-run('segments', readSegments(root), scoreSegments, () => year2026);
-run('publishers', readPublishers(root), scorePublishers, ({ gold }) =>
-  Date.parse(`${gold.crawledAt.slice(0, 19).replace(' ', 'T')}Z`),
-);
-run('reader', readReader(root), scoreReader, () => year2026);
+const crawledAt = ({ gold }: Sample<PublishersGold>): number =>
+  Date.parse(`${gold.crawledAt.slice(0, 19).replace(' ', 'T')}Z`);
+
+if (!existsSync(join(root, 'corpora'))) {
+  console.log(`No corpora under ${root}: nothing to score.`);
+} else if (page !== '') {
+  for (const sample of readSegments(root) ?? []) if (sample.name.includes(page)) showPage(sample, year2026);
+  for (const sample of readPublishers(root) ?? []) if (sample.name.includes(page)) showPage(sample, crawledAt(sample));
+} else {
+  run('segments', readSegments(root), scoreSegments, () => year2026);
+  run('publishers', readPublishers(root), scorePublishers, crawledAt);
+  run('reader', readReader(root), scoreReader, () => year2026);
+  for (const line of below) console.log(`below its floor: ${line}`);
+  if (below.length > 0) process.exitCode = 1;
+}

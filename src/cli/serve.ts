@@ -43,7 +43,10 @@ export async function serveUntilStopped(
     search: (query) => store.search(query),
     isDateStated: ({ path }) => hasStatedDate(store, path),
   });
-  const server = await listen(app, options);
+  const server = await listen(app, options).catch((cause: unknown) => {
+    if (cause instanceof NewsError) throw cause;
+    throw new NewsError('cli/misuse', { detail: `Cannot serve at ${options.host}: ${String(cause)}`, cause });
+  });
   terminal.say(
     `Serving ${terminal.style('bold', project.site.title)} at ${terminal.style('green', server.url)}  (Ctrl-C stops)`,
   );

@@ -55,7 +55,7 @@ describe('readProject', () => {
     ['a misspelled profile', 'frontMatter: manroad\n', 1, 'mainroad'],
     ['a network that is none', 'fetch:\n  allowNetworks:\n    - localhost\n', 3, 'CIDR'],
     ['broken YAML', 'site:\n  title: "x\n', 3, 'Not valid YAML'],
-    ['a list where a map belongs', '- a\n', undefined, 'the file'],
+    ['a list where a map belongs', '- a\n', undefined, 'The whole file'],
   ])('answers %s with file, line and what is wrong', async (_name, text, line, detail) => {
     const error = await failure({ 'courant.yaml': text });
     expect(error).toMatchObject({ code: 'config/invalid', file: join(root, 'courant.yaml') });

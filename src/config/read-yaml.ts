@@ -59,7 +59,7 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): { detail: st
     const hint = nearest === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${nearest}\`?`;
     return { detail: `Unknown key \`${name === '' ? key : `${name}.${key}`}\`. ${hint}`, path: [...issue.path, key] };
   }
-  return { detail: `\`${name === '' ? 'the file' : name}\`: ${issue.message}`, path: issue.path };
+  return { detail: `${name === '' ? 'The whole file' : `\`${name}\``}: ${issue.message}`, path: issue.path };
 }
 
 /** The keys a strict object schema knows at a path; follows objects, arrays and wrappers. */

@@ -59,7 +59,8 @@ function splitMarkedCredit(
   credit: string,
 ): { readonly inlines: readonly Inline[]; readonly credit: string } {
   const text = inlineText([last]).trim();
-  const isCredit = credit === '' ? creditLead.exec(text)?.index === 0 : text.endsWith(credit) && text.length < credit.length + 25;
+  const isCredit =
+    credit === '' ? creditLead.exec(text)?.index === 0 : text.endsWith(credit) && text.length < credit.length + 25;
   if (!isCredit) return { inlines: caption, credit };
   const rest = caption.slice(0, -1);
   const before = rest[rest.length - 1];

@@ -2,7 +2,8 @@ import { collapse } from '../html/query.ts';
 import { plainText } from './json-ld.ts';
 import { squeeze } from './find-root.ts';
 
-const nameWord = "(?:\\p{Lu}[\\p{L}\\p{M}.'’-]*|de|van|von|der|den|bin|bint|ibn|al|el|da|dos|das|do|di|del|della|la|le|ter|ten|af|av|zu|y|e)";
+const nameWord =
+  "(?:(?:[dl]['’])?\\p{Lu}[\\p{L}\\p{M}.'’-]*|de|van|von|der|den|bin|bint|ibn|al|el|da|dos|das|do|di|del|della|la|le|ter|ten|af|av|zu|y|e)";
 const western = new RegExp(`^(?=\\p{Lu})${nameWord}(?: ${nameWord}){1,4}$`, 'u');
 
 /** True for what reads like a person's name: two to five words that begin with capitals, or a few letters of a script
@@ -58,6 +59,7 @@ function isName(name: string): boolean {
     )
   )
     return false;
-  if (/(?:^|\s)(?:uhr|lesedauer|login|menü|menu|podcast|newsletter|alle|more|mehr|privacy|policy)(?:\s|$)/iu.test(name)) return false;
+  if (/(?:^|\s)(?:uhr|lesedauer|login|menü|menu|podcast|newsletter|alle|more|mehr|privacy|policy)(?:\s|$)/iu.test(name))
+    return false;
   return !/^(?:https?|www)\b|\.(?:html?|php)$/i.test(name);
 }

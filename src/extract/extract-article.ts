@@ -14,14 +14,7 @@ import { extractBody } from './extract-body.ts';
 import type { Body } from './extract-body.ts';
 import { findAuthors, namesNoPerson } from './find-authors.ts';
 import { findDates } from './find-dates.ts';
-import {
-  findCanonical,
-  findKind,
-  findLeadImage,
-  findRights,
-  findSection,
-  isFreeToRead,
-} from './find-details.ts';
+import { findCanonical, findKind, findLeadImage, findRights, findSection, isFreeToRead } from './find-details.ts';
 import { findLanguage } from './find-language.ts';
 import { findNearTitle } from './find-near-title.ts';
 import { findTitle } from './find-title.ts';

@@ -6,13 +6,15 @@ import type { Block } from '../model/article.ts';
 import { endsSentence, leavesOf, restoreAll, toBoxes } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
 import { blocksText } from './blocks-text.ts';
+import { endsWithCredit } from './captions.ts';
 import { findRoot, squeeze } from './find-root.ts';
 import { findNearTitle } from './find-near-title.ts';
 import type { NearTitle } from './find-near-title.ts';
 import { plainText, textOfLd } from './json-ld.ts';
 import { prunePage } from './prune.ts';
 import type { PruneStrength } from './prune.ts';
-import { isInHeading, refineBody } from './refine.ts';
+import { isInHeading } from './leaf-place.ts';
+import { refineBody } from './refine.ts';
 import { toBlocks } from './to-blocks.ts';
 import { toInlines } from './to-inlines.ts';
 import type { Witnesses } from './witness.ts';
@@ -152,6 +154,7 @@ function placeIntro(blocks: readonly Block[], { near, witnesses, titles }: BodyI
 function isIntro(leaf: Leaf, isBetween: boolean): boolean {
   if (!isBetween || isRemoved(leaf) || leaf.weight < 50 || leaf.weight > 1200 || leaf.linkWeight > leaf.weight * 0.3)
     return false;
+  if (endsWithCredit(leaf.text)) return false;
   if (isBylineLine(leaf.text) || isStampLine(leaf.text) || isSiteLine(leaf.text) || isRelatedLead(leaf.text))
     return false;
   for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 4; box = box.parent, depth++) {

@@ -105,7 +105,9 @@ function candidates(witnesses: Witnesses, bylines: readonly string[]): readonly 
     textOf(element, 200),
   );
   const twitter = metaOf(facts, 'twitter:creator')?.value ?? '';
-  const people = new Set(nodes.filter((node) => typesOf(node).includes('Person')).map((node) => textOfLd(node['name'])));
+  const people = new Set(
+    nodes.filter((node) => typesOf(node).includes('Person')).map((node) => textOfLd(node['name'])),
+  );
   return [
     { names: told, from: 'json-ld author', confidence: 0.95 },
     { names: other, from: 'json-ld author', confidence: 0.8 },
@@ -118,7 +120,7 @@ function candidates(witnesses: Witnesses, bylines: readonly string[]): readonly 
     { names: bylines, from: 'dom byline', confidence: 0.6, isLoose: true },
     { names: hints.authors ?? [], from: 'feed author', confidence: 0.6 },
     { names: people.size === 1 ? [...people] : [], from: 'json-ld person', confidence: 0.5, isLoose: true },
-    { names: [twitter], from: 'meta twitter:creator', confidence: 0.5, isLoose: true },
+    { names: looksLikePerson(twitter) ? [twitter] : [], from: 'meta twitter:creator', confidence: 0.5 },
   ];
 }
 

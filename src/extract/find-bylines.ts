@@ -34,14 +34,20 @@ function isForeign(element: Element, cache: Map<string, Hint>): boolean {
 
 const datePart =
   /\s*(?:\b(?:am|on|le|el|il|em|dne|den|vom|at|updated|published|posted|aktualisiert|publié)\b[^\d]{0,24})?\d.*$/iu;
-const dateStart = /^[^\p{L}\d]*\d[\d\s年月日時分秒:.,/-]*/u;
+const dateStart = /^[^\p{L}\d]*\d(?:[\d\s年月日時分秒:.,/-]|\p{L}{3,12}\.?\s(?=\d))*/u;
+
+/** What stands before a date; a single word there is the month. */
+function withoutDate(piece: string): string {
+  const rest = piece.replace(datePart, '').trim();
+  return rest.length < piece.trim().length && !rest.includes(' ') ? '' : rest;
+}
 
 /** The names in a line that readers see: "By Mara Holt | 3 May 2024", "2024年5月3日 佐藤記者". */
 export function bylineNames(line: string): readonly string[] {
   const pieces = line
     .slice(0, 300)
     .split(/[|•·–—\u3000\n]|\s-\s/)
-    .map((piece) => piece.replace(dateStart, '').replace(datePart, '').trim())
+    .map((piece) => withoutDate(piece.replace(dateStart, '')))
     .filter((piece) => piece.length > 1);
   return cleanAuthors(pieces).filter((name) => name.split(' ').length <= 5 && !/[…!?]|\p{Ll}{3}[.:]\s/u.test(name));
 }

@@ -245,7 +245,11 @@ function findToldRoot(prose: ReadonlyMap<Leaf, number>, articleBody: string, pag
   }
 }
 
+const notAscii = /[^\x00-\x7f]/;
+
 /** Letters and digits only, lower case: what two renderings of one text have in common. */
 export function squeeze(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const lower = text.toLowerCase();
+  // Property classes are slow, and much text has only ASCII.
+  return notAscii.test(lower) ? lower.replace(/[^\p{L}\p{N}]+/gu, '') : lower.replace(/[^a-z0-9]+/g, '');
 }

@@ -161,7 +161,9 @@ function mainHeading(witnesses: Witnesses, siteNames: readonly string[]): MainHe
     witnesses.hints.title ?? '',
   ].filter((text) => text !== '');
   const told = titles.map(wordsOf).filter((words) => words.size > 0);
-  const segments = new Set(titles.flatMap((title) => [title, withoutSite(title, siteNames), ...title.split(separator)]).map(squeeze));
+  const segments = new Set(
+    titles.flatMap((title) => [title, withoutSite(title, siteNames), ...title.split(separator)]).map(squeeze),
+  );
   let best: Heading | undefined;
   let bestScore = 0;
   const firsts: Heading[] = [];

@@ -35,9 +35,10 @@ export function findTopics(witnesses: Witnesses, text: string): readonly string[
 /** Keywords of the whole site are the same on every page: they name the outlet, or none of them is in the text. */
 function isOfArticle(keywords: readonly string[], text: string, own: ReadonlySet<string>): boolean {
   if (text === '' || keywords.length < 3) return true;
-  const lower = text.toLowerCase();
-  const found = keywords.filter((word) => word.trim() !== '' && lower.includes(word.trim().toLowerCase())).length;
-  return found > 0 && !(found < keywords.length * 0.2 && keywords.some((word) => own.has(squeeze(word))));
+  const lower = text.slice(0, 200_000).toLowerCase();
+  const words = keywords.slice(0, 60);
+  const found = words.filter((word) => word.trim() !== '' && lower.includes(word.trim().toLowerCase())).length;
+  return found > 0 && !(found < words.length * 0.2 && words.some((word) => own.has(squeeze(word))));
 }
 
 /** In a block that is named after tags, or a list of them. */
@@ -67,7 +68,8 @@ function splitOnce(values: readonly string[]): string[] {
   return only.split(sign);
 }
 
-const identifier = /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d{4,}|[0-9a-f]{16,}|_.*|[\w-]+\.(?:com|org|net|de|at|ch|fr|co\.uk|ca))$/i;
+const identifier =
+  /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d{4,}|[0-9a-f]{16,}|_.*|[\w-]+\.(?:com|org|net|de|at|ch|fr|co\.uk|ca))$/i;
 /** Places on a site and marks for machines, not subjects. */
 const placeWords =
   /^(?:featured?|curated|uncategori[sz]ed|home ?page|front ?page|top (?:news|stor(?:y|ies))|slider|web|paywall.*|comments?[ -]enabled|no-?ads?|noindex)$/i;

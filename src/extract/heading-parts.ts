@@ -17,7 +17,9 @@ const besideNames =
 export function headingParts(heading: Element): readonly HeadingPart[] {
   let holder: ParentNode = heading;
   for (let depth = 0; depth < 6; depth++) {
-    const inked: readonly ChildNode[] = holder.children.filter((child) => !(child instanceof Text && child.data.trim() === ''));
+    const inked: readonly ChildNode[] = holder.children.filter(
+      (child) => !(child instanceof Text && child.data.trim() === ''),
+    );
     const only: ChildNode | undefined = inked[0];
     if (inked.length !== 1 || !(only instanceof Element)) break;
     holder = only;

@@ -34,11 +34,17 @@ function toTable(): NameTable {
 
 const longestName = 4;
 
+const namingAttributes = ['class', 'id', 'itemprop', 'role', 'data-testid', 'data-component', 'data-type'] as const;
+
 /** What an element's own names say it is. `cache` is per page: the same names come again and again. */
 export function hintOf(element: Element, cache: Map<string, Hint>): Hint {
   const a = element.attribs;
-  const names = `${a['class'] ?? ''} ${a['id'] ?? ''} ${a['itemprop'] ?? ''} ${a['role'] ?? ''} ${a['data-testid'] ?? ''} ${a['data-component'] ?? ''} ${a['data-type'] ?? ''}`;
-  if (names.length === 6) return noHint;
+  let names = '';
+  for (const name of namingAttributes) {
+    const value = a[name];
+    if (value !== undefined) names += names === '' ? value : ` ${value}`;
+  }
+  if (names === '') return noHint;
   const known = cache.get(names);
   if (known !== undefined) return known;
   const hint = readNames(names.length > 400 ? names.slice(0, 400) : names);

@@ -47,7 +47,9 @@ function isCaptionAfter(line: Paragraph, figure: Figure): boolean {
   if (line.role !== undefined || text.length > longestCaption) return false;
   if (isSame(text, inlineText(figure.caption))) return true;
   if (figure.caption.length > 0) return false;
-  return isSame(text, figure.image.alt) || endsWithCredit(text) || (text.length < longestBefore && isItalic(line.inlines));
+  return (
+    isSame(text, figure.image.alt) || endsWithCredit(text) || (text.length < longestBefore && isItalic(line.inlines))
+  );
 }
 
 function isCaptionBefore(line: Paragraph, figure: Figure): boolean {
@@ -73,5 +75,7 @@ function isSame(a: string, b: string): boolean {
 }
 
 function isItalic(inlines: readonly Inline[]): boolean {
-  return inlines.length > 0 && inlines.every((inline) => inline.kind === 'emphasis' || inlineText([inline]).trim() === '');
+  return (
+    inlines.length > 0 && inlines.every((inline) => inline.kind === 'emphasis' || inlineText([inline]).trim() === '')
+  );
 }

@@ -83,7 +83,8 @@ class FactsCollector {
   }
 
   facts(document: Document): PageFacts {
-    const { baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks, bylines } = this;
+    const { baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks, bylines } =
+      this;
     return {
       ...{ baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks, bylines },
       topicLinks: this.topicLinks,

@@ -3,6 +3,7 @@ import { headingTags } from '../html/tags.ts';
 import type { Trace } from '../model/trace.ts';
 import { eachPart, endsSentence, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
+import { headingLevel, isCaptionLeaf, isIn, isInHeading, isInList } from './leaf-place.ts';
 import { isNameLine } from './find-bylines.ts';
 import { isSetApart } from './find-near-title.ts';
 import { squeeze } from './find-root.ts';
@@ -139,7 +140,8 @@ class Refiner {
     let hasStarted = false;
     for (const leaf of leavesOf(this.root)) {
       if (leaf.text === '') continue;
-      const own = squeeze(leaf.text);
+      // No title or byline is that long.
+      const own = leaf.text.length > 600 ? leaf.text : squeeze(leaf.text);
       if (position < 25 && titles.includes(own)) {
         this.drop(leaf, 'repeats the title');
         continue;
@@ -254,43 +256,11 @@ function isNamedByline(text: string, own: string, authors: readonly string[]): b
   return isBylineLine(text) && authors.some((author) => own.includes(author));
 }
 
-function isIn(leaf: Leaf, tag: string): boolean {
-  for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 4; box = box.parent, depth++) {
-    if (box.tag === tag) return true;
-  }
-  return false;
-}
-
-function isCaptionLeaf(leaf: Leaf): boolean {
-  for (let box: Box | null = leaf.parent; box !== null; box = box.parent) {
-    if (box.tag === 'figure' || box.tag === 'figcaption') return true;
-  }
-  return false;
-}
-
-function headingLevel(leaf: Leaf): number {
-  // Whole paragraphs set as headings are text.
-  if (leaf.weight > 140 && endsSentence(leaf.text)) return 0;
-  for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 4; box = box.parent, depth++) {
-    if (headingTags.has(box.tag)) return Number(box.tag.slice(1));
-  }
-  return 0;
-}
-
-/** True when a leaf stands in a heading. */
-export function isInHeading(leaf: Leaf): boolean {
-  return headingLevel(leaf) > 0;
-}
-
 /** Date, print button, permalink and such, each with its label. */
 function isPageList(list: Box): boolean {
   if (list.weight > 600 || list.prose > 200) return false;
   const leaves = leavesOf(list).filter((leaf) => leaf.text !== '');
   return leaves.length > 1 && leaves.filter((leaf) => isPageLabel(leaf.text)).length > leaves.length * 0.6;
-}
-
-function isInList(leaf: Leaf): boolean {
-  return isIn(leaf, 'li') || isIn(leaf, 'blockquote');
 }
 
 /** True when a heading inside is wholly a link. */

@@ -30,13 +30,17 @@ export function toImage(element: Element, baseUrl: string): Image | null {
 /** The alternative text; entities that were escaped twice are resolved. */
 function altOf(image: Element): string {
   const written = attr(image, 'alt');
-  const alt = /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|quot|apos|lt|gt|nbsp);/i.test(written) ? decodeHTML(decodeHTML(written)) : written;
+  const alt = /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|quot|apos|lt|gt|nbsp);/i.test(written)
+    ? decodeHTML(decodeHTML(written))
+    : written;
   return collapse(alt);
 }
 
 /** A picture that asks to follow, subscribe or download. */
 function isCall(alt: string): boolean {
-  return /\b(?:click (?:here )?to (?:follow|subscribe|join|download)|(?:follow|find) us on|subscribe to our|sign up (?:for|to) our|download our app|add (?:us )?as a preferred source)\b/i.test(alt);
+  return /\b(?:click (?:here )?to (?:follow|subscribe|join|download)|(?:follow|find) us on|subscribe to our|sign up (?:for|to) our|download our app|add (?:us )?as a preferred source)\b/i.test(
+    alt,
+  );
 }
 
 /** All pictures in these line-level nodes. */

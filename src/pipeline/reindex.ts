@@ -38,9 +38,10 @@ export async function reindex(project: Project, options: ReindexOptions): Promis
   return rebuildStore(project.root, { clock, decode: contentDecoder(project) }, async (rebuild) => {
     const stored = await indexWarcs(project.root, rebuild, options);
     const owners = await indexArticles(project.root, rebuild, options);
-    await findStoredLinks(project, rebuild.store, clock);
+    const feeds = await findStoredLinks(project, rebuild.store, clock);
     for (const [id, file] of owners) await adoptLink(id, file, rebuild.store);
-    await adoptPages(project, rebuild);
+    const pictures = [...owners.values()].map(({ thumbnail }) => thumbnail);
+    await adoptPages(project, rebuild, new Set([...feeds, ...pictures]));
     const { found, waiting } = await rebuild.store.accounting();
     const seconds = (clock.now() - startedAt) / 1000;
     return { articles: owners.size, ...stored, links: found, waiting, seconds };
@@ -63,7 +64,12 @@ async function indexWarcs(
 }
 
 /** What a link needs of an article file. */
-type Owner = Pick<ArticleFile, 'path'> & { readonly url: Url; readonly outlet: string; readonly fetched: string };
+type Owner = Pick<ArticleFile, 'path'> & {
+  readonly url: Url;
+  readonly outlet: string;
+  readonly fetched: string;
+  readonly thumbnail: string;
+};
 
 async function indexArticles(
   root: string,
@@ -82,8 +88,14 @@ async function indexArticles(
         });
       const id = toArticleId(url);
       await rebuild.indexArticle(id, file);
-      const { courant, categories } = file.frontMatter;
-      owners.set(id, { path, url, outlet: courant?.outlet ?? categories[0] ?? '', fetched: courant?.fetched ?? '' });
+      const { courant, categories, thumbnail } = file.frontMatter;
+      owners.set(id, {
+        path,
+        url,
+        outlet: courant?.outlet ?? categories[0] ?? '',
+        fetched: courant?.fetched ?? '',
+        thumbnail,
+      });
       options.onProgress?.(`${owners.size} articles`);
     } catch (error) {
       // One file that somebody broke must not keep all others from being found.
@@ -94,18 +106,22 @@ async function indexArticles(
   return owners;
 }
 
-/** Reads every stored answer of every feed again: the links in it, with their hints. */
-async function findStoredLinks(project: Project, store: Store, clock: Clock): Promise<void> {
+/** Reads every stored answer of every feed again: the links in it, with their hints. Returns the addresses of all feeds, and
+ *  of the sitemaps that they name. */
+async function findStoredLinks(project: Project, store: Store, clock: Clock): Promise<ReadonlySet<string>> {
+  const all = new Set<string>();
   for (const source of project.sources) {
     const queue: Feed[] = [...source.feeds];
     const seen = new Set<string>();
     for (let feed = queue.shift(); feed !== undefined; feed = queue.shift()) {
       if (seen.has(feed.url)) continue;
       seen.add(feed.url);
+      all.add(feed.url);
       for (const ref of await store.listPages(feed.url))
         queue.push(...(await readStoredFeed(ref, feed, source, store, clock)));
     }
   }
+  return all;
 }
 
 async function readStoredFeed(
@@ -137,12 +153,12 @@ async function adoptLink(id: ArticleId, { url, outlet, fetched }: Owner, store: 
   await store.settleLink(address, { state: 'stored', article: id });
 }
 
-/** Stored pages that no feed and no article tells of, as those of an import: their links wait for the next run. */
-async function adoptPages(project: Project, rebuild: IndexRebuild): Promise<void> {
-  const feeds = new Set<string>(project.sources.flatMap((source) => source.feeds.map(({ url }) => url)));
+/** Stored pages that no feed and no article tells of, as those of an import: their links wait for the next run. `others` are
+ *  the addresses of feeds and pictures. */
+async function adoptPages(project: Project, rebuild: IndexRebuild, others: ReadonlySet<string>): Promise<void> {
   for (const { requestedUrl, url, fetchedAt, status } of await rebuild.pagesWithoutLink()) {
     const source = outletOf(url, project);
-    if (status !== 200 || feeds.has(requestedUrl) || source === null) continue;
+    if (status !== 200 || others.has(requestedUrl) || source === null) continue;
     if (await rebuild.store.hasImage(requestedUrl)) continue;
     await rebuild.store.addLinks([
       { url: normalizeUrl(requestedUrl), source, foundIn: requestedUrl, foundAt: fetchedAt, hints: {} },

@@ -137,7 +137,7 @@ describe('bad input', () => {
     ['no command', [], 2, 'Usage: courant'],
     ['an unknown command', ['colect'], 2, 'Did you mean collect?'],
     ['an unknown option', ['collect', '--fast'], 2, '--fast'],
-    ['a port that is none', ['serve', '--port', 'x'], 2, 'A number from 0 to 65535'],
+    ['a port that is none', ['serve', '--port', 'x'], 2, 'A whole number from 0 to 65535'],
     ['no project', ['collect', '-C', '/'], 2, 'courant init'],
     ['nothing to import', ['import', 'nowhere.warc.gz', '-C', 'nowhere'], 1, 'import/not-found'],
     ['a file that is no page to explain', ['explain', 'nowhere.html'], 2, 'nowhere.html'],
@@ -211,4 +211,47 @@ describe('bad input', () => {
     expect(mended, mended.stderr).toMatchObject({ code: 0 });
     expect((await courant('build', '-C', project.root)).code).toBe(0);
   }, 30_000);
+
+  test('a site cannot be served at an address that is not ours', async () => {
+    await courant('build', '-C', project.root);
+    const ended = await courant('serve', '--host', '192.0.2.1', '-C', project.root);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('Cannot serve at 192.0.2.1');
+    expect(ended.stderr).not.toContain('    at ');
+  }, 30_000);
+
+  test('a reader that goes away does not stop the work', async () => {
+    const child = spawn(process.execPath, [cli.main, 'collect', '--json', '-C', project.root], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (data) => (stderr += String(data)));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect(stderr).not.toContain('    at ');
+    expect([0, 1]).toContain(code);
+  }, 30_000);
+
+  test('Ctrl-C ends a run that waits for a slow outlet, in order and at once', async () => {
+    const slow = createServer((socket) => socket.on('error', () => socket.destroy()));
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const address = slow.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const file = join(project.root, 'sources', 'slow.yaml');
+    await writeFile(file, `name: Slow\nfeeds:\n  - url: http://127.0.0.1:${port}/\n`);
+    const connected = new Promise((resolve) => slow.once('connection', resolve));
+    const child = spawn(process.execPath, [cli.main, 'run', '--port', '0', '-C', project.root], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (data) => (stderr += String(data)));
+    await connected;
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    slow.close();
+    await rm(file);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain('Stopping');
+    expect(stderr).not.toContain('Serving');
+  }, 20_000);
 });

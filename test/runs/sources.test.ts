@@ -79,7 +79,11 @@ describe('a feed', () => {
     outlet.answer('/news/the-bakery-closes', articlePage({ title: 'The bakery closes', subject: 'bakery' }));
     expect((await outlet.project.collect()).articles.stored).toBe(1);
     outlet.answer('/news.xml', sitemap('/news/the-ferry-comes-back', '/news/the-bakery-closes'));
-    expect((await outlet.project.collect()).articles.stored).toBe(1);
+    const { articles, accounting } = await outlet.project.collect();
+    expect(articles.stored).toBe(1);
+    // The sitemap itself is no link, after a reindex either.
+    await reindex(await outlet.project.read(), { clock: systemClock });
+    expect(await outlet.project.withStore((store) => store.accounting())).toEqual(accounting);
   });
 
   test('that says "not modified" although nobody asked is no success', async () => {
@@ -117,5 +121,17 @@ describe('a feed', () => {
     outlet.feed(['/a', '/b', '/c']);
     const { accounting } = await outlet.project.collect();
     expect(accounting).toMatchObject({ found: 3, stored: 1, skipped: 2, waiting: 0 });
+  });
+
+  test('whose article shows a picture that is none keeps its count over a reindex', async () => {
+    await outlet.stop();
+    outlet = await startOneOutlet();
+    const head = `<meta property="og:image" content="${outlet.server.url('/picture')}">`;
+    outlet.answer('/picture', '<html><title>Not a picture</title></html>');
+    outlet.answer('/a', articlePage({ title: 'The ferry comes back', subject: 'ferry', head }));
+    outlet.feed(['/a']);
+    const { accounting } = await outlet.project.collect();
+    await reindex(await outlet.project.read(), { clock: systemClock });
+    expect(await outlet.project.withStore((store) => store.accounting())).toEqual(accounting);
   });
 });
