@@ -62,7 +62,7 @@ async function peers(
     const parseHTML = linkedom['parseHTML'] as (html: string) => { document: unknown };
     found.push({
       name: 'Readability + linkedom',
-      run: forEachText((text) => new Reader(parseHTML(text).document).parse()),
+      run: forEachText(orNothing((text) => new Reader(parseHTML(text).document).parse())),
     });
   }
   if (readability && jsdom) {
@@ -76,7 +76,18 @@ async function peers(
       new Reader(window.document).parse();
       window.close();
     };
-    found.push({ name: 'Readability + jsdom', run: forEachText(run) });
+    found.push({ name: 'Readability + jsdom', run: forEachText(orNothing(run)) });
   }
   return found;
+}
+
+/** A peer that throws on a page goes on with the next one: its time counts until then. */
+function orNothing(run: (text: string, url: string) => unknown): (text: string, url: string) => unknown {
+  return (text, url) => {
+    try {
+      return run(text, url);
+    } catch (error) {
+      return error;
+    }
+  };
 }

@@ -8,6 +8,7 @@ import { systemClock } from '../model/clock.ts';
 import { toSourceId, type SourceId } from '../model/ids.ts';
 import { findSource, type FoundSource } from '../pipeline/find-source.ts';
 import type { FoundFeed } from '../pipeline/rank-feeds.ts';
+import { guard } from '../store/store-failure.ts';
 import { toOneLine } from '../text/one-line.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
@@ -31,8 +32,10 @@ export async function runAdd(address: string, options: AddOptions, terminal: Ter
     const id = given ?? found.id;
     const file = fileOf(id);
     await refuseExisting(file, id);
-    await mkdir(join(project.root, 'sources'), { recursive: true });
-    await writeFile(file, sourceText(found), { flag: 'wx' });
+    await guard({ file }, async () => {
+      await mkdir(join(project.root, 'sources'), { recursive: true });
+      await writeFile(file, sourceText(found), { flag: 'wx' });
+    });
     if (options.json) return terminal.data(JSON.stringify({ file, ...found, id }));
     sayFound(found, terminal);
     terminal.say(`Wrote ${relative(process.cwd(), file)}`);

@@ -25,14 +25,16 @@ type Entry = Extract<Block, { kind: 'entry' }>;
 type Embed = Extract<Block, { kind: 'embed' }>;
 type Paragraph = Extract<Block, { kind: 'paragraph' }>;
 
-/** `### 14:05 What happened`; an entry without time and heading is set off by a rule. */
+/** `### 14:05 What happened`; an entry without time and heading is set off by a rule. A heading that says the time itself is
+ *  left as it is. */
 function openEntry(entry: Entry, hasBefore: boolean): readonly Block[] {
   const [first, ...rest] = entry.blocks;
   const time = entry.at === undefined ? undefined : /T(\d\d:\d\d)/.exec(entry.at)?.[1];
   const heading = first?.kind === 'heading' ? first : undefined;
   if (heading === undefined && time === undefined)
     return hasBefore ? [{ kind: 'rule' }, ...entry.blocks] : entry.blocks;
-  const start: readonly Inline[] = time === undefined ? [] : [{ kind: 'text', text: `${time} ` }];
+  const isTimed = time !== undefined && heading !== undefined && textOfInlines(heading.inlines).startsWith(time);
+  const start: readonly Inline[] = time === undefined || isTimed ? [] : [{ kind: 'text', text: `${time} ` }];
   const inlines = [...start, ...(heading?.inlines ?? [])];
   return [{ kind: 'heading', level: 3, inlines }, ...(heading === undefined ? entry.blocks : rest)];
 }

@@ -157,6 +157,11 @@ describe('blocks', () => {
       '### 14:05 Doors open\n\na',
     ],
     [
+      'a live-blog entry whose heading says the time',
+      [{ kind: 'entry', at: '2025-02-09T14:05:00+01:00', blocks: [heading('14:05 Doors open'), paragraph(text('a'))] }],
+      '### 14:05 Doors open\n\na',
+    ],
+    [
       'key points',
       [
         { ...paragraph(text('a')), role: 'key-points' },
