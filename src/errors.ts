@@ -1,6 +1,17 @@
 /** Every skip and error, one catalogue. A code is `stage/what-happened` and is never renamed. */
 
-const stages = ['config', 'discover', 'fetch', 'extract', 'store', 'publish', 'pipeline', 'import', 'serve', 'cli'] as const;
+const stages = [
+  'config',
+  'discover',
+  'fetch',
+  'extract',
+  'store',
+  'publish',
+  'pipeline',
+  'import',
+  'serve',
+  'cli',
+] as const;
 type Stage = (typeof stages)[number];
 
 interface SkipEntry {
@@ -272,6 +283,8 @@ export function formatReport(code: SkipCode | ErrorCode, context: ErrorContext =
     ['detail', context.detail],
     ['do', entry.do],
   ];
-  const lines = rows.flatMap(([name, value]) => (value ? [`  ${name.padEnd(7)} ${value.replace(/\n/g, '\n          ')}`] : []));
+  const lines = rows.flatMap(([name, value]) =>
+    value ? [`  ${name.padEnd(7)} ${value.replace(/\n/g, '\n          ')}`] : [],
+  );
   return [`${code}   ${entry.what}`, ...lines].join('\n');
 }

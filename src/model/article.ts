@@ -37,7 +37,11 @@ export type Block = BlockBase &
         readonly credit: string;
       }
     | { readonly kind: 'code'; readonly text: string }
-    | { readonly kind: 'table'; readonly hasHeader: boolean; readonly rows: readonly (readonly (readonly Inline[])[])[] }
+    | {
+        readonly kind: 'table';
+        readonly hasHeader: boolean;
+        readonly rows: readonly (readonly (readonly Inline[])[])[];
+      }
     /** A foreign post or player: never loaded, shown as its text (if any) and a link. */
     | { readonly kind: 'embed'; readonly url: string; readonly blocks: readonly Block[] }
     /** One entry of a live blog. `at` is RFC 3339 when known. */

@@ -33,9 +33,7 @@ describe('types and errors', () => {
     const wrong = sources.flatMap(({ path, text }) =>
       text
         .split('\n')
-        .flatMap((line, i) =>
-          /(?:\bas any\b|\bas unknown as\b)/.test(line) ? [`${path}:${i + 1}`] : [],
-        ),
+        .flatMap((line, i) => (/(?:\bas any\b|\bas unknown as\b)/.test(line) ? [`${path}:${i + 1}`] : [])),
     );
     expect(wrong).toEqual([]);
   });
