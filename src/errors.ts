@@ -1,18 +1,7 @@
 /** Every skip and error, one catalogue. A code is `stage/what-happened` and is never renamed. */
 
-const stages = [
-  'config',
-  'discover',
-  'fetch',
-  'extract',
-  'store',
-  'publish',
-  'pipeline',
-  'import',
-  'serve',
-  'cli',
-] as const;
-type Stage = (typeof stages)[number];
+type Stage =
+  'config' | 'discover' | 'fetch' | 'extract' | 'store' | 'publish' | 'pipeline' | 'import' | 'serve' | 'cli';
 
 interface SkipEntry {
   /** One sentence: what happened. */
