@@ -27,16 +27,22 @@ for (const [name, [command = '', ...options]] of steps) {
   }
 }
 
-interface Counts {
+interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
 }
 
 process.stdout.write(`\n${times.join(', ')}\n`);
 if (times.length === steps.length) {
-  const counts = JSON.parse(readFileSync(report, 'utf8')) as Counts;
-  const { numPassedTests: passed, numFailedTests: failed, numPendingTests: pending } = counts;
+  const read = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  const { numPassedTests: passed, numFailedTests: failed, numPendingTests: pending } = read;
+  for (const { fullName, status } of read.testResults.flatMap((file) => file.assertionResults)) {
+    if (status === 'skipped' || status === 'pending') process.stdout.write(`skipped: ${fullName}\n`);
+  }
   process.stdout.write(`tests: ${passed} passed, ${failed} failed, ${pending} skipped\n`);
 }
 rmSync(folder, { recursive: true, force: true });

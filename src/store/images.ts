@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IndexDatabase } from './database.ts';
 
-interface StoredImage {
+export interface StoredImage {
   readonly path: string;
   readonly width: number;
   readonly height: number;
