@@ -28,7 +28,7 @@ const dropped = new Set(
 );
 
 /** HTML after one sanitizer that both sides go through: allow-listed elements with href and src, white space collapsed. */
-export function canonicalHtml(html: string): string {
+function canonicalHtml(html: string): string {
   return squash(parseDocument(html).children.map(canonicalNode).join('').replace(/\s*(<\/?(p|li|ul|ol|h\d|br|table|tr|td|th|blockquote|hr|pre|dl|dt|dd|tbody|thead)\b[^>]*>)\s*/g, '$1')); // prettier-ignore
 }
 

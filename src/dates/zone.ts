@@ -35,7 +35,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** Minutes by which local time in the zone is ahead of UTC at an instant (epoch ms). Throws RangeError for an unknown zone. */
-export function offsetMinutesAt(epochMs: number, timeZone: string): number {
+function offsetMinutesAt(epochMs: number, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
   const field: Record<string, number> = {};
   for (const part of formatterOf(timeZone).formatToParts(epochMs)) {

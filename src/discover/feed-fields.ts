@@ -7,7 +7,7 @@ import { childrenNamed, elementsOf, firstText, resolveAddress, textOf, type XmlE
 const addressForm = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/;
 
 /** A person written in one line: `me@example.com (Jane Doe)`, `Jane Doe <me@example.com>`, `Jane Doe`. */
-export function parsePerson(text: string): FeedPerson | null {
+function parsePerson(text: string): FeedPerson | null {
   const line = htmlToTextKeepingAddress(text.slice(0, 500));
   const email = addressForm.exec(line)?.[0] ?? '';
   if (email === '') return line === '' ? null : { name: unquoted(line), email, url: '' };
@@ -29,7 +29,7 @@ function htmlToTextKeepingAddress(text: string): string {
 }
 
 /** A person written as elements (Atom, iTunes) or as one line. */
-export function personOf(element: XmlElement): FeedPerson | null {
+function personOf(element: XmlElement): FeedPerson | null {
   const name = collapse(firstText(element, 'name', 'itunes:name', 'foaf:name'));
   const email = firstText(element, 'email', 'itunes:email').replace(/^mailto:/i, '');
   const address = firstText(element, 'uri', 'url', 'homepage');

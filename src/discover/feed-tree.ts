@@ -1,7 +1,7 @@
 import { makeElement, type Scope, type XmlElement } from './xml-tree.ts';
 import type { XmlAttribute, XmlEvents } from './xml-reader.ts';
 
-export const xmlRoots = ['rss', 'rdf', 'feed', 'channel', 'urlset', 'sitemapindex'] as const;
+const xmlRoots = ['rss', 'rdf', 'feed', 'channel', 'urlset', 'sitemapindex'] as const;
 export type XmlRoot = (typeof xmlRoots)[number];
 
 export interface FeedTreeHandler {

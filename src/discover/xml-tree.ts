@@ -58,7 +58,7 @@ export function resolveAddress(reference: string | undefined, base: string): str
 }
 
 /** Only http(s) can be a base; anything else leaves the outer one. */
-export function resolveBase(reference: string, base: string): string {
+function resolveBase(reference: string, base: string): string {
   return toUrl(reference, base === '' ? undefined : base) ?? base;
 }
 

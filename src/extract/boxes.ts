@@ -242,7 +242,7 @@ const wideScript = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-
 const wideScripts = new RegExp(wideScript.source, 'g');
 
 /** Characters of a text, those of scripts that write many letters or words in one character counted double. */
-export function weightOf(text: string): number {
+function weightOf(text: string): number {
   return wideScript.test(text) ? text.length + (text.match(wideScripts)?.length ?? 0) : text.length;
 }
 
@@ -287,10 +287,4 @@ export function leavesOf(box: Box): Leaf[] {
     return true;
   });
   return found;
-}
-
-/** True when `part` is below `box` or is it. */
-export function isInside(part: Part, box: Box): boolean {
-  for (let at: Part | null = part; at !== null; at = at.parent) if (at === box) return true;
-  return false;
 }

@@ -182,7 +182,7 @@ function timeValue(time: Element): string {
 }
 
 /** A date in the path of the address: `/2025/02/09/`, `/2025-02-09-`, `/20250209/`. */
-export function urlDate(url: string): string | undefined {
+function urlDate(url: string): string | undefined {
   const path = url.replace(/^\w+:\/\/[^/]*/, '');
   const match =
     /\/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_.-]|$)/.exec(path) ??

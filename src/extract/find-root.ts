@@ -73,7 +73,7 @@ export function findRoot(page: Box, witness: RootWitness, trace?: Trace): FoundR
 }
 
 /** Prose of the leaves below that are not removed. */
-export function proseIn(box: Box): number {
+function proseIn(box: Box): number {
   let sum = 0;
   eachPart(box, (part) => {
     if (part.kind === 'leaf') sum += proseOf(part);

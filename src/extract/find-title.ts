@@ -255,7 +255,7 @@ function isSiteName(text: string, siteNames: readonly string[]): boolean {
 const separator = /\s+[|•·»«—–:\-/~›<>]+\s+|\s*[|｜_]+\s*|\s+::\s+|--+/gu;
 
 /** The title without the site's name before or after it. */
-export function withoutSite(text: string, siteNames: readonly string[]): string {
+function withoutSite(text: string, siteNames: readonly string[]): string {
   let title = text.trim();
   for (let round = 0; round < 3; round++) {
     const cuts = [...title.matchAll(separator)];

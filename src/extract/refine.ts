@@ -278,7 +278,7 @@ function looksLikeHeading(leaf: Leaf): boolean {
 }
 
 /** One is the start of the other, or they share nearly all letters. */
-export function isNear(a: string, b: string): boolean {
+function isNear(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length > 15 && short.length > long.length * 0.6 && long.includes(short);

@@ -101,7 +101,7 @@ function sourceOf(picture: Element): string {
 }
 
 /** The widest address of a `srcset`. Spec: WHATWG HTML, srcset attribute. */
-export function largestOf(srcset: string): string {
+function largestOf(srcset: string): string {
   let best = '';
   let bestSize = -1;
   for (const part of srcset.slice(0, 20_000).split(/,\s+|,(?=https?:)/)) {

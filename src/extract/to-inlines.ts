@@ -28,7 +28,7 @@ export function toInlines(nodes: readonly ChildNode[], baseUrl: string, href = '
 }
 
 /** An http(s) or mailto address, absolute; null for every other scheme and for links within the page. */
-export function linkTarget(href: string, baseUrl: string): string | null {
+function linkTarget(href: string, baseUrl: string): string | null {
   if (href === '' || href.startsWith('#')) return null;
   if (/^mailto:[^\s<>"]+$/i.test(href)) return href;
   return toUrl(href, baseUrl);

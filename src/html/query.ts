@@ -17,11 +17,6 @@ export function hasAttr(element: Element, name: string): boolean {
   return Object.hasOwn(element.attribs, name);
 }
 
-/** The element children, in order. */
-export function childElements(root: Root): Element[] {
-  return root.children.filter((node) => node instanceof Element);
-}
-
 /** Visits every node below `root` in document order, without recursion. Return `false` to leave out what is below a
  *  node, `'stop'` to end the walk. */
 export function walk(root: Root, visit: (node: ChildNode) => boolean | 'stop' | undefined): void {
@@ -73,12 +68,6 @@ export function closest(element: Element, matches: (element: Element) => boolean
   for (let node: ParentNode | null = element; node instanceof Element; node = node.parent)
     if (matches(node)) return node;
   return undefined;
-}
-
-/** True when `node` is `root` or below it. */
-export function isWithin(node: ChildNode, root: Root): boolean {
-  for (let at: ChildNode | ParentNode | null = node; at !== null; at = at.parent) if (at === root) return true;
-  return false;
 }
 
 const silentTags: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'svg', 'textarea']);

@@ -57,7 +57,7 @@ function withMark(marks: Marks, node: Extract<Inline, { children: unknown }>): M
   return href === undefined ? marks : { ...marks, href };
 }
 
-export function hasSameMarks(a: Run, b: Run): boolean {
+function hasSameMarks(a: Run, b: Run): boolean {
   return a.strong === b.strong && a.emphasis === b.emphasis && a.href === b.href;
 }
 

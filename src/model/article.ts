@@ -17,8 +17,7 @@ export interface Image {
 }
 
 /** What a block is in the article. `body` unless said otherwise. */
-export const blockRoles = ['body', 'standfirst', 'key-points', 'related'] as const;
-export type BlockRole = (typeof blockRoles)[number];
+export type BlockRole = 'body' | 'standfirst' | 'key-points' | 'related';
 
 interface BlockBase {
   readonly role?: BlockRole;
@@ -49,8 +48,7 @@ export type Block = BlockBase &
     | { readonly kind: 'rule' }
   );
 
-export const articleKinds = ['article', 'live-blog', 'opinion', 'video', 'gallery'] as const;
-export type ArticleKind = (typeof articleKinds)[number];
+export type ArticleKind = 'article' | 'live-blog' | 'opinion' | 'video' | 'gallery';
 
 /** An instant as the page states it: RFC 3339 with the page's own offset. `precision: 'day'`: the time is not known. */
 export interface StatedDate {

@@ -25,5 +25,4 @@ export interface Link {
   readonly hints: LinkHints;
 }
 
-export const linkStates = ['waiting', 'stored', 'skipped'] as const;
-export type LinkState = (typeof linkStates)[number];
+export type LinkState = 'waiting' | 'stored' | 'skipped';

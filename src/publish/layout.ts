@@ -7,7 +7,7 @@ export const contentSecurityPolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; " +
   "form-action 'self'; base-uri 'none'";
 
-export const menuFolders = ['', 'categories', 'post', 'tags', 'search', 'about'] as const;
+const menuFolders = ['', 'categories', 'post', 'tags', 'search', 'about'] as const;
 export type MenuFolder = (typeof menuFolders)[number];
 
 /** One page, before its frame. */

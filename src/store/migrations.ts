@@ -103,7 +103,7 @@ const steps: readonly string[] = [
 
 export const schemaVersion = steps.length;
 
-export function versionOf(db: IndexDatabase): number {
+function versionOf(db: IndexDatabase): number {
   return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
 }
 

@@ -2,8 +2,8 @@ import type { SearchTerm } from './search-text.ts';
 import { wordPattern } from './search-text.ts';
 
 /** Stand before and after each hit in a snippet; no text of ours has them. */
-export const hitStart = '\u0001';
-export const hitEnd = '\u0002';
+const hitStart = '\u0001';
+const hitEnd = '\u0002';
 
 const maxTextLength = 200_000;
 const charactersBefore = 60;
