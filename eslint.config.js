@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'bench/node_modules/', 'bench/out/', '.demo/', 'demo/newsroom/'] },
+  { ignores: ['dist/', 'node_modules/', 'bench/peers/node_modules/', 'bench/out/', '.demo/', 'demo/newsroom/'] },
   ...tseslint.configs.strict,
   {
     rules: {

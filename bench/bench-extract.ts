@@ -3,6 +3,7 @@ import { extractArticle } from '../src/extract/extract-article.ts';
 import { parseHtml } from '../src/html/parse.ts';
 import { renderMarkdown } from '../src/markdown/render-markdown.ts';
 import { toUrl } from '../src/url/normalize.ts';
+import { loadPeer } from './peers/load-peer.ts';
 import { formatMeasured, measure, type Contestant } from './measure.ts';
 import { readBenchPages, type BenchPage } from './pages.ts';
 
@@ -36,19 +37,12 @@ function extractOne(page: BenchPage, now: number): string {
   return article.ok ? renderMarkdown(article.value.blocks) : '';
 }
 
-/** Named by variables, so that the types of packages that may be missing are not asked for. */
+/** Those that `npm ci --prefix bench/peers` has installed. */
 async function peers(
   forEachText: (run: (text: string, url: string) => unknown) => () => void,
 ): Promise<readonly Contestant[]> {
-  const load = async (name: string): Promise<Record<string, unknown> | undefined> => {
-    try {
-      return (await import(name)) as Record<string, unknown>;
-    } catch {
-      return undefined; // not installed: the table goes without it
-    }
-  };
   const [readability, linkedom, parse5, jsdom] = await Promise.all(
-    ['@mozilla/readability', 'linkedom', 'parse5', 'jsdom'].map(load),
+    ['@mozilla/readability', 'linkedom', 'parse5', 'jsdom'].map(loadPeer),
   );
   type Reader = new (document: unknown) => { parse(): unknown };
   const found: Contestant[] = [];
