@@ -1,4 +1,4 @@
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { stringify } from 'yaml';
 import { readProject } from '../config/project.ts';
@@ -12,6 +12,7 @@ import { guard } from '../store/store-failure.ts';
 import { toOneLine } from '../text/one-line.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
+import { isAccessible } from '../store/is-accessible.ts';
 
 export interface AddOptions extends GlobalOptions {
   readonly id?: string;
@@ -46,11 +47,7 @@ export async function runAdd(address: string, options: AddOptions, terminal: Ter
 }
 
 async function refuseExisting(file: string, id: SourceId): Promise<void> {
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) return;
+  if (!(await isAccessible(file))) return;
   const detail = `There is a source "${id}" already. Edit its file, or give the new one another name with --id.`;
   throw new NewsError('cli/misuse', { file, detail });
 }

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { importPages } from '../pipeline/import-pages.ts';
 import { buildAndSay } from './build.ts';
@@ -6,6 +5,7 @@ import { writeProject } from './init.ts';
 import { sayImport } from './print-report.ts';
 import { withProject, type GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
+import { isAccessible } from '../store/is-accessible.ts';
 
 export interface ImportOptions extends GlobalOptions {
   readonly baseUrl?: string;
@@ -15,11 +15,7 @@ export interface ImportOptions extends GlobalOptions {
 /** `courant import`: runs stored pages through the pipeline and builds the site. Makes the project if there is none. */
 export async function runImport(path: string, options: ImportOptions, terminal: Terminal): Promise<void> {
   const root = resolve(options.dir);
-  const isProject = await access(join(root, 'courant.yaml')).then(
-    () => true,
-    () => false,
-  );
-  if (!isProject) {
+  if (!(await isAccessible(join(root, 'courant.yaml')))) {
     await writeProject(root, '');
     terminal.say(`Made a new project in ${root}`);
   }

@@ -1,9 +1,10 @@
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { NewsError } from '../errors.ts';
 import { guard } from '../store/store-failure.ts';
 import type { Terminal } from './terminal.ts';
+import { isAccessible } from '../store/is-accessible.ts';
 
 /** `courant init`: makes a folder with a commented courant.yaml and sources/. */
 export async function runInit(
@@ -21,11 +22,7 @@ export async function runInit(
 /** Writes a new project's files. Throws NewsError `config/exists` when there is one. */
 export async function writeProject(root: string, contact: string): Promise<void> {
   const file = join(root, 'courant.yaml');
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) throw new NewsError('config/exists', { file });
+  if (await isAccessible(file)) throw new NewsError('config/exists', { file });
   await guard({ file: root }, async () => {
     await mkdir(join(root, 'sources'), { recursive: true });
     await writeFile(file, configText(contact), { flag: 'wx' });

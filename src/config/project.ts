@@ -1,4 +1,4 @@
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { NewsError } from '../errors.ts';
@@ -8,6 +8,7 @@ import { parseSourceId } from '../model/ids.ts';
 import { feedKinds, type Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
 import { readYaml } from './read-yaml.ts';
+import { isAccessible } from '../store/is-accessible.ts';
 
 /** The effective configuration of one archive folder: courant.yaml and sources/, checked and frozen. */
 export interface Project {
@@ -148,11 +149,7 @@ async function readSource(root: string, path: string): Promise<Source> {
 
 async function findRoot(folder: string): Promise<string | undefined> {
   for (let current = folder; ; current = dirname(current)) {
-    const isHere = await access(join(current, 'courant.yaml')).then(
-      () => true,
-      () => false,
-    );
-    if (isHere) return current;
+    if (await isAccessible(join(current, 'courant.yaml'))) return current;
     if (dirname(current) === current) return undefined;
   }
 }

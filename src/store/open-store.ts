@@ -15,6 +15,7 @@ import type { Store } from './store.ts';
 import { walkArticleFiles } from './walk-archive.ts';
 import type { ContentDecoder } from './warc.ts';
 import { createWarcWriter } from './warc-writer.ts';
+import { isAccessible } from './is-accessible.ts';
 
 export interface OpenStoreOptions {
   readonly clock: Clock;
@@ -48,9 +49,9 @@ export function indexPaths(root: string): { folder: string; database: string; lo
 
 async function openForReading(root: string, { clock, decode }: OpenStoreOptions): Promise<Store> {
   const paths = indexPaths(root);
-  if (!(await isAllowed(paths.database, constants.F_OK))) throw new NewsError('store/not-found', { file: root });
+  if (!(await isAccessible(paths.database))) throw new NewsError('store/not-found', { file: root });
   // SQLite needs a file beside the database even to read it, unless told that nobody writes.
-  const mode = (await isAllowed(paths.folder, constants.W_OK)) ? 'read' : 'read-immutable';
+  const mode = (await isAccessible(paths.folder, constants.W_OK)) ? 'read' : 'read-immutable';
   const db = new IndexDatabase(paths.database, { mode });
   try {
     checkVersion(db);
@@ -100,14 +101,7 @@ export async function makeIndexFolder(root: string): Promise<void> {
 /** Without its index an archive would look empty, and everything would be fetched again. */
 async function refuseMissingIndex(root: string): Promise<void> {
   const { database } = indexPaths(root);
-  if (await isAllowed(database, constants.F_OK)) return;
+  if (await isAccessible(database)) return;
   for await (const path of walkArticleFiles(root))
     throw new NewsError('store/no-index', { file: database, detail: path });
-}
-
-async function isAllowed(path: string, mode: number): Promise<boolean> {
-  return access(path, mode).then(
-    () => true,
-    () => false, // the next step says why
-  );
 }
