@@ -8,6 +8,7 @@ import type { Hint } from './hints.ts';
 /** A line of text or a picture between two block boundaries. */
 export interface Leaf {
   readonly kind: 'leaf';
+  readonly index: number;
   readonly parent: Box;
   readonly nodes: readonly ChildNode[];
   /** White space collapsed. */
@@ -24,6 +25,8 @@ export interface Leaf {
 /** A block element with what is shown in it; line-level elements are boxes only when they hold blocks. */
 export interface Box {
   readonly kind: 'box';
+  /** Place among all parts in document order; that of the outermost box is 0. The same for the same document. */
+  readonly index: number;
   readonly element: Element;
   readonly tag: string;
   readonly parent: Box | null;
@@ -101,6 +104,7 @@ function isBlankLine(node: Element): boolean {
 class BoxBuilder {
   private readonly blocky: ReadonlySet<Element>;
   private readonly hints = new Map<string, Hint>();
+  private parts = 0;
 
   private readonly withNoscript: boolean;
 
@@ -118,6 +122,7 @@ class BoxBuilder {
   private newBox(element: Element, parent: Box | null, href: string): Box {
     return {
       kind: 'box',
+      index: this.parts++,
       element,
       tag: element.name,
       parent,
@@ -180,6 +185,7 @@ class BoxBuilder {
     const share = reading.length === 0 ? 0 : Math.min(1, reading.linkLength / reading.length);
     const leaf: Leaf = {
       kind: 'leaf',
+      index: this.parts++,
       parent: box,
       nodes,
       text,
@@ -261,14 +267,6 @@ export function proseOf(leaf: Leaf): number {
   if (share > 0.5) return 0;
   const plain = weight - linkWeight;
   return weight >= 80 || endsSentence(leaf.text) ? plain : plain * 0.4;
-}
-
-/** Takes back all removals below a box. */
-export function restoreAll(box: Box): void {
-  for (const part of box.children) {
-    part.removed = '';
-    if (part.kind === 'box') restoreAll(part);
-  }
 }
 
 /** Visits all parts below a box that are not removed, in order. Return `false` to leave out what is below. */

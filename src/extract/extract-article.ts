@@ -1,14 +1,9 @@
-import { parseHtml } from '../html/parse.ts';
-import { Element, Text, walk } from '../html/query.ts';
-import type { Document } from '../html/query.ts';
 import type { Article, Block } from '../model/article.ts';
 import type { LinkHints } from '../model/link.ts';
 import { ok, skipped } from '../model/outcome.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { headerOf } from '../model/page.ts';
 import type { Page } from '../model/page.ts';
 import type { Trace } from '../model/trace.ts';
-import { decodeBytes } from '../text/decode.ts';
 import { repairText } from '../text/repair.ts';
 import { extractBody } from './extract-body.ts';
 import type { Body } from './extract-body.ts';
@@ -23,6 +18,7 @@ import { articleNodes, readJsonLd } from './json-ld.ts';
 import { findTopics } from './find-topics.ts';
 import { judgePage } from './judge-page.ts';
 import { metaOf, readPageFacts } from './page-facts.ts';
+import { readDocument } from './read-document.ts';
 import { blocksText } from './blocks-text.ts';
 import type { Witnesses } from './witness.ts';
 
@@ -44,16 +40,9 @@ export function extractArticle(
   context: ExtractContext,
   trace?: Trace,
 ): Outcome<Article> {
-  const contentType = headerOf(page, 'content-type');
-  if (contentType !== undefined && !isHtmlType(contentType)) return skipped('extract/not-html', contentType);
-  const { text } = decodeBytes(
-    page.bytes,
-    contentType === undefined ? { kind: 'html' } : { kind: 'html', contentType },
-  );
-  if (!looksLikeHtml(text)) return skipped('extract/not-html', 'no tag in the first part of the text');
-
-  const document = parseHtml(text);
-  if (looksMangled(text)) repairTree(document);
+  const read = readDocument(page);
+  if (!read.ok) return read;
+  const document = read.value;
   const facts = readPageFacts(document, page.url);
   const nodes = readJsonLd(facts.jsonLd);
   const articles = articleNodes(nodes, page.url);
@@ -132,38 +121,7 @@ function toArticle(parts: Parts): Article {
   };
 }
 
-/** Traces of text that was encoded twice; a hint that costs little, the repair itself decides. */
-function looksMangled(text: string): boolean {
-  // Looking up single letters is many times faster than a class of them.
-  if (!leadLetters.some((letter) => text.includes(letter))) return false;
-  return /[\u00c2-\u00c5\u00d0\u00d1\u00e2\u00ef\u00f0][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]/.test(text);
-}
-const leadLetters = [...'\u00c2\u00c3\u00c4\u00c5\u00d0\u00d1\u00e2\u00ef\u00f0'];
-
-function repairTree(document: Document): void {
-  walk(document, (node) => {
-    if (node instanceof Text) node.data = repairText(node.data);
-    return !(node instanceof Element && (node.name === 'script' || node.name === 'style'));
-  });
-}
-
 function firstFigure(blocks: readonly Block[]): ReturnType<typeof findLeadImage> {
   const figure = blocks.find((block) => block.kind === 'figure');
   return figure === undefined ? undefined : { value: figure.image, evidence: { from: 'body', confidence: 0.6 } };
-}
-
-function isHtmlType(contentType: string): boolean {
-  return /^\s*(?:text\/html|application\/xhtml\+xml|text\/plain|application\/octet-stream|text\/xml|application\/xml|$)/i.test(
-    contentType.split(';', 1)[0] ?? '',
-  );
-}
-
-function looksLikeHtml(text: string): boolean {
-  const start = text.slice(0, 20_000);
-  if (
-    start.startsWith('%PDF') ||
-    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)[\s>]/i.test(start)
-  )
-    return false;
-  return /<(?:!doctype html|html|head|body|div|p|meta|title|article|main|table|span|a|h1)\b/i.test(start);
 }

@@ -3,16 +3,17 @@ import { attr, Element, findFirst, Text, textOf } from '../html/query.ts';
 import type { Document } from '../html/query.ts';
 import { parseDate } from '../dates/parse-date.ts';
 import type { Block } from '../model/article.ts';
-import { endsSentence, leavesOf, restoreAll, toBoxes } from './boxes.ts';
+import type { Trace } from '../model/trace.ts';
+import { endsSentence, leavesOf, toBoxes } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
 import { blocksText } from './blocks-text.ts';
 import { endsWithCredit } from './captions.ts';
+import { nameOf, restoreAll } from './drop-part.ts';
 import { findRoot, squeeze } from './find-root.ts';
 import { findNearTitle } from './find-near-title.ts';
 import type { NearTitle } from './find-near-title.ts';
 import { plainText, textOfLd } from './json-ld.ts';
 import { prunePage } from './prune.ts';
-import type { PruneStrength } from './prune.ts';
 import { isInHeading } from './leaf-place.ts';
 import { refineBody } from './refine.ts';
 import { toBlocks } from './to-blocks.ts';
@@ -42,6 +43,14 @@ export interface BodyInput {
   readonly near: NearTitle;
 }
 
+/** Ways to read a page, in the order tried, and what each is for. */
+const readings = {
+  strict: 'removes all that its name gives away',
+  lenient: 'too little text was left: removes only what is sure',
+  noscript: 'still too little text: reads what is shown where scripts do not run',
+} as const;
+type Reading = keyof typeof readings;
+
 /** A body shorter than this is read again with fewer removals. */
 const leastText = 300;
 
@@ -52,6 +61,7 @@ export function extractBody(input: BodyInput): Body {
   const told = plainText(articleBody);
   const shown = fromPage(input, told);
   const own = shown.length < leastText ? fromNoscript(input, told, shown) : shown;
+  tellReading(own.reading, 'chosen', 'has the most text', witnesses.trace);
   const fallback = fallbackBlocks(articleBody, witnesses);
   const isFuller = fallback !== null && own.length < 400 && blocksText(fallback.blocks).length > own.length * 2 + 200;
   if (!isFuller) return own;
@@ -70,39 +80,43 @@ export function extractBody(input: BodyInput): Body {
   return { ...own, blocks, length: blocksText(blocks).length, from: fallback.from };
 }
 
-function fromPage(input: BodyInput, articleBody: string): Body {
-  const strict = readTree(input, articleBody, 'all');
+function fromPage(input: BodyInput, articleBody: string): ReadBody {
+  const strict = readTree(input, articleBody, 'strict');
   if (strict.length >= leastText || input.boxes.prose < strict.length * 1.5) return strict;
   // Names that meant something else took the text away: only sure ones count now.
   restoreAll(input.boxes);
-  input.witnesses.trace?.push({
-    stage: 'extract',
-    step: 'body',
-    target: `${strict.length} characters`,
-    decision: 'dropped',
-    because: 'too little text was left: read again, removing only what is sure',
-  });
-  const loose = readTree(input, articleBody, 'sure');
-  return loose.length > strict.length * 1.5 ? loose : strict;
+  const lenient = readTree(input, articleBody, 'lenient');
+  return lenient.length > strict.length * 1.5 ? lenient : strict;
 }
 
 /** Some pages keep the text for browsers without scripts; read when nothing else is there. */
-function fromNoscript(input: BodyInput, articleBody: string, shown: Body): Body {
+function fromNoscript(input: BodyInput, articleBody: string, shown: ReadBody): ReadBody {
   const { facts } = input.witnesses;
   if (findFirst(facts.body, (element) => element.name === 'noscript') === undefined) return shown;
   const boxes = toBoxes(input.document, facts.body, true);
   if (boxes.prose < input.boxes.prose + 500) return shown;
   const near = findNearTitle(boxes, input.titles, '');
-  const body = readTree({ ...input, boxes, near }, articleBody, 'sure');
-  return body.length > shown.length * 2 ? { ...body, from: 'noscript' } : shown;
+  const body = readTree({ ...input, boxes, near }, articleBody, 'noscript');
+  return body.length > shown.length * 2 ? body : shown;
 }
 
-function readTree(input: BodyInput, articleBody: string, strength: PruneStrength): Body {
+interface ReadBody extends Body {
+  readonly reading: Reading;
+}
+
+function tellReading(target: Reading, decision: 'considered' | 'chosen', because: string, trace?: Trace): void {
+  trace?.push({ stage: 'extract', step: 'reading', target, decision, because });
+}
+
+function readTree(input: BodyInput, articleBody: string, reading: Reading): ReadBody {
   const { boxes, witnesses, near } = input;
   const { trace, facts } = witnesses;
-  prunePage(boxes, near.headline, strength, trace);
+  tellReading(reading, 'considered', readings[reading], trace);
+  tellPlaces(near, trace);
+  prunePage(boxes, near.headline, reading === 'strict' ? 'all' : 'sure', trace);
   const foundRoot = findRoot(boxes, { articleBody, headline: near.headline }, trace);
-  if (foundRoot === null) return { blocks: [], standfirst: '', length: 0, share: 0, from: 'dom', signature: '' };
+  const from = reading === 'noscript' ? 'noscript' : 'dom';
+  if (foundRoot === null) return { blocks: [], standfirst: '', length: 0, share: 0, from, signature: '', reading };
   const { root } = foundRoot;
   const { signature } = refineBody(
     root,
@@ -120,9 +134,19 @@ function readTree(input: BodyInput, articleBody: string, strength: PruneStrength
     standfirst: near.standfirst?.text ?? '',
     length: blocksText(whole).length,
     share: foundRoot.share,
-    from: 'dom',
+    from,
     signature,
+    reading,
   };
+}
+
+function tellPlaces({ headline, standfirst }: NearTitle, trace: Trace | undefined): void {
+  const tell = (step: string, leaf: Leaf | undefined, because: string): void => {
+    if (leaf === undefined) return;
+    trace?.push({ stage: 'extract', step, target: nameOf(leaf), part: leaf.index, decision: 'chosen', because });
+  };
+  tell('headline', headline, 'shows the title');
+  tell('standfirst', standfirst, 'introduces the text, by its name or place');
 }
 
 /** Puts an introduction that stands between the headline and the root before the text, once. */
@@ -142,8 +166,9 @@ function placeIntro(blocks: readonly Block[], { near, witnesses, titles }: BodyI
     intro.push({ kind: 'paragraph', inlines, role: 'standfirst' });
     witnesses.trace?.push({
       stage: 'extract',
-      step: 'block',
+      step: 'introduction',
       target: leaf.text.slice(0, 80),
+      part: leaf.index,
       decision: 'kept',
       because: 'introduction between headline and body',
     });

@@ -1,6 +1,6 @@
-import { pathOf } from '../html/query.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Box, Leaf } from './boxes.ts';
+import { dropPart } from './drop-part.ts';
 import type { HintKind } from './hint-names.ts';
 
 /** Kinds of blocks that are never article text wherever they stand, as long as they are small beside the page's prose. */
@@ -46,18 +46,8 @@ function pruneBelow(box: Box, pruning: Pruning, trace: Trace | undefined): void 
   for (const part of box.children) {
     if (part.kind !== 'box') continue;
     const reason = reasonToDrop(part, pruning);
-    if (reason !== '') {
-      part.removed = reason;
-      trace?.push({
-        stage: 'extract',
-        step: 'block',
-        target: pathOf(part.element),
-        decision: 'dropped',
-        because: reason,
-      });
-    } else {
-      pruneBelow(part, pruning, trace);
-    }
+    if (reason !== '') dropPart(part, reason, trace);
+    else pruneBelow(part, pruning, trace);
   }
 }
 

@@ -1,8 +1,8 @@
-import { pathOf } from '../html/query.ts';
 import { headingTags } from '../html/tags.ts';
 import type { Trace } from '../model/trace.ts';
 import { eachPart, endsSentence, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
+import { dropPart } from './drop-part.ts';
 import { headingLevel, isCaptionLeaf, isIn, isInHeading, isInList } from './leaf-place.ts';
 import { isNameLine } from './find-bylines.ts';
 import { isSetApart } from './find-near-title.ts';
@@ -54,14 +54,7 @@ class Refiner {
   }
 
   private drop(part: Part, because: string): void {
-    part.removed = because;
-    this.trace?.push({
-      stage: 'extract',
-      step: 'block',
-      target: part.kind === 'box' ? pathOf(part.element) : part.text.slice(0, 80),
-      decision: 'dropped',
-      because,
-    });
+    dropPart(part, because, this.trace);
   }
 
   /** A further article below the root: another heading of the first level, or an article element of its own. */

@@ -8,6 +8,8 @@ export interface TraceStep {
   readonly decision: 'kept' | 'dropped' | 'chosen' | 'considered';
   readonly because: string;
   readonly score?: number;
+  /** The part of the page it was decided about: its place in document order, from the body, which is 0. */
+  readonly part?: number;
 }
 
 /** Collects decisions; a stage takes one as its optional last argument and only ever pushes. */
