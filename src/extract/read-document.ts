@@ -5,7 +5,7 @@ import { ok, skipped } from '../model/outcome.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { headerOf } from '../model/page.ts';
 import type { Page } from '../model/page.ts';
-import { decodeBytes } from '../text/decode.ts';
+import { decodeInParts } from '../text/decode.ts';
 import { repairText } from '../text/repair.ts';
 
 /** The tree of a page, with text that was encoded twice repaired. The same for the same page.
@@ -13,14 +13,14 @@ import { repairText } from '../text/repair.ts';
 export function readDocument(page: Pick<Page, 'bytes' | 'headers'>): Outcome<Document> {
   const contentType = headerOf(page, 'content-type');
   if (contentType !== undefined && !isHtmlType(contentType)) return skipped('extract/not-html', contentType);
-  const { text } = decodeBytes(
+  const { parts } = decodeInParts(
     page.bytes,
     contentType === undefined ? { kind: 'html' } : { kind: 'html', contentType },
   );
-  if (!looksLikeHtml(text)) return skipped('extract/not-html', 'no tag in the first part of the text');
+  if (!looksLikeHtml(parts)) return skipped('extract/not-html', 'no tag in the first part of the text');
 
-  const document = parseHtml(text);
-  if (looksMangled(text)) repairTree(document);
+  const document = parseHtml(parts);
+  if (parts.some(looksMangled)) repairTree(document);
   return ok(document);
 }
 
@@ -45,8 +45,8 @@ function isHtmlType(contentType: string): boolean {
   );
 }
 
-function looksLikeHtml(text: string): boolean {
-  const start = text.slice(0, 20_000);
+function looksLikeHtml(parts: readonly string[]): boolean {
+  const start = parts.slice(0, 4).join('').slice(0, 20_000);
   if (
     start.startsWith('%PDF') ||
     /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)[\s>]/i.test(start)

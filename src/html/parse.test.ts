@@ -60,6 +60,21 @@ describe('parseHtml', () => {
     expect(document.children.at(-1)).toBeInstanceOf(Text);
   });
 
+  it('reads parts as it reads the whole, wherever they are cut', () => {
+    const html =
+      '<!doctype html><!-- a --><title>b &amp; c</title><p class="d &copysr; e" id=f>g&notin;h<b>i</b>&#8217;' +
+      '<script>if (j < k) "</scrip" + "<!--"</script><svg><path d="M0"/></svg><![CDATA[l]]><table><td>m</table>';
+    const whole = shape(parseHtml(html));
+    for (let at = 0; at <= html.length; at++) {
+      for (const width of [1, 5, html.length]) {
+        const parts = [html.slice(0, at), html.slice(at, at + width), html.slice(at + width)];
+        expect(shape(parseHtml(parts))).toBe(whole);
+      }
+    }
+    const [paragraph] = findTags(parseHtml([...html]), 'p');
+    expect(paragraph?.attribs).toEqual({ class: 'd ℗ e', id: 'f' });
+  });
+
   it('keeps every letter of any text between tags, in order', () => {
     const tag = fc.constantFrom(
       '<p>',

@@ -10,13 +10,17 @@ const maxAttributes = 128;
 /** Far above real pages (under 100,000); bounds the memory of made-up ones. */
 const maxNodes = 500_000;
 
-/** The tree of an HTML text, as domhandler nodes without comments. Never fails and never nests deeper than 512 elements;
+/** The tree of an HTML text (whole or in parts), as domhandler nodes without comments. Never fails and never nests deeper than 512 elements;
  *  time and memory are linear in the text. Implied end tags follow the main cases of the standard; `html`, `head` and
  *  `body` are not made up when they are missing. Spec: WHATWG HTML, 13.2 (not the whole of it). */
-export function parseHtml(text: string): Document {
-  const builder = new TreeBuilder(text);
+export function parseHtml(text: string | readonly string[]): Document {
+  const source = new Source();
+  const builder = new TreeBuilder(source);
   const tokenizer = new Tokenizer({}, builder);
-  tokenizer.write(text);
+  for (const part of typeof text === 'string' ? [text] : text) {
+    source.add(part);
+    tokenizer.write(part);
+  }
   tokenizer.end();
   return builder.document;
 }
@@ -38,9 +42,37 @@ const closesOpen: Readonly<Record<string, readonly [closes: ReadonlySet<string>,
 const paragraph: ReadonlySet<string> = new Set(['p']);
 const paragraphScope: ReadonlySet<string> = new Set([...scopeTags, 'button']);
 
+/** The text that has been given to the tokenizer, by offsets from its start. */
+class Source {
+  private readonly parts: string[] = [];
+  private last = '';
+  private lastStart = 0;
+
+  add(part: string): void {
+    this.parts.push(part);
+    this.lastStart += this.last.length;
+    this.last = part;
+  }
+  slice(start: number, end: number): string {
+    const from = start - this.lastStart;
+    return from >= 0 ? this.last.slice(from, end - this.lastStart) : this.sliceAcross(from, end - this.lastStart);
+  }
+  /** Offsets are from the start of the last part, `from` before it. */
+  private sliceAcross(from: number, to: number): string {
+    let text = this.last.slice(0, Math.max(0, to));
+    let start = 0;
+    for (let index = this.parts.length - 2; index >= 0 && from < start; index--) {
+      const part = this.parts[index] ?? '';
+      start -= part.length;
+      text = part.slice(Math.max(0, from - start), Math.max(0, to - start)) + text;
+    }
+    return text;
+  }
+}
+
 class TreeBuilder implements TokenizerCallbacks {
   readonly document = new Document([]);
-  private readonly html: string;
+  private readonly source: Source;
   /** Open elements; the document first. */
   private readonly open: ParentNode[] = [this.document];
   private lastText: Text | null = null;
@@ -56,30 +88,30 @@ class TreeBuilder implements TokenizerCallbacks {
   private endTags = 0;
   private openParagraphs = 0;
 
-  constructor(html: string) {
-    this.html = html;
+  constructor(source: Source) {
+    this.source = source;
   }
 
   isInForeignContext(): boolean {
     return this.foreignDepth > 0;
   }
   ontext(start: number, end: number): void {
-    this.addText(this.html.slice(start, end));
+    this.addText(this.source.slice(start, end));
   }
   ontextentity(codepoint: number): void {
     this.addText(String.fromCodePoint(codepoint));
   }
   onopentagname(start: number, end: number): void {
-    this.name = this.html.slice(start, end).toLowerCase();
+    this.name = this.source.slice(start, end).toLowerCase();
     this.attributes = {};
     this.attributeCount = 0;
   }
   onattribname(start: number, end: number): void {
-    this.attributeName = this.html.slice(start, end).toLowerCase();
+    this.attributeName = this.source.slice(start, end).toLowerCase();
     this.attributeValue = '';
   }
   onattribdata(start: number, end: number): void {
-    this.attributeValue += this.html.slice(start, end);
+    this.attributeValue += this.source.slice(start, end);
   }
   onattribentity(codepoint: number): void {
     this.attributeValue += String.fromCodePoint(codepoint);
@@ -96,7 +128,7 @@ class TreeBuilder implements TokenizerCallbacks {
     this.openElement(voidTags.has(this.name) || this.foreignDepth > 0);
   }
   onclosetag(start: number, end: number): void {
-    const name = this.html.slice(start, end).toLowerCase();
+    const name = this.source.slice(start, end).toLowerCase();
     if (name === 'br') {
       this.lastText = null;
       return this.append(new Element('br', {}));
@@ -106,7 +138,7 @@ class TreeBuilder implements TokenizerCallbacks {
     else this.closeElement(name);
   }
   oncdata(start: number, end: number, endOffset: number): void {
-    this.addText(this.html.slice(start, end - endOffset));
+    this.addText(this.source.slice(start, end - endOffset));
   }
   oncomment(): void {
     this.lastText = null;

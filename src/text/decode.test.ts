@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { decodeBytes, type DecodeHint } from './decode.ts';
+import { decodeBytes, decodeInParts, type DecodeHint } from './decode.ts';
 
 const russian = 'Мэр Залесска открыл новый мост через реку, которого жители ждали десять лет.';
 const hebrew = 'ראש העיר חנך היום את הגשר החדש מעל הנהר אחרי עשר שנים של המתנה';
@@ -92,6 +92,17 @@ describe('decodeBytes', () => {
       ),
     );
   });
+
+  test.each([0, 1, 2, 3])(
+    'long text is cut between characters, and marks within it stay: %i letters before',
+    (before) => {
+      const text = `${'a'.repeat(before)}${'é\ufeff橋𠀀'.repeat(20_000)}`;
+      const { parts } = decodeInParts(new TextEncoder().encode(text), { kind: 'text' });
+      expect(parts.length).toBeGreaterThan(1);
+      expect(parts.every((part) => !/^\p{Surrogate}|\p{Surrogate}$/u.test(part))).toBe(true);
+      expect(parts.join('') === text).toBe(true);
+    },
+  );
 
   test('every text survives UTF-8', () => {
     fc.assert(

@@ -17,19 +17,30 @@ const prescanBytes = 16_384;
  *  contradict is passed over; bytes that fit nothing become U+FFFD. Never throws. The mark itself is left out.
  *  Spec: WHATWG Encoding; WHATWG HTML, section 13.2.3; XML 1.0, appendix F. */
 export function decodeBytes(bytes: Uint8Array, hint: DecodeHint): { text: string; encoding: string } {
+  const { parts, encoding } = decodeInParts(bytes, hint);
+  return { text: parts.join(''), encoding };
+}
+
+/** The same text in parts of some ten thousand characters. One string of a whole page is so large that the engine asks the
+ *  system for its memory each time, which takes longer than all the decoding. */
+export function decodeInParts(bytes: Uint8Array, hint: DecodeHint): { parts: readonly string[]; encoding: string } {
+  if (startsWithMark(bytes)) {
+    const marked = new Utf8Reading(bytes.subarray(3));
+    if (marked.isLikely) return { parts: marked.parts(), encoding: 'utf-8' };
+  }
   const wide = wideEncoding(bytes);
-  if (wide) return { text: decodeAs(bytes.subarray(wide.skip), wide.encoding), encoding: wide.encoding };
-  const utf8 = readUtf8(bytes);
+  if (wide) return { parts: [decodeAs(bytes.subarray(wide.skip), wide.encoding)], encoding: wide.encoding };
+  const utf8 = new Utf8Reading(bytes);
   const labels = [charsetOf(hint.contentType), declaredIn(bytes, hint.kind)];
   for (const label of labels) {
     const encoding = label === null ? null : encodingNamed(label);
     if (encoding === null || encoding.startsWith('utf-16') || encoding.startsWith('utf-32')) continue;
     if (!fits(bytes, encoding, utf8)) continue;
-    return { text: encoding === 'utf-8' ? utf8.text() : decodeAs(bytes, encoding), encoding };
+    return { parts: encoding === 'utf-8' ? utf8.parts() : [decodeAs(bytes, encoding)], encoding };
   }
-  if (utf8.isLikely) return { text: utf8.text(), encoding: 'utf-8' };
+  if (utf8.isLikely) return { parts: utf8.parts(), encoding: 'utf-8' };
   const encoding = detectLegacyEncoding(bytes, (part, name) => decodeAs(part, name));
-  return { text: decodeAs(bytes, encoding), encoding };
+  return { parts: [decodeAs(bytes, encoding)], encoding };
 }
 
 const iconvNames: Readonly<Record<string, string>> = {
@@ -42,7 +53,6 @@ const iconvNames: Readonly<Record<string, string>> = {
 };
 
 function decodeAs(bytes: Uint8Array, encoding: string): string {
-  if (encoding === 'utf-8') return new TextDecoder('utf-8').decode(bytes);
   const text =
     encoding === 'iso-2022-jp'
       ? iconv.decode(toEucJp(bytes), 'euc-jp')
@@ -79,10 +89,9 @@ function toEucJp(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, length);
 }
 
-/** UTF-16 and UTF-32 (and UTF-8 with a mark) by mark, or without one by where the zero bytes of ASCII markup stand. */
+/** UTF-16 and UTF-32 by mark, or without one by where the zero bytes of ASCII markup stand. */
 function wideEncoding(bytes: Uint8Array): { encoding: string; skip: number } | null {
   const [a, b, c, d] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return isAfterMarkUtf8(bytes) ? { encoding: 'utf-8', skip: 3 } : null;
   if (a === 0xff && b === 0xfe)
     return c === 0 && d === 0 ? { encoding: 'utf-32le', skip: 4 } : { encoding: 'utf-16le', skip: 2 };
   if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', skip: 2 };
@@ -100,38 +109,65 @@ function wideEncoding(bytes: Uint8Array): { encoding: string; skip: number } | n
   return null;
 }
 
-function isAfterMarkUtf8(bytes: Uint8Array): boolean {
-  return readUtf8(bytes.subarray(3)).isLikely;
+function startsWithMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
-interface Utf8Reading {
-  /** No bad byte at all. */
-  readonly isValid: boolean;
-  /** Valid, or a few bad bytes among many good characters. */
-  readonly isLikely: boolean;
-  /** Characters of more than one byte. */
-  readonly wideCount: number;
-  /** Bytes that are part of none. */
-  readonly badCount: number;
-  text(): string;
-}
+/** A text's bytes read as UTF-8; what is not asked for is not counted. */
+class Utf8Reading {
+  private readonly bytes: Uint8Array;
+  private readonly strict: readonly string[] | null;
+  private counts: { readonly good: number; readonly bad: number } | undefined;
 
-function readUtf8(bytes: Uint8Array): Utf8Reading {
-  let strict: string | null;
-  try {
-    strict = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    strict = null; // TypeError: not UTF-8, which is the answer
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.strict = decodeStrictly(bytes);
   }
-  const { good, bad } = countUtf8(bytes);
-  const text = (): string => strict ?? new TextDecoder('utf-8').decode(bytes);
-  return {
-    isValid: strict !== null,
-    isLikely: strict !== null || bad * 5 < good || (bad === 1 && good > 1),
-    wideCount: good,
-    badCount: bad,
-    text,
-  };
+
+  private get count(): { readonly good: number; readonly bad: number } {
+    return (this.counts ??= countUtf8(this.bytes));
+  }
+  /** No bad byte at all. */
+  get isValid(): boolean {
+    return this.strict !== null;
+  }
+  /** Valid, or a few bad bytes among many good characters. */
+  get isLikely(): boolean {
+    if (this.isValid) return true;
+    const { good, bad } = this.count;
+    return bad * 5 < good || (bad === 1 && good > 1);
+  }
+  /** Characters of more than one byte. */
+  get wideCount(): number {
+    return this.count.good;
+  }
+  /** Bytes that are part of none. */
+  get badCount(): number {
+    return this.count.bad;
+  }
+  parts(): readonly string[] {
+    return this.strict ?? [new TextDecoder('utf-8').decode(this.bytes)];
+  }
+}
+
+/** Small enough for the engine's young memory, whatever the script. */
+const partBytes = 16_384;
+
+/** Valid UTF-8 in parts, cut between characters; null for anything else. A byte order mark in front is left out. */
+function decodeStrictly(bytes: Uint8Array): readonly string[] | null {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const parts: string[] = [];
+  try {
+    for (let start = startsWithMark(bytes) ? 3 : 0; start < bytes.length;) {
+      let end = Math.min(start + partBytes, bytes.length);
+      while (end < bytes.length && end > start + 1 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+      parts.push(decoder.decode(bytes.subarray(start, end)));
+      start = end;
+    }
+  } catch {
+    return null; // TypeError: not UTF-8, which is the answer
+  }
+  return parts;
 }
 
 /** Counts well-formed sequences of several bytes and bytes that are part of none. */
