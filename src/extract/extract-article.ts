@@ -19,6 +19,7 @@ import { findTopics } from './find-topics.ts';
 import { judgePage } from './judge-page.ts';
 import { metaOf, readPageFacts } from './page-facts.ts';
 import { readDocument } from './read-document.ts';
+import type { OutletTemplate } from './outlet-template.ts';
 import { blocksText } from './blocks-text.ts';
 import type { Witnesses } from './witness.ts';
 
@@ -29,6 +30,8 @@ export interface ExtractContext {
   readonly language?: string;
   /** Epoch ms; later dates are refused. */
   readonly now: number;
+  /** What other articles of this outlet have in common; lines of it are left out. */
+  readonly template?: OutletTemplate;
 }
 
 /** Reads the article of a page: title, people, dates, language, and its text as typed blocks, each field with where it
@@ -60,7 +63,16 @@ export function extractArticle(
   const description = metaOf(facts, 'og:description', 'description', 'twitter:description')?.value ?? '';
   const near = findNearTitle(boxes, titles?.forms ?? [], description);
   const told = findAuthors(witnesses, near.bylines);
-  const body = extractBody({ document, boxes, witnesses, titles: titles?.forms ?? [], authors: told.value, near });
+  const { template } = context;
+  const body = extractBody({
+    document,
+    boxes,
+    witnesses,
+    titles: titles?.forms ?? [],
+    authors: told.value,
+    near,
+    template,
+  });
   const isSigned = body.signature !== '' && namesNoPerson(told.value, witnesses);
   const authors = isSigned ? findAuthors(witnesses, [body.signature]) : told;
   const isFree = isFreeToRead(witnesses);
@@ -107,6 +119,7 @@ function toArticle(parts: Parts): Article {
     isFree: parts.isFree,
     rights: findRights(witnesses, page.headers),
     blocks: body.blocks,
+    lines: body.lines,
     confidence: parts.confidence,
     evidence: {
       title: titles.title.evidence,

@@ -12,6 +12,8 @@ import { nameOf, restoreAll } from './drop-part.ts';
 import { findRoot, squeeze } from './find-root.ts';
 import { findNearTitle } from './find-near-title.ts';
 import type { NearTitle } from './find-near-title.ts';
+import { dropRepeated, linesOf } from './outlet-template.ts';
+import type { OutletTemplate } from './outlet-template.ts';
 import { plainText, textOfLd } from './json-ld.ts';
 import { prunePage } from './prune.ts';
 import { isInHeading } from './leaf-place.ts';
@@ -32,6 +34,8 @@ export interface Body {
   readonly from: string;
   /** The names that sign the text at its end. */
   readonly signature: string;
+  /** What stands in the body, repeats of the outlet too, for `learnTemplate`. */
+  readonly lines: readonly number[];
 }
 
 export interface BodyInput {
@@ -41,6 +45,7 @@ export interface BodyInput {
   readonly titles: readonly string[];
   readonly authors: readonly string[];
   readonly near: NearTitle;
+  readonly template: OutletTemplate | undefined;
 }
 
 /** Ways to read a page, in the order tried, and what each is for. */
@@ -116,8 +121,11 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
   prunePage(boxes, near.headline, reading === 'strict' ? 'all' : 'sure', trace);
   const foundRoot = findRoot(boxes, { articleBody, headline: near.headline }, trace);
   const from = reading === 'noscript' ? 'noscript' : 'dom';
-  if (foundRoot === null) return { blocks: [], standfirst: '', length: 0, share: 0, from, signature: '', reading };
+  if (foundRoot === null)
+    return { blocks: [], standfirst: '', length: 0, share: 0, from, signature: '', lines: [], reading };
   const { root } = foundRoot;
+  const lines = linesOf(root);
+  if (input.template !== undefined) dropRepeated(root, input.template, trace);
   const { signature } = refineBody(
     root,
     { titles: input.titles, authors: input.authors, headline: near.headline },
@@ -136,6 +144,7 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
     share: foundRoot.share,
     from,
     signature,
+    lines,
     reading,
   };
 }

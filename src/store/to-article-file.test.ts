@@ -28,6 +28,7 @@ const article: Article = {
   rights: ['noai'],
   blocks: [paragraph('The ferry sailed.')],
   confidence: 0.876,
+  lines: [],
   evidence: {},
 };
 

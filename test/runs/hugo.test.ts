@@ -267,6 +267,7 @@ async function toFile(
       isFree: true,
       rights: [],
       confidence: 1,
+      lines: [],
       evidence: {},
       ...parts,
     },
