@@ -129,6 +129,7 @@ export function makeArticle(
       confidence: 0.9,
       revision: sample.revision ?? 1,
       rights: [],
+      seal: '',
     },
   };
   const path = sample.path ?? `content/post/2025/02/09/${outlet}/${id}.md`;

@@ -8,6 +8,7 @@ import { runConfig } from './config.ts';
 import { runExplain } from './explain.ts';
 import { runImport } from './import.ts';
 import { runInit } from './init.ts';
+import { runReextract } from './reextract.ts';
 import { runReindex } from './reindex.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
 import { runAll } from './run.ts';
@@ -44,6 +45,12 @@ function toNumber(minimum: number, maximum: number): (text: string) => number {
       throw new InvalidArgumentError(`A whole number from ${minimum} to ${maximum}.`);
     return value;
   };
+}
+
+function toDay(text: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!isDay) throw new InvalidArgumentError('A day, as 2026-09-14.');
+  return text;
 }
 
 function withServing(command: Command): Command {
@@ -127,6 +134,18 @@ program
   .command('reindex')
   .description('rebuild the database from the article files and WARC')
   .action(action((_args, options, terminal) => runReindex(options, terminal)));
+
+program
+  .command('reextract')
+  .description('read the stored pages again with the extractor of today, and show what would change')
+  .option('--source <id>', 'only of this source')
+  .option('--since <day>', 'only articles of this day (YYYY-MM-DD) or later', toDay)
+  .option('--write', 'write what changes; never over a file that was changed by hand', false)
+  .action(
+    action<{ source?: string; since?: string; write: boolean }>((_args, options, terminal) =>
+      runReextract(options, terminal),
+    ),
+  );
 
 program
   .command('config')

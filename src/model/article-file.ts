@@ -19,6 +19,9 @@ export interface Provenance {
   /** 1 for the first version stored. */
   readonly revision: number;
   readonly rights: readonly string[];
+  /** 16 hexadecimal digits over the whole file but this line: shows whether somebody changed it. Empty in files of before
+   *  there were seals. */
+  readonly seal: string;
 }
 
 /** Front matter in the order it is written. */

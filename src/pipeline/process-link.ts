@@ -1,5 +1,4 @@
 import { isRetryable } from '../errors.ts';
-import { extractArticle } from '../extract/extract-article.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { Article } from '../model/article.ts';
 import { ok, skipped, type Outcome, type Skip } from '../model/outcome.ts';
@@ -8,6 +7,7 @@ import type { Source } from '../model/source.ts';
 import type { LinkRecord, LinkVerdict } from '../store/store.ts';
 import { keepImage } from './keep-image.ts';
 import { putArticle } from './put-article.ts';
+import { readArticle } from './read-article.ts';
 import { readKeptPage } from './read-kept-page.ts';
 import { refetchPage } from './refetch-page.ts';
 import type { Work } from './work.ts';
@@ -20,8 +20,8 @@ export async function processLink(link: LinkRecord, source: Source | undefined, 
   const refusal = checkStatus(page.value); // fetch/check-status.ts
   if (refusal) return settle(link, work, refusal);
 
-  const article = extractArticle(page.value, { hints: link.hints, ...languageOf(source), now: work.clock.now() });
-  if (!article.ok) return settle(link, work, article.skip); // extract/extract-article.ts, pure
+  const article = readArticle(page.value, link, work); // extract/extract-article.ts, pure
+  if (!article.ok) return settle(link, work, article.skip);
 
   const isDone = await keepImageOf(article.value, work);
   if (!isDone) return; // stopped: the next run goes on from the page that is kept
@@ -44,10 +44,6 @@ async function obtainPage(link: LinkRecord, source: Source | undefined, work: Wo
 async function keepImageOf(article: Article, work: Work): Promise<boolean> {
   if (work.project.images === 'none' || article.image === undefined) return true;
   return keepImage(article.image.url, work);
-}
-
-function languageOf(source: Source | undefined): { readonly language?: string } {
-  return source?.language === undefined ? {} : { language: source.language };
 }
 
 /** A link that failed: waits when that makes sense, is skipped otherwise. A stored article stays stored. */

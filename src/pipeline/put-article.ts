@@ -6,16 +6,20 @@ import { ok, skipped, type Outcome } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import { toArticleId } from '../store/article-id.ts';
 import type { ArticleRecord, LinkRecord } from '../store/store.ts';
-import { contentHash, toArticleFile } from '../store/to-article-file.ts';
+import { markOf } from '../store/seal.ts';
+import { toArticleFile } from '../store/to-article-file.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { isSameText } from '../text/same-text.ts';
+import { readArticle } from './read-article.ts';
+import { readPageOf } from './read-kept-page.ts';
 import type { Work } from './work.ts';
 
 export interface StoredArticle {
   readonly id: ArticleId;
   readonly path: string;
-  /** `kept-by-hand`: somebody changed the file, so the outlet's edit is not written over it. */
-  readonly change: 'stored' | 'revised' | 'unchanged' | 'kept-by-hand';
+  /** `reread`: the page of before would be read like this today, so it is no edit, and the revision stays. `kept-by-hand`:
+   *  somebody changed the file, so nothing is written over it. */
+  readonly change: 'stored' | 'revised' | 'reread' | 'unchanged' | 'kept-by-hand';
 }
 
 interface Entry {
@@ -25,7 +29,7 @@ interface Entry {
   readonly outlet: SourceId;
 }
 
-type Tools = Pick<Work, 'project' | 'store'>;
+type Tools = Pick<Work, 'project' | 'store' | 'report'>;
 type Reader = Pick<Work, 'store'>;
 
 /** Writes an article's file, indexes it and settles its link, unless the stored one says the same.
@@ -41,42 +45,55 @@ export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<Sto
   const known = own ?? (await store.getArticle(id));
   const previous = known && (await readPrevious(known, work));
 
-  const file = await toFile(entry, { id, url: known?.url ?? answered, known, previous }, work);
+  const place = { id, url: known?.url ?? answered, known, previous };
+  const file = await toFile(entry, { ...place, isEdit: true }, work);
   const twin = await findTwin(entry, { id, answered, file }, work);
   if (twin) return skipped('pipeline/same-article', `${twin.url} (${twin.path})`);
 
-  const change = known === undefined ? 'stored' : judgeChange(file, known, previous, answered);
+  const change = known === undefined ? 'stored' : await judgeChange(entry, { file, known, previous, answered }, work);
   if (change === 'stored' || change === 'revised') await store.putArticle(id, file);
-  if (change === 'unchanged' && known && typeof previous === 'object' && hashOf(previous) !== known.hash)
-    await store.putArticle(id, previous); // the run that wrote the file was killed before it indexed it
+  if (change === 'reread') await store.putArticle(id, await toFile(entry, { ...place, isEdit: false }, work));
+  if (change === 'unchanged' && known && typeof previous === 'object') await catchUp(known, previous, work);
   await store.settleLink(link.url, { state: 'stored', article: id });
-  return ok({ id, path: known && change !== 'revised' ? known.path : file.path, change });
+  return ok({ id, path: change === 'stored' || change === 'revised' ? file.path : (known?.path ?? file.path), change });
+}
+
+/** Indexes a file whose writer was killed before it did so. */
+export async function catchUp(known: ArticleRecord, { file }: StoredFile, { store }: Reader): Promise<void> {
+  if (markOf(file) !== known.hash) await store.putArticle(known.id, file);
+}
+
+interface StoredFile {
+  readonly file: ArticleFile;
+  readonly isByHand: boolean;
 }
 
 /** The stored file; `missing` when somebody removed it, `broken` when it can no longer be read. */
-type Previous = ArticleFile | 'missing' | 'broken';
+export type Previous = StoredFile | 'missing' | 'broken';
 
-async function readPrevious({ path }: ArticleRecord, { store }: Reader): Promise<Previous> {
+export async function readPrevious(known: ArticleRecord, { store }: Reader): Promise<Previous> {
   try {
-    return (await store.findArticleFile(path)) ?? 'missing';
+    return (await store.checkArticle(known)) ?? 'missing';
   } catch (error) {
     if (error instanceof NewsError && error.code === 'store/bad-article-file') return 'broken';
     throw error;
   }
 }
 
+interface Place {
+  readonly id: ArticleId;
+  readonly url: Url;
+  readonly known: ArticleRecord | undefined;
+  readonly previous: Previous | undefined;
+}
+
 function toFile(
   { article, page, outlet }: Entry,
-  {
-    id,
-    url,
-    known,
-    previous,
-  }: { id: ArticleId; url: Url; known: ArticleRecord | undefined; previous: Previous | undefined },
+  { id, url, known, previous, isEdit }: Place & { readonly isEdit: boolean },
   { store, project }: Tools,
 ): Promise<ArticleFile> {
-  const before = typeof previous === 'object' ? previous : undefined;
-  const revision = Math.max(known?.revision ?? 0, before?.frontMatter.courant?.revision ?? 0) + 1;
+  const before = typeof previous === 'object' ? previous.file : undefined;
+  const latest = Math.max(known?.revision ?? 0, before?.frontMatter.courant?.revision ?? 0);
   return toArticleFile({
     article,
     url,
@@ -84,30 +101,41 @@ function toFile(
     timeZone: project.site.timeZone,
     frontMatter: project.frontMatter,
     fetchedAt: page.fetchedAt,
-    revision,
+    revision: isEdit ? latest + 1 : latest,
     isPathTaken: (path) => store.isPathTaken(path, id),
     ...(before && { previous: before }),
   });
 }
 
-function judgeChange(
-  file: ArticleFile,
-  known: ArticleRecord,
-  previous: Previous | undefined,
-  answered: Url,
-): StoredArticle['change'] {
-  if (previous === 'broken') return 'kept-by-hand';
-  if (typeof previous !== 'object') return 'revised';
-  if (previous.body === file.body && previous.frontMatter.title === file.frontMatter.title) return 'unchanged';
-  const isByHand = contentHash(previous.frontMatter.title, previous.body) !== hashOf(previous, known);
-  if (isByHand) return 'kept-by-hand';
-  // Its address leads elsewhere: to the same text, moved, or to another article, which is no edit of this one.
-  return answered === known.url || isSameText(previous.body, file.body) ? 'revised' : 'unchanged';
+interface Comparison {
+  readonly file: ArticleFile;
+  readonly known: ArticleRecord;
+  readonly previous: Previous | undefined;
+  readonly answered: Url;
 }
 
-/** The hash of a file as it was written. */
-function hashOf({ frontMatter, body }: ArticleFile, known?: ArticleRecord): string {
-  return frontMatter.courant?.hash ?? known?.hash ?? contentHash(frontMatter.title, body);
+async function judgeChange(
+  entry: Entry,
+  { file, known, previous, answered }: Comparison,
+  work: Tools,
+): Promise<StoredArticle['change']> {
+  if (previous === 'broken') return 'kept-by-hand';
+  if (typeof previous !== 'object') return 'revised';
+  if (isSameReading(previous.file, file)) return 'unchanged';
+  if (previous.isByHand) return 'kept-by-hand';
+  // Its address leads elsewhere: to the same text, moved, or to another article, which is no edit of this one.
+  if (answered !== known.url && !isSameText(previous.file.body, file.body)) return 'unchanged';
+  const before = await readPageOf(known, previous.file, work);
+  const again = before && readArticle(before, entry.link, work);
+  if (!again?.ok) return 'revised';
+  const place = { id: known.id, url: known.url, known, previous, isEdit: false };
+  const reread = await toFile({ ...entry, article: again.value, page: before ?? entry.page }, place, work);
+  return isSameReading(reread, file) ? 'reread' : 'revised';
+}
+
+/** The same headline and text: what an edit of the outlet would change. */
+function isSameReading(a: ArticleFile, b: ArticleFile): boolean {
+  return a.body === b.body && a.frontMatter.title === b.frontMatter.title;
 }
 
 /** Another link's article that is this one: the same final address; the address that another link's article moved to; or a
@@ -124,7 +152,7 @@ async function findTwin(
   const via = page.requestedUrl === link.url ? undefined : await store.getLink(page.requestedUrl);
   const moved = via?.article === undefined || via.article === id ? undefined : await store.getArticle(via.article);
   const movedFile = moved && (await readPrevious(moved, { store }));
-  if (typeof movedFile === 'object' && isSameText(movedFile.body, file.body)) return moved;
+  if (typeof movedFile === 'object' && isSameText(movedFile.file.body, file.body)) return moved;
 
   for (const address of [answered, ...(article.canonical ? [normalizeUrl(article.canonical)] : [])]) {
     const twin = await store.findArticle(address, outlet);

@@ -10,6 +10,7 @@ export interface PipelineEvent {
     | 'feed-failed'
     | 'stored'
     | 'revised'
+    | 'reread'
     | 'unchanged'
     | 'kept-by-hand'
     | 'skipped'

@@ -16,6 +16,7 @@ import { FeedTable } from './feeds.ts';
 import { imageKey, ImageTable } from './images.ts';
 import { LinkTable } from './links.ts';
 import { PageIndex, refOf } from './pages.ts';
+import { readSealed } from './seal.ts';
 import { toPlainText, type SearchTerm } from './search-text.ts';
 import { makeSnippet } from './snippet.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
@@ -82,6 +83,10 @@ export class ArchiveStore implements contract.Store {
 
   async listLinks(state: LinkState, limit: number) {
     return this.#links.list(state, limit);
+  }
+
+  async listSkipped(stage: string) {
+    return this.#links.listSkipped(stage);
   }
 
   async retryLinks(now: number) {
@@ -153,6 +158,11 @@ export class ArchiveStore implements contract.Store {
   async readArticle(path: string): Promise<ArticleFile> {
     const file = this.#articlePath(path);
     return parseArticleFile(path, await guard({ file }, () => readFile(file, 'utf8')));
+  }
+
+  async checkArticle(article: contract.ArticleRecord) {
+    const text = await this.#readIfThere(article.path);
+    return text === undefined ? undefined : readSealed(text, article);
   }
 
   async findArticleFile(path: string): Promise<ArticleFile | undefined> {

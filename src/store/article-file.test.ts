@@ -71,6 +71,7 @@ const provenance: fc.Arbitrary<Provenance> = fc.record({
   confidence: fc.integer({ min: 0, max: 100 }).map((value) => value / 100),
   revision: fc.integer({ min: 1, max: 1e6 }),
   rights: fc.array(nasty, { maxLength: 3 }),
+  seal: nasty,
 });
 const list = fc.array(nasty, { maxLength: 3 });
 const seedKeys = {

@@ -8,7 +8,7 @@ import { urlIn } from './pages.ts';
 import { SearchIndex } from './search-index.ts';
 import { toPlainText, type SearchTerm } from './search-text.ts';
 import type { ArticleRecord, SearchQuery } from './store.ts';
-import { contentHash } from './to-article-file.ts';
+import { markOf } from './seal.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 
 interface ArticleRow {
@@ -121,7 +121,7 @@ function toRow({ date, id }: ArticleRecord): bigint {
 }
 
 function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
-  const { path, frontMatter, body } = file;
+  const { path, frontMatter } = file;
   const provenance = frontMatter.courant;
   const url = articleUrlOf(file);
   if (url === null)
@@ -137,7 +137,7 @@ function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
     language: frontMatter.lang[0] ?? 'und',
     date: frontMatter.date,
     tags: frontMatter.tags,
-    hash: provenance?.hash ?? contentHash(frontMatter.title, body),
+    hash: markOf(file),
     revision: provenance?.revision ?? 1,
   };
 }

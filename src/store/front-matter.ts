@@ -37,6 +37,7 @@ export const provenanceDefaults = {
   confidence: 0,
   revision: 1,
   rights: [],
+  seal: '',
 } as const satisfies Provenance;
 
 export type Scalar = string | boolean | number;
@@ -106,6 +107,7 @@ export function toProvenance(fields: Fields): Provenance {
     confidence: number('confidence'),
     revision: number('revision'),
     rights: list('rights'),
+    seal: text('seal'),
   };
 }
 

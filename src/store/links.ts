@@ -203,6 +203,11 @@ export class LinkTable {
       .map(toLink);
   }
 
+  listSkipped(stage: string): readonly Url[] {
+    const sql = `SELECT url FROM links WHERE state = 'skipped' AND skip_code GLOB ? ORDER BY id`;
+    return this.#db.all<{ url: string }>(sql, `${stage}/*`).map(({ url }) => urlIn(url));
+  }
+
   retry(now: number): number {
     const codes = (Object.keys(skips) as SkipCode[]).filter((code) => code === 'pipeline/gave-up' || isRetryable(code));
     return this.#db.run(

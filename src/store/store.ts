@@ -65,6 +65,7 @@ export interface ArticleRecord {
   /** As in the front matter. */
   readonly date: string;
   readonly tags: readonly string[];
+  /** Which version of the file it was made from. */
   readonly hash: string;
   readonly revision: number;
 }
@@ -117,6 +118,8 @@ export interface Store {
   linkOf(article: ArticleId): Promise<LinkRecord | undefined>;
   /** Links of one state, for reports; newest first, at most `limit`. */
   listLinks(state: LinkState, limit: number): Promise<readonly LinkRecord[]>;
+  /** The addresses of links that were skipped by a stage, in the order they were found. */
+  listSkipped(stage: string): Promise<readonly Url[]>;
   /** Makes links wait again that were given up or skipped for a passing reason; returns how many. */
   retryLinks(now: number): Promise<number>;
   accounting(source?: SourceId): Promise<Accounting>;
@@ -140,6 +143,9 @@ export interface Store {
   /** True when another article than `id` lies at this path, or a file that is none of ours. */
   isPathTaken(path: string, id: ArticleId): Promise<boolean>;
   readArticle(path: string): Promise<ArticleFile>;
+  /** The file of a stored article, and whether somebody changed it since it was written; undefined when it was removed.
+   *  Throws NewsError `store/bad-article-file` when it can no longer be read. */
+  checkArticle(article: ArticleRecord): Promise<{ readonly file: ArticleFile; readonly isByHand: boolean } | undefined>;
   /** As `readArticle`; undefined when there is no file, as after somebody removed it. */
   findArticleFile(path: string): Promise<ArticleFile | undefined>;
   /** Newest first by date, ties by path. */

@@ -6,6 +6,7 @@ import { brandUrl, toSourceId } from '../model/ids.ts';
 import { toUrl } from '../url/normalize.ts';
 import { articleUrlOf, toArticleId } from './article-id.ts';
 import { formatArticleFile, parseArticleFile } from './article-file.ts';
+import { sealOf } from './seal.ts';
 import { toArticleFile, type ToArticleFileInput } from './to-article-file.ts';
 
 const outlet = toSourceId('harbor-courier') ?? expect.unreachable();
@@ -133,6 +134,7 @@ describe('the file of an article', () => {
       confidence: 0.88,
       revision: 1,
       rights: ['noai'],
+      seal: sealOf(formatArticleFile(file)),
     });
     expect((await fileOf({}, { frontMatter: 'mainroad' })).frontMatter.courant).toBeUndefined();
   });

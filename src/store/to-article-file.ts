@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { formatInZone } from '../dates/zone.ts';
 import { writeHref } from '../markdown/href.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
@@ -10,6 +9,7 @@ import { toOneLine } from '../text/one-line.ts';
 import { firstWords } from '../text/summary.ts';
 import { chooseArticlePath } from './article-path.ts';
 import { frontMatterDefaults } from './front-matter.ts';
+import { contentHash, sealed } from './seal.ts';
 
 const summaryWords = 50;
 const maxTopics = 12;
@@ -59,12 +59,7 @@ export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleF
   };
   const { previous, isPathTaken } = input;
   const path = previous?.path ?? (await chooseArticlePath({ title, date, outlet, url, isPathTaken }));
-  return { path, frontMatter, body };
-}
-
-/** `sha256:` and hexadecimal digits over an article's title and Markdown body. */
-export function contentHash(title: string, body: string): string {
-  return `sha256:${createHash('sha256').update(`${title}\n\n${body}`).digest('hex')}`;
+  return sealed({ path, frontMatter, body });
 }
 
 /** RFC 3339, or empty: the page says no date, and never did. */
@@ -92,6 +87,7 @@ function provenanceOf(input: ToArticleFileInput, hash: string): Provenance {
     confidence: Math.round(Math.min(Math.max(article.confidence, 0), 1) * 100) / 100,
     revision: input.revision,
     rights: article.rights.map(toOneLine),
+    seal: '',
   };
 }
 

@@ -216,6 +216,7 @@ function provenance(voice: Voice, index: number, url: string, date: string): Pro
     confidence: 0.9,
     revision: index % 6 === 0 ? 2 : 1,
     rights: index % 8 === 1 ? ['noarchive', 'max-snippet:50'] : [],
+    seal: '',
   };
 }
 

@@ -100,6 +100,17 @@ describe('a newcomer', () => {
     expect(JSON.parse((await courant('explain', address, '-C', root, '--json')).stdout)).toMatchObject({
       from: 'archive',
     });
+
+    const reread = await courant('reextract', '-C', root, '--source', 'harbor-gazette', '--json');
+    expect(reread, reread.stderr).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(reread.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      event: 'reextracted',
+      outcomes: { changed: 0, unchanged: links.accounting.stored },
+    });
+    expect((await courant('reextract', '-C', root, '--write')).stderr).toContain('Read again and written');
+    const misnamed = await courant('reextract', '-C', root, '--source', 'harbor-gazete');
+    expect(misnamed.code).toBe(2);
+    expect(misnamed.stderr).toContain('Did you mean harbor-gazette?');
   }, 60_000);
 
   test('imports a folder of pages', async () => {
@@ -141,6 +152,7 @@ describe('bad input', () => {
     ['no project', ['collect', '-C', '/'], 2, 'courant init'],
     ['nothing to import', ['import', 'nowhere.warc.gz', '-C', 'nowhere'], 1, 'import/not-found'],
     ['a file that is no page to explain', ['explain', 'nowhere.html'], 2, 'nowhere.html'],
+    ['a day that is none', ['reextract', '--since', 'yesterday'], 2, 'A day, as'],
     ['no address to add', ['add', 'ftp://x.example'], 2, ''],
   ])('%s is answered with what to do', async (_name, options, code, text) => {
     const ended = await courant(...options);

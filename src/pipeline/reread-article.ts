@@ -1,0 +1,124 @@
+import type { ArticleFile, FrontMatter } from '../model/article-file.ts';
+import { ok, type Outcome } from '../model/outcome.ts';
+import type { Article } from '../model/article.ts';
+import type { Page } from '../model/page.ts';
+import type { ArticleRecord, LinkRecord } from '../store/store.ts';
+import { sealed } from '../store/seal.ts';
+import { toArticleFile } from '../store/to-article-file.ts';
+import { toUrl } from '../url/normalize.ts';
+import { compareFiles, type FileChanges } from './compare-files.ts';
+import { catchUp, putArticle, readPrevious } from './put-article.ts';
+import { readArticle } from './read-article.ts';
+import { readKeptPage, readPageOf } from './read-kept-page.ts';
+import type { Work } from './work.ts';
+
+/** What the extractor of today makes of an article, or of a link that an earlier one skipped.
+ *  `changed`: it reads something else. `kept-by-hand`: somebody changed or removed the file, so it is left alone.
+ *  `refused`: it would not take the page for an article; the file stays. `no-page`: the page is not in the archive any more.
+ *  `found`: a skipped link is an article after all. `skipped`: it still is none. */
+export interface Reread {
+  readonly outcome: 'changed' | 'unchanged' | 'kept-by-hand' | 'refused' | 'no-page' | 'found' | 'skipped';
+  readonly source: string;
+  readonly url: string;
+  /** Of the article's file; empty when there is none. */
+  readonly path: string;
+  readonly changes?: FileChanges;
+  /** A skip code and its detail, a title: what there is to say of it. */
+  readonly detail: string;
+}
+
+export type RereadTools = Pick<Work, 'project' | 'store' | 'clock' | 'signal' | 'report'>;
+
+/** Reads a stored article again from the page that its revision was read from; with `write`, writes what changed. */
+export async function rereadArticle(
+  record: ArticleRecord,
+  tools: RereadTools,
+  options: { readonly write: boolean },
+): Promise<Reread> {
+  const end = (outcome: Reread['outcome'], detail = '', changes?: FileChanges): Reread => ({
+    ...{ outcome, source: record.outlet, url: record.url, path: record.path, detail },
+    ...(changes && { changes }),
+  });
+  const previous = await readPrevious(record, tools);
+  if (typeof previous !== 'object') return end('kept-by-hand', previous);
+  if (previous.isByHand) return end('kept-by-hand', 'edited');
+  const page = await readPageOf(record, previous.file, tools);
+  if (page === undefined) return end('no-page', previous.file.frontMatter.courant?.fetched);
+  const link = await tools.store.linkOf(record.id);
+  const article = readArticle(page, { hints: link?.hints ?? {}, source: record.outlet }, tools);
+  if (!article.ok) return end('refused', `${article.skip.code} ${article.skip.detail}`.trim());
+  const file = await toFile(article.value, { record, previous: previous.file, page }, tools);
+  const changes = compareFiles(previous.file, file);
+  if (changes === undefined) {
+    if (options.write) await catchUp(record, previous, tools);
+    return end('unchanged');
+  }
+  if (options.write) {
+    await tools.store.putArticle(record.id, file);
+    if (changes.fields.some(({ field }) => field === 'image')) await askForPicture(link, file.frontMatter, tools);
+  }
+  return end('changed', '', changes);
+}
+
+/** As the outlet wrote it once: the revision stays, and so does what the page itself does not say. */
+async function toFile(
+  article: Article,
+  { record, previous, page }: { record: ArticleRecord; previous: ArticleFile; page: Page },
+  { project, store }: RereadTools,
+): Promise<ArticleFile> {
+  const file = await toArticleFile({
+    article,
+    url: record.url,
+    outlet: record.outlet,
+    timeZone: project.site.timeZone,
+    frontMatter: project.frontMatter,
+    fetchedAt: page.fetchedAt,
+    revision: previous.frontMatter.courant?.revision ?? record.revision,
+    isPathTaken: (path) => store.isPathTaken(path, record.id),
+    previous,
+  });
+  const { courant } = file.frontMatter;
+  const stated = previous.frontMatter.courant?.modified;
+  // The feed may have announced a later edit since, which is none of this revision.
+  if (courant === undefined || stated === undefined || article.evidence.modified?.from !== 'feed') return file;
+  return sealed({ ...file, frontMatter: { ...file.frontMatter, courant: { ...courant, modified: stated } } });
+}
+
+/** Reads the stored page of a skipped link again; with `write`, stores the article that it is after all. */
+export async function retrySkipped(
+  link: LinkRecord,
+  tools: RereadTools,
+  options: { readonly write: boolean },
+): Promise<Reread> {
+  const end = (outcome: Reread['outcome'], detail: string, path = ''): Reread => ({
+    ...{ outcome, source: link.source, url: link.url, path, detail },
+  });
+  const page = await readKeptPage(link.url, tools);
+  if (page === undefined) return end('no-page', link.skip?.code ?? '');
+  const article = readArticle(page, link, tools);
+  const stored = article.ok && options.write ? await store(article.value, page, link, tools) : ok('');
+  const failed = !article.ok ? article.skip : !stored.ok ? stored.skip : undefined;
+  if (failed === undefined) return end('found', article.ok ? article.value.title : '', stored.ok ? stored.value : '');
+  if (options.write && failed.code !== link.skip?.code)
+    await tools.store.settleLink(link.url, { state: 'skipped', skip: failed });
+  return end('skipped', `${failed.code} ${failed.detail}`.trim());
+}
+
+/** File, index, link. Gives the path. */
+async function store(article: Article, page: Page, link: LinkRecord, tools: RereadTools): Promise<Outcome<string>> {
+  const stored = await putArticle({ article, page, link, outlet: link.source }, tools);
+  if (!stored.ok) return stored;
+  await askForPicture(await tools.store.getLink(link.url), { thumbnail: article.image?.url ?? '' }, tools);
+  return ok(stored.value.path);
+}
+
+/** Leaves a picture that is not kept yet to the next collect, which looks at the link again: nothing is fetched here. */
+async function askForPicture(
+  link: LinkRecord | undefined,
+  { thumbnail }: Pick<FrontMatter, 'thumbnail'>,
+  { project, store, clock }: RereadTools,
+): Promise<void> {
+  const url = toUrl(thumbnail);
+  if (link?.article === undefined || url === null || project.images === 'none' || (await store.hasImage(url))) return;
+  await store.settleLink(link.url, { state: 'stored', article: link.article, recheckAt: clock.now() });
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { makeArticle, makeStore } from '../../test/sample-archive.ts';
+import { formatArticleFile } from './article-file.ts';
+import { readSealed, sealed } from './seal.ts';
+import type { ArticleRecord } from './store.ts';
+
+async function storeOne(isSealed: boolean): Promise<{ readonly text: string; readonly known: ArticleRecord }> {
+  const { id, file } = makeArticle('https://daily.example/1', { tags: ['Harbor'] });
+  const store = await makeStore();
+  const { courant, ...mainroad } = file.frontMatter;
+  const written = isSealed ? sealed(file) : { ...file, frontMatter: mainroad };
+  expect(courant?.seal).toBe('');
+  await store.putArticle(id, written);
+  const known = await store.getArticle(id);
+  if (!known) throw new Error('not stored');
+  return { text: formatArticleFile(written), known };
+}
+
+describe.each([
+  ['with a seal', true],
+  ['without a courant map', false],
+])('a file %s', (_name, isSealed) => {
+  test.each<[string, string, string, boolean]>([
+    ['as it was written', '', '', false],
+    ['with Windows line ends', '\n', '\r\n', false],
+    ['whose text was changed', 'Nothing happened', 'Something happened', true],
+    ['whose title was changed', 'A made-up headline', 'Another headline', true],
+    ['with another tag', '  - "Harbor"', '  - "Port"', true],
+    ['with another date', '2025-02-09 11:30:00', '2025-02-10 11:30:00', true],
+    ['with a summary of its own', 'A summary.', 'My summary.', true],
+  ])('%s', async (_case, from, to, isByHand) => {
+    const { text, known } = await storeOne(isSealed);
+    expect(readSealed(text.replaceAll(from, to), known).isByHand).toBe(isByHand);
+  });
+});
+
+describe('a seal', () => {
+  test.each([
+    ['a key of another program', 'sidebar: "right"', 'weight: 3\nsidebar: "right"'],
+    ['a switch of the theme', 'comments: false', 'comments: true'],
+    ['an author', '  authors: []', '  authors:\n    - "Ida Rask"'],
+    ['a comment', 'menu: ""', 'menu: "" # none'],
+  ])('shows that somebody added %s', async (_name, from, to) => {
+    const { text, known } = await storeOne(true);
+    expect(text).toContain(from);
+    expect(readSealed(text.replace(from, to), known).isByHand).toBe(true);
+  });
+});
