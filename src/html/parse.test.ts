@@ -37,6 +37,7 @@ describe('parseHtml', () => {
       'div(a(a div(b)) div(c) d)',
     ],
     ['the head ends where something else begins', '<head><title>t</title><p>a', 'head(title(t)) p(a)'],
+    ['what follows the end of the body goes on in it', '<body><div>a</body></html><p>b</div>c', 'body(div(a p(b)) c)'],
     ['a second body is ignored', '<body><p>a</p><body>b</body>', 'body(p(a) b)'],
     ['a block ends an unclosed drawing', '<svg><g><path><p>a', 'svg(g(path())) p(a)'],
     ['self-closing counts in drawings only', '<svg><path/><path/></svg><div/>a', 'svg(path() path()) div(a)'],

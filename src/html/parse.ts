@@ -134,6 +134,8 @@ class TreeBuilder implements TokenizerCallbacks {
       return this.append(new Element('br', {}));
     }
     if (++this.endTags > maxNodes) return;
+    // What follows the end of the body still goes into it, as in browsers.
+    if (name === 'body' || name === 'html') return;
     if (this.overflow > 0) this.overflow--;
     else this.closeElement(name);
   }
@@ -234,7 +236,7 @@ class TreeBuilder implements TokenizerCallbacks {
         return;
       }
       // An end tag in a cell never closes what is around the table.
-      if (scopeTags.has(open) && name !== 'html' && name !== 'body' && !isTablePart(name)) return;
+      if (scopeTags.has(open) && !isTablePart(name)) return;
     }
   }
 
