@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite';
+import { decodeLegacy } from './decode-legacy.ts';
 import { detectLegacyEncoding } from './detect-encoding.ts';
 import { encodingNamed } from './encoding-labels.ts';
 
@@ -43,50 +43,9 @@ export function decodeInParts(bytes: Uint8Array, hint: DecodeHint): { parts: rea
   return { parts: [decodeAs(bytes, encoding)], encoding };
 }
 
-const iconvNames: Readonly<Record<string, string>> = {
-  gbk: 'gb18030',
-  'euc-kr': 'cp949',
-  ibm866: 'cp866',
-  'x-mac-cyrillic': 'maccyrillic',
-  shift_jis: 'cp932',
-  'utf-16le': 'utf-16le',
-};
-
 function decodeAs(bytes: Uint8Array, encoding: string): string {
-  const text =
-    encoding === 'iso-2022-jp'
-      ? iconv.decode(toEucJp(bytes), 'euc-jp')
-      : iconv.decode(bytes, iconvNames[encoding] ?? encoding, { stripBOM: false });
-  const open = encoding === 'windows-1252' || encoding === 'windows-1254' ? keepUndefinedBytes(bytes, text) : text;
-  return open.startsWith('\ufeff') ? open.slice(1) : open;
-}
-
-/** The Standard maps the five bytes that windows-1252 leaves undefined to the control characters of the same number. */
-function keepUndefinedBytes(bytes: Uint8Array, text: string): string {
-  if (!text.includes('\ufffd')) return text;
-  return text.replace(/\ufffd/g, (_, at: number) => String.fromCharCode(bytes[at] ?? 0xfffd));
-}
-
-/** ISO-2022-JP as EUC-JP, which iconv-lite reads: escape sequences choose the set, two-byte characters get their high bits. */
-function toEucJp(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(bytes.length * 2);
-  let length = 0;
-  let set: 'ascii' | 'kanji' | 'kana' = 'ascii';
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === 0x1b && at + 2 < bytes.length) {
-      const [first, second] = [bytes[at + 1], bytes[at + 2]];
-      if (first === 0x24 && (second === 0x40 || second === 0x42)) set = 'kanji';
-      else if (first === 0x28) set = second === 0x49 ? 'kana' : 'ascii';
-      else continue;
-      at += 2;
-      continue;
-    }
-    if (byte === 0x0a || byte === 0x0d) set = 'ascii';
-    if (set === 'kana') out[length++] = 0x8e;
-    out[length++] = set === 'ascii' ? byte : byte | 0x80;
-  }
-  return out.subarray(0, length);
+  const text = decodeLegacy(bytes, encoding);
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 /** UTF-16 and UTF-32 by mark, or without one by where the zero bytes of ASCII markup stand. */
@@ -226,7 +185,7 @@ function charsetOf(contentType: string | undefined): string | null {
 
 function declaredIn(bytes: Uint8Array, kind: DecodeHint['kind']): string | null {
   if (kind === 'text') return null;
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, prescanBytes)).toString('latin1');
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, prescanBytes)); // declarations are ASCII
   const declaration = /<\?xml\s[^>]{0,300}?encoding\s{0,9}=\s{0,9}["']\s{0,9}([^\s"'>]{1,40})/i.exec(
     head.slice(0, 2048),
   )?.[1];

@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite';
+import { decodeLegacy } from './decode-legacy.ts';
 
 /** A single-byte encoding that UTF-8 is misread as. */
 export interface MisreadEncoding {
@@ -10,6 +10,10 @@ export interface MisreadEncoding {
   /** Finds two characters in a row that could be the start of a UTF-8 sequence: most texts end their visit here. */
   readonly suspicion: RegExp;
 }
+
+/** Not on the Web, so no browser knows it; Windows and DOS tools write it. Bytes 0x80 to 0xFF. */
+const cp437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
 /** Most likely first. */
 export const misreadEncodings: readonly MisreadEncoding[] = [
@@ -23,10 +27,14 @@ export const misreadEncodings: readonly MisreadEncoding[] = [
   'cp437',
 ].map(toEncoding);
 
+function characterOf(byte: number, encoding: string): string {
+  return encoding === 'cp437' ? (cp437[byte - 0x80] ?? '') : decodeLegacy(Uint8Array.of(byte), encoding);
+}
+
 function toEncoding(name: string): MisreadEncoding {
   const byteOf = new Map<string, number>();
   for (let byte = 0x80; byte <= 0xff; byte += 1) {
-    const character = iconv.decode(Buffer.from([byte]), name);
+    const character = characterOf(byte, name);
     if (character !== '\ufffd') byteOf.set(character, byte);
     // Bytes that an encoding leaves open come through as control characters; with windows-1252 all of them are taken, since
     // ISO 8859-1 is read with it.
@@ -54,6 +62,6 @@ function charactersOf(byteOf: ReadonlyMap<string, number>, from: number, to: num
 export const fromControl: ReadonlyMap<string, string> = new Map(
   Array.from({ length: 32 }, (_, index): [string, string] => {
     const byte = 0x80 + index;
-    return [String.fromCharCode(byte), iconv.decode(Buffer.from([byte]), 'windows-1252')];
-  }).filter(([, character]) => character !== '\ufffd'),
+    return [String.fromCharCode(byte), characterOf(byte, 'windows-1252')];
+  }).filter(([control, character]) => character !== control),
 );
