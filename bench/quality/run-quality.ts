@@ -5,9 +5,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractArticle } from '../../src/extract/extract-article.ts';
-import { blocksText } from '../../src/extract/blocks-text.ts';
 import type { Article } from '../../src/model/article.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
+import { renderText } from '../../src/markdown/render-text.ts';
 import { parseHtml } from '../../src/html/parse.ts';
 import { textOf } from '../../src/html/query.ts';
 import { toUrl } from '../../src/url/normalize.ts';
@@ -18,6 +18,7 @@ import type { Corpus, Figures } from './floors.ts';
 import { showPage } from './show-page.ts';
 import { addCounts, compareSegments, compareWords, f1, normalize, precision, recall, words } from './score.ts';
 import type { Counts } from './score.ts';
+import { views } from './views.ts';
 
 const args = process.argv.slice(2);
 const isSplit = args.includes('--holdout');
@@ -45,7 +46,7 @@ interface Row {
 }
 
 function scoreSegments({ gold }: Sample<SegmentsGold>, outcome: Outcome<Article>): Omit<Row, 'name' | 'skip'> {
-  const text = outcome.ok ? blocksText(outcome.value.blocks) : '';
+  const text = outcome.ok ? renderText(outcome.value.blocks, views.segments) : '';
   const checks: Record<string, boolean> = {};
   if (gold.title !== undefined && gold.title !== '')
     checks['title'] = outcome.ok && normalize(outcome.value.title) === normalize(gold.title);
@@ -59,7 +60,7 @@ function scorePublishers({ gold }: Sample<PublishersGold>, outcome: Outcome<Arti
   const article = outcome.ok ? outcome.value : undefined;
   const counts = compareWords(
     gold.lines.flatMap(words),
-    words(article === undefined ? '' : blocksText(article.blocks)),
+    words(article === undefined ? '' : renderText(article.blocks, views.publishers)),
   );
   const checks: Record<string, boolean> = {
     title: article !== undefined && normalize(article.title) === normalize(gold.title),
@@ -79,7 +80,7 @@ function scorePublishers({ gold }: Sample<PublishersGold>, outcome: Outcome<Arti
 function scoreReader({ gold }: Sample<ReaderGold>, outcome: Outcome<Article>): Omit<Row, 'name' | 'skip'> {
   const counts = compareWords(
     words(textOf(parseHtml(gold.html))),
-    words(outcome.ok ? blocksText(outcome.value.blocks) : ''),
+    words(outcome.ok ? renderText(outcome.value.blocks, views.reader) : ''),
   );
   return { counts, checks: { title: outcome.ok && normalize(outcome.value.title) === normalize(gold.title) } };
 }

@@ -1,12 +1,13 @@
 /** Shows what is wrong on pages of a corpus, and why: for `run-quality.ts --page <name>`. */
 import { extractArticle } from '../../src/extract/extract-article.ts';
-import { blocksText } from '../../src/extract/blocks-text.ts';
+import { renderText } from '../../src/markdown/render-text.ts';
 import type { Article } from '../../src/model/article.ts';
 import { collectTrace } from '../../src/model/trace.ts';
 import type { TraceStep } from '../../src/model/trace.ts';
 import { toUrl } from '../../src/url/normalize.ts';
 import type { PublishersGold, Sample, SegmentsGold } from './corpora.ts';
 import { normalize } from './score.ts';
+import { views } from './views.ts';
 
 function show(label: string, text: string): void {
   console.log(`  ${label.padEnd(8)}${text.slice(0, 230)}`);
@@ -36,7 +37,7 @@ function whyDropped(segment: string, steps: readonly TraceStep[]): string {
 }
 
 function showSegments(gold: SegmentsGold, article: Article | undefined, steps: readonly TraceStep[]): void {
-  const own = normalize(article === undefined ? '' : blocksText(article.blocks));
+  const own = normalize(article === undefined ? '' : renderText(article.blocks, views.segments));
   for (const segment of gold.with)
     if (!own.includes(normalize(segment))) show('MISSED', segment + whyDropped(segment, steps));
   for (const segment of gold.without) if (own.includes(normalize(segment))) show('EXTRA', segment);
@@ -44,7 +45,7 @@ function showSegments(gold: SegmentsGold, article: Article | undefined, steps: r
 }
 
 function showPublishers(gold: PublishersGold, article: Article | undefined, steps: readonly TraceStep[]): void {
-  const text = article === undefined ? '' : blocksText(article.blocks);
+  const text = article === undefined ? '' : renderText(article.blocks, views.publishers);
   const tight = (line: string): string => normalize(line).replace(/\s/g, '');
   const own = tight(text);
   const expected = tight(gold.lines.join('\n'));
