@@ -1,11 +1,12 @@
 import { defaultFetch, readProject } from '../config/project.ts';
-import { formatReport, NewsError, type ErrorCode } from '../errors.ts';
+import { formatReport } from '../errors.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import { systemClock } from '../model/clock.ts';
 import { explainPage, type Explanation } from '../pipeline/explain-page.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { exitCodes, type GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
+import { unless } from './unless.ts';
 
 export interface ExplainOptions extends GlobalOptions {
   readonly url?: string;
@@ -31,16 +32,6 @@ export async function runExplain(target: string, options: ExplainOptions, termin
   } finally {
     await http.close();
     await store?.close();
-  }
-}
-
-/** Undefined when the promise fails with this code: there is no project here, or nothing in it yet. */
-async function unless<T>(code: ErrorCode, promise: Promise<T>): Promise<T | undefined> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof NewsError && error.code === code) return undefined;
-    throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import { runBuild } from './build.ts';
 import { runCollect } from './collect.ts';
 import { runConfig } from './config.ts';
 import { runExplain } from './explain.ts';
+import { runExtract, type ExtractCommandOptions } from './extract.ts';
 import { runImport } from './import.ts';
 import { runInit } from './init.ts';
 import { runReextract } from './reextract.ts';
@@ -109,6 +110,19 @@ program
   .action(
     action<{ baseUrl?: string; build: boolean }>(([path = ''], options, terminal) =>
       runImport(path, options, terminal),
+    ),
+  );
+
+program
+  .command('extract')
+  .argument('<url-or-file>', 'a page on the web, a file, or - for stdin')
+  .description('print the article of a page as Markdown; stores nothing')
+  .option('--url <url>', 'the address of the page in the file')
+  .option('--text', 'plain text instead of Markdown')
+  .option('--html', 'HTML instead of Markdown')
+  .action(
+    action<Omit<ExtractCommandOptions, keyof GlobalOptions>>(([target = ''], options, terminal) =>
+      runExtract(target, options, terminal),
     ),
   );
 

@@ -20,12 +20,12 @@ const daysBack = new Map([
 ]); // prettier-ignore
 
 /** Reads `5 minutes ago`, `vor 2 Stunden`, `3 days ago`, `yesterday` in a folded text, against `now`; `null` for anything else.
- *  Minutes and hours give a time, days a day. */
+ *  Minutes and hours give a time, days a day; nothing is read when `now` is not finite. */
 export function parseRelativeDate(
   folded: string,
   options: { readonly now: number; readonly defaultOffsetMinutes?: number | undefined },
 ): StatedDate | null {
-  if (folded.length > 60) return null;
+  if (folded.length > 60 || !Number.isFinite(options.now)) return null;
   const offset = options.defaultOffsetMinutes ?? 0;
   const dayBefore = (days: number): StatedDate => {
     const civil = toCivil(options.now - days * 86_400_000, offset);

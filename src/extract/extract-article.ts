@@ -20,6 +20,7 @@ import { judgePage } from './judge-page.ts';
 import { metaOf, readPageFacts } from './page-facts.ts';
 import { readDocument } from './read-document.ts';
 import type { OutletTemplate } from './outlet-template.ts';
+import type { ReadablePage } from './read-document.ts';
 import { blocksText } from './blocks-text.ts';
 import type { Witnesses } from './witness.ts';
 
@@ -28,7 +29,7 @@ export interface ExtractContext {
   readonly hints?: LinkHints;
   /** BCP 47 tag of the language the source mostly writes in. */
   readonly language?: string;
-  /** Epoch ms; later dates are refused. */
+  /** Epoch ms; later dates are refused. `Infinity`: none is, and times as `2 hours ago` are not read. */
   readonly now: number;
   /** What other articles of this outlet have in common; lines of it are left out. */
   readonly template?: OutletTemplate;
@@ -38,19 +39,15 @@ export interface ExtractContext {
  *  was found. `trace` receives every decision. Pure; the page is not changed; any input, however broken, gives an
  *  outcome in time and memory linear in its size.
  *  Skips: extract/not-html, extract/not-an-article, extract/no-title, extract/no-text, extract/paywalled. */
-export function extractArticle(
-  page: Pick<Page, 'url' | 'bytes' | 'headers'>,
-  context: ExtractContext,
-  trace?: Trace,
-): Outcome<Article> {
+export function extractArticle(page: ReadablePage, context: ExtractContext, trace?: Trace): Outcome<Article> {
   const read = readDocument(page);
   if (!read.ok) return read;
-  const document = read.value;
-  const facts = readPageFacts(document, page.url);
+  const { document, url } = read.value;
+  const facts = readPageFacts(document, url);
   const nodes = readJsonLd(facts.jsonLd);
-  const articles = articleNodes(nodes, page.url);
+  const articles = articleNodes(nodes, url);
   const witnesses: Witnesses = {
-    url: page.url,
+    url,
     facts,
     articles,
     nodes,
@@ -80,12 +77,22 @@ export function extractArticle(
   if (verdict.skip !== undefined) return skipped(verdict.skip.code, verdict.skip.detail);
   if (titles === null) return skipped('extract/no-title');
   return ok(
-    toArticle({ page, context, witnesses, body, isFree, confidence: verdict.confidence, titles, authors, near }),
+    toArticle({
+      headers: page.headers,
+      context,
+      witnesses,
+      body,
+      isFree,
+      confidence: verdict.confidence,
+      titles,
+      authors,
+      near,
+    }),
   );
 }
 
 interface Parts {
-  readonly page: Pick<Page, 'url' | 'headers'>;
+  readonly headers: Page['headers'];
   readonly context: ExtractContext;
   readonly witnesses: Witnesses;
   readonly body: Body;
@@ -97,14 +104,14 @@ interface Parts {
 }
 
 function toArticle(parts: Parts): Article {
-  const { page, witnesses, body, titles, authors } = parts;
+  const { witnesses, body, titles, authors } = parts;
   const text = blocksText(body.blocks);
   const dates = findDates(witnesses, parts.near.dates);
   const language = findLanguage(witnesses, text, parts.context.language);
   const canonical = findCanonical(witnesses);
   const image = findLeadImage(witnesses) ?? firstFigure(body.blocks);
   return {
-    url: page.url,
+    url: witnesses.url,
     ...(canonical === undefined ? {} : { canonical: canonical.value }),
     title: repairText(titles.title.value),
     standfirst: repairText(body.standfirst),
@@ -117,7 +124,7 @@ function toArticle(parts: Parts): Article {
     topics: findTopics(witnesses, `${titles.title.value}\n${text}`).map(repairText),
     ...(image === undefined ? {} : { image: image.value }),
     isFree: parts.isFree,
-    rights: findRights(witnesses, page.headers),
+    rights: findRights(witnesses, parts.headers),
     blocks: body.blocks,
     lines: body.lines,
     confidence: parts.confidence,

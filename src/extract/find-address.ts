@@ -1,4 +1,5 @@
 import { attr, findFirst } from '../html/query.ts';
+import type { Document } from '../html/query.ts';
 import { parseHtml } from '../html/parse.ts';
 import type { Url } from '../model/ids.ts';
 import { decodeBytes } from '../text/decode.ts';
@@ -8,8 +9,12 @@ import { toUrl } from '../url/normalize.ts';
  *  (`<!-- saved from url=(0026)https://… -->`), the canonical link, or og:url; `null` when it says nothing absolute. */
 export function findAddress(bytes: Uint8Array): Url | null {
   const { text } = decodeBytes(bytes, { contentType: 'text/html', kind: 'html' });
+  return addressIn(parseHtml(text), text);
+}
+
+/** As `findAddress`, for a page that is decoded and parsed already. */
+export function addressIn(document: Document, text: string): Url | null {
   const mark = /<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->/.exec(text.slice(0, 4096))?.[1];
-  const document = parseHtml(text);
   const canonical = findFirst(
     document,
     (element) => element.name === 'link' && attr(element, 'rel').toLowerCase() === 'canonical',

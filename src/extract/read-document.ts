@@ -1,27 +1,35 @@
 import { parseHtml } from '../html/parse.ts';
 import { Element, Text, walk } from '../html/query.ts';
 import type { Document } from '../html/query.ts';
+import type { Url } from '../model/ids.ts';
 import { ok, skipped } from '../model/outcome.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { headerOf } from '../model/page.ts';
 import type { Page } from '../model/page.ts';
 import { decodeInParts } from '../text/decode.ts';
+import type { DecodeHint } from '../text/decode.ts';
 import { repairText } from '../text/repair.ts';
+import { unknownUrl } from '../url/normalize.ts';
+import { addressIn } from './find-address.ts';
 
-/** The tree of a page, with text that was encoded twice repaired. The same for the same page.
+/** A page to read: as it was received, or as text. Its address where it is known. */
+export type ReadablePage = { readonly url?: Url } & Pick<Page, 'headers'> &
+  (Pick<Page, 'bytes'> | { readonly text: string });
+
+/** The tree of a page, with text that was encoded twice repaired, and its address: when it is not known, the one that the
+ *  page states for itself; when it states none, `unknownUrl`. The same for the same page.
  *  Skips: extract/not-html. */
-export function readDocument(page: Pick<Page, 'bytes' | 'headers'>): Outcome<Document> {
+export function readDocument(page: ReadablePage): Outcome<{ readonly document: Document; readonly url: Url }> {
   const contentType = headerOf(page, 'content-type');
   if (contentType !== undefined && !isHtmlType(contentType)) return skipped('extract/not-html', contentType);
-  const { parts } = decodeInParts(
-    page.bytes,
-    contentType === undefined ? { kind: 'html' } : { kind: 'html', contentType },
-  );
+  const hint: DecodeHint = { kind: 'html', ...(contentType !== undefined && { contentType }) };
+  const parts = 'text' in page ? [page.text] : decodeInParts(page.bytes, hint).parts;
   if (!looksLikeHtml(parts)) return skipped('extract/not-html', 'no tag in the first part of the text');
 
   const document = parseHtml(parts);
+  const url = page.url ?? addressIn(document, parts[0] ?? '') ?? unknownUrl;
   if (parts.some(looksMangled)) repairTree(document);
-  return ok(document);
+  return ok({ document, url });
 }
 
 /** Traces of text that was encoded twice; a hint that costs little, the repair itself decides. */

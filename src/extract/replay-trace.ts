@@ -1,11 +1,11 @@
 import type { Document } from '../html/query.ts';
-import type { Page } from '../model/page.ts';
 import type { TraceStep } from '../model/trace.ts';
 import { toBoxes } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
 import { dropPart, restorePart } from './drop-part.ts';
 import { readPageFacts } from './page-facts.ts';
 import { readDocument } from './read-document.ts';
+import type { ReadablePage } from './read-document.ts';
 
 /** What a trace says was made of a page, in terms of the page's own parts. */
 export interface Replay {
@@ -25,15 +25,13 @@ export interface Replay {
 
 /** Does again to a page what the trace of its extraction tells, without deciding anything: then the kept leaves of the
  *  root, after the introduction, are the article's text. Undefined for a page that is no HTML. */
-export function replayTrace(
-  page: Pick<Page, 'url' | 'bytes' | 'headers'>,
-  trace: readonly TraceStep[],
-): Replay | undefined {
+export function replayTrace(page: ReadablePage, trace: readonly TraceStep[]): Replay | undefined {
   const read = readDocument(page);
   if (!read.ok) return undefined;
-  const facts = readPageFacts(read.value, page.url);
+  const { document, url } = read.value;
+  const facts = readPageFacts(document, url);
   const { name, steps } = chosenReading(trace);
-  const parts = partsOf(toBoxes(read.value, facts.body, name === 'noscript'));
+  const parts = partsOf(toBoxes(document, facts.body, name === 'noscript'));
   const partOf = (step: TraceStep): Part | undefined => (step.part === undefined ? undefined : parts[step.part]);
   const leafOf = (step: TraceStep | undefined): Leaf | undefined => {
     const part = step && partOf(step);
@@ -50,7 +48,7 @@ export function replayTrace(
   const rootStep = chosen('root');
   const root = rootStep && partOf(rootStep);
   return {
-    document: read.value,
+    document,
     baseUrl: facts.baseUrl,
     parts,
     root: root?.kind === 'box' ? root : undefined,

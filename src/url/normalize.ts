@@ -1,6 +1,11 @@
 import { brandUrl, type Url } from '../model/ids.ts';
 import { isSessionParameter, isTrackingParameter } from './tracking-parameters.ts';
 
+const unknownHost = 'unknown.invalid';
+
+/** Stands for the address of a page that nobody knows: nothing relative to it is an address. Spec: RFC 2606. */
+export const unknownUrl: Url = brandUrl(`https://${unknownHost}/page`);
+
 /** Resolves text to an absolute http(s) address without fragment and credentials; `null` for anything else.
  *  Common faults of feeds are repaired: an ampersand escaped once too often (`&amp;`, `&#038;`), a CDATA wrapper
  *  that is part of the text, markup after the address.  Spec: WHATWG URL. */
@@ -13,6 +18,7 @@ export function toUrl(text: string, base?: string): Url | null {
     return null; // not an address: the caller decides what that means
   }
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') return null;
+  if (url.hostname === unknownHost) return null;
   url.hash = '';
   url.username = '';
   url.password = '';

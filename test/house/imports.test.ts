@@ -19,6 +19,7 @@ const levels: Readonly<Record<string, { readonly level: number; readonly besides
   publish: { level: 3 },
   config: { level: 4 },
   pipeline: { level: 4, besides: ['config'] },
+  'extract.ts': { level: 4 },
   serve: { level: 5 },
   cli: { level: 5, besides: ['serve'] },
   'index.ts': { level: 6 },

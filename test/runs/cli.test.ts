@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
-import { buildCli, type BuiltCli } from './build-cli.ts';
+import { buildPackage, type BuiltPackage } from './build-package.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';
 
-let cli: BuiltCli;
+let cli: BuiltPackage;
 let newsroom: Newsroom;
 let folder: string;
 beforeAll(async () => {
-  cli = buildCli();
+  cli = buildPackage();
   newsroom = await startNewsroom({ edition: 1 });
   folder = await mkdtemp(join(tmpdir(), 'courant-cli-'));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await newsroom.stop();
   cli.remove();
@@ -29,7 +29,13 @@ interface Ended {
 }
 
 function courant(...options: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [cli.main, ...options], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  return courantReading('', ...options);
+}
+
+function courantReading(stdin: string, ...options: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [cli.main, ...options], { cwd: folder, stdio: 'pipe' });
+  child.stdin.on('error', () => child.stdin.destroy()); // most commands end without reading it
+  child.stdin.end(stdin);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data) => (stdout += String(data)));
@@ -137,6 +143,48 @@ describe('a newcomer', () => {
   }, 60_000);
 });
 
+describe('extract', () => {
+  const paragraphs = Array.from(
+    { length: 5 },
+    (_, i) =>
+      `<p>The keeper of the <a href="/light">old light</a> wrote for the ${i + 1}th time that the <b>fog horn</b> is out of order, and that ships should mind the rocks.</p>`,
+  );
+  const page = `<html lang="en"><head><title>Fog *horn* fails</title></head><body><article><h1>Fog *horn* fails</h1>${paragraphs.join('')}</article></body></html>`;
+
+  test('prints the article of a file or of stdin, offline, in the form asked for', async () => {
+    await writeFile(join(folder, 'fog.html'), page);
+    const markdown = await courant('extract', 'fog.html');
+    expect(markdown, markdown.stderr).toMatchObject({ code: 0, stderr: '' });
+    expect(markdown.stdout).toMatch(
+      /^# Fog \\\*horn\\\* fails\n\nThe keeper of the old light wrote .*\*\*fog horn\*\*/,
+    );
+    const piped = await courantReading(page, 'extract', '-', '--url', 'https://lamp.example/fog');
+    expect(piped.stdout).toContain('[old light](https://lamp.example/light)');
+    expect((await courantReading(page, 'extract', '-', '--text')).stdout).toMatch(/^Fog \*horn\* fails\n\nThe keeper/);
+    expect((await courantReading(page, 'extract', '-', '--html')).stdout).toContain('<strong>fog horn</strong>');
+    expect(JSON.parse((await courantReading(page, 'extract', '-', '--json')).stdout)).toMatchObject({
+      article: { title: 'Fog *horn* fails', blocks: expect.any(Array) as unknown },
+    });
+  }, 120_000);
+
+  test('fetches an address as politely as collecting does, and says what is no article', async () => {
+    const refused = await courant('extract', homeOf('harbor-gazette'));
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('fetch/forbidden-address');
+    const project = await makeNewsroomProject(newsroom);
+    const front = await courant('extract', homeOf('harbor-gazette'), '-C', project.root);
+    expect(front).toMatchObject({ code: 1, stdout: '' });
+    expect(front.stderr).toContain('extract/not-an-article');
+    const story = `${homeOf('harbor-gazette')}news/2026/09/night-ferry-returns`;
+    const read = await courant('extract', story, '-C', project.root, '--json');
+    expect(JSON.parse(read.stdout), read.stderr).toMatchObject({ article: { url: story } });
+    await project.remove();
+    const skip = await courantReading('no page', 'extract', '-', '--json');
+    expect(skip.code).toBe(1);
+    expect(JSON.parse(skip.stdout)).toMatchObject({ skip: { code: 'extract/not-html' } });
+  }, 120_000);
+});
+
 describe('bad input', () => {
   let project: NewsroomProject;
   beforeAll(async () => {
@@ -153,6 +201,9 @@ describe('bad input', () => {
     ['nothing to import', ['import', 'nowhere.warc.gz', '-C', 'nowhere'], 1, 'import/not-found'],
     ['a file that is no page to explain', ['explain', 'nowhere.html'], 2, 'nowhere.html'],
     ['a day that is none', ['reextract', '--since', 'yesterday'], 2, 'A day, as'],
+    ['a file that is no page to extract', ['extract', 'nowhere.html'], 2, 'nowhere.html'],
+    ['an address that is none', ['extract', '-', '--url', 'nowhere'], 2, 'nowhere'],
+    ['two formats at once', ['extract', '-', '--text', '--html'], 2, 'Choose one'],
     ['no address to add', ['add', 'ftp://x.example'], 2, ''],
   ])('%s is answered with what to do', async (_name, options, code, text) => {
     const ended = await courant(...options);

@@ -6,16 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { truthOf } from '../../demo/newsroom/truth.ts';
 import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
 import { parseArticleFile } from '../../src/store/article-file.ts';
-import { buildCli, type BuiltCli } from './build-cli.ts';
+import { buildPackage, type BuiltPackage } from './build-package.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';
 
 const kills = 50;
-let cli: BuiltCli;
+let cli: BuiltPackage;
 let newsroom: Newsroom;
 beforeAll(async () => {
-  cli = buildCli();
+  cli = buildPackage();
   newsroom = await startNewsroom({ edition: 1 });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await newsroom.stop();
   cli.remove();

@@ -1,0 +1,85 @@
+/** The extractor as a library, `courant/extract`: no network, files, clock or environment; runs in Node and in browsers. */
+import { extractArticle } from './extract/extract-article.ts';
+import type { Article } from './model/article.ts';
+import type { Url } from './model/ids.ts';
+import type { LinkHints } from './model/link.ts';
+import type { Outcome } from './model/outcome.ts';
+import type { Trace } from './model/trace.ts';
+import { toUrl } from './url/normalize.ts';
+
+export { renderMarkdown } from './markdown/render-markdown.ts';
+export { renderText, type TextOptions, type TextPart } from './markdown/render-text.ts';
+export { collectTrace, type Trace, type TraceStep } from './model/trace.ts';
+export { unknownUrl } from './url/normalize.ts';
+export type { SkipCode } from './errors.ts';
+export type {
+  Article,
+  ArticleField,
+  ArticleKind,
+  Block,
+  BlockRole,
+  Evidence,
+  Image,
+  Inline,
+  StatedDate,
+} from './model/article.ts';
+export type { Url } from './model/ids.ts';
+export type { LinkHints } from './model/link.ts';
+export type { Outcome, Skip } from './model/outcome.ts';
+
+export interface ExtractOptions {
+  /** The page's absolute http(s) address, after redirects. Without it the page is read at the address it states itself
+   *  (canonical link, og:url); when it states none, `article.url` is `unknownUrl`, relative links become their text, and
+   *  relative pictures are left out. */
+  readonly url?: string;
+  /** Of the HTTP answer: `response.headers`, pairs, or an object. Read: `content-type` and `x-robots-tag`. */
+  readonly headers?: Iterable<readonly [name: string, value: string]> | Readonly<Record<string, string>>;
+  /** What a feed said of the article: one more witness, and the last resort for the text. */
+  readonly hints?: LinkHints;
+  /** BCP 47 tag of the language the outlet mostly writes in; the page's own text is stronger. */
+  readonly language?: string;
+  /** Epoch ms. Later dates are refused, and `2 hours ago` is counted from here. Without it no date is too late, and
+   *  relative ones are not read. */
+  readonly now?: number;
+  /** Receives every decision. */
+  readonly trace?: Trace;
+}
+
+/** Reads the article of an HTML page, given as decoded text or as the bytes that were received: title, people, dates,
+ *  language, and its text as typed blocks, each field with where it was found. Pure: the same input gives the same result;
+ *  any page, however broken, gives one in time and memory linear in its size.
+ *  Skips: extract/not-html, extract/not-an-article, extract/no-title, extract/no-text, extract/paywalled.
+ *  Throws TypeError for input that is neither text nor bytes, and for an address that is not absolute http(s).
+ *  Example: `const outcome = extract(html, { url }); if (outcome.ok) print(renderMarkdown(outcome.value.blocks));` */
+export function extract(html: string | Uint8Array, options: ExtractOptions = {}): Outcome<Article> {
+  const { hints, language, now = Infinity, trace } = options;
+  const context = { now, ...(hints && { hints }), ...(language !== undefined && { language }) };
+  const url = options.url === undefined ? undefined : readUrl(options.url);
+  const page = { headers: readHeaders(options.headers ?? []), ...(url && { url }) };
+  if (typeof html === 'string') return extractArticle({ ...page, text: html }, context, trace);
+  if (isBytes(html)) return extractArticle({ ...page, bytes: html }, context, trace);
+  throw new TypeError(`extract: the page must be a string or a Uint8Array, not ${nameOf(html)}.`);
+}
+
+function readUrl(text: string): Url {
+  const url = toUrl(text);
+  if (url === null)
+    throw new TypeError(`extract: \`url\` must be an absolute http or https address, not ${nameOf(text)}.`);
+  return url;
+}
+
+function readHeaders(headers: NonNullable<ExtractOptions['headers']>): readonly (readonly [string, string])[] {
+  const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
+  return pairs.map(([name, value]) => [name.toLowerCase(), value]);
+}
+
+/** True also for bytes of another realm (a frame, a test environment), where `instanceof` is not. */
+function isBytes(value: unknown): value is Uint8Array {
+  return Object.prototype.toString.call(value) === '[object Uint8Array]';
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
+  const name = Object.prototype.toString.call(value).slice(8, -1);
+  return name === 'ArrayBuffer' ? 'an ArrayBuffer: pass `new Uint8Array(buffer)`' : name;
+}

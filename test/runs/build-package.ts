@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../house/source-files.ts';
+
+/** The package as it is published, compiled: starting TypeScript anew for every call would take longer than the tests. */
+export interface BuiltPackage {
+  /** A folder in which files may be written that import `courant`. */
+  readonly folder: string;
+  /** The command. */
+  readonly main: string;
+  remove(): void;
+}
+
+/** Compiles `src/` into a folder inside node_modules, so that packages are found from there. */
+export function buildPackage(options: { readonly declarations: boolean } = { declarations: false }): BuiltPackage {
+  const cache = join(root, 'node_modules', '.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = realpathSync(mkdtempSync(join(cache, 'courant-'))); // node_modules may be a link
+  const own = join(folder, 'node_modules', 'courant');
+  mkdirSync(own, { recursive: true });
+  copyFileSync(join(root, 'package.json'), join(own, 'package.json'));
+  writeFileSync(join(folder, 'package.json'), '{ "name": "user-of-courant" }');
+  const tsc = join(root, 'node_modules', '.bin', 'tsc');
+  const flags = ['--declaration', String(options.declarations), '--outDir', join(own, 'dist')];
+  const { status, stdout } = spawnSync(tsc, ['-p', 'tsconfig.build.json', ...flags], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stdout);
+  return {
+    folder,
+    main: join(own, 'dist', 'cli', 'main.js'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
