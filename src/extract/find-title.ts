@@ -1,12 +1,11 @@
-import { attr, closest, collapse, findFirst } from '../html/query.ts';
-import type { Element } from '../html/query.ts';
-import { toUrl } from '../url/normalize.ts';
+import { attr, closest, collapse } from '../html/query.ts';
 import { headingParts } from './heading-parts.ts';
 import type { HeadingPart } from './heading-parts.ts';
-import { pathKey, textOfLd } from './json-ld.ts';
+import { textOfLd } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
 import type { Heading } from './page-facts.ts';
 import { squeeze } from './find-root.ts';
+import { isSiteName, leadsUp, siteNamesOf, titleSeparator, withoutSite } from './site-names.ts';
 import { chosen, found } from './witness.ts';
 import type { Found, Witnesses } from './witness.ts';
 
@@ -121,7 +120,7 @@ function collectTitles(
     if (clean.length < 2 || clean.length > 500 || isSiteName(clean, siteNames)) return;
     list.push({ text: clean, from, weight, isCopy, isCut });
   };
-  add(heading?.text, 'dom h1', 1.05);
+  add(heading?.text, 'dom h1', headingWeight(heading, witnesses));
   add(textOfLd(articles[0]?.['headline'] ?? articles[0]?.['name']), 'json-ld headline', 0.9);
   add(facts.properties.get('headline')?.[0]?.value, 'microdata headline', 0.6);
   add(metaOf(facts, 'og:title')?.value, 'meta og:title', 0.8);
@@ -144,6 +143,20 @@ function collectTitles(
   return list;
 }
 
+/** A heading that words the title in its own way was written for readers, and counts for more than the titles written for
+ *  machines; one that only leaves out or adds a kicker does not, nor one of a live blog, which tells the latest. */
+function headingWeight(heading: MainHeading | undefined, { facts, articles }: Witnesses): number {
+  const key = squeeze(heading?.text ?? '');
+  const others = [
+    textOfLd(articles[0]?.['headline']),
+    metaOf(facts, 'og:title')?.value ?? '',
+    metaOf(facts, 'twitter:title')?.value ?? '',
+    facts.titleTag,
+  ].map(squeeze);
+  const isInOwnWords = others.every((other) => other === '' || !(other.includes(key) || key.includes(other)));
+  return isInOwnWords && heading?.text.includes('+++') !== true ? 1.5 : 1.05;
+}
+
 interface MainHeading {
   /** Without a kicker or label that the heading also holds. */
   readonly text: string;
@@ -162,8 +175,10 @@ function mainHeading(witnesses: Witnesses, siteNames: readonly string[]): MainHe
   ].filter((text) => text !== '');
   const told = titles.map(wordsOf).filter((words) => words.size > 0);
   const segments = new Set(
-    titles.flatMap((title) => [title, withoutSite(title, siteNames), ...title.split(separator)]).map(squeeze),
+    titles.flatMap((title) => [title, withoutSite(title, siteNames), ...title.split(titleSeparator)]).map(squeeze),
   );
+  const tagKey = squeeze(facts.titleTag);
+  const tagParts = facts.titleTag.split(titleSeparator).map(squeeze).slice(1);
   let best: Heading | undefined;
   let bestScore = 0;
   const firsts: Heading[] = [];
@@ -178,7 +193,10 @@ function mainHeading(witnesses: Witnesses, siteNames: readonly string[]): MainHe
     score += level === 1 ? 0.3 : 0;
     if (/headline|title/i.test(`${attr(element, 'class').slice(0, 200)} ${attr(element, 'itemprop')}`)) score += 0.1;
     if (level === 2 && score < 0.75) continue;
-    if (leadsHome(element, witnesses)) score -= 0.6;
+    const key = squeeze(text);
+    if (leadsUp(element, witnesses)) score -= 0.6;
+    // What ends the title of the page is its site's name more often than its own.
+    else if (level === 1 && tagKey !== key && (tagKey.endsWith(key) || tagParts.includes(key))) score -= 0.35;
     if (score > bestScore + 0.01) {
       best = heading;
       bestScore = score;
@@ -190,21 +208,15 @@ function mainHeading(witnesses: Witnesses, siteNames: readonly string[]): MainHe
   return main === undefined ? undefined : bareHeading(main, segments);
 }
 
-/** A heading that links to the front page shows the site's name. */
-function leadsHome(heading: Element, { url, facts }: Witnesses): boolean {
-  const link = findFirst(heading, (element) => element.name === 'a') ?? closest(heading, (up) => up.name === 'a');
-  if (link === undefined || attr(link, 'href') === '' || pathKey(url) === '') return false;
-  const target = toUrl(attr(link, 'href'), facts.baseUrl);
-  return target !== null && pathKey(target) === '' && !target.includes('?');
-}
-
 /** Leaves out parts that are named a kicker or label, and those that another title of the page does without. */
 function bareHeading({ element, text }: Heading, keys: ReadonlySet<string>): MainHeading {
   const parts = headingParts(element);
-  const own = parts.filter((part) => !part.isBeside);
+  const first = parts.findIndex((part) => !part.isBeside);
+  const own = parts.slice(Math.max(0, first), parts.findLastIndex((part) => !part.isBeside) + 1);
   const bare = join(own);
   const whole = { text, parts: parts.length };
-  if (own.length < parts.length && isHeadlineLike(bare)) return { text: bare, parts: own.length };
+  if (own.length < parts.length && isHeadlineLike(bare) && !bare.endsWith(':'))
+    return { text: bare, parts: own.length };
   if (keys.has(squeeze(text))) return whole;
   for (let at = 1; at < parts.length; at++) {
     for (const rest of [parts.slice(at), parts.slice(0, -at)]) {
@@ -232,53 +244,4 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let both = 0;
   for (const word of a) if (b.has(word)) both++;
   return a.size + b.size === 0 ? 0 : (2 * both) / (a.size + b.size);
-}
-
-function siteNamesOf({ facts, nodes, articles, url }: Witnesses): readonly string[] {
-  const names = [
-    metaOf(facts, 'og:site_name')?.value ?? '',
-    metaOf(facts, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name')?.value ?? '',
-    textOfLd(articles[0]?.['publisher']),
-    ...nodes.slice(0, 40).flatMap((node) => (node['@type'] === 'WebSite' ? [textOfLd(node['name'])] : [])),
-    textOfLd(articles[0]?.['articleSection']),
-    metaOf(facts, 'article:section')?.value ?? '',
-    new URL(url).hostname.replace(/^www\./, ''),
-    new URL(url).hostname.replace(/^www\./, '').split('.')[0] ?? '',
-  ];
-  return [...new Set(names.map(squeeze).filter((name) => name.length > 1))];
-}
-
-function isSiteName(text: string, siteNames: readonly string[]): boolean {
-  return siteNames.includes(squeeze(text));
-}
-
-const separator = /\s+[|•·»«—–:\-/~›<>]+\s+|\s*[|｜_]+\s*|\s+::\s+|--+/gu;
-
-/** The title without the site's name before or after it. */
-function withoutSite(text: string, siteNames: readonly string[]): string {
-  let title = text.trim();
-  for (let round = 0; round < 3; round++) {
-    const cuts = [...title.matchAll(separator)];
-    const last = cuts[cuts.length - 1];
-    const first = cuts[0];
-    if (last === undefined || first === undefined) return title;
-    const tail = title.slice(last.index + last[0].length);
-    const head = title.slice(0, first.index);
-    const tailKey = squeeze(tail);
-    const headKey = squeeze(head);
-    const isSite = (key: string): boolean =>
-      key !== '' &&
-      siteNames.some(
-        (name) =>
-          key === name ||
-          (name.length > 4 && key.length < name.length * 2.5 && key.includes(name)) ||
-          (key.length > 4 && name.includes(key)),
-      );
-    if (isSite(tailKey)) title = title.slice(0, last.index).trim();
-    else if (isSite(headKey) && /[|«»•·｜]/.test(first[0])) title = title.slice(first.index + first[0].length).trim();
-    else if (last[0].includes('|') && last.index > title.length * 0.6 && tail.length < 30 && last.index > 20) {
-      title = title.slice(0, last.index).trim();
-    } else return title;
-  }
-  return title;
 }
