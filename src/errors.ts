@@ -119,6 +119,14 @@ export const skips = {
     what: 'The page says that it is not free to read, and shows only a teaser.',
     do: 'Respect it, or collect from a feed that the outlet offers to subscribers.',
   },
+  'extract/too-costly': {
+    what: 'Reading the page took more time or memory than a page may take, and was stopped.',
+    do: 'Nothing: pages of this kind are made by mistake or with intent. The page is kept in warc/.',
+  },
+  'extract/failed': {
+    what: 'Reading the page failed; this is a fault in Courant, and stopped nothing but this page.',
+    do: 'Please report it with the detail and the address. The page is kept in warc/.',
+  },
   'pipeline/same-article': {
     what: 'The page is an article that is stored already under another address.',
     do: 'Nothing.',

@@ -2,6 +2,7 @@ import { readProject, type Project } from '../config/project.ts';
 import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { parseSourceId, type SourceId } from '../model/ids.ts';
+import { createExtractPool } from '../pipeline/extract-pool.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { reextract, type ReextractReport, type RereadCounts } from '../pipeline/reextract.ts';
 import type { Reread, RereadTools } from '../pipeline/reread-article.ts';
@@ -21,11 +22,13 @@ export async function runReextract(options: ReextractCommandOptions, terminal: T
   if (options.write) return withProject(options, terminal, (work) => reextractAndSay(work, options, terminal));
   const project = await readProject(options.dir);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  const { extract, close } = createExtractPool();
   try {
     const { signal } = new AbortController(); // nothing is changed: it may be ended at any time
-    const tools = { project, store, clock: systemClock, signal, report: () => undefined };
+    const tools = { project, store, extract, clock: systemClock, signal, report: () => undefined };
     await reextractAndSay(tools, options, terminal);
   } finally {
+    await close();
     await store.close();
   }
 }

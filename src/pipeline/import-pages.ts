@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { NewsError } from '../errors.ts';
 import { findAddress } from '../extract/find-address.ts';
+import type { Url } from '../model/ids.ts';
 import { headerOf, type Page } from '../model/page.ts';
 import type { Accounting } from '../store/store.ts';
 import { readWarc } from '../store/warc.ts';
@@ -41,11 +42,10 @@ export async function importPages(
   const source = kind.isDirectory()
     ? readFolder(path, options.baseUrl, work, passOver)
     : readArchive(path, work, passOver);
-  for await (const page of source) {
-    if (work.signal.aborted) break;
+  await forEachPage(source, work.signal, async (page, inTurn) => {
     pages += 1;
-    if (!(await importPage(page, offline))) known += 1;
-  }
+    if (!(await importPage(page, { ...offline, inTurn }))) known += 1;
+  });
   return {
     pages,
     known,
@@ -53,6 +53,38 @@ export async function importPages(
     accounting: await work.store.accounting(),
     seconds: (work.clock.now() - startedAt) / 1000,
   };
+}
+
+/** Pages under way at once: enough for every thread that extracts, and one to write. */
+const pagesAtOnce = 6;
+
+/** Runs `task` on pages side by side. `inTurn` runs what it is given in the order of the pages, however long each takes to
+ *  read: the same import makes the same files. Two answers of one address are never under way at once. */
+async function forEachPage(
+  pages: AsyncIterable<Page>,
+  signal: AbortSignal,
+  task: (page: Page, inTurn: Work['inTurn']) => Promise<void>,
+): Promise<void> {
+  const underWay: { readonly url: Url; readonly ended: Promise<unknown> }[] = [];
+  try {
+    for await (const page of pages) {
+      if (signal.aborted) break;
+      const url = normalizeUrl(page.requestedUrl);
+      const isAgain = underWay.some((other) => other.url === url);
+      while (underWay.length >= (isAgain ? 1 : pagesAtOnce)) await underWay.shift()?.ended;
+      const before = underWay.at(-1)?.ended;
+      const inTurn: Work['inTurn'] = async (put) => {
+        await before;
+        return put();
+      };
+      const ended = Promise.all([before, task(page, inTurn)]);
+      ended.catch(() => undefined); // thrown below, when all before it have ended
+      underWay.push({ url, ended });
+    }
+    for (const { ended } of underWay) await ended;
+  } finally {
+    await Promise.allSettled(underWay.map(({ ended }) => ended));
+  }
 }
 
 /** False when the page's link was settled before. */

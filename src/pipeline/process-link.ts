@@ -20,7 +20,7 @@ export async function processLink(link: LinkRecord, source: Source | undefined, 
   const refusal = checkStatus(page.value); // fetch/check-status.ts
   if (refusal) return settle(link, work, refusal);
 
-  const article = readArticle(page.value, link, work); // extract/extract-article.ts, pure
+  const article = await readArticle(page.value, link, work); // extract/extract-article.ts, pure, in a thread of its own
   if (!article.ok) return settle(link, work, article.skip);
 
   const isDone = await keepImageOf(article.value, work);

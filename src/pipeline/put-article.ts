@@ -29,7 +29,7 @@ interface Entry {
   readonly outlet: SourceId;
 }
 
-type Tools = Pick<Work, 'project' | 'store' | 'report'>;
+type Tools = Pick<Work, 'project' | 'store' | 'extract' | 'report'>;
 type Reader = Pick<Work, 'store'>;
 
 /** Writes an article's file, indexes it and settles its link, unless the stored one says the same.
@@ -126,7 +126,7 @@ async function judgeChange(
   // Its address leads elsewhere: to the same text, moved, or to another article, which is no edit of this one.
   if (answered !== known.url && !isSameText(previous.file.body, file.body)) return 'unchanged';
   const before = await readPageOf(known, previous.file, work);
-  const again = before && readArticle(before, entry.link, work);
+  const again = before && (await readArticle(before, entry.link, work));
   if (!again?.ok) return 'revised';
   const place = { id: known.id, url: known.url, known, previous, isEdit: false };
   const reread = await toFile({ ...entry, article: again.value, page: before ?? entry.page }, place, work);

@@ -1,4 +1,3 @@
-import { extractArticle } from '../extract/extract-article.ts';
 import type { Article } from '../model/article.ts';
 import type { Link } from '../model/link.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -9,9 +8,9 @@ import type { Work } from './work.ts';
 export function readArticle(
   page: Page,
   link: Pick<Link, 'hints' | 'source'>,
-  { project }: Pick<Work, 'project'>,
-): Outcome<Article> {
+  { project, extract }: Pick<Work, 'project' | 'extract'>,
+): Promise<Outcome<Article>> {
   const language = project.sources.find(({ id }) => id === link.source)?.language;
   const now = Date.parse(page.fetchedAt);
-  return extractArticle(page, { hints: link.hints, ...(language !== undefined && { language }), now });
+  return extract(page, { hints: link.hints, ...(language !== undefined && { language }), now });
 }

@@ -27,7 +27,7 @@ export interface Reread {
   readonly detail: string;
 }
 
-export type RereadTools = Pick<Work, 'project' | 'store' | 'clock' | 'signal' | 'report'>;
+export type RereadTools = Pick<Work, 'project' | 'store' | 'extract' | 'clock' | 'signal' | 'report'>;
 
 /** Reads a stored article again from the page that its revision was read from; with `write`, writes what changed. */
 export async function rereadArticle(
@@ -45,7 +45,7 @@ export async function rereadArticle(
   const page = await readPageOf(record, previous.file, tools);
   if (page === undefined) return end('no-page', previous.file.frontMatter.courant?.fetched);
   const link = await tools.store.linkOf(record.id);
-  const article = readArticle(page, { hints: link?.hints ?? {}, source: record.outlet }, tools);
+  const article = await readArticle(page, { hints: link?.hints ?? {}, source: record.outlet }, tools);
   if (!article.ok) return end('refused', `${article.skip.code} ${article.skip.detail}`.trim());
   const file = await toFile(article.value, { record, previous: previous.file, page }, tools);
   const changes = compareFiles(previous.file, file);
@@ -95,7 +95,7 @@ export async function retrySkipped(
   });
   const page = await readKeptPage(link.url, tools);
   if (page === undefined) return end('no-page', link.skip?.code ?? '');
-  const article = readArticle(page, link, tools);
+  const article = await readArticle(page, link, tools);
   const stored = article.ok && options.write ? await store(article.value, page, link, tools) : ok('');
   const failed = !article.ok ? article.skip : !stored.ok ? stored.skip : undefined;
   if (failed === undefined) return end('found', article.ok ? article.value.title : '', stored.ok ? stored.value : '');

@@ -2,6 +2,7 @@ import type { Project } from '../config/project.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Store } from '../store/store.ts';
+import type { ExtractPool } from './extract-pool.ts';
 
 /** What happened to one item; one JSON line each with `--json`. */
 export interface PipelineEvent {
@@ -30,6 +31,7 @@ export interface Work {
   readonly project: Project;
   readonly store: Store;
   readonly http: HttpClient;
+  readonly extract: ExtractPool['extract'];
   readonly clock: Clock;
   readonly report: (event: PipelineEvent) => void;
   /** Runs tasks one after the other, in the order of the calls. */

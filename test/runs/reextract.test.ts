@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import { systemClock } from '../../src/model/clock.ts';
+import { createExtractPool } from '../../src/pipeline/extract-pool.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { withWork } from '../../src/pipeline/open-work.ts';
 import { reextract, type ReextractOptions, type ReextractReport } from '../../src/pipeline/reextract.ts';
@@ -66,9 +67,11 @@ async function run(options: Partial<ReextractOptions> = {}): Promise<Run> {
     const work = { clock: systemClock, signal, report };
     return { ...(await withWork(project, work, (tools) => reextract(tools, all))), items };
   }
+  const { extract, close } = createExtractPool();
   const result = await outlet.project.withStore((store) =>
-    reextract({ project, store, clock: systemClock, signal, report }, all),
+    reextract({ project, store, extract, clock: systemClock, signal, report }, all),
   );
+  await close();
   return { ...result, items };
 }
 
