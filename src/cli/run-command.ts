@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { readProject, version, type Project } from '../config/project.ts';
 import { formatReport, NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
+import { createExtractPool } from '../pipeline/extract-pool.ts';
 import { withWork } from '../pipeline/open-work.ts';
 import type { PipelineEvent, Work } from '../pipeline/work.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
@@ -47,6 +48,7 @@ export async function withProject<T>(
 ): Promise<T> {
   const project = await readProject(options.dir);
   const stop = new AbortController();
+  const { extract, close } = createExtractPool();
   const onInterrupt = (): void => {
     if (stop.signal.aborted) process.exit(130);
     terminal.say('Stopping; press Ctrl-C again to stop at once (nothing is lost either way).');
@@ -56,8 +58,10 @@ export async function withProject<T>(
   process.on('SIGTERM', onInterrupt);
   try {
     const report = createReporter(options, terminal);
-    return await withWork(project, { clock: systemClock, signal: stop.signal, report }, (work) => task(work, project));
+    const tools = { clock: systemClock, signal: stop.signal, report, extract };
+    return await withWork(project, tools, (work) => task(work, project));
   } finally {
+    await close();
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onInterrupt);
   }

@@ -22,7 +22,7 @@ export interface ExtractPool {
   /** `extractArticle` in a thread that can be stopped; page and context are copied. Nothing in a page makes it reject.
    *  Skips: those of `extractArticle`, extract/too-costly, extract/failed. */
   extract(page: ExtractJob['page'], context: ExtractContext): Promise<Outcome<Article>>;
-  /** Ends all threads. Call it when nothing is under way. */
+  /** Ends all threads. Call it when no page is under way; without it they end with the process. */
   close(): Promise<void>;
 }
 
@@ -63,6 +63,7 @@ class ExtractThread {
     const worker = await this.#worker; // the time that starting takes is not the page's
     const copy = new Uint8Array(bytes);
     const job: ExtractJob = { page: { url, bytes: copy, headers }, context };
+    worker.ref();
     const tooLate = AbortSignal.timeout(maxMs);
     try {
       worker.postMessage(job, [copy.buffer]);
@@ -73,6 +74,8 @@ class ExtractThread {
       if (tooLate.aborted) return skipped('extract/too-costly', `more than ${maxMs / 1000} seconds`);
       if (isOutOfMemory(error)) return skipped('extract/too-costly', `more than ${maxHeapMb} MB`);
       throw error;
+    } finally {
+      worker.unref(); // a thread at rest keeps no process alive
     }
   }
 

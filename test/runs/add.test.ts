@@ -16,6 +16,7 @@ import { collect } from '../../src/pipeline/collect.ts';
 import { findSource, type FoundSource } from '../../src/pipeline/find-source.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { withWork } from '../../src/pipeline/open-work.ts';
+import { extract } from '../extract-thread.ts';
 
 let http: HttpClient;
 beforeAll(() => {
@@ -45,7 +46,7 @@ async function collectFrom(sources: readonly FoundSource[]): Promise<ReadonlyMap
     await writeFile(join(root, 'courant.yaml'), stringify({ fetch, images: 'none' }));
     for (const source of sources) await writeFile(join(root, 'sources', `${source.id}.yaml`), sourceText(source));
     const project = await readProject(root);
-    const options = { clock: systemClock, signal: new AbortController().signal, report: () => undefined };
+    const options = { clock: systemClock, signal: new AbortController().signal, report: () => undefined, extract };
     await withWork(project, options, (work) => collect(work, { waitMs: 10_000 }));
     const store = await openArchive(project, { clock: systemClock, mode: 'read' });
     const stored = new Map<string, string[]>();

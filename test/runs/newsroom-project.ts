@@ -11,6 +11,7 @@ import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { withWork } from '../../src/pipeline/open-work.ts';
 import type { PipelineEvent } from '../../src/pipeline/work.ts';
 import type { Store } from '../../src/store/store.ts';
+import { extract } from '../extract-thread.ts';
 
 /** A project in a temporary folder that collects from a running newsroom. */
 export interface NewsroomProject {
@@ -50,6 +51,7 @@ export async function makeNewsroomProject(
         clock: { ...systemClock, now: () => systemClock.now() + later },
         signal: new AbortController().signal,
         report: (event: PipelineEvent) => void events.push(event),
+        extract,
       };
       const report = await withWork(await readProject(root), options, (work) => collect(work, { waitMs: 10_000 }));
       return { ...report, events };

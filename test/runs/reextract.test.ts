@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import { systemClock } from '../../src/model/clock.ts';
-import { createExtractPool } from '../../src/pipeline/extract-pool.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { withWork } from '../../src/pipeline/open-work.ts';
 import { reextract, type ReextractOptions, type ReextractReport } from '../../src/pipeline/reextract.ts';
@@ -12,6 +11,7 @@ import type { Reread } from '../../src/pipeline/reread-article.ts';
 import { parseArticleFile } from '../../src/store/article-file.ts';
 import { contentHash, sealed } from '../../src/store/seal.ts';
 import type { Store } from '../../src/store/store.ts';
+import { extract } from '../extract-thread.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from './one-outlet.ts';
 
 let outlet: OneOutlet;
@@ -64,14 +64,12 @@ async function run(options: Partial<ReextractOptions> = {}): Promise<Run> {
   const report = (): void => undefined;
   const project = await outlet.project.read();
   if (all.write) {
-    const work = { clock: systemClock, signal, report };
+    const work = { clock: systemClock, signal, report, extract };
     return { ...(await withWork(project, work, (tools) => reextract(tools, all))), items };
   }
-  const { extract, close } = createExtractPool();
   const result = await outlet.project.withStore((store) =>
     reextract({ project, store, extract, clock: systemClock, signal, report }, all),
   );
-  await close();
   return { ...result, items };
 }
 
