@@ -22,6 +22,7 @@ import { readDocument } from './read-document.ts';
 import type { OutletTemplate } from './outlet-template.ts';
 import type { ReadablePage } from './read-document.ts';
 import { blocksText } from './blocks-text.ts';
+import type { LeafReading } from './leaf-features.ts';
 import type { Witnesses } from './witness.ts';
 
 export interface ExtractContext {
@@ -33,6 +34,8 @@ export interface ExtractContext {
   readonly now: number;
   /** What other articles of this outlet have in common; lines of it are left out. */
   readonly template?: OutletTemplate;
+  /** How likely a line is article text, in place of what was learned; for training. */
+  readonly score?: (reading: LeafReading) => number;
 }
 
 /** Reads the article of a page: title, people, dates, language, and its text as typed blocks, each field with where it
@@ -69,6 +72,7 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
     authors: told.value,
     near,
     template,
+    score: context.score,
   });
   const isSigned = body.signature !== '' && namesNoPerson(told.value, witnesses);
   const authors = isSigned ? findAuthors(witnesses, [body.signature]) : told;

@@ -16,8 +16,11 @@ import { dropRepeated, linesOf } from './outlet-template.ts';
 import type { OutletTemplate } from './outlet-template.ts';
 import { plainText, textOfLd } from './json-ld.ts';
 import { prunePage } from './prune.ts';
+import { judgeLeaves } from './judge-leaves.ts';
+import type { LeafReading } from './leaf-features.ts';
 import { isInHeading } from './leaf-place.ts';
-import { refineBody } from './refine.ts';
+import { metaOf } from './page-facts.ts';
+import { dropEmptyHeadings, refineBody } from './refine.ts';
 import { toBlocks } from './to-blocks.ts';
 import { toInlines } from './to-inlines.ts';
 import type { Witnesses } from './witness.ts';
@@ -46,6 +49,8 @@ export interface BodyInput {
   readonly authors: readonly string[];
   readonly near: NearTitle;
   readonly template: OutletTemplate | undefined;
+  /** How likely a line is article text, in place of what was learned; for training. */
+  readonly score?: ((reading: LeafReading) => number) | undefined;
 }
 
 /** Ways to read a page, in the order tried, and what each is for. */
@@ -123,14 +128,21 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
   const from = reading === 'noscript' ? 'noscript' : 'dom';
   if (foundRoot === null)
     return { blocks: [], standfirst: '', length: 0, share: 0, from, signature: '', lines: [], reading };
-  const { root } = foundRoot;
-  const lines = linesOf(root);
-  if (input.template !== undefined) dropRepeated(root, input.template, trace);
+  const lines = linesOf(foundRoot.root);
+  if (input.template !== undefined) dropRepeated(foundRoot.root, input.template, trace);
   const { signature } = refineBody(
-    root,
+    foundRoot.root,
     { titles: input.titles, authors: input.authors, headline: near.headline },
     trace,
   );
+  const witness = {
+    titles: input.titles,
+    description: metaOf(facts, 'og:description', 'description')?.value ?? '',
+    articleBody,
+    headline: near.headline,
+  };
+  const root = judgeLeaves(boxes, foundRoot.root, witness, trace, input.score);
+  dropEmptyHeadings(root, trace);
   const blocks = toBlocks(root, {
     baseUrl: facts.baseUrl,
     entryTime: (element) => entryTime(element, witnesses.now),

@@ -191,7 +191,8 @@ function climb(candidate: Candidate, page: Box, trace: Trace | undefined): Box {
   return root;
 }
 
-function articleAround(box: Box): Box | null {
+/** The nearest article element from a box upwards. */
+export function articleAround(box: Box): Box | null {
   for (let at: Box | null = box; at !== null; at = at.parent) if (at.tag === 'article') return at;
   return null;
 }

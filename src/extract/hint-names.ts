@@ -1,25 +1,27 @@
-/** What a block's own names (class, id, role, itemprop, …) say it is. */
-export type HintKind =
-  | 'body'
-  | 'content'
-  | 'standfirst'
-  | 'key-points'
-  | 'caption'
-  | 'media'
-  | 'title'
-  | 'comments'
-  | 'related'
-  | 'share'
-  | 'newsletter'
-  | 'advert'
-  | 'navigation'
-  | 'byline'
-  | 'tags'
-  | 'author'
-  | 'paywall'
-  | 'consent'
-  | 'aside'
-  | 'unseen';
+/** What a block's own names (class, id, role, itemprop, …) can say it is. */
+export const hintKinds = [
+  'body',
+  'content',
+  'standfirst',
+  'key-points',
+  'caption',
+  'media',
+  'title',
+  'comments',
+  'related',
+  'share',
+  'newsletter',
+  'advert',
+  'navigation',
+  'byline',
+  'tags',
+  'author',
+  'paywall',
+  'consent',
+  'aside',
+  'unseen',
+] as const;
+export type HintKind = (typeof hintKinds)[number];
 
 /** Names sites give to blocks, by what the block is, strongest statement first. A name is compared word by word: `article body`
  *  stands for `article-body`, `articleBody`, `article_body` and `articlebody` alike, anywhere in a longer name.

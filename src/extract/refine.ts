@@ -38,7 +38,7 @@ export function refineBody(root: Box, facts: RefineFacts, trace?: Trace): { read
   refiner.dropLines();
   refiner.dropTail();
   const signature = refiner.dropSignature();
-  refiner.dropEmptyHeadings();
+  dropEmptyHeadings(root, trace);
   return { signature };
 }
 
@@ -215,33 +215,6 @@ class Refiner {
     this.drop(last, 'byline');
     return last.text;
   }
-
-  /** Headings with nothing below them: their text was removed, or they end the article. */
-  dropEmptyHeadings(): void {
-    const parts = leavesOf(this.root);
-    let followed = false;
-    let nextLevel = 0;
-    for (let index = parts.length - 1; index >= 0; index--) {
-      const leaf = parts[index];
-      if (leaf === undefined || (leaf.text === '' && !leaf.hasMedia)) continue;
-      const level = headingLevel(leaf);
-      if (level === 0) {
-        followed = true;
-        nextLevel = 0;
-      } else if (!followed || (nextLevel > 0 && nextLevel <= level && index > 0 && this.hadText(leaf))) {
-        this.drop(leaf, 'heading without text');
-      } else nextLevel = level;
-    }
-  }
-
-  /** True when something removed stood right below this heading. */
-  private hadText(leaf: Leaf): boolean {
-    let box = leaf.parent;
-    while (!headingTags.has(box.tag) && box.parent !== null) box = box.parent;
-    const siblings = box.parent?.children ?? [];
-    const next = siblings[siblings.indexOf(box) + 1];
-    return next !== undefined && next.removed !== '';
-  }
 }
 
 function isNamedByline(text: string, own: string, authors: readonly string[]): boolean {
@@ -275,4 +248,31 @@ function isNear(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length > 15 && short.length > long.length * 0.6 && long.includes(short);
+}
+
+/** Drops headings with nothing below them: their text was removed, or they end the article. */
+export function dropEmptyHeadings(root: Box, trace?: Trace): void {
+  const parts = leavesOf(root);
+  let followed = false;
+  let nextLevel = 0;
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const leaf = parts[index];
+    if (leaf === undefined || (leaf.text === '' && !leaf.hasMedia)) continue;
+    const level = headingLevel(leaf);
+    if (level === 0) {
+      followed = true;
+      nextLevel = 0;
+    } else if (!followed || (nextLevel > 0 && nextLevel <= level && index > 0 && hadText(leaf))) {
+      dropPart(leaf, 'heading without text', trace);
+    } else nextLevel = level;
+  }
+}
+
+/** True when something removed stood right below this heading. */
+function hadText(leaf: Leaf): boolean {
+  let box = leaf.parent;
+  while (!headingTags.has(box.tag) && box.parent !== null) box = box.parent;
+  const siblings = box.parent?.children ?? [];
+  const next = siblings[siblings.indexOf(box) + 1];
+  return next !== undefined && next.removed !== '';
 }

@@ -44,7 +44,7 @@ export function replayTrace(page: ReadablePage, trace: readonly TraceStep[]): Re
     else restorePart(part, step.because, undefined);
   }
   const chosen = (name: string): TraceStep | undefined =>
-    steps.find(({ step, decision }) => step === name && decision === 'chosen');
+    steps.findLast(({ step, decision }) => step === name && decision === 'chosen');
   const rootStep = chosen('root');
   const root = rootStep && partOf(rootStep);
   return {

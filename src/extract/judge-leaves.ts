@@ -1,0 +1,169 @@
+import type { Trace } from '../model/trace.ts';
+import { eachPart, proseOf } from './boxes.ts';
+import type { Box, Leaf, Part } from './boxes.ts';
+import { articleAround } from './find-root.ts';
+import { dropPart, nameOf, restorePart } from './drop-part.ts';
+import { readLeaves } from './leaf-features.ts';
+import type { LeafReading, LeafWitness } from './leaf-features.ts';
+import { scoreLeaf } from './score-leaf.ts';
+
+/** Swept 0.5–0.8 on pages not trained on: taking a line back wants to be surer than leaving it. */
+const leastToKeep = 0.5;
+const leastToRestore = 0.7;
+/** A whole branch wants to be surer still: a second article reads like the first. */
+const leastToJoin = 0.85;
+const leastProse = 300;
+/** A branch beside the root with less of the body's running text than this is no part of a split body. */
+const leastOfBody = 0.08;
+
+/** Takes a second look at every line, after the rules, with what is learned from many pages: drops lines that the rules
+ *  left in, takes back text that they left out, and moves the root up when a body is split over its neighbours. Output:
+ *  the box that holds the article's text. `score` says how likely a line is article text, 0 to 1. */
+export function judgeLeaves(
+  page: Box,
+  root: Box,
+  witness: LeafWitness,
+  trace?: Trace,
+  score: (reading: LeafReading) => number = (reading) => scoreLeaf(reading),
+): Box {
+  const above = new Set<Box>();
+  for (let box: Box | null = root; box !== null; box = box.parent) above.add(box);
+  const branches = new Map<Box, Branch>();
+  const verdicts = new Map<Leaf, boolean>();
+  let keptProse = 0;
+  const readings = readLeaves(page, root, witness);
+  const own = articleAround(root);
+  const rulesProse = readings.reduce((sum, { leaf, isKept }) => sum + (isKept ? proseOf(leaf) : 0), 0);
+  for (const reading of readings) {
+    const { leaf, isKept, isInRoot } = reading;
+    const chance = rulesProse > leastProse && !isKept && isForeign(leaf, own, rulesProse) ? 0 : score(reading);
+    if (isInRoot) {
+      const isText = chance > (isKept ? leastToKeep : leastToRestore);
+      verdicts.set(leaf, isText);
+      if (isText) keptProse += proseOf(leaf);
+      continue;
+    }
+    verdicts.set(leaf, false);
+    const box = branchOf(leaf, above);
+    const branch = branches.get(box) ?? { box, lines: [], prose: 0, likely: 0 };
+    branches.set(box, branch);
+    branch.lines.push({ leaf, chance });
+    branch.prose += proseOf(leaf);
+    branch.likely += proseOf(leaf) * chance;
+  }
+  const joined = [...branches.values()].filter(
+    (branch) =>
+      branch.likely > branch.prose * leastToJoin &&
+      branch.prose > keptProse * leastOfBody &&
+      !hasHeadline(branch, witness.headline) &&
+      !isCopy(branch, verdicts),
+  );
+  for (const { lines } of joined) for (const { leaf, chance } of lines) verdicts.set(leaf, chance > leastToKeep);
+  if (![...verdicts.values()].includes(true)) return root;
+  let holder = root;
+  for (const { box } of joined) while (!isAbove(holder, box)) holder = holder.parent ?? page;
+  if (holder !== root) {
+    const because = 'joins a body split over its neighbours';
+    trace?.push({
+      stage: 'extract',
+      step: 'root',
+      target: nameOf(holder),
+      part: holder.index,
+      decision: 'chosen',
+      because,
+    });
+  }
+  settle(holder, { root, verdicts, trace, above: '', isOutside: holder !== root });
+  return holder;
+}
+
+/** In another article, or dropped with comments, other articles, or a block that is long beside the body: such read like
+ *  the article itself. */
+function isForeign(leaf: Leaf, own: Box | null, bodyProse: number): boolean {
+  if (foreignReason.test(leaf.removed)) return true;
+  for (let box: Box | null = leaf.parent; box !== null; box = box.parent) {
+    if (foreignReason.test(box.removed) || (box.removed !== '' && box.prose > bodyProse)) return true;
+    if (box.tag === 'article' && own !== null) return own !== box;
+  }
+  return false;
+}
+const foreignReason =
+  /^(?:comments|another article|card|related|consent|repeats on|line about the site|leads to|mostly links)/;
+
+/** True for a branch with a main heading of its own: another article. */
+function hasHeadline({ box }: Branch, headline: Leaf | undefined): boolean {
+  let found = false;
+  eachPart(box, (part) => {
+    if (part.kind === 'box' && part.tag === 'h1' && part.weight > 0)
+      found ||= headline === undefined || !isAbove(part, headline.parent);
+    return !found;
+  });
+  return found;
+}
+
+/** True for a branch that repeats the body: another rendering of the same page. */
+function isCopy({ lines, prose }: Branch, verdicts: ReadonlyMap<Leaf, boolean>): boolean {
+  const texts = new Set<string>();
+  for (const [leaf, isText] of verdicts) if (isText) texts.add(leaf.text);
+  return lines.reduce((sum, { leaf }) => sum + (texts.has(leaf.text) ? proseOf(leaf) : 0), 0) > prose * 0.3;
+}
+
+/** What stands beside the root below one of the boxes around it. */
+interface Branch {
+  readonly box: Box;
+  readonly lines: { readonly leaf: Leaf; readonly chance: number }[];
+  prose: number;
+  /** Running text, each line counted as far as it is likely to be the article's. */
+  likely: number;
+}
+
+/** The outermost box around a leaf that is not around the root as well; the box around both when there is none. */
+function branchOf(leaf: Leaf, above: ReadonlySet<Box>): Box {
+  let box = leaf.parent;
+  while (!above.has(box) && box.parent !== null && !above.has(box.parent)) box = box.parent;
+  return box;
+}
+
+function isAbove(box: Box, other: Box): boolean {
+  for (let at: Box | null = other; at !== null; at = at.parent) if (at === box) return true;
+  return false;
+}
+
+interface Settling {
+  readonly root: Box;
+  readonly verdicts: ReadonlyMap<Leaf, boolean>;
+  readonly trace: Trace | undefined;
+  /** Why a box around was left out. */
+  readonly above: string;
+  /** Outside of the old root nothing stays but what was judged to be text. */
+  readonly isOutside: boolean;
+}
+
+const outside = 'beside the body';
+
+/** Applies the verdicts below a box; true when something stays. */
+function settle(box: Box, settling: Settling): boolean {
+  const { root, verdicts, trace } = settling;
+  let stays = false;
+  for (const part of box.children) {
+    const reason = part.removed === '' ? settling.above : part.removed;
+    if (part.kind === 'leaf') {
+      const isText = verdicts.get(part) ?? (reason === '' && !settling.isOutside);
+      setRemoved(part, isText ? '' : reason || (settling.isOutside ? outside : 'reads like no article text'), trace);
+      stays ||= isText;
+      continue;
+    }
+    const isOutside = settling.isOutside && part !== root;
+    const hasText = settle(part, { ...settling, above: reason, isOutside });
+    // Pictures and empty boxes of the body stay where they are.
+    const isLeft = hasText || (reason === '' && !isOutside);
+    setRemoved(part, isLeft ? '' : reason || outside, trace);
+    stays ||= isLeft;
+  }
+  return stays;
+}
+
+function setRemoved(part: Part, because: string, trace: Trace | undefined): void {
+  if (because !== '' && part.removed === '') dropPart(part, because, trace);
+  else if (because === '' && part.removed !== '') restorePart(part, 'reads like article text', trace);
+}
