@@ -174,6 +174,9 @@ function namesOf(box: Box): string {
   return `${box.tag}.${box.element.attribs['class'] ?? ''}`;
 }
 
+/** Enough of a line to know it by. */
+const lookedAt = 300;
+
 class LineReader {
   private readonly lines: readonly Line[];
   private readonly total: number;
@@ -183,7 +186,6 @@ class LineReader {
   private readonly titleWords: ReadonlySet<string>;
   private readonly headlineAt: number;
   private readonly levels = new Map<Box, number>();
-  private readonly keys: readonly string[];
   private readonly copies = new Map<string, number>();
   private proseBefore = 0;
   private isAfterEnd = false;
@@ -200,8 +202,7 @@ class LineReader {
       this.levels.set(box, level);
       if (box.children.length > 1) level++;
     }
-    this.keys = lines.map(({ leaf }) => (leaf.weight > 500 ? leaf.text : squeeze(leaf.text)));
-    for (const key of this.keys) this.copies.set(key, (this.copies.get(key) ?? 0) + 1);
+    for (const { leaf } of lines) this.copies.set(leaf.text, (this.copies.get(leaf.text) ?? 0) + 1);
   }
 
   /** Goes on to the next line. */
@@ -213,7 +214,7 @@ class LineReader {
   read(line: Line, index: number): Float64Array {
     const { leaf, prose, signature } = line;
     const { text, weight } = leaf;
-    const key = this.keys[index] ?? '';
+    const key = squeeze(text.slice(0, lookedAt));
     const parent = blockOf(leaf);
     const grand = parent.parent ?? parent;
     const great = grand.parent ?? grand;
@@ -223,7 +224,7 @@ class LineReader {
       ...[log(weight), leaf.linkWeight / Math.max(1, weight), log(prose), Number(endsSentence(text))],
       ...[Number(leaf.hasMedia), signKind(text), lineKind(text), Number(this.isAfterEnd)],
       ...[digitShare(text), isTitleLike(text), titleShare(text, key, this.titleKeys, this.titleWords)],
-      ...[this.toldOf(key, weight), this.isDescription(key), Math.min(5, this.copies.get(key) ?? 1)],
+      ...[this.toldOf(key, weight), this.isDescription(key), Math.min(5, this.copies.get(text) ?? 1)],
       ...[tagNumbers.get(parent.tag) ?? 0, headingTags.has(parent.tag) ? Number(parent.tag.slice(1)) : 0],
       ...[this.headlineAt === -1 ? -100 : clamp(index - this.headlineAt, -50, 100), this.levelsTo(leaf)],
       ...[this.proseBefore / this.total, (this.total - this.proseBefore - prose) / this.total],
