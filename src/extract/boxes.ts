@@ -66,11 +66,13 @@ const mediaTags: ReadonlySet<string> = new Set([
   'amp-youtube',
 ]);
 
-/** The tree of boxes a document shows, from `body` (or the whole document when it has none). `withNoscript`: also what is
- *  shown only where scripts do not run. */
-export function toBoxes(document: Document, body: Element, withNoscript = false): Box {
+/** What of a page is read: what it shows at once; also what it shows where scripts do not run; also what it hides. */
+export type Shown = 'at-once' | 'without-scripts' | 'ever';
+
+/** The tree of boxes a document shows, from `body` (or the whole document when it has none). */
+export function toBoxes(document: Document, body: Element, shown: Shown = 'at-once'): Box {
   const blocky = findBlockyInlines(document);
-  return new BoxBuilder(blocky, withNoscript).build(body);
+  return new BoxBuilder(blocky, shown).build(body);
 }
 
 /** Line-level elements that hold blocks or blank lines, so that they are read as blocks. */
@@ -106,11 +108,11 @@ class BoxBuilder {
   private readonly hints = new Map<string, Hint>();
   private parts = 0;
 
-  private readonly withNoscript: boolean;
+  private readonly shown: Shown;
 
-  constructor(blocky: ReadonlySet<Element>, withNoscript: boolean) {
+  constructor(blocky: ReadonlySet<Element>, shown: Shown) {
     this.blocky = blocky;
-    this.withNoscript = withNoscript;
+    this.shown = shown;
   }
 
   build(body: Element): Box {
@@ -155,7 +157,7 @@ class BoxBuilder {
         continue;
       }
       if (!(node instanceof Element)) continue;
-      if (skippedTags.has(node.name) && !(this.withNoscript && node.name === 'noscript')) continue;
+      if (skippedTags.has(node.name) && !(this.shown !== 'at-once' && node.name === 'noscript')) continue;
       if (isInlineTag(node.name) && !this.blocky.has(node)) {
         if (node.name === 'br' && isBlankLine(node)) endRun();
         else {
@@ -165,7 +167,7 @@ class BoxBuilder {
         continue;
       }
       endRun();
-      if (isHidden(node)) continue;
+      if (this.shown !== 'ever' && isHidden(node)) continue;
       const child = this.newBox(node, box, node.name === 'a' ? attr(node, 'href') : box.href);
       this.fill(child);
       box.children.push(child);

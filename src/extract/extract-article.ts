@@ -64,8 +64,10 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
   const near = findNearTitle(boxes, titles?.forms ?? [], description);
   const told = findAuthors(witnesses, near.bylines);
   const { template } = context;
+  const isFree = isFreeToRead(witnesses);
   const body = extractBody({
     document,
+    isFree,
     boxes,
     witnesses,
     titles: titles?.forms ?? [],
@@ -76,7 +78,6 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
   });
   const isSigned = body.signature !== '' && namesNoPerson(told.value, witnesses);
   const authors = isSigned ? findAuthors(witnesses, [body.signature]) : told;
-  const isFree = isFreeToRead(witnesses);
   const verdict = judgePage({ witnesses, body, title: titles?.title.value ?? '', isFree });
   if (verdict.skip !== undefined) return skipped(verdict.skip.code, verdict.skip.detail);
   if (titles === null) return skipped('extract/no-title');

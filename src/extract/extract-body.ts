@@ -5,7 +5,7 @@ import { parseDate } from '../dates/parse-date.ts';
 import type { Block } from '../model/article.ts';
 import type { Trace } from '../model/trace.ts';
 import { endsSentence, leavesOf, toBoxes } from './boxes.ts';
-import type { Box, Leaf, Part } from './boxes.ts';
+import type { Box, Leaf, Part, Shown } from './boxes.ts';
 import { blocksText } from './blocks-text.ts';
 import { endsWithCredit } from './captions.ts';
 import { nameOf, restoreAll } from './drop-part.ts';
@@ -20,6 +20,7 @@ import { judgeLeaves } from './judge-leaves.ts';
 import type { LeafReading } from './leaf-features.ts';
 import { isInHeading } from './leaf-place.ts';
 import { metaOf } from './page-facts.ts';
+import { findStateText } from './find-state-text.ts';
 import { dropEmptyHeadings, refineBody } from './refine.ts';
 import { toBlocks } from './to-blocks.ts';
 import { toInlines } from './to-inlines.ts';
@@ -48,6 +49,8 @@ export interface BodyInput {
   readonly titles: readonly string[];
   readonly authors: readonly string[];
   readonly near: NearTitle;
+  /** False when the page says that it is not free to read. */
+  readonly isFree: boolean;
   readonly template: OutletTemplate | undefined;
   /** How likely a line is article text, in place of what was learned; for training. */
   readonly score?: ((reading: LeafReading) => number) | undefined;
@@ -58,11 +61,19 @@ const readings = {
   strict: 'removes all that its name gives away',
   lenient: 'too little text was left: removes only what is sure',
   noscript: 'still too little text: reads what is shown where scripts do not run',
+  hidden: 'hardly any text: reads what a page that is free to read hides until a script shows it',
 } as const;
 type Reading = keyof typeof readings;
 
+/** What of a page a reading of this name looks at. */
+export function shownIn(reading: string): Shown {
+  return reading === 'noscript' ? 'without-scripts' : reading === 'hidden' ? 'ever' : 'at-once';
+}
+
 /** A body shorter than this is read again with fewer removals. */
 const leastText = 300;
+/** With less than this the page shows no article at all. */
+const leastShown = 150;
 
 /** The article's text as typed blocks: from the page's own tree, or from JSON-LD or the feed when the page shows less. */
 export function extractBody(input: BodyInput): Body {
@@ -70,9 +81,10 @@ export function extractBody(input: BodyInput): Body {
   const articleBody = articleBodyOf(witnesses);
   const told = plainText(articleBody);
   const shown = fromPage(input, told);
-  const own = shown.length < leastText ? fromNoscript(input, told, shown) : shown;
+  const own = shown.length < leastText ? fromUnseen(input, told, shown) : shown;
   tellReading(own.reading, 'chosen', 'has the most text', witnesses.trace);
-  const fallback = fallbackBlocks(articleBody, witnesses);
+  const fallback =
+    fallbackBlocks(articleBody, witnesses) ?? (own.length < leastText && input.isFree ? stateBlocks(input) : null);
   const isFuller = fallback !== null && own.length < 400 && blocksText(fallback.blocks).length > own.length * 2 + 200;
   if (!isFuller) return own;
   witnesses.trace?.push({
@@ -99,14 +111,20 @@ function fromPage(input: BodyInput, articleBody: string): ReadBody {
   return lenient.length > strict.length * 1.5 ? lenient : strict;
 }
 
-/** Some pages keep the text for browsers without scripts; read when nothing else is there. */
-function fromNoscript(input: BodyInput, articleBody: string, shown: ReadBody): ReadBody {
+/** Some pages keep the text for browsers without scripts, or hide it until a script runs; read when nothing else is there. */
+function fromUnseen(input: BodyInput, articleBody: string, shown: ReadBody): ReadBody {
   const { facts } = input.witnesses;
-  if (findFirst(facts.body, (element) => element.name === 'noscript') === undefined) return shown;
-  const boxes = toBoxes(input.document, facts.body, true);
+  let best = shown;
+  if (findFirst(facts.body, (element) => element.name === 'noscript') !== undefined)
+    best = fullerOf(input, articleBody, best, 'noscript');
+  return best.length < leastShown && input.isFree ? fullerOf(input, articleBody, best, 'hidden') : best;
+}
+
+function fullerOf(input: BodyInput, articleBody: string, shown: ReadBody, reading: Reading): ReadBody {
+  const boxes = toBoxes(input.document, input.witnesses.facts.body, shownIn(reading));
   if (boxes.prose < input.boxes.prose + 500) return shown;
   const near = findNearTitle(boxes, input.titles, '');
-  const body = readTree({ ...input, boxes, near }, articleBody, 'noscript');
+  const body = readTree({ ...input, boxes, near }, articleBody, reading);
   return body.length > shown.length * 2 ? body : shown;
 }
 
@@ -125,7 +143,7 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
   tellPlaces(near, trace);
   prunePage(boxes, near.headline, reading === 'strict' ? 'all' : 'sure', trace);
   const foundRoot = findRoot(boxes, { articleBody, headline: near.headline }, trace);
-  const from = reading === 'noscript' ? 'noscript' : 'dom';
+  const from = reading === 'noscript' || reading === 'hidden' ? reading : 'dom';
   if (foundRoot === null)
     return { blocks: [], standfirst: '', length: 0, share: 0, from, signature: '', lines: [], reading };
   const lines = linesOf(foundRoot.root);
@@ -231,6 +249,13 @@ function fallbackBlocks(articleBody: string, witnesses: Witnesses): { blocks: re
     return { blocks: textBlocks(articleBody, witnesses), from: 'json-ld articleBody' };
   }
   return feed.length > 200 ? { blocks: htmlBlocks(feed, witnesses), from: 'feed content' } : null;
+}
+
+/** The text a page gives to its scripts, where it shows none. */
+function stateBlocks({ document, witnesses }: BodyInput): { blocks: readonly Block[]; from: string } | null {
+  const description = metaOf(witnesses.facts, 'og:description', 'description')?.value ?? '';
+  const text = findStateText(document, description);
+  return text === '' ? null : { blocks: textBlocks(text, witnesses), from: 'script data' };
 }
 
 /** A text that may be plain, with line breaks as paragraphs, or HTML. */

@@ -33,7 +33,9 @@ function flatten(value: unknown, nodes: LdNode[], depth: number): void {
   }
 }
 
-function parseLoosely(script: string): unknown {
+/** JSON as pages write it: with comments around, trailing commas, bare line breaks, what follows the value. Undefined when
+ *  it cannot be mended. */
+export function parseLoosely(script: string): unknown {
   const text = script
     .trim()
     .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, '')

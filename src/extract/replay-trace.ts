@@ -1,6 +1,7 @@
 import type { Document } from '../html/query.ts';
 import type { TraceStep } from '../model/trace.ts';
 import { toBoxes } from './boxes.ts';
+import { shownIn } from './extract-body.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
 import { dropPart, restorePart } from './drop-part.ts';
 import { readPageFacts } from './page-facts.ts';
@@ -31,7 +32,7 @@ export function replayTrace(page: ReadablePage, trace: readonly TraceStep[]): Re
   const { document, url } = read.value;
   const facts = readPageFacts(document, url);
   const { name, steps } = chosenReading(trace);
-  const parts = partsOf(toBoxes(document, facts.body, name === 'noscript'));
+  const parts = partsOf(toBoxes(document, facts.body, shownIn(name)));
   const partOf = (step: TraceStep): Part | undefined => (step.part === undefined ? undefined : parts[step.part]);
   const leafOf = (step: TraceStep | undefined): Leaf | undefined => {
     const part = step && partOf(step);
