@@ -40,12 +40,34 @@ describe('parseHtml', () => {
     ['what follows the end of the body goes on in it', '<body><div>a</body></html><p>b</div>c', 'body(div(a p(b)) c)'],
     ['a second body is ignored', '<body><p>a</p><body>b</body>', 'body(p(a) b)'],
     ['a block ends an unclosed drawing', '<svg><g><path><p>a', 'svg(g(path())) p(a)'],
+    ['a block that ends a drawing is not self-closing', '<svg><div/>a', 'svg() div(a)'],
+    ['an end tag without a name is nothing', 'a&am</>p;b', 'a&amp;b'],
+    ['what only looks like markup is text', 'a < b <3 <<i>c</i> 1</ 2>d<', 'a < b <3 < i(c) 1 d<'],
+    ['declarations end at the next sign, comments at theirs', '<!doctype a><?x?>a<!-->b<!--->c<!-- > --!>d', 'a b c d'],
+    ['an unfinished tag or comment is nothing', 'a<p title=">"', 'a'],
+    [
+      'text elements end at their own end tag',
+      '<title>a&lt;<b></TITLE ><xmp>&lt;</xm></xmp>c',
+      'title(a<<b>) xmp(&lt;</xm>) c',
+    ],
+    ['plaintext never ends', '<plaintext>a</plaintext>', 'plaintext(a</plaintext>)'],
     ['self-closing counts in drawings only', '<svg><path/><path/></svg><div/>a', 'svg(path() path()) div(a)'],
     ['comments are not kept', 'a<!-- x -->b', 'a b'],
     ['entities are decoded, in attributes too', '<p title="&lt;">&amp;&#8217;', 'p(&’)'],
     ['a heading ends an open heading', '<h2>a<h3>b', 'h2(a) h3(b)'],
   ];
   for (const [about, html, tree] of rows) it(about, () => expect(shape(parseHtml(html))).toBe(tree));
+
+  it('reads attributes: the first of a name, entities resolved but for those within words', () => {
+    const [one] = findTags(parseHtml(`<p a=1 B='2'c="3"/d = 4/ =5 a=6 f=&lt; g="?a=1&copy=2&amp;b" h>`), 'p');
+    expect(one?.attribs).toEqual({ a: '1', b: '2', c: '3', d: '4/', '=5': '', f: '<', g: '?a=1&copy=2&b', h: '' });
+  });
+
+  it('reads a tag of any length in time linear in it', () => {
+    const parts = ['<p title="', ...Array.from({ length: 20_000 }, () => 'a'.repeat(1000)), '">b'];
+    const [one] = findTags(parseHtml(parts), 'p');
+    expect(one?.attribs['title']).toHaveLength(20_000_000);
+  });
 
   it('never nests deeper than 512 elements, and keeps the text below', () => {
     const document = parseHtml('<i>'.repeat(1_000) + 'deep' + '</i>'.repeat(1_000) + 'after');

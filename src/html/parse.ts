@@ -1,26 +1,21 @@
 import { Document, Element, Text } from 'domhandler';
 import type { ChildNode, ParentNode } from 'domhandler';
-import { Tokenizer } from 'htmlparser2';
-import type { TokenizerCallbacks } from 'htmlparser2';
 import { closesParagraph, formattingTags, headTags, headingTags, leavesForeign, scopeTags, voidTags } from './tags.ts';
+import { Tokenizer } from './tokenize.ts';
+import type { TokenSink } from './tokenize.ts';
 
 /** Deeper elements become siblings; browsers stop at the same depth. */
 const maxDepth = 512;
-const maxAttributes = 128;
 /** Far above real pages (under 100,000); bounds the memory of made-up ones. */
 const maxNodes = 500_000;
 
-/** The tree of an HTML text (whole or in parts), as domhandler nodes without comments. Never fails and never nests deeper than 512 elements;
- *  time and memory are linear in the text. Implied end tags follow the main cases of the standard; `html`, `head` and
+/** The tree of an HTML text, whole or in parts, as domhandler nodes without comments. Never fails and never nests deeper
+ *  than 512 elements; time and memory are linear in the text. Implied end tags follow the main cases of the standard; `html`, `head` and
  *  `body` are not made up when they are missing. Spec: WHATWG HTML, 13.2 (not the whole of it). */
 export function parseHtml(text: string | readonly string[]): Document {
-  const source = new Source();
-  const builder = new TreeBuilder(source);
-  const tokenizer = new Tokenizer({}, builder);
-  for (const part of typeof text === 'string' ? [text] : text) {
-    source.add(part);
-    tokenizer.write(part);
-  }
+  const builder = new TreeBuilder();
+  const tokenizer = new Tokenizer(builder);
+  for (const part of typeof text === 'string' ? [text] : text) tokenizer.write(part);
   tokenizer.end();
   return builder.document;
 }
@@ -42,45 +37,11 @@ const closesOpen: Readonly<Record<string, readonly [closes: ReadonlySet<string>,
 const paragraph: ReadonlySet<string> = new Set(['p']);
 const paragraphScope: ReadonlySet<string> = new Set([...scopeTags, 'button']);
 
-/** The text that has been given to the tokenizer, by offsets from its start. */
-class Source {
-  private readonly parts: string[] = [];
-  private last = '';
-  private lastStart = 0;
-
-  add(part: string): void {
-    this.parts.push(part);
-    this.lastStart += this.last.length;
-    this.last = part;
-  }
-  slice(start: number, end: number): string {
-    const from = start - this.lastStart;
-    return from >= 0 ? this.last.slice(from, end - this.lastStart) : this.sliceAcross(from, end - this.lastStart);
-  }
-  /** Offsets are from the start of the last part, `from` before it. */
-  private sliceAcross(from: number, to: number): string {
-    let text = this.last.slice(0, Math.max(0, to));
-    let start = 0;
-    for (let index = this.parts.length - 2; index >= 0 && from < start; index--) {
-      const part = this.parts[index] ?? '';
-      start -= part.length;
-      text = part.slice(Math.max(0, from - start), Math.max(0, to - start)) + text;
-    }
-    return text;
-  }
-}
-
-class TreeBuilder implements TokenizerCallbacks {
+class TreeBuilder implements TokenSink {
   readonly document = new Document([]);
-  private readonly source: Source;
   /** Open elements; the document first. */
   private readonly open: ParentNode[] = [this.document];
   private lastText: Text | null = null;
-  private name = '';
-  private attributes: Record<string, string> = {};
-  private attributeCount = 0;
-  private attributeName = '';
-  private attributeValue = '';
   /** Start tags beyond the depth limit whose end tags are still to come. */
   private overflow = 0;
   private foreignDepth = 0;
@@ -88,47 +49,37 @@ class TreeBuilder implements TokenizerCallbacks {
   private endTags = 0;
   private openParagraphs = 0;
 
-  constructor(source: Source) {
-    this.source = source;
-  }
-
-  isInForeignContext(): boolean {
+  isForeign(): boolean {
     return this.foreignDepth > 0;
   }
-  ontext(start: number, end: number): void {
-    this.addText(this.source.slice(start, end));
+  comment(): void {
+    this.lastText = null;
   }
-  ontextentity(codepoint: number): void {
-    this.addText(String.fromCodePoint(codepoint));
+  text(data: string): void {
+    if (this.lastText !== null) {
+      this.lastText.data += data;
+      return;
+    }
+    this.lastText = new Text(data);
+    this.append(this.lastText);
   }
-  onopentagname(start: number, end: number): void {
-    this.name = this.source.slice(start, end).toLowerCase();
-    this.attributes = {};
-    this.attributeCount = 0;
+  openTag(name: string, attributes: Record<string, string>, isSelfClosing: boolean): void {
+    this.lastText = null;
+    if (this.nodes >= maxNodes) return;
+    if (this.foreignDepth > 0 && leavesForeign.has(name)) this.leaveForeign();
+    const isForeign = this.foreignDepth > 0;
+    if (this.open.length > 1 && !isForeign && this.applyImpliedEnds(name)) return;
+    const element = new Element(name === 'image' && !isForeign ? 'img' : name, attributes);
+    this.append(element);
+    if (voidTags.has(name) || (isSelfClosing && isForeign)) return;
+    if (this.open.length > maxDepth) {
+      this.overflow++;
+      return;
+    }
+    this.push(element);
+    if (name === 'svg' || name === 'math' || isForeign) this.foreignDepth++;
   }
-  onattribname(start: number, end: number): void {
-    this.attributeName = this.source.slice(start, end).toLowerCase();
-    this.attributeValue = '';
-  }
-  onattribdata(start: number, end: number): void {
-    this.attributeValue += this.source.slice(start, end);
-  }
-  onattribentity(codepoint: number): void {
-    this.attributeValue += String.fromCodePoint(codepoint);
-  }
-  onattribend(): void {
-    if (this.attributes[this.attributeName] !== undefined || this.attributeCount >= maxAttributes) return;
-    this.attributes[this.attributeName] = this.attributeValue;
-    this.attributeCount++;
-  }
-  onopentagend(): void {
-    this.openElement(voidTags.has(this.name));
-  }
-  onselfclosingtag(): void {
-    this.openElement(voidTags.has(this.name) || this.foreignDepth > 0);
-  }
-  onclosetag(start: number, end: number): void {
-    const name = this.source.slice(start, end).toLowerCase();
+  closeTag(name: string): void {
     if (name === 'br') {
       this.lastText = null;
       return this.append(new Element('br', {}));
@@ -138,21 +89,6 @@ class TreeBuilder implements TokenizerCallbacks {
     if (name === 'body' || name === 'html') return;
     if (this.overflow > 0) this.overflow--;
     else this.closeElement(name);
-  }
-  oncdata(start: number, end: number, endOffset: number): void {
-    this.addText(this.source.slice(start, end - endOffset));
-  }
-  oncomment(): void {
-    this.lastText = null;
-  }
-  ondeclaration(): void {
-    this.lastText = null;
-  }
-  onprocessinginstruction(): void {
-    this.lastText = null;
-  }
-  onend(): void {
-    this.lastText = null;
   }
 
   private get top(): ParentNode {
@@ -173,32 +109,6 @@ class TreeBuilder implements TokenizerCallbacks {
     }
     node.parent = parent;
     parent.children.push(node);
-  }
-
-  private addText(data: string): void {
-    if (this.lastText !== null) {
-      this.lastText.data += data;
-      return;
-    }
-    this.lastText = new Text(data);
-    this.append(this.lastText);
-  }
-
-  private openElement(isVoid: boolean): void {
-    this.lastText = null;
-    if (this.nodes >= maxNodes) return;
-    const name = this.name;
-    if (this.foreignDepth > 0 && leavesForeign.has(name)) this.leaveForeign();
-    if (this.open.length > 1 && this.foreignDepth === 0 && this.applyImpliedEnds(name)) return;
-    const element = new Element(name === 'image' && this.foreignDepth === 0 ? 'img' : name, this.attributes);
-    this.append(element);
-    if (isVoid) return;
-    if (this.open.length > maxDepth) {
-      this.overflow++;
-      return;
-    }
-    this.push(element);
-    if (name === 'svg' || name === 'math' || this.foreignDepth > 0) this.foreignDepth++;
   }
 
   /** Closes what this start tag ends. True when the tag itself is to be ignored (a second `html` or `body`). */
