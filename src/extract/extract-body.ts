@@ -34,6 +34,9 @@ export interface Body {
   readonly length: number;
   /** Of the page's running text, how much is in the body; 0 to 1. */
   readonly share: number;
+  /** How likely the text is the article's, and how much likely text is left out beside it; 0 to 1. */
+  readonly sureness: number;
+  readonly leftOut: number;
   /** Where the text was found: `dom`, `json-ld articleBody`, `feed content`. */
   readonly from: string;
   /** The names that sign the text at its end. */
@@ -145,7 +148,18 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
   const foundRoot = findRoot(boxes, { articleBody, headline: near.headline }, trace);
   const from = reading === 'noscript' || reading === 'hidden' ? reading : 'dom';
   if (foundRoot === null)
-    return { blocks: [], standfirst: '', length: 0, share: 0, from, signature: '', lines: [], reading };
+    return {
+      blocks: [],
+      standfirst: '',
+      length: 0,
+      share: 0,
+      from,
+      signature: '',
+      lines: [],
+      reading,
+      sureness: 0,
+      leftOut: 0,
+    };
   const lines = linesOf(foundRoot.root);
   if (input.template !== undefined) dropRepeated(foundRoot.root, input.template, trace);
   const { signature } = refineBody(
@@ -159,7 +173,7 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
     articleBody,
     headline: near.headline,
   };
-  const root = judgeLeaves(boxes, foundRoot.root, witness, trace, input.score);
+  const { root, sureness, leftOut } = judgeLeaves(boxes, foundRoot.root, witness, trace, input.score);
   dropEmptyHeadings(root, trace);
   const blocks = toBlocks(root, {
     baseUrl: facts.baseUrl,
@@ -176,6 +190,8 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
     signature,
     lines,
     reading,
+    sureness,
+    leftOut,
   };
 }
 

@@ -16,20 +16,30 @@ const leastProse = 300;
 /** A branch beside the root with less of the body's running text than this is no part of a split body. */
 const leastOfBody = 0.08;
 
+export interface JudgedBody {
+  /** What holds the article's text. */
+  readonly root: Box;
+  /** How likely the text that is kept is the article's, 0 to 1. */
+  readonly sureness: number;
+  /** Text that is likely the article's and left out, beside what is kept: 0 to 1. */
+  readonly leftOut: number;
+}
+
 /** Takes a second look at every line, after the rules, with what is learned from many pages: drops lines that the rules
- *  left in, takes back text that they left out, and moves the root up when a body is split over its neighbours. Output:
- *  the box that holds the article's text. `score` says how likely a line is article text, 0 to 1. */
+ *  left in, takes back text that they left out, and moves the root up when a body is split over its neighbours. `score`
+ *  says how likely a line is article text, 0 to 1. */
 export function judgeLeaves(
   page: Box,
   root: Box,
   witness: LeafWitness,
   trace?: Trace,
   score: (reading: LeafReading) => number = (reading) => scoreLeaf(reading),
-): Box {
+): JudgedBody {
   const above = new Set<Box>();
   for (let box: Box | null = root; box !== null; box = box.parent) above.add(box);
   const branches = new Map<Box, Branch>();
   const verdicts = new Map<Leaf, boolean>();
+  const chances = new Map<Leaf, number>();
   let keptProse = 0;
   const readings = readLeaves(page, root, witness);
   const own = articleAround(root);
@@ -37,6 +47,7 @@ export function judgeLeaves(
   for (const reading of readings) {
     const { leaf, isKept, isInRoot } = reading;
     const chance = rulesProse > leastProse && !isKept && isForeign(leaf, own, rulesProse) ? 0 : score(reading);
+    chances.set(leaf, chance);
     if (isInRoot) {
       const isText = chance > (isKept ? leastToKeep : leastToRestore);
       verdicts.set(leaf, isText);
@@ -59,7 +70,8 @@ export function judgeLeaves(
       !isCopy(branch, verdicts),
   );
   for (const { lines } of joined) for (const { leaf, chance } of lines) verdicts.set(leaf, chance > leastToKeep);
-  if (![...verdicts.values()].includes(true)) return root;
+  const certainty = certaintyOf(chances, verdicts);
+  if (certainty.sureness === 0) return { root, ...certainty };
   let holder = root;
   for (const { box } of joined) while (!isAbove(holder, box)) holder = holder.parent ?? page;
   if (holder !== root) {
@@ -74,7 +86,24 @@ export function judgeLeaves(
     });
   }
   settle(holder, { root, verdicts, trace, above: '', isOutside: holder !== root });
-  return holder;
+  return { root: holder, ...certainty };
+}
+
+/** How likely the kept text is the article's, and how much likely text is left out beside it; by length. */
+function certaintyOf(
+  chances: ReadonlyMap<Leaf, number>,
+  verdicts: ReadonlyMap<Leaf, boolean>,
+): { readonly sureness: number; readonly leftOut: number } {
+  let kept = 0;
+  let likely = 0;
+  let lost = 0;
+  for (const [leaf, chance] of chances) {
+    if (verdicts.get(leaf) === true) {
+      kept += leaf.weight;
+      likely += leaf.weight * chance;
+    } else lost += leaf.weight * chance;
+  }
+  return kept === 0 ? { sureness: 0, leftOut: 0 } : { sureness: likely / kept, leftOut: Math.min(1, lost / kept) };
 }
 
 /** In another article, or dropped with comments, other articles, or a block that is long beside the body: such read like

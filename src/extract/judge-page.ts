@@ -1,4 +1,5 @@
 import type { SkipCode } from '../errors.ts';
+import { confidenceOf } from './confidence.ts';
 import type { Body } from './extract-body.ts';
 import { typesOf, pathKey } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
@@ -48,11 +49,20 @@ export function judgePage({ witnesses, body, title, isFree }: JudgeInput): Verdi
       ? skip('extract/no-text', `${length} characters`)
       : skip('extract/not-an-article', `${length} characters`);
   if (title === '') return skip('extract/no-title', '');
-  let confidence = 0.35 + Math.min(0.25, length / 6000) + body.share * 0.25;
-  if (isMarked) confidence += 0.12;
-  if (body.from !== 'dom') confidence -= 0.2;
-  if (!isFree) confidence -= 0.15;
-  return { confidence: Math.round(Math.max(0.05, Math.min(0.98, confidence)) * 100) / 100 };
+  const { sureness, leftOut, share, from } = body;
+  const signs = { sureness, leftOut, share, length, isMarked, isShown: from === 'dom', isFree };
+  const confidence = confidenceOf(signs);
+  witnesses.trace?.push({
+    stage: 'extract',
+    step: 'confidence',
+    target: Object.entries(signs)
+      .map(([name, value]) => `${name} ${typeof value === 'number' ? Math.round(value * 1000) / 1000 : value}`)
+      .join(', '),
+    decision: 'chosen',
+    because: 'how the text was read',
+    score: confidence,
+  });
+  return { confidence };
 }
 
 /** Headings that are links, and paragraphs: many of the first make a list of articles. */
