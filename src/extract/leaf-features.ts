@@ -122,7 +122,8 @@ class LineCollector {
   private readonly page: Box;
   private readonly root: Box;
   private readonly lines: Line[] = [];
-  private readonly signatures = new Map<string, Signature>();
+  private readonly signatures = new Map<number, Signature>();
+  private readonly names = new Map<string, number>();
 
   constructor(page: Box, root: Box) {
     this.page = page;
@@ -130,11 +131,13 @@ class LineCollector {
   }
 
   collect(): readonly Line[] {
-    this.visit(this.page, { kinds: 0, tags: 0, removed: 0, isInRoot: false, isInCaption: false });
+    this.visit(this.page, { kinds: 0, tags: 0, removed: 0, isInRoot: false, isInCaption: false }, 0);
     return this.lines;
   }
 
-  private visit(box: Box, up: Place): void {
+  private visit(box: Box, up: Place, around: number): void {
+    const name = this.nameOf(box);
+    let signature: Signature | undefined;
     const { kind } = box.hint;
     const speaks = kind !== '' && (ownKinds.has(kind) || box.prose < this.page.prose * 0.5);
     const place: Place = {
@@ -145,33 +148,40 @@ class LineCollector {
       isInCaption: up.isInCaption || box.tag === 'figure' || isCaptionBox(box),
     };
     for (const part of box.children) {
-      if (part.kind === 'box') this.visit(part, place);
-      else if (part.text !== '') this.add(part, place);
+      if (part.kind === 'box') this.visit(part, place, name);
+      else if (part.text !== '') this.add(part, place, (signature ??= this.signatureOf(name, around)));
     }
   }
 
-  private add(leaf: Leaf, place: Place): void {
+  private add(leaf: Leaf, place: Place, signature: Signature): void {
     const prose = proseOf(leaf);
-    const signature = this.signatureOf(leaf);
     signature.prose += prose;
     signature.lines++;
     if (prose > 0) signature.proseLines++;
     const removed = place.removed === 0 ? reasonNumber(leaf.removed) : place.removed;
-    this.lines.push({ ...place, removed, leaf, prose, signature });
+    const { kinds, tags, isInRoot, isInCaption } = place;
+    this.lines.push({ kinds, tags, removed, isInRoot, isInCaption, leaf, prose, signature });
   }
 
-  private signatureOf({ parent }: Leaf): Signature {
-    const key = `${namesOf(parent)} ${parent.parent === null ? '' : namesOf(parent.parent)}`;
+  /** A number for what a box calls itself. */
+  private nameOf(box: Box): number {
+    const name = box.element.attribs['class'] ?? '';
+    let known = this.names.get(name);
+    if (known === undefined) {
+      known = this.names.size;
+      this.names.set(name, known);
+    }
+    return known * 64 + (tagNumbers.get(box.tag) ?? 0);
+  }
+
+  private signatureOf(own: number, around: number): Signature {
+    const key = own * 2 ** 26 + around;
     const known = this.signatures.get(key);
     if (known !== undefined) return known;
     const signature = { prose: 0, proseLines: 0, lines: 0 };
     this.signatures.set(key, signature);
     return signature;
   }
-}
-
-function namesOf(box: Box): string {
-  return `${box.tag}.${box.element.attribs['class'] ?? ''}`;
 }
 
 /** Enough of a line to know it by. */
@@ -220,24 +230,25 @@ class LineReader {
     const great = grand.parent ?? grand;
     const before = this.lines[index - 1];
     const after = this.lines[index + 1];
-    const values = [
-      ...[log(weight), leaf.linkWeight / Math.max(1, weight), log(prose), Number(endsSentence(text))],
-      ...[Number(leaf.hasMedia), signKind(text), lineKind(text), Number(this.isAfterEnd)],
-      ...[digitShare(text), isTitleLike(text), titleShare(text, key, this.titleKeys, this.titleWords)],
-      ...[this.toldOf(key, weight), this.isDescription(key), Math.min(5, this.copies.get(text) ?? 1)],
-      ...[tagNumbers.get(parent.tag) ?? 0, headingTags.has(parent.tag) ? Number(parent.tag.slice(1)) : 0],
-      ...[this.headlineAt === -1 ? -100 : clamp(index - this.headlineAt, -50, 100), this.levelsTo(leaf)],
-      ...[this.proseBefore / this.total, (this.total - this.proseBefore - prose) / this.total],
-      ...[signature.prose / this.total, Math.min(30, signature.proseLines), signature.proseLines / signature.lines],
-      ...[parent.prose / this.total, linkShare(parent), grand.prose / this.total, linkShare(grand)],
-      ...[Math.min(30, grand.children.length), great.prose / this.total, linkShare(great)],
-      ...neighbour(before, line),
-      ...neighbour(after, line),
-      ...[this.proseAround(index), line.removed, Number(line.isInRoot)],
-    ];
-    for (let bit = 0; bit < hintKinds.length; bit++) values.push((line.kinds >> bit) & 1);
-    for (let bit = 0; bit < placeTags.length; bit++) values.push((line.tags >> bit) & 1);
-    return Float64Array.from(values);
+    const out = new Writer();
+    out.add(log(weight), leaf.linkWeight / Math.max(1, weight), log(prose), Number(endsSentence(text)));
+    out.add(Number(leaf.hasMedia), signKind(text), lineKind(text), Number(this.isAfterEnd));
+    out.add(digitShare(text), isTitleLike(text), titleShare(text, key, this.titleKeys, this.titleWords));
+    out.add(this.toldOf(key, weight), this.isDescription(key), Math.min(5, this.copies.get(text) ?? 1));
+    const level = headingTags.has(parent.tag) ? Number(parent.tag.slice(1)) : 0;
+    const place = this.headlineAt === -1 ? -100 : clamp(index - this.headlineAt, -50, 100);
+    out.add(tagNumbers.get(parent.tag) ?? 0, level, place, this.levelsTo(leaf));
+    out.add(this.proseBefore / this.total, (this.total - this.proseBefore - prose) / this.total);
+    const { proseLines, lines } = signature;
+    out.add(signature.prose / this.total, Math.min(30, proseLines), proseLines / lines);
+    out.add(parent.prose / this.total, linkShare(parent), grand.prose / this.total, linkShare(grand));
+    out.add(Math.min(30, grand.children.length), great.prose / this.total, linkShare(great));
+    addNeighbour(out, before, line);
+    addNeighbour(out, after, line);
+    out.add(this.proseAround(index), line.removed, Number(line.isInRoot));
+    for (let bit = 0; bit < hintKinds.length; bit++) out.add((line.kinds >> bit) & 1);
+    for (let bit = 0; bit < placeTags.length; bit++) out.add((line.tags >> bit) & 1);
+    return out.values;
   }
 
   /** 1: JSON-LD has it in the article's text; -1: it has a text without it; 0: nothing is told. */
@@ -273,9 +284,25 @@ const clamp = (value: number, least: number, most: number): number => Math.max(l
 const linkShare = ({ weight, linkWeight }: { weight: number; linkWeight: number }): number =>
   weight === 0 ? 0 : linkWeight / weight;
 
-function neighbour(other: Line | undefined, line: Line): readonly number[] {
-  if (other === undefined) return [0, 0, 0, 0];
-  return [log(other.leaf.weight), linkShare(other.leaf), log(other.prose), Number(other.signature === line.signature)];
+function addNeighbour(out: Writer, other: Line | undefined, line: Line): void {
+  if (other === undefined) out.add(0, 0, 0, 0);
+  else {
+    const isSame = other.signature === line.signature;
+    out.add(log(other.leaf.weight), linkShare(other.leaf), log(other.prose), Number(isSame));
+  }
+}
+
+/** Fills a row of numbers in order. */
+class Writer {
+  readonly values = new Float64Array(featureNames.length);
+  private at = 0;
+
+  add(a: number, b?: number, c?: number, d?: number): void {
+    this.values[this.at++] = a;
+    if (b !== undefined) this.values[this.at++] = b;
+    if (c !== undefined) this.values[this.at++] = c;
+    if (d !== undefined) this.values[this.at++] = d;
+  }
 }
 
 const wrapperTags: ReadonlySet<string> = new Set(['span', 'strong', 'b', 'a', 'em']);
