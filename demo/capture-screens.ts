@@ -9,8 +9,13 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { readProject } from '../src/config/project.ts';
+import { defaultFetch, readProject } from '../src/config/project.ts';
+import { createHttpClient } from '../src/fetch/create-http-client.ts';
+import { systemClock } from '../src/model/clock.ts';
 import { siteFolder } from '../src/pipeline/build-site.ts';
+import { explainPage } from '../src/pipeline/explain-page.ts';
+import { renderExplanation } from '../src/pipeline/explanation-page.ts';
+import { openArchive } from '../src/pipeline/open-archive.ts';
 import { createApp } from '../src/serve/app.ts';
 import { listen } from '../src/serve/listen.ts';
 
@@ -39,7 +44,7 @@ interface Shot {
   readonly width: number;
   readonly height: number;
   readonly colorScheme: 'light' | 'dark';
-  /** Where it begins, from the root of the site, and the link that is followed from there. */
+  /** Where it begins, from the root of the site or as a whole address, and the link that is followed from there. */
   readonly path: string;
   readonly follow?: string;
 }
@@ -64,6 +69,8 @@ const shots: readonly Shot[] = [
     follow: firstArticle,
   },
 ];
+
+const explained = { outlet: 'harbor-gazette', path: 'news/2026/09/night-ferry-returns' };
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const target = join(repository, 'docs', 'images');
@@ -90,6 +97,7 @@ async function captureAll({ browserType, executablePath }: FoundBrowser): Promis
     try {
       await mkdir(target, { recursive: true });
       for (const shot of shots) await capture(browser, server.url, shot);
+      await capture(browser, server.url, await explanationShot(folder));
     } finally {
       await browser.close();
       await server.stop();
@@ -112,6 +120,23 @@ async function capture(browser: Browser, siteUrl: string, shot: Shot): Promise<v
   await writeFile(path, png);
   await page.close();
   console.error(`${relative(process.cwd(), path)}  ${width} × ${height}, ${Math.ceil(png.byteLength / 1000)} kB`);
+}
+
+/** What `courant explain --html` makes of one article of the demo. */
+async function explanationShot(folder: string): Promise<Shot> {
+  const project = await readProject(folder);
+  const home = project.sources.find(({ id }) => id === explained.outlet)?.home ?? '';
+  const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  const http = createHttpClient(defaultFetch(), systemClock);
+  try {
+    const explanation = await explainPage(new URL(explained.path, home).href, { store, http, clock: systemClock });
+    const file = join(folder, 'explain.html');
+    await writeFile(file, renderExplanation(explanation));
+    return { file: 'explain.png', width: 1280, height: 860, colorScheme: 'light', path: pathToFileURL(file).href };
+  } finally {
+    await http.close();
+    await store.close();
+  }
 }
 
 /** Runs the demo as a person would, in a process of its own: its newsroom and its archive are closed when it ends. */

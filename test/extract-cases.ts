@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { extractArticle } from '../src/extract/extract-article.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Outcome } from '../src/model/outcome.ts';
+import { collectTrace } from '../src/model/trace.ts';
 import { toUrl } from '../src/url/normalize.ts';
 
 export const casesFolder = fileURLToPath(new URL('./cases/extract/', import.meta.url));
@@ -33,6 +34,26 @@ export function runExtractCase(one: ExtractCase): Outcome<Article> {
   const url = toUrl(one.url);
   if (url === null) throw new Error(`${one.name}: no address`);
   return extractArticle({ url, bytes: one.bytes, headers: [] }, { now: casesNow });
+}
+
+/** Cases whose every decision is pinned too, in expected.trace.txt. */
+export const tracedCases: readonly string[] = [
+  'newsletter-and-share-lines',
+  'title-and-byline-repeated',
+  'text-only-in-noscript',
+];
+
+/** The decisions of a case in order, one a line. */
+export function showTrace(one: ExtractCase): string {
+  const url = toUrl(one.url);
+  if (url === null) throw new Error(`${one.name}: no address`);
+  const { steps, ...trace } = collectTrace();
+  extractArticle({ url, bytes: one.bytes, headers: [] }, { now: casesNow }, trace);
+  const lines = steps.map(({ step, decision, part, score, because, target }) => {
+    const about = [step, decision, part === undefined ? '' : `#${part}`, score === undefined ? '' : String(score)];
+    return `${about.filter((word) => word !== '').join(' ')}: ${because} | ${target}\n`;
+  });
+  return lines.join('');
 }
 
 /** What an expected file holds: the article without confidences and the numbers of its lines, or the skip's code. */

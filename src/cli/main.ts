@@ -131,7 +131,12 @@ program
   .argument('<url-or-file>', 'a page: stored, on the web, or a file')
   .description('show why the extractor chose what it chose; stores nothing')
   .option('--url <url>', 'the address of the page in the file')
-  .action(action<{ url?: string }>(([target = ''], options, terminal) => runExplain(target, options, terminal)));
+  .option('--html <file>', 'write the page with the decisions painted on it; - for stdout')
+  .action(
+    action<{ url?: string; html?: string }>(([target = ''], options, terminal) =>
+      runExplain(target, options, terminal),
+    ),
+  );
 
 program
   .command('trace')

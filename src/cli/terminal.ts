@@ -88,6 +88,17 @@ export function formatTable(rows: readonly (readonly (string | number)[])[], max
     .join('\n');
 }
 
+/** The start of a text on one line, at most `columns` wide. */
+export function shorten(text: string, columns: number): string {
+  return cut(
+    text
+      .slice(0, 4 * columns)
+      .replace(/\s+/g, ' ')
+      .trim(),
+    columns,
+  );
+}
+
 function pad(cell: string | number, width: number): string {
   const space = ' '.repeat(width - displayWidth(String(cell)));
   return typeof cell === 'number' ? `${space}${cell}` : `${cell}${space}`;

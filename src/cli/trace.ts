@@ -3,7 +3,7 @@ import { formatReport } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { traceLink, type LinkTrace } from '../pipeline/trace-link.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
-import { formatSteps } from './explain.ts';
+import { formatSteps } from './format-steps.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 

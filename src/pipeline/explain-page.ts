@@ -1,5 +1,6 @@
 import { NewsError } from '../errors.ts';
 import { extractArticle } from '../extract/extract-article.ts';
+import { replayTrace, type Replay } from '../extract/replay-trace.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
@@ -11,6 +12,7 @@ import type { Page } from '../model/page.ts';
 import { collectTrace, type TraceStep } from '../model/trace.ts';
 import type { Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
+import { findDecisions, type Decisions } from './find-decisions.ts';
 import { readPageFile } from './read-page-file.ts';
 
 export interface Explanation {
@@ -20,14 +22,22 @@ export interface Explanation {
   readonly article?: Article;
   readonly markdown?: string;
   readonly skip?: Skip;
+  /** What became of each part of the page; absent when there is none to read. */
+  readonly decisions?: Decisions;
   readonly steps: readonly TraceStep[];
+}
+
+/** An explanation, and the page it is about with every removal done again. */
+export interface Explained {
+  readonly explanation: Explanation;
+  readonly replay?: Replay;
 }
 
 /** Reads a page (of the archive when it is there, else fetched and not stored; or a file) and tells every decision. */
 export async function explainPage(
   target: string,
   tools: { readonly store?: Store; readonly http: HttpClient; readonly clock: Clock; readonly url?: string },
-): Promise<Explanation> {
+): Promise<Explained> {
   const url = /^https?:\/\//i.test(target) ? toUrl(target) : null;
   if (url === null) return explain(await readFileToExplain(target, tools.url), 'file', tools.clock.now());
   const known = await tools.store?.latestPage(normalizeUrl(url));
@@ -35,18 +45,24 @@ export async function explainPage(
   if (known && tools.store)
     return explain(await tools.store.readPage(known), 'archive', tools.clock.now(), link?.hints);
   const answer = await tools.http.fetchPage(url);
-  if (!answer.ok) return { from: 'network', url, skip: answer.skip, steps: [] };
+  if (!answer.ok) return { explanation: { from: 'network', url, skip: answer.skip, steps: [] } };
   return explain(answer.value, 'network', tools.clock.now());
 }
 
-function explain(page: Page, from: Explanation['from'], now: number, hints?: LinkHints): Explanation {
+function explain(page: Page, from: Explanation['from'], now: number, hints?: LinkHints): Explained {
+  const { url } = page;
   const refusal = checkStatus(page);
-  if (refusal) return { from, url: page.url, skip: refusal, steps: [] };
+  if (refusal) return { explanation: { from, url, skip: refusal, steps: [] } };
   const trace = collectTrace();
-  const article: Outcome<Article> = extractArticle(page, { now, ...(hints && { hints }) }, trace);
-  if (!article.ok) return { from, url: page.url, skip: article.skip, steps: trace.steps };
-  const markdown = renderMarkdown(article.value.blocks);
-  return { from, url: page.url, article: article.value, markdown, steps: trace.steps };
+  const outcome: Outcome<Article> = extractArticle(page, { now, ...(hints && { hints }) }, trace);
+  const { steps } = trace;
+  const article = outcome.ok ? outcome.value : undefined;
+  const replay = replayTrace(page, steps);
+  const told = outcome.ok
+    ? { article: outcome.value, markdown: renderMarkdown(outcome.value.blocks) }
+    : { skip: outcome.skip };
+  if (replay === undefined) return { explanation: { from, url, ...told, steps } };
+  return { explanation: { from, url, ...told, decisions: findDecisions(replay, article, now), steps }, replay };
 }
 
 async function readFileToExplain(path: string, givenUrl: string | undefined): Promise<Page> {

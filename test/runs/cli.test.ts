@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { casesFolder } from '../extract-cases.ts';
 import { buildPackage, type BuiltPackage } from './build-package.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';
 
@@ -101,8 +102,8 @@ describe('a newcomer', () => {
     for (const stage of ['discover', 'fetch', 'extract', 'state', 'store', 'publish'])
       expect(trace.stdout).toMatch(new RegExp(`^${stage} `, 'm'));
     const explained = await courant('explain', address, '-C', root);
-    expect(explained.stdout).toMatch(/^title +\S/m);
-    expect(explained.stdout).toContain('(from the archive)');
+    expect(explained.stdout).toMatch(/^ {2}title +\S/m);
+    expect(explained.stdout).toContain('(from the archive, confidence ');
     expect(JSON.parse((await courant('explain', address, '-C', root, '--json')).stdout)).toMatchObject({
       from: 'archive',
     });
@@ -117,6 +118,22 @@ describe('a newcomer', () => {
     const misnamed = await courant('reextract', '-C', root, '--source', 'harbor-gazete');
     expect(misnamed.code).toBe(2);
     expect(misnamed.stderr).toContain('Did you mean harbor-gazette?');
+  }, 60_000);
+
+  test('explains a page of a file in words, as data and as a page', async () => {
+    const page = join(casesFolder, 'newsletter-and-share-lines', 'input.html');
+    const address = 'https://courier.example/2024/05/03/story';
+    const explain = (...options: string[]): ReturnType<typeof courant> =>
+      courant('explain', page, '--url', address, '-C', folder, ...options);
+    const { stdout: text } = await explain();
+    for (const title of ['Fields', 'What may hold the article', 'Left out of it (4)', 'Left out around it (2)'])
+      expect(text).toContain(`\n${title}\n`);
+    const painted = await explain('--html', '-');
+    expect(painted.stdout).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
+    const file = join(folder, 'explained.html');
+    expect(JSON.parse((await explain('--json', '--html', file)).stdout)).toHaveProperty('decisions.removals.length', 6);
+    expect(await readFile(file, 'utf8')).toBe(painted.stdout);
+    expect(await explain('--json', '--html', '-')).toMatchObject({ code: 2 });
   }, 60_000);
 
   test('imports a folder of pages', async () => {
