@@ -21,10 +21,13 @@ export function printExplanation(explanation: Explanation, columns: number): str
     parts.push(section('What may hold the article', formatCandidates(decisions, columns)));
   if (decisions) {
     const inRoot = decisions.removals.filter(({ isInRoot }) => isInRoot);
+    const { restorations } = decisions;
     const around = decisions.removals.filter(({ isInRoot }) => !isInRoot);
     if (inRoot.length > 0) parts.push(section(`Left out of it (${inRoot.length})`, formatRemovals(inRoot, columns)));
     if (around.length > 0)
       parts.push(section(`Left out around it (${around.length})`, formatRemovals(around, columns)));
+    if (restorations.length > 0)
+      parts.push(section(`Taken back (${restorations.length})`, formatRestorations(restorations, columns)));
   }
   if (article) {
     const size = `${article.blocks.length} blocks, ${blocksText(article.blocks).length} characters`;
@@ -78,6 +81,11 @@ function formatRemovals(removals: readonly Removal[], columns: number): string {
       ];
     })
     .join('\n');
+}
+
+function formatRestorations(restorations: Decisions['restorations'], columns: number): string {
+  const rows = restorations.map(({ part, because, text }) => [`#${part}`, because, text]);
+  return formatTable(rows, columns - 2);
 }
 
 function formatBlocks(blocks: readonly Block[], columns: number): string {

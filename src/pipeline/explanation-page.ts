@@ -54,6 +54,7 @@ function facts({ article, skip, decisions, steps, url }: Explanation): MarkupVal
     article && markup`<div><h2>Fields</h2>${fieldList(article)}${alternatives(steps)}</div>`,
     decisions && decisions.candidates.length > 0 && candidateTable(decisions),
     decisions && reasonList(decisions),
+    decisions && decisions.restorations.length > 0 && restorationList(decisions),
     readings(steps),
     decisions && legend,
   ];
@@ -107,6 +108,15 @@ ${members.map(place)}</ol></details></li>\n`,
   return markup`<div><h3>Left out, and why</h3>
 <p class="small soft">${removals.length} parts, ${inRoot} of them in the root; open a reason to go to its places.</p>
 <ul class="reasons">${groups}</ul></div>`;
+}
+
+function restorationList({ restorations }: Decisions): Markup {
+  const items = restorations.map(
+    ({ part, text, because }) =>
+      markup`<li><a href="#p${part}"><bdi>${text.slice(0, 70)}</bdi></a> <span class="soft">${because}</span></li>\n`,
+  );
+  return markup`<div class="reasons"><h3>Taken back</h3><details><summary><b>${restorations.length}</b> lines</summary><ol>
+${items}</ol></details></div>`;
 }
 
 function place({ part, text, because, reason, path, characters }: Removal): Markup {

@@ -11,8 +11,10 @@ import { matchLines, type KeptLine } from './match-lines.ts';
 export interface Decisions {
   /** What may have held the article, best first. */
   readonly candidates: readonly RootCandidate[];
-  /** In the order of the page. */
+  /** In the order of the page; what stands below a removed part is not told again. */
   readonly removals: readonly Removal[];
+  /** Lines that one step left out and a later one took back. */
+  readonly restorations: readonly Restoration[];
   /** The lines that are left, in order. */
   readonly lines: readonly KeptLine[];
   /** Where the page shows what was read from it. */
@@ -40,6 +42,12 @@ export interface Removal {
   readonly text: string;
 }
 
+export interface Restoration {
+  readonly part: number;
+  readonly because: string;
+  readonly text: string;
+}
+
 export interface Place {
   readonly part: number;
   readonly field: 'title' | 'authors' | 'published' | 'standfirst';
@@ -53,14 +61,14 @@ export function findDecisions(replay: Replay, article: Article | undefined, now:
   const kept = root === undefined ? [] : leavesOf(root);
   return {
     candidates: candidatesOf(replay),
-    removals: parts.filter((part) => part.removed !== '').map((part) => toRemoval(part, root)),
+    removals: parts[0] === undefined ? [] : removedBelow(parts[0]).map((part) => toRemoval(part, root)),
+    restorations: restorationsOf(replay),
     lines: matchLines([...introduction, ...kept], article?.blocks ?? []),
     places: article === undefined ? [] : placesOf(replay, article, now),
   };
 }
 
-function candidatesOf({ steps }: Replay): readonly RootCandidate[] {
-  const chosen = steps.find(({ step, decision }) => step === 'root' && decision === 'chosen');
+function candidatesOf({ steps, root }: Replay): readonly RootCandidate[] {
   const byPart = new Map<number, RootCandidate>();
   for (const { step, part, target: path, because, score } of steps) {
     if (step !== 'root' || part === undefined) continue;
@@ -68,7 +76,7 @@ function candidatesOf({ steps }: Replay): readonly RootCandidate[] {
       part,
       path,
       because,
-      isChosen: part === chosen?.part,
+      isChosen: part === root?.index,
       ...(score === undefined ? {} : { score }),
     };
     byPart.set(part, { ...byPart.get(part), ...candidate });
@@ -76,6 +84,23 @@ function candidatesOf({ steps }: Replay): readonly RootCandidate[] {
   return [...byPart.values()].sort(
     (a, b) => Number(b.isChosen) - Number(a.isChosen) || (b.score ?? 0) - (a.score ?? 0),
   );
+}
+
+/** The outermost parts that are left out, in order. */
+function removedBelow(part: Part): readonly Part[] {
+  if (part.removed !== '') return [part];
+  return part.kind === 'leaf' ? [] : part.children.flatMap(removedBelow);
+}
+
+function restorationsOf({ parts, steps }: Replay): readonly Restoration[] {
+  const reasons = new Map<number, string>();
+  for (const { step, decision, part, because } of steps) {
+    if (step === 'block' && decision === 'kept' && part !== undefined) reasons.set(part, because);
+  }
+  return [...reasons].flatMap(([index, because]) => {
+    const part = parts[index];
+    return part?.kind === 'leaf' && part.removed === '' ? [{ part: index, because, text: startOf(part) }] : [];
+  });
 }
 
 function toRemoval(part: Part, root: Part | undefined): Removal {

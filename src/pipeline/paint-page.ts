@@ -47,11 +47,12 @@ class PagePainter {
   private readonly lines: ReadonlyMap<number, KeptLine>;
   private readonly removals: ReadonlyMap<number, Removal>;
   private readonly candidates: ReadonlyMap<number, RootCandidate>;
+  private readonly restorations: ReadonlyMap<number, string>;
   private readonly places = new Map<number, Place[]>();
   private readonly reasons: ReadonlyMap<string, number>;
   private readonly out: string[] = [];
 
-  constructor(replay: Replay, { lines, removals, candidates, places }: Decisions) {
+  constructor(replay: Replay, { lines, removals, restorations, candidates, places }: Decisions) {
     this.root = replay.root;
     for (const part of replay.parts) {
       const first = part.kind === 'leaf' ? part.nodes[0] : undefined;
@@ -60,6 +61,7 @@ class PagePainter {
     }
     this.lines = new Map(lines.map((line) => [line.part, line]));
     this.removals = new Map(removals.map((removal) => [removal.part, removal]));
+    this.restorations = new Map(restorations.map(({ part, because }) => [part, because]));
     this.candidates = new Map(candidates.map((candidate) => [candidate.part, candidate]));
     for (const place of places) this.places.set(place.part, [...(this.places.get(place.part) ?? []), place]);
     this.reasons = new Map(groupByReason(removals).map(({ reason }, index) => [reason, index]));
@@ -142,9 +144,10 @@ class PagePainter {
       );
       this.add(markup`</span>${tip('a caption without its picture, a picture shown before, or a time', leaf)} `);
     } else {
-      const label = `${line.block + 1}${line.kind === 'paragraph' ? '' : ` ${line.kind}`}`;
+      const restored = this.restorations.get(index);
+      const label = `${line.block + 1}${line.kind === 'paragraph' ? '' : ` ${line.kind}`}${restored === undefined ? '' : ', taken back'}`;
       this.add(markup`<div class="leaf kept k-${line.kind}" id="p${index}">${notes}`);
-      this.add(markup`<a class="chip" href="#b${line.block}">${label}</a>${tip(line.kind, leaf)} `);
+      this.add(markup`<a class="chip" href="#b${line.block}">${label}</a>${tip(restored ?? line.kind, leaf)} `);
     }
     const isStruck = removal !== undefined || where === 'dropped';
     if (isStruck) this.out.push('<span class="struck">');
