@@ -1,5 +1,5 @@
 import type { Trace } from '../model/trace.ts';
-import { eachPart, proseOf } from './boxes.ts';
+import { eachPart, endsSentence, proseOf } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
 import { articleAround } from './find-root.ts';
 import { dropPart, nameOf, restorePart } from './drop-part.ts';
@@ -9,6 +9,7 @@ import { scoreLeaf } from './score-leaf.ts';
 
 /** Swept 0.5–0.8 on pages not trained on: taking a line back wants to be surer than leaving it. */
 const leastToKeep = 0.5;
+const leastToKeepProse = 0.15;
 const leastToRestore = 0.7;
 /** A whole branch wants to be surer still: a second article reads like the first. */
 const leastToJoin = 0.85;
@@ -49,7 +50,7 @@ export function judgeLeaves(
     const chance = rulesProse > leastProse && !isKept && isForeign(leaf, own, rulesProse) ? 0 : score(reading);
     chances.set(leaf, chance);
     if (isInRoot) {
-      const isText = chance > (isKept ? leastToKeep : leastToRestore);
+      const isText = chance > (isKept ? leastToKeepFor(leaf) : leastToRestore);
       verdicts.set(leaf, isText);
       if (isText) keptProse += proseOf(leaf);
       continue;
@@ -104,6 +105,11 @@ function certaintyOf(
     } else lost += leaf.weight * chance;
   }
   return kept === 0 ? { sureness: 0, leftOut: 0 } : { sureness: likely / kept, leftOut: Math.min(1, lost / kept) };
+}
+
+/** What reads like running text and was left in by the rules goes only when it surely is none. */
+function leastToKeepFor(leaf: Leaf): number {
+  return proseOf(leaf) > 0 && endsSentence(leaf.text) ? leastToKeepProse : leastToKeep;
 }
 
 /** In another article, or dropped with comments, other articles, or a block that is long beside the body: such read like
