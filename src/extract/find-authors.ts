@@ -1,8 +1,8 @@
-import { attr, closest, textOf } from '../html/query.ts';
+import { attr, closest, findFirst, textOf } from '../html/query.ts';
 import type { Element } from '../html/query.ts';
 import { isNode, plainText, textOfLd, typesOf, valuesOf } from './json-ld.ts';
 import { cleanAuthors, looksLikePerson } from './clean-authors.ts';
-import { namedBylines } from './find-bylines.ts';
+import { namedBylines, namesIn } from './find-bylines.ts';
 import { metaOf } from './page-facts.ts';
 import type { NamedElement, PageFacts } from './page-facts.ts';
 import { squeeze } from './find-root.ts';
@@ -20,7 +20,7 @@ export function findAuthors(witnesses: Witnesses, bylines: readonly string[]): F
     if (people.length === 0) continue;
     const result = found(people, from, confidence);
     // The outlet's own name stands in when no person is named anywhere.
-    if (people.every((name) => isOutlet(name, outlets))) {
+    if (people.every((name) => isOutlet(name, outlets)) || !people.some(looksLikePerson)) {
       fallback ??= result;
       continue;
     }
@@ -100,9 +100,12 @@ function candidates(witnesses: Witnesses, bylines: readonly string[]): readonly 
     const values = facts.metas.get(name)?.filter((value) => value !== '' && !/^(?:https?:)?\/\//.test(value)) ?? [];
     return { names: values, from: `meta ${name}`, confidence: 0.8 };
   });
-  const micro = ofOneByline(facts.properties.get('author') ?? []).map(({ element, value }) => nameIn(element) ?? value);
-  const links = ofOneByline(facts.authorLinks.map((element) => ({ element }))).map(({ element }) =>
-    textOf(element, 200),
+  const micro = ofOneByline(facts.properties.get('author') ?? []).flatMap(({ element, value }) => {
+    const name = nameIn(element);
+    return name === undefined ? (element.children.length > 1 ? namesIn(element) : [value]) : [name];
+  });
+  const links = ofOneByline(facts.authorLinks.map((element) => ({ element }))).flatMap(({ element }) =>
+    namesIn(element),
   );
   const twitter = metaOf(facts, 'twitter:creator')?.value ?? '';
   const people = new Set(
@@ -121,6 +124,8 @@ function candidates(witnesses: Witnesses, bylines: readonly string[]): readonly 
     { names: hints.authors ?? [], from: 'feed author', confidence: 0.6 },
     { names: people.size === 1 ? [...people] : [], from: 'json-ld person', confidence: 0.5, isLoose: true },
     { names: looksLikePerson(twitter) ? [twitter] : [], from: 'meta twitter:creator', confidence: 0.5 },
+    // "By Velmar Weekly": what stands behind "by" need not be a person.
+    { names: bylines, from: 'dom byline', confidence: 0.4 },
   ];
 }
 
@@ -146,12 +151,8 @@ function ofOneByline<T extends Pick<NamedElement, 'element'>>(named: readonly T[
 }
 
 function nameIn(element: Element): string | undefined {
-  for (const child of element.children) {
-    if ('attribs' in child && child.attribs['itemprop'] === 'name') {
-      return attr(child, 'content') || textOf(child, 200);
-    }
-  }
-  return undefined;
+  const named = findFirst(element, (inner) => inner.attribs['itemprop'] === 'name');
+  return named === undefined ? undefined : attr(named, 'content') || textOf(named, 200);
 }
 
 /** Names of `author` (and `creator`), references into the graph followed. */

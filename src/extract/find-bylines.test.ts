@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanAuthors, looksLikePerson } from './clean-authors.ts';
-import { bylineNames, isNameLine, namesBesideDate } from './find-bylines.ts';
+import { bylineNames, isLedByline, isNameLine, namesInLine } from './find-bylines.ts';
 
 describe('cleanAuthors', () => {
   const rows: readonly (readonly [about: string, written: string, names: readonly string[]])[] = [
@@ -25,11 +25,30 @@ describe('bylineNames', () => {
   it.each(rows)('%s', (_about, line, names) => expect(bylineNames(line)).toEqual(names));
 });
 
-describe('namesBesideDate', () => {
-  it('gives the names of a line with nothing else than a date', () =>
-    expect(namesBesideDate('11.12.2023 - Mara Holt')).toEqual(['Mara Holt']));
-  it('gives nothing when other words stand there', () =>
-    expect(namesBesideDate('11.12.2023 10:15 Uhr | Lesedauer 4 Minuten')).toEqual([]));
+describe('namesInLine', () => {
+  const rows: readonly (readonly [about: string, pieces: readonly string[], names: readonly string[]])[] = [
+    ['the only name beside a date', ['11.12.2023 - Mara Holt'], ['Mara Holt']],
+    ['a name in an element of its own', ['May 3, 2024', 'Mara Holt', '12'], ['Mara Holt']],
+    ['no name among other words', ['11.12.2023 10:15 Uhr | Lesedauer 4 Minuten'], []],
+    [
+      'names behind a word for "by"',
+      ['By', 'Mara Holt', 'and', 'Jan de Wit', '3 May 2024'],
+      ['Mara Holt', 'Jan de Wit'],
+    ],
+    ['a name that is no person\'s behind "by"', ['By', 'VNA', ', in News'], ['VNA']],
+    ['a name behind "by" inside a line', ['Posted in News by Mara Holt on May 3, 2024'], ['Mara Holt']],
+    ['a name between labels', ['Datum: 19.11.2023 Autor: Mara Holt Quelle: Velmar'], ['Mara Holt']],
+  ];
+  it.each(rows)('%s', (_about, pieces, names) => expect(namesInLine(pieces, true)).toEqual(names));
+});
+
+describe('isLedByline', () => {
+  it.each([[['By Mara Holt']], [['VON MARA HOLT']], [['By', 'VNA', ', in News']]])('%s is one', (pieces) =>
+    expect(isLedByline(pieces)).toBe(true),
+  );
+  it.each([[['Von Anfang an war es kalt.']], [['By noon the ferry was late']]])('%s is none', (pieces) =>
+    expect(isLedByline(pieces)).toBe(false),
+  );
 });
 
 describe('isNameLine', () => {

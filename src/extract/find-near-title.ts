@@ -5,7 +5,7 @@ import type { Box, Leaf } from './boxes.ts';
 import { looksLikePerson } from './clean-authors.ts';
 import { endsWithCredit } from './captions.ts';
 import { isCaptionLeaf } from './leaf-place.ts';
-import { bylineNames, isNameLine, namesBesideDate } from './find-bylines.ts';
+import { bylineNames, isLedByline, isNameLine, namesInLine, textPieces } from './find-bylines.ts';
 import { squeeze } from './find-root.ts';
 import { isBylineLine, isDateLine, isLabelledByline } from './words.ts';
 
@@ -50,10 +50,13 @@ export function findNearTitle(page: Box, titles: readonly string[], description:
     // What comes later belongs to the text.
     const kind = leaf.weight < 140 ? namedKind(leaf) : '';
     if (leaf.weight < 140 && (paragraphs < 3 || kind !== '')) {
-      if (isDateLine(leaf.text)) {
-        dates.push(leaf.text);
-        if (isAfter && at !== -1) bylines.push(...namesBesideDate(leaf.text));
-      } else if (isBylineLine(leaf.text) || (kind === 'author' && leaf.weight < 60)) {
+      const hasDate = isDateLine(leaf.text);
+      if (hasDate) dates.push(leaf.text);
+      if (isCaptionLeaf(leaf)) continue;
+      const pieces = textPieces(leaf.nodes);
+      if (hasDate || kind !== '' || isLedByline(pieces)) {
+        if (isAfter) bylines.push(...namesInLine(pieces, hasDate || kind !== ''));
+      } else if (isBylineLine(leaf.text)) {
         bylines.push(...bylineNames(leaf.text));
       } else if (isAfter && at !== -1 && paragraphs < 3 && isSetApart(leaf) && isNameLine(leaf.text)) {
         bylines.push(leaf.text);
