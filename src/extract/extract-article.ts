@@ -10,6 +10,7 @@ import type { Body } from './extract-body.ts';
 import { findAuthors, namesNoPerson } from './find-authors.ts';
 import { findDates } from './find-dates.ts';
 import { findCanonical, findKind, findLeadImage, findRights, findSection, isFreeToRead } from './find-details.ts';
+import { elsewhereOf, type ArticlePart } from './find-elsewhere.ts';
 import { findLanguage } from './find-language.ts';
 import { findNearTitle } from './find-near-title.ts';
 import { findTitle } from './find-title.ts';
@@ -36,6 +37,8 @@ export interface ExtractContext {
   readonly template?: OutletTemplate;
   /** How likely a line is article text, in place of what was learned; for training. */
   readonly score?: (reading: LeafReading) => number;
+  /** Said of later pages of an article: which it is. */
+  readonly part?: ArticlePart;
 }
 
 /** Reads the article of a page: title, people, dates, language, and its text as typed blocks, each field with where it
@@ -46,7 +49,7 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
   const read = readDocument(page);
   if (!read.ok) return read;
   const { document, url } = read.value;
-  const facts = readPageFacts(document, url);
+  const facts = readPageFacts(document, url, context.part?.first[0]);
   const nodes = readJsonLd(facts.jsonLd);
   const articles = articleNodes(nodes, url);
   const witnesses: Witnesses = {
@@ -79,7 +82,11 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
   const isSigned = body.signature !== '' && namesNoPerson(told.value, witnesses);
   const authors = isSigned ? findAuthors(witnesses, [body.signature]) : told;
   const verdict = judgePage({ witnesses, body, title: titles?.title.value ?? '', isFree });
-  if (verdict.skip !== undefined) return skipped(verdict.skip.code, verdict.skip.detail);
+  if (verdict.skip !== undefined) {
+    // A list is no article although it shows much; what shows little may have another form that shows more.
+    const isBare = body.length < 400 && isFree;
+    return { ok: false, skip: { ...verdict.skip, ...(isBare && elsewhereOf(witnesses, context.part)) } };
+  }
   if (titles === null) return skipped('extract/no-title');
   return ok(
     toArticle({
@@ -132,6 +139,7 @@ function toArticle(parts: Parts): Article {
     rights: findRights(witnesses, parts.headers),
     blocks: body.blocks,
     lines: body.lines,
+    ...elsewhereOf(witnesses, parts.context.part, canonical?.value),
     confidence: parts.confidence,
     evidence: {
       title: titles.title.evidence,

@@ -1,6 +1,7 @@
 import { attr, collapse, Element, rawContent, textOf, walk } from '../html/query.ts';
 import type { Document } from '../html/query.ts';
 import { toUrl } from '../url/normalize.ts';
+import { nearnessOf } from './page-number.ts';
 
 /** Of a heading or property; longer ones are no names. */
 const maxText = 1000;
@@ -44,6 +45,8 @@ export interface PageFacts {
   readonly tagLinks: readonly Element[];
   /** Links to pages of topics, by their address. */
   readonly topicLinks: readonly Element[];
+  /** Links whose address holds what tells this page's own from others, as those to other pages of one article do. */
+  readonly nearLinks: readonly Element[];
   /** Elements that name themselves an author or byline, in document order. */
   readonly bylines: readonly Element[];
   /** How many of `bylines` stand before the first main heading. */
@@ -51,9 +54,10 @@ export interface PageFacts {
   readonly body: Element;
 }
 
-/** Collects metadata of a parsed page in one walk. */
-export function readPageFacts(document: Document, url: string): PageFacts {
-  const collector = new FactsCollector(url);
+/** Collects metadata of a parsed page in one walk. `first`: the address of the
+ *  article's first page, when this is a later one. */
+export function readPageFacts(document: Document, url: string, first = url): PageFacts {
+  const collector = new FactsCollector(url, nearnessOf(first));
   walk(document, (node) => node instanceof Element && collector.visit(node));
   return collector.facts(document);
 }
@@ -73,12 +77,15 @@ class FactsCollector {
   private readonly seenNames = new Map<string, boolean>();
   private titleTag = '';
   private language = '';
+  private readonly nearLinks: Element[] = [];
   private readonly url: string;
+  private readonly nearness: string;
   private baseUrl: string;
   private body: Element | undefined;
 
-  constructor(url: string) {
+  constructor(url: string, nearness: string) {
     this.url = url;
+    this.nearness = nearness;
     this.baseUrl = url;
   }
 
@@ -88,6 +95,7 @@ class FactsCollector {
     return {
       ...{ baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks, bylines },
       topicLinks: this.topicLinks,
+      nearLinks: this.nearLinks,
       bylinesBefore: Math.max(0, this.bylinesBefore),
       language: this.language.trim(),
       body: this.body ?? wrap(document),
@@ -139,6 +147,10 @@ class FactsCollector {
     return is;
   }
 
+  private isNear(href: string): boolean {
+    return href.includes(this.nearness) || href.startsWith('?') || /^\.?\/?\d{1,2}\/?$/.test(href);
+  }
+
   private visitShown(node: Element): void {
     const a = node.attribs;
     switch (node.name) {
@@ -165,6 +177,7 @@ class FactsCollector {
         }
         if (a['href'] !== undefined && this.topicLinks.length < 60 && topicAddress.test(a['href'].slice(-200)))
           this.topicLinks.push(node);
+        if (a['href'] !== undefined && this.nearLinks.length < 100 && this.isNear(a['href'])) this.nearLinks.push(node);
         return;
       default:
     }

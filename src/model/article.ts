@@ -64,6 +64,15 @@ export interface Evidence {
 
 export type ArticleField = 'title' | 'authors' | 'published' | 'modified' | 'language' | 'body' | 'image' | 'canonical';
 
+/** Addresses at which the rest of an article may be found. */
+export interface Elsewhere {
+  /** The page after this one, when the outlet parted the article into several. */
+  readonly next?: Url;
+  /** All of it on one page, or its print version. */
+  readonly onePage?: Url;
+  readonly amp?: Url;
+}
+
 /** What the outlet wrote, read from one page. */
 export interface Article {
   /** The page it was read from. */
@@ -89,6 +98,8 @@ export interface Article {
   /** Numbers for the lines of the body as the page shows it: from those of several articles, `learnTemplate` learns what an
    *  outlet repeats. */
   readonly lines: readonly number[];
+  /** Left out when the page names nothing of the kind. */
+  readonly elsewhere?: Elsewhere;
   /** 0 to 1: how sure we are that this is the article, whole and nothing else. */
   readonly confidence: number;
   readonly evidence: Readonly<Partial<Record<ArticleField, Evidence>>>;

@@ -1,10 +1,13 @@
 import type { SkipCode } from '../errors.ts';
+import type { Elsewhere } from './article.ts';
 
-/** Something normal that stops one item. `retryAt` (epoch ms) when the other side named a time. */
+/** Something normal that stops one item. `retryAt` (epoch ms) when the other side named a time; `elsewhere` when a page
+ *  without text names another that may have it. */
 export interface Skip {
   readonly code: SkipCode;
   readonly detail: string;
   readonly retryAt?: number;
+  readonly elsewhere?: Elsewhere;
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly skip: Skip };
