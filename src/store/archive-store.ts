@@ -109,10 +109,11 @@ export class ArchiveStore implements contract.Store {
     return this.#feeds.list();
   }
 
-  async putPage(page: Page): Promise<contract.PageRef> {
+  async putPage(page: Page, { partOf }: { readonly partOf?: Url } = {}): Promise<contract.PageRef> {
     const digest = digestOf(page.raw);
-    const place = await this.#writers().warc.append(page, digest);
-    const ref = refOf(page, digest, place);
+    const answer = partOf === undefined ? page : { ...page, partOf };
+    const place = await this.#writers().warc.append(answer, digest);
+    const ref = refOf(answer, digest, place);
     this.#pages.add(ref);
     return ref;
   }

@@ -99,6 +99,7 @@ const steps: readonly string[] = [
     height INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  'ALTER TABLE pages ADD COLUMN part_of TEXT;',
 ];
 
 export const schemaVersion = steps.length;

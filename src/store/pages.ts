@@ -18,10 +18,11 @@ interface PageRow {
   readonly digest: string;
   readonly etag: string;
   readonly last_modified: string;
+  readonly part_of: string | null;
 }
 
 const selectAll = `
-  SELECT url, requested_url, fetched_at, status, path, byte_offset, byte_length, digest, etag, last_modified
+  SELECT url, requested_url, fetched_at, status, path, byte_offset, byte_length, digest, etag, last_modified, part_of
   FROM pages JOIN warc_files ON warc_files.id = pages.warc`;
 const whereAddress = `
   WHERE pages.id IN (SELECT id FROM pages WHERE url = ? UNION SELECT id FROM pages WHERE requested_url = ?)`;
@@ -40,8 +41,8 @@ export class PageIndex {
     return this.#db.transaction(() => {
       this.#db.run('INSERT INTO warc_files (path) VALUES (?) ON CONFLICT DO NOTHING', ref.warc);
       const added = this.#db.run(
-        `INSERT INTO pages (url, requested_url, fetched_at, status, warc, byte_offset, byte_length, digest, etag, last_modified)
-         VALUES (?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        `INSERT INTO pages (url, requested_url, fetched_at, status, warc, byte_offset, byte_length, digest, etag, last_modified, part_of)
+         VALUES (?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
         ref.url,
         ref.requestedUrl === ref.url ? null : ref.requestedUrl,
         ref.fetchedAt,
@@ -52,6 +53,7 @@ export class PageIndex {
         ref.digest,
         ref.etag,
         ref.lastModified,
+        ref.partOf ?? null,
       );
       return added > 0;
     });
@@ -67,10 +69,10 @@ export class PageIndex {
     return this.#db.all<PageRow>(`${selectAll} ${whereAddress} ${newestFirst}`, url, url).map(toPageRef);
   }
 
-  /** The newest of each address, of those that are no link's, in order of time. */
+  /** The newest of each address, of those that are no link's and no part of one, in order of time. */
   withoutLink(): readonly PageRef[] {
     const rows = this.#db.all<PageRow>(`${selectAll}
-      WHERE NOT EXISTS (SELECT 1 FROM links WHERE links.url IN (pages.url, pages.requested_url))
+      WHERE part_of IS NULL AND NOT EXISTS (SELECT 1 FROM links WHERE links.url IN (pages.url, pages.requested_url))
       ORDER BY fetched_at, pages.id`);
     return [...new Map(rows.map((row) => [row.requested_url ?? row.url, toPageRef(row)])).values()];
   }
@@ -96,6 +98,7 @@ export function refOf(answer: StoredAnswer, digest: string, place: WarcPlace): P
     digest,
     etag: headerOf(answer, 'etag') ?? '',
     lastModified: headerOf(answer, 'last-modified') ?? '',
+    ...(answer.partOf !== undefined && { partOf: answer.partOf }),
   };
 }
 
@@ -112,6 +115,7 @@ function toPageRef(row: PageRow): PageRef {
     digest: row.digest,
     etag: row.etag,
     lastModified: row.last_modified,
+    ...(row.part_of !== null && { partOf: urlIn(row.part_of) }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface PageRef {
   /** Validators byte for byte as sent; empty when there were none. */
   readonly etag: string;
   readonly lastModified: string;
+  /** The link whose article it belongs to, when it was fetched for that. */
+  readonly partOf?: Url;
 }
 
 export interface LinkRecord extends Link {
@@ -128,8 +130,9 @@ export interface Store {
   putFeed(feed: FeedRecord): Promise<void>;
   listFeeds(): Promise<readonly FeedRecord[]>;
 
-  /** Appends the answer to the current WARC file (a response record, gzip per record), then indexes it. */
-  putPage(page: Page): Promise<PageRef>;
+  /** Appends the answer to the current WARC file (a response record, gzip per record), then indexes it. `partOf`: the link
+   *  whose article it belongs to; it is then none that a link waits for. */
+  putPage(page: Page, options?: { readonly partOf?: Url }): Promise<PageRef>;
   /** The newest stored answer to this address (as asked for or as it answered); with `isGood`, of status 2xx. */
   latestPage(url: Url, options?: { readonly isGood?: boolean }): Promise<PageRef | undefined>;
   listPages(url: Url): Promise<readonly PageRef[]>;
@@ -177,6 +180,6 @@ export interface IndexRebuild {
   indexArticle(id: ArticleId, file: ArticleFile): Promise<void>;
   /** Indexes the HTTP answers of a WARC file (path relative to the root); returns how many there are. */
   indexWarc(warc: string, options?: { readonly onBroken?: (detail: string) => void }): Promise<number>;
-  /** The newest answer of each address that is no link's: asked when all articles and pages are indexed. */
+  /** The newest answer of each address that is no link's and part of no link's article: asked when all articles and pages are indexed. */
   pagesWithoutLink(): Promise<readonly PageRef[]>;
 }

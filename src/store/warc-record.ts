@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { WARCParser, WARCRecord, WARCSerializer } from 'warcio';
 import type { Page } from '../model/page.ts';
+import type { Url } from '../model/ids.ts';
 import { toUrl } from '../url/normalize.ts';
 import { removeChunks } from './warc-chunked.ts';
 
 /** A page as WARC keeps it: content codings still applied. */
-export type StoredAnswer = Omit<Page, 'bytes'>;
+export type StoredAnswer = Omit<Page, 'bytes'> & {
+  /** The link whose article it belongs to, when it was fetched for that: a later page, an AMP page. */
+  readonly partOf?: Url;
+};
 
 /** WARC has no field for the address asked for when another one answered; readers pass over fields they do not know. */
 const requestedField = 'Courant-Requested-URI';
+const partField = 'Courant-Part-Of';
 
 /** The body that a page holds has no transfer coding, so the header that names one would mislead readers: it is kept
  *  under another name, as crawlers do, and gets its own back when it is read. */
@@ -35,6 +40,7 @@ export async function toWarcRecord(page: StoredAnswer, digest: string): Promise<
         'WARC-Payload-Digest': digest,
         'WARC-Block-Digest': digestOf(Buffer.concat([head, page.raw])),
         ...(page.requestedUrl !== page.url && { [requestedField]: page.requestedUrl }),
+        ...(page.partOf !== undefined && { [partField]: page.partOf }),
       },
     },
     [head, page.raw],
@@ -90,7 +96,8 @@ export async function parseWarcRecord(head: Uint8Array, block: Uint8Array): Prom
   const url = toUrl(target);
   if (url === null) return { kind: 'unaddressed', target, answer: { fetchedAt, ...http } };
   const requestedUrl = toUrl(fields.get(requestedField.toLowerCase()) ?? '') ?? url;
-  return { kind: 'answer', answer: { requestedUrl, url, fetchedAt, ...http } };
+  const partOf = toUrl(fields.get(partField.toLowerCase()) ?? '');
+  return { kind: 'answer', answer: { requestedUrl, url, fetchedAt, ...http, ...(partOf && { partOf }) } };
 }
 
 /** Only the head is given to warcio: its reader never ends on a record that is cut off. */
