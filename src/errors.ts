@@ -131,6 +131,10 @@ export const skips = {
     what: 'The page is an article that is stored already under another address.',
     do: 'Nothing.',
   },
+  'pipeline/not-kept': {
+    what: 'The page is not in the archive, and this command asks nothing of the network.',
+    do: 'Run `courant collect` if the outlet is one of your sources.',
+  },
   'pipeline/gave-up': {
     what: 'The link failed too often and is not tried again.',
     do: 'Run `courant collect --retry` when the outlet works again.',

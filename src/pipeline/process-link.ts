@@ -7,8 +7,9 @@ import type { Source } from '../model/source.ts';
 import type { LinkRecord, LinkVerdict } from '../store/store.ts';
 import { keepImage } from './keep-image.ts';
 import { putArticle } from './put-article.ts';
-import { readArticle } from './read-article.ts';
+import { readArticle, type Reading } from './read-article.ts';
 import { readKeptPage } from './read-kept-page.ts';
+import { fetchedParts, keptParts } from './read-part.ts';
 import { refetchPage } from './refetch-page.ts';
 import type { Work } from './work.ts';
 
@@ -20,12 +21,14 @@ export async function processLink(link: LinkRecord, source: Source | undefined, 
   const refusal = checkStatus(page.value); // fetch/check-status.ts
   if (refusal) return settle(link, work, refusal);
 
-  const article = await readArticle(page.value, link, work); // extract/extract-article.ts, pure, in a thread of its own
-  if (!article.ok) return settle(link, work, article.skip);
+  const readPart = source === undefined ? keptParts(work) : fetchedParts(link, work); // pages 2 …, AMP
+  const reading = await readArticle(page.value, link, readPart, work); // extract/extract-article.ts, pure
+  if (!reading.ok) return settle(link, work, reading.skip);
+  const recheckAt = lookAgainAt(link, reading.value, work); // for a part that could not be had
 
-  const isDone = await keepImageOf(article.value, work);
-  if (!isDone) return; // stopped: the next run goes on from the page that is kept
-  const entry = { article: article.value, page: page.value, link, outlet: link.source };
+  const isDone = await keepImageOf(reading.value.article, work);
+  if (!isDone) return; // stopped: the next run goes on from the pages that are kept
+  const entry = { reading: reading.value, page: page.value, link, outlet: link.source, recheckAt };
   const stored = await work.inTurn(() => putArticle(entry, work)); // file, index, link
   if (!stored.ok) return settle(link, work, stored.skip); // the same article under another address
   work.report({ event: stored.value.change, source: link.source, url: link.url, detail: stored.value.path });
@@ -46,6 +49,13 @@ async function keepImageOf(article: Article, work: Work): Promise<boolean> {
   return keepImage(article.image.url, work);
 }
 
+/** Epoch ms; undefined when nothing is missing, or asking again makes no sense. */
+function lookAgainAt(link: LinkRecord, { missing }: Reading, work: Work): number | undefined {
+  if (missing === undefined) return undefined;
+  work.report({ event: 'part-failed', source: link.source, url: missing.url, detail: missing.skip.code });
+  return retryAt(link, missing.skip, work);
+}
+
 /** A link that failed: waits when that makes sense, is skipped otherwise. A stored article stays stored. */
 async function settle(link: LinkRecord, work: Work, skip: Skip): Promise<void> {
   if (skip.code === 'fetch/aborted') return; // we stopped ourselves: the link is as it was
@@ -61,15 +71,19 @@ const maxAttempts = 5;
 const minuteMs = 60_000;
 
 function judge(link: LinkRecord, skip: Skip, work: Work): LinkVerdict {
-  // A host that asks us to wait is not a failure of the link, however often it asks.
-  const isLast = skip.code !== 'fetch/rate-limited' && link.attempts + 1 >= maxAttempts;
-  const backoffMs = Math.min(minuteMs * 4 ** Math.min(link.attempts, 4), 6 * 60 * minuteMs);
-  const dueAt = skip.retryAt ?? work.clock.now() + backoffMs;
-  const isTriedAgain = isRetryable(skip.code) && !isLast;
-  if (link.article !== undefined) {
-    return { state: 'stored', article: link.article, ...(isTriedAgain && { recheckAt: dueAt }) };
-  }
-  if (isTriedAgain) return { state: 'waiting', skip, dueAt };
+  const dueAt = retryAt(link, skip, work);
+  if (link.article !== undefined)
+    return { state: 'stored', article: link.article, ...(dueAt !== undefined && { recheckAt: dueAt }) };
+  if (dueAt !== undefined) return { state: 'waiting', skip, dueAt };
   if (!isRetryable(skip.code)) return { state: 'skipped', skip };
   return { state: 'skipped', skip: { code: 'pipeline/gave-up', detail: `${skip.code}: ${skip.detail}` } };
+}
+
+/** Epoch ms of the next try; undefined when there is none. */
+function retryAt(link: LinkRecord, skip: Skip, work: Work): number | undefined {
+  // A host that asks us to wait is not a failure of the link, however often it asks.
+  const isLast = skip.code !== 'fetch/rate-limited' && link.attempts + 1 >= maxAttempts;
+  if (!isRetryable(skip.code) || isLast) return undefined;
+  const backoffMs = Math.min(minuteMs * 4 ** Math.min(link.attempts, 4), 6 * 60 * minuteMs);
+  return skip.retryAt ?? work.clock.now() + backoffMs;
 }

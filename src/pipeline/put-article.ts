@@ -1,5 +1,4 @@
 import { NewsError } from '../errors.ts';
-import type { Article } from '../model/article.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import { ok, skipped, type Outcome } from '../model/outcome.ts';
@@ -10,8 +9,9 @@ import { markOf } from '../store/seal.ts';
 import { toArticleFile } from '../store/to-article-file.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { isSameText } from '../text/same-text.ts';
-import { readArticle } from './read-article.ts';
+import { readArticle, type Reading } from './read-article.ts';
 import { readPageOf } from './read-kept-page.ts';
+import { keptParts } from './read-part.ts';
 import type { Work } from './work.ts';
 
 export interface StoredArticle {
@@ -23,10 +23,12 @@ export interface StoredArticle {
 }
 
 interface Entry {
-  readonly article: Article;
+  readonly reading: Reading;
   readonly page: Page;
   readonly link: LinkRecord;
   readonly outlet: SourceId;
+  /** Epoch ms: when to look at the link again, for a part of the article that could not be had. */
+  readonly recheckAt?: number | undefined;
 }
 
 type Tools = Pick<Work, 'project' | 'store' | 'extract' | 'report'>;
@@ -54,8 +56,20 @@ export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<Sto
   if (change === 'stored' || change === 'revised') await store.putArticle(id, file);
   if (change === 'reread') await store.putArticle(id, await toFile(entry, { ...place, isEdit: false }, work));
   if (change === 'unchanged' && known && typeof previous === 'object') await catchUp(known, previous, work);
-  await store.settleLink(link.url, { state: 'stored', article: id });
+  const { recheckAt } = entry;
+  await store.settleLink(link.url, { state: 'stored', article: id, ...(recheckAt !== undefined && { recheckAt }) });
+  await claimParts(entry, work);
   return ok({ id, path: change === 'stored' || change === 'revised' ? file.path : (known?.path ?? file.path), change });
+}
+
+/** Pages of the article that were found as links too are no articles of their own. */
+async function claimParts({ reading, link }: Entry, { store }: Reader): Promise<void> {
+  for (const part of reading.parts) {
+    const other = await store.getLink(normalizeUrl(part));
+    if (other === undefined || other.url === link.url || other.state !== 'waiting') continue;
+    const skip = { code: 'pipeline/same-article', detail: `a page of ${link.url}` } as const;
+    await store.settleLink(other.url, { state: 'skipped', skip });
+  }
 }
 
 /** Indexes a file whose writer was killed before it did so. */
@@ -88,7 +102,7 @@ interface Place {
 }
 
 function toFile(
-  { article, page, outlet }: Entry,
+  { reading: { article }, page, outlet }: Entry,
   { id, url, known, previous, isEdit }: Place & { readonly isEdit: boolean },
   { store, project }: Tools,
 ): Promise<ArticleFile> {
@@ -126,10 +140,10 @@ async function judgeChange(
   // Its address leads elsewhere: to the same text, moved, or to another article, which is no edit of this one.
   if (answered !== known.url && !isSameText(previous.file.body, file.body)) return 'unchanged';
   const before = await readPageOf(known, previous.file, work);
-  const again = before && (await readArticle(before, entry.link, work));
+  const again = before && (await readArticle(before, entry.link, keptParts(work), work));
   if (!again?.ok) return 'revised';
   const place = { id: known.id, url: known.url, known, previous, isEdit: false };
-  const reread = await toFile({ ...entry, article: again.value, page: before ?? entry.page }, place, work);
+  const reread = await toFile({ ...entry, reading: again.value, page: before ?? entry.page }, place, work);
   return isSameReading(reread, file) ? 'reread' : 'revised';
 }
 
@@ -142,7 +156,7 @@ function isSameReading(a: ArticleFile, b: ArticleFile): boolean {
  *  canonical address, of this page or of a stored one, at which the headline is the same (a canonical alone is not
  *  believed: some sites point all at one page). */
 async function findTwin(
-  { article, page, link, outlet }: Entry,
+  { reading: { article }, page, link, outlet }: Entry,
   { id, answered, file }: { readonly id: ArticleId; readonly answered: Url; readonly file: ArticleFile },
   { store }: Reader,
 ): Promise<ArticleRecord | undefined> {

@@ -30,7 +30,7 @@ export async function readPageOf(
 }
 
 /** A stored answer; undefined when its WARC file was removed or damaged, which is reported: it can be fetched again. */
-async function readPageAt(ref: PageRef, work: Pick<Work, 'store' | 'report'>): Promise<Page | undefined> {
+export async function readPageAt(ref: PageRef, work: Pick<Work, 'store' | 'report'>): Promise<Page | undefined> {
   try {
     return await work.store.readPage(ref);
   } catch (error) {

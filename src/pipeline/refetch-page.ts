@@ -5,11 +5,13 @@ import type { Work } from './work.ts';
 
 /** Fetches a page and keeps the answer before anyone reads it. With `kept`, the last good answer, it asks for what changed
  *  since then, and gives `kept` itself when nothing did (304): a run may have been killed before it read that one.
+ *  `partOf`: the link whose article the page belongs to, when it is none of its own.
  *  Skips: fetch/*. */
 export async function refetchPage(
   url: Url,
   kept: Page | undefined,
   work: Pick<Work, 'http' | 'store' | 'signal'>,
+  partOf?: Url,
 ): Promise<Outcome<Page>> {
   const validators = kept && {
     etag: headerOf(kept, 'etag') ?? '',
@@ -18,6 +20,6 @@ export async function refetchPage(
   const answer = await work.http.fetchPage(url, { ...validators, signal: work.signal });
   if (!answer.ok) return answer;
   if (answer.value.status === 304) return kept ? ok(kept) : skipped('fetch/http-error', 'status 304, unasked');
-  await work.store.putPage(answer.value);
+  await work.store.putPage(answer.value, partOf === undefined ? {} : { partOf });
   return answer;
 }

@@ -1,4 +1,4 @@
-import type { ArticleFile, FrontMatter } from '../model/article-file.ts';
+import type { ArticleFile } from '../model/article-file.ts';
 import { ok, type Outcome } from '../model/outcome.ts';
 import type { Article } from '../model/article.ts';
 import type { Page } from '../model/page.ts';
@@ -8,8 +8,9 @@ import { toArticleFile } from '../store/to-article-file.ts';
 import { toUrl } from '../url/normalize.ts';
 import { compareFiles, type FileChanges } from './compare-files.ts';
 import { catchUp, putArticle, readPrevious } from './put-article.ts';
-import { readArticle } from './read-article.ts';
+import { readArticle, type Reading } from './read-article.ts';
 import { readKeptPage, readPageOf } from './read-kept-page.ts';
+import { keptParts } from './read-part.ts';
 import type { Work } from './work.ts';
 
 /** What the extractor of today makes of an article, or of a link that an earlier one skipped.
@@ -45,9 +46,10 @@ export async function rereadArticle(
   const page = await readPageOf(record, previous.file, tools);
   if (page === undefined) return end('no-page', previous.file.frontMatter.courant?.fetched);
   const link = await tools.store.linkOf(record.id);
-  const article = await readArticle(page, { hints: link?.hints ?? {}, source: record.outlet }, tools);
-  if (!article.ok) return end('refused', `${article.skip.code} ${article.skip.detail}`.trim());
-  const file = await toFile(article.value, { record, previous: previous.file, page }, tools);
+  const known = { hints: link?.hints ?? {}, source: record.outlet };
+  const reading = await readArticle(page, known, keptParts(tools), tools);
+  if (!reading.ok) return end('refused', `${reading.skip.code} ${reading.skip.detail}`.trim());
+  const file = await toFile(reading.value.article, { record, previous: previous.file, page }, tools);
   const changes = compareFiles(previous.file, file);
   if (changes === undefined) {
     if (options.write) await catchUp(record, previous, tools);
@@ -55,7 +57,12 @@ export async function rereadArticle(
   }
   if (options.write) {
     await tools.store.putArticle(record.id, file);
-    if (changes.fields.some(({ field }) => field === 'image')) await askForPicture(link, file.frontMatter, tools);
+    const isPictureNew = changes.fields.some(({ field }) => field === 'image');
+    await askCollect(
+      link,
+      { thumbnail: isPictureNew ? file.frontMatter.thumbnail : '', reading: reading.value },
+      tools,
+    );
   }
   return end('changed', '', changes);
 }
@@ -95,30 +102,33 @@ export async function retrySkipped(
   });
   const page = await readKeptPage(link.url, tools);
   if (page === undefined) return end('no-page', link.skip?.code ?? '');
-  const article = await readArticle(page, link, tools);
-  const stored = article.ok && options.write ? await store(article.value, page, link, tools) : ok('');
-  const failed = !article.ok ? article.skip : !stored.ok ? stored.skip : undefined;
-  if (failed === undefined) return end('found', article.ok ? article.value.title : '', stored.ok ? stored.value : '');
-  if (options.write && failed.code !== link.skip?.code)
+  const reading = await readArticle(page, link, keptParts(tools), tools);
+  const stored = reading.ok && options.write ? await store(reading.value, page, link, tools) : ok('');
+  const failed = !reading.ok ? reading.skip : !stored.ok ? stored.skip : undefined;
+  if (reading.ok && stored.ok) return end('found', reading.value.article.title, stored.value);
+  if (failed && options.write && failed.code !== link.skip?.code)
     await tools.store.settleLink(link.url, { state: 'skipped', skip: failed });
-  return end('skipped', `${failed.code} ${failed.detail}`.trim());
+  return end('skipped', `${failed?.code ?? ''} ${failed?.detail ?? ''}`.trim());
 }
 
 /** File, index, link. Gives the path. */
-async function store(article: Article, page: Page, link: LinkRecord, tools: RereadTools): Promise<Outcome<string>> {
-  const stored = await putArticle({ article, page, link, outlet: link.source }, tools);
+async function store(reading: Reading, page: Page, link: LinkRecord, tools: RereadTools): Promise<Outcome<string>> {
+  const stored = await putArticle({ reading, page, link, outlet: link.source }, tools);
   if (!stored.ok) return stored;
-  await askForPicture(await tools.store.getLink(link.url), { thumbnail: article.image?.url ?? '' }, tools);
+  const thumbnail = reading.article.image?.url ?? '';
+  await askCollect(await tools.store.getLink(link.url), { thumbnail, reading }, tools);
   return ok(stored.value.path);
 }
 
-/** Leaves a picture that is not kept yet to the next collect, which looks at the link again: nothing is fetched here. */
-async function askForPicture(
+/** Leaves what is not in the archive yet, a picture or a page of the article, to the next collect, which looks at the link
+ *  again: nothing is fetched here. */
+async function askCollect(
   link: LinkRecord | undefined,
-  { thumbnail }: Pick<FrontMatter, 'thumbnail'>,
+  { thumbnail, reading }: { readonly thumbnail: string; readonly reading: Reading },
   { project, store, clock }: RereadTools,
 ): Promise<void> {
-  const url = toUrl(thumbnail);
-  if (link?.article === undefined || url === null || project.images === 'none' || (await store.hasImage(url))) return;
+  const picture = project.images === 'none' ? null : toUrl(thumbnail);
+  const lacksPicture = picture !== null && !(await store.hasImage(picture));
+  if (link?.article === undefined || (!lacksPicture && reading.missing?.skip.code !== 'pipeline/not-kept')) return;
   await store.settleLink(link.url, { state: 'stored', article: link.article, recheckAt: clock.now() });
 }

@@ -18,6 +18,7 @@ export interface PipelineEvent {
     | 'waiting'
     | 'image-kept'
     | 'image-failed'
+    | 'part-failed'
     | 'indexed'
     | 'broken-file';
   readonly source: string;
