@@ -4,7 +4,7 @@ import type { Url } from '../model/ids.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
 import { hintOf } from './hints.ts';
-import { insertionOf, pageNumberOf } from './page-number.ts';
+import { insertionOf, nearnessOf, pageNumberOf } from './page-number.ts';
 import type { Witnesses } from './witness.ts';
 
 /** The page that is read, as one of several of an article. */
@@ -17,13 +17,14 @@ export interface ArticlePart {
 
 interface NearLink {
   readonly url: Url;
+  readonly element: Element;
   readonly text: string;
   readonly isNext: boolean;
 }
 
-/** Where the rest of the page's article may be found, when it says: its next page, all of it on one page (or as a print version), an AMP
- *  version. A next page has the address of the first with a page number put in, and is linked as such: neither the next
- *  article nor the next page of a list or of comments is one. */
+/** Where the rest of the page's article may be found, when it says: its next page, all of it on one page (or as a print
+ *  version), an AMP version. A next page has the address of the first with a page number put in, and is linked as such:
+ *  neither the next article nor the next page of a list or of comments is one. */
 export function elsewhereOf(
   witnesses: Witnesses,
   known: ArticlePart | undefined,
@@ -31,40 +32,25 @@ export function elsewhereOf(
 ): { readonly elsewhere?: Elsewhere } {
   const { url } = witnesses;
   const part = known ?? { first: [normalizeUrl(url), ...(canonical === undefined ? [] : [canonical])], number: 1 };
-  const next = findNext(witnesses, part);
-  const onePage = findOnePage(witnesses, part);
-  const amp = linkOf(witnesses, (rel) => /(?:^|\s)amphtml(?:\s|$)/.test(rel));
-  for (const [step, found] of [
-    ['next page', next],
-    ['one page', onePage],
-    ['AMP page', amp],
-  ] as const)
-    // prettier-ignore
-    if (found) witnesses.trace?.push({ stage: 'extract', step, target: found, decision: 'considered', because: 'named by the page' });
-  const elsewhere = {
-    ...(next && { next }),
-    ...(onePage && { onePage }),
-    ...(amp && isSameSite(amp, url) && { amp }),
-  };
+  const links = nearLinksOf(witnesses, part);
+  const next = findNext(links, part);
+  const onePage = findOnePage(links, part, witnesses);
+  const amp = namedPage(witnesses, (rel) => /(?:^|\s)amphtml(?:\s|$)/.test(rel));
+  const elsewhere = { ...(next && { next }), ...(onePage && { onePage }), ...(amp && { amp }) };
+  for (const [step, target] of Object.entries(elsewhere))
+    witnesses.trace?.push({ stage: 'extract', step, target, decision: 'considered', because: 'named by the page' });
   return Object.keys(elsewhere).length === 0 ? {} : { elsewhere };
 }
 
-function findNext(witnesses: Witnesses, { first, number }: ArticlePart): Url | undefined {
-  const named = linkOf(witnesses, (rel) => /(?:^|\s)next(?:\s|$)/.test(rel));
-  const links: readonly NearLink[] = [
-    ...(named ? [{ url: named, text: '', isNext: true }] : []),
-    ...nearLinksOf(witnesses),
-  ];
-  const wanted = String(number + 1);
-  return links.find(({ url, text, isNext }) =>
-    first.some((stem) => {
-      const page = pageNumberOf(url, stem);
-      if (page === null) return false;
-      if (!page.isSure) return page.number === number + 1 && text === wanted;
-      // Some systems count pages from 0.
-      return page.number === number + 1 || (isNext && page.number === number && url.includes('='));
-    }),
-  )?.url;
+function findNext(links: readonly NearLink[], { first, number }: ArticlePart): Url | undefined {
+  const isNextPage = ({ url, text, isNext }: NearLink, stem: Url): boolean => {
+    const page = pageNumberOf(url, stem);
+    if (page === null) return false;
+    if (!page.isSure) return page.number === number + 1 && text === String(number + 1);
+    // Some systems count pages from 0.
+    return page.number === number + 1 || (isNext && page.number === number && url.includes('='));
+  };
+  return links.find((link) => first.some((stem) => isNextPage(link, stem)) && !isInComments(link))?.url;
 }
 
 const wholeWords =
@@ -73,39 +59,41 @@ const printWords =
   /^[/\-_.?&]?(?:(?:view|format|mode|template|output|type|layout)[=\-_/])?(?:print(?:able|er|view|version|-?friendly)?|druck(?:version|ansicht)?|imprimir|imprimer|stampa|drucken)(?:=(?:1|true|yes))?$/i;
 
 /** An address of the article with nothing but `all`, `single`, `print` … put in. */
-function findOnePage(witnesses: Witnesses, { first }: ArticlePart): Url | undefined {
-  const links = nearLinksOf(witnesses);
+function findOnePage(links: readonly NearLink[], { first }: ArticlePart, witnesses: Witnesses): Url | undefined {
   const find = (words: RegExp): Url | undefined =>
     links.find(({ url }) => first.some((stem) => words.test(insertionOf(url, stem) ?? '')))?.url;
-  const print = (): Url | undefined => {
-    const found = witnesses.facts.links.find(
-      ({ rel, element }) => /(?:^|\s)alternate(?:\s|$)/.test(rel) && /\bprint\b/i.test(attr(element, 'media')),
-    );
-    const url = found && toUrl(found.href, witnesses.facts.baseUrl);
-    return url && isSameSite(url, witnesses.url) ? url : undefined;
-  };
-  return find(wholeWords) ?? print() ?? find(printWords);
+  const isPrint = (rel: string, element: Element): boolean =>
+    /(?:^|\s)alternate(?:\s|$)/.test(rel) && /\bprint\b/i.test(attr(element, 'media'));
+  return find(wholeWords) ?? namedPage(witnesses, isPrint) ?? find(printWords);
 }
 
-function linkOf({ facts, url }: Witnesses, isWanted: (rel: string) => boolean): Url | undefined {
-  for (const { rel, href } of facts.links) {
-    const target = isWanted(rel) ? toUrl(href, facts.baseUrl) : null;
-    if (target !== null && normalizeUrl(target) !== normalizeUrl(url)) return target;
+/** The address of a `link` element, on the same site and not the page's own. */
+function namedPage({ facts, url }: Witnesses, isWanted: (rel: string, element: Element) => boolean): Url | undefined {
+  for (const { rel, href, element } of facts.links) {
+    const target = isWanted(rel, element) ? toUrl(href, facts.baseUrl) : null;
+    if (target !== null && isSameSite(target, url) && normalizeUrl(target) !== normalizeUrl(url)) return target;
   }
   return undefined;
 }
 
-function nearLinksOf({ facts }: Witnesses): readonly NearLink[] {
-  return facts.nearLinks.flatMap((element) => {
-    const url = toUrl(attr(element, 'href'), facts.baseUrl);
-    if (url === null || isInComments(element)) return [];
+/** What an address must hold besides that of the page; looked for first, since most near links only share it. */
+const telling = /\d|all|full|whole|complete|single|one|print|druck|imprim|stampa/i;
+
+function nearLinksOf({ facts }: Witnesses, { first }: ArticlePart): readonly NearLink[] {
+  const named = facts.links.filter(({ rel }) => /(?:^|\s)next(?:\s|$)/.test(rel));
+  const own = nearnessOf(first[0] ?? facts.baseUrl);
+  return [...named.map(({ element }) => element), ...facts.nearLinks].flatMap((element) => {
+    const href = attr(element, 'href');
+    const at = href.lastIndexOf(own);
+    const url = telling.test(at < 0 ? href : href.slice(at + own.length)) ? toUrl(href, facts.baseUrl) : null;
+    if (url === null) return [];
     const isNext = /(?:^|\s)next(?:\s|$)/i.test(attr(element, 'rel'));
-    return [{ url, text: textOf(element, 40).trim(), isNext }];
+    return [{ url, element, isNext, text: textOf(element, 40).trim() }];
   });
 }
 
 /** Comments have pages of their own. */
-function isInComments(element: Element): boolean {
+function isInComments({ element }: NearLink): boolean {
   const cache = new Map();
   for (let up = element.parent, depth = 0; up instanceof Element && depth < 8; up = up.parent, depth++)
     if (hintOf(up, cache).kind === 'comments') return true;

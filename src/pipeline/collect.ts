@@ -72,11 +72,7 @@ async function processDueLinks(work: Work, waitMs: number): Promise<void> {
     const due = await store.dueLinks(clock.now(), batchSize);
     if (due.length > 0) {
       await forEachAtOnce(byHost(due), work.project.fetch.hostsAtOnce, async (links) => {
-        for (const { url } of links) {
-          const link = work.signal.aborted ? undefined : await store.getLink(url);
-          // One of them may have been settled as a page of another's article.
-          if (link && link.state !== 'skipped') await processLink(link, sources.get(link.source), work);
-        }
+        for (const link of links) if (!work.signal.aborted) await processLink(link, sources.get(link.source), work);
       });
       continue;
     }

@@ -2,7 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { NewsError } from '../errors.ts';
 import { findAddress } from '../extract/find-address.ts';
+import type { HttpClient } from '../fetch/http-client.ts';
 import type { Url } from '../model/ids.ts';
+import { skipped } from '../model/outcome.ts';
 import { headerOf, type Page } from '../model/page.ts';
 import type { Accounting } from '../store/store.ts';
 import { readWarc } from '../store/warc.ts';
@@ -33,19 +35,13 @@ export async function importPages(
   const kind = await stat(path).catch((cause: unknown) => {
     throw new NewsError('import/not-found', { file: path, cause });
   });
-  // Pictures are not in the import; fetching them would go to the network unasked.
-  const offline: Work = { ...work, project: { ...work.project, images: 'none' } };
   const reasons = new Map<string, number>();
   const passOver = (reason: string): void => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  let pages = 0;
-  let known = 0;
   const source = kind.isDirectory()
     ? readFolder(path, options.baseUrl, work, passOver)
     : readArchive(path, work, passOver);
-  await forEachPage(source, work.signal, async (page, inTurn) => {
-    pages += 1;
-    if (!(await importPage(page, { ...offline, inTurn }))) known += 1;
-  });
+  const { pages, known, links } = await keepPages(source, work);
+  await processLinks(links, work);
   return {
     pages,
     known,
@@ -55,62 +51,92 @@ export async function importPages(
   };
 }
 
-/** Pages under way at once: enough for every thread that extracts, and one to write. */
-const pagesAtOnce = 6;
+interface ImportedPage {
+  readonly page: Page;
+  /** The link whose article it belongs to, when it is none of its own. */
+  readonly partOf?: Url;
+}
 
-/** Runs `task` on pages side by side. `inTurn` runs what it is given in the order of the pages, however long each takes to
- *  read: the same import makes the same files. Two answers of one address are never under way at once. */
-async function forEachPage(
-  pages: AsyncIterable<Page>,
-  signal: AbortSignal,
-  task: (page: Page, inTurn: Work['inTurn']) => Promise<void>,
-): Promise<void> {
-  const underWay: { readonly url: Url; readonly ended: Promise<unknown> }[] = [];
+/** Puts all pages into the archive before one is read: an article may have several. Gives the links that wait. */
+async function keepPages(
+  pages: AsyncIterable<ImportedPage>,
+  { project, store, signal }: Work,
+): Promise<{ readonly pages: number; readonly known: number; readonly links: readonly Url[] }> {
+  const links = new Set<Url>();
+  let count = 0;
+  let known = 0;
+  for await (const { page, partOf } of pages) {
+    if (signal.aborted) break;
+    count += 1;
+    const url = normalizeUrl(page.requestedUrl);
+    const outlet = outletOf(page.url, project);
+    if (partOf === undefined && outlet !== null)
+      await store.addLinks([{ url, source: outlet, foundIn: url, foundAt: page.fetchedAt, hints: {} }]);
+    const isWanted = partOf !== undefined || (await store.getLink(url))?.state === 'waiting';
+    if (!isWanted || links.has(url)) known += 1;
+    else if (partOf === undefined) links.add(url);
+    if (isWanted && (await store.latestPage(url)) === undefined)
+      await store.putPage({ ...page, requestedUrl: url }, partOf && { partOf });
+  }
+  return { pages: count, known, links: [...links] };
+}
+
+/** Links under way at once: enough for every thread that extracts, and one to write. */
+const linksAtOnce = 6;
+
+/** Processes links side by side, without the network, and writes in their order, however long each takes to read: the same
+ *  import makes the same files. The first page of an article has a shorter address than the others, and comes before them. */
+async function processLinks(links: readonly Url[], work: Work): Promise<void> {
+  const offline = withoutNetwork(work);
+  const underWay: Promise<unknown>[] = [];
   try {
-    for await (const page of pages) {
-      if (signal.aborted) break;
-      const url = normalizeUrl(page.requestedUrl);
-      const isAgain = underWay.some((other) => other.url === url);
-      while (underWay.length >= (isAgain ? 1 : pagesAtOnce)) await underWay.shift()?.ended;
-      const before = underWay.at(-1)?.ended;
+    for (const url of [...links].sort((a, b) => a.length - b.length)) {
+      if (work.signal.aborted) break;
+      while (underWay.length >= linksAtOnce) await underWay.shift();
+      const before = underWay.at(-1);
       const inTurn: Work['inTurn'] = async (put) => {
         await before;
         return put();
       };
-      const ended = Promise.all([before, task(page, inTurn)]);
+      const ended = Promise.all([before, processOne(url, { ...offline, inTurn })]);
       ended.catch(() => undefined); // thrown below, when all before it have ended
-      underWay.push({ url, ended });
+      underWay.push(ended);
     }
-    for (const { ended } of underWay) await ended;
+    for (const ended of underWay) await ended;
   } finally {
-    await Promise.allSettled(underWay.map(({ ended }) => ended));
+    await Promise.allSettled(underWay);
   }
 }
 
-/** False when the page's link was settled before. */
-async function importPage(page: Page, work: Work): Promise<boolean> {
-  const url = normalizeUrl(page.requestedUrl);
-  const outlet = outletOf(page.url, work.project);
-  if (outlet === null) return false;
-  await work.store.addLinks([{ url, source: outlet, foundIn: url, foundAt: page.fetchedAt, hints: {} }]);
+async function processOne(url: Url, work: Work): Promise<void> {
   const link = await work.store.getLink(url);
-  if (link === undefined || link.state !== 'waiting') return false;
-  if ((await work.store.latestPage(url)) === undefined) await work.store.putPage({ ...page, requestedUrl: url });
-  await processLink(
-    link,
-    work.project.sources.find(({ id }) => id === outlet),
-    work,
-  );
-  return true;
+  if (link?.state !== 'waiting') return;
+  const source = work.project.sources.find(({ id }) => id === link.source);
+  await processLink(link, source, work);
 }
 
-async function* readArchive(path: string, work: Work, passOver: (reason: string) => void): AsyncIterable<Page> {
+/** Pictures and pages that are not in the import are done without: nobody asked to go to the network for them. */
+function withoutNetwork(work: Work): Work {
+  const http: HttpClient = {
+    fetchPage: async (url) => skipped('pipeline/not-kept', url),
+    notBefore: () => 0,
+    requestCount: 0,
+    close: async () => undefined,
+  };
+  return { ...work, http, project: { ...work.project, images: 'none' } };
+}
+
+async function* readArchive(path: string, work: Work, passOver: (reason: string) => void): AsyncIterable<ImportedPage> {
   const onBroken = (detail: string): void => {
     passOver('broken record');
     work.report({ event: 'broken-file', source: '', url: path, detail });
   };
-  for await (const { page } of readWarc(path, { decode: contentDecoder(work.project), findAddress, onBroken })) {
-    if (page.status === 200 && isHtml(page)) yield page;
+  for await (const { page, partOf } of readWarc(path, {
+    decode: contentDecoder(work.project),
+    findAddress,
+    onBroken,
+  })) {
+    if (page.status === 200 && isHtml(page)) yield { page, ...(partOf && { partOf }) };
     else passOver('import/not-a-page');
   }
 }
@@ -125,7 +151,7 @@ async function* readFolder(
   baseUrl: string | undefined,
   work: Work,
   passOver: (reason: string) => void,
-): AsyncIterable<Page> {
+): AsyncIterable<ImportedPage> {
   const base = baseUrl === undefined ? null : toUrl(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
   if (baseUrl !== undefined && base === null)
     throw new NewsError('cli/misuse', { detail: `--base-url ${baseUrl} is no http address.` });
@@ -138,7 +164,7 @@ async function* readFolder(
   for (const name of names) {
     const path = relative(folder, name).split(sep).map(encodeURIComponent).join('/');
     const page = await readPageFile(name, { fallback: base && toUrl(path, base) });
-    if (page) yield page;
+    if (page) yield { page };
     else {
       passOver('import/no-address');
       work.report({ event: 'broken-file', source: '', url: name, detail: 'import/no-address' });

@@ -41,6 +41,9 @@ type Reader = Pick<Work, 'store'>;
 export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<StoredArticle>> {
   const { page, link } = entry;
   const { store } = work;
+  const current = await store.getLink(link.url);
+  if (current?.state === 'skipped' && current.skip && link.state === 'waiting')
+    return { ok: false, skip: current.skip };
   const answered = normalizeUrl(page.url);
   const own = link.article === undefined ? undefined : await store.getArticle(link.article);
   const id = own?.id ?? toArticleId(answered);
@@ -62,7 +65,7 @@ export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<Sto
   return ok({ id, path: change === 'stored' || change === 'revised' ? file.path : (known?.path ?? file.path), change });
 }
 
-/** Pages of the article that were found as links too are no articles of their own. */
+/** Pages of the article that were found as links too are no articles of their own, also when they are just being read. */
 async function claimParts({ reading, link }: Entry, { store }: Reader): Promise<void> {
   for (const part of reading.parts) {
     const other = await store.getLink(normalizeUrl(part));

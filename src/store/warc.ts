@@ -36,6 +36,8 @@ interface RecordPlace {
 
 export interface WarcPage extends RecordPlace {
   readonly page: Page;
+  /** In a WARC file of our own: the link whose article the page belongs to. */
+  readonly partOf?: Url;
 }
 
 export interface WarcAnswer extends RecordPlace {
@@ -52,9 +54,9 @@ const defaultMaxBytes = 64 << 20;
  */
 export async function* readWarc(path: string, options: ReadWarcOptions): AsyncGenerator<WarcPage> {
   for await (const { content, offset, length } of scanContents(path, options)) {
-    const page = await readContent(content, options);
-    if (typeof page === 'string') options.onBroken?.(describe(offset, page));
-    else if (page) yield { page, offset, length };
+    const read = await readContent(content, options);
+    if (typeof read === 'string') options.onBroken?.(describe(offset, read));
+    else if (read) yield { ...read, offset, length };
   }
 }
 
@@ -67,15 +69,21 @@ export async function* scanWarc(path: string, options: ScanOptions = {}): AsyncG
 }
 
 /** Undefined for a record that is no HTTP answer; a text says what is broken. */
-async function readContent(content: WarcContent, options: ReadWarcOptions): Promise<Page | string | undefined> {
+async function readContent(
+  content: WarcContent,
+  options: ReadWarcOptions,
+): Promise<Omit<WarcPage, keyof RecordPlace> | string | undefined> {
   if (content.kind === 'other') return undefined;
   if (content.kind === 'broken') return content.detail;
   const bytes = await decodeBody(content.answer, options.decode);
   if (bytes === null) return 'the content coding is broken';
-  if (content.kind === 'answer') return { ...content.answer, bytes };
+  if (content.kind === 'answer') {
+    const { partOf, ...answer } = content.answer;
+    return { page: { ...answer, bytes }, ...(partOf && { partOf }) };
+  }
   const url = options.findAddress?.(bytes) ?? null;
   if (url === null) return `WARC-Target-URI is no web address: ${content.target.slice(0, 200)}`;
-  return { ...content.answer, url, requestedUrl: url, bytes };
+  return { page: { ...content.answer, url, requestedUrl: url, bytes } };
 }
 
 function describe(offset: number, detail: string): string {

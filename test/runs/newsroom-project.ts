@@ -7,8 +7,11 @@ import { readProject, type Project } from '../../src/config/project.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { buildSite, type BuildReport } from '../../src/pipeline/build-site.ts';
 import { collect, type CollectReport } from '../../src/pipeline/collect.ts';
+import { importPages, type ImportReport } from '../../src/pipeline/import-pages.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { withWork } from '../../src/pipeline/open-work.ts';
+import { reextract, type ReextractOptions, type ReextractReport } from '../../src/pipeline/reextract.ts';
+import type { Reread } from '../../src/pipeline/reread-article.ts';
 import type { PipelineEvent } from '../../src/pipeline/work.ts';
 import type { Store } from '../../src/store/store.ts';
 import { extract } from '../extract-thread.ts';
@@ -22,6 +25,9 @@ export interface NewsroomProject {
     readonly later?: number;
   }): Promise<CollectReport & { readonly events: readonly PipelineEvent[] }>;
   build(): Promise<BuildReport>;
+  /** Reads the stored pages again. */
+  reextract(options?: Partial<ReextractOptions>): Promise<ReextractReport & { readonly items: readonly Reread[] }>;
+  import(path: string): Promise<ImportReport & { readonly events: readonly PipelineEvent[] }>;
   withStore<T>(task: (store: Store) => Promise<T>): Promise<T>;
   remove(): Promise<void>;
 }
@@ -59,6 +65,28 @@ export async function makeNewsroomProject(
     build: async () => {
       const project = await readProject(root);
       return withStore((store) => buildSite(project, store, { now: () => systemClock.now() }));
+    },
+    reextract: async (options = {}) => {
+      const items: Reread[] = [];
+      const all = {
+        write: false,
+        onProgress: () => undefined,
+        ...options,
+        onItem: (item: Reread) => void items.push(item),
+      };
+      const work = { clock: systemClock, signal: new AbortController().signal, report: () => undefined, extract };
+      const project = await readProject(root);
+      const report = all.write
+        ? await withWork(project, work, (tools) => reextract(tools, all))
+        : await withStore((store) => reextract({ project, store, ...work }, all));
+      return { ...report, items };
+    },
+    import: async (path) => {
+      const events: PipelineEvent[] = [];
+      const report = (event: PipelineEvent): void => void events.push(event);
+      const options = { clock: systemClock, signal: new AbortController().signal, report, extract };
+      const result = await withWork(await readProject(root), options, (work) => importPages(path, {}, work));
+      return { ...result, events };
     },
     remove: () => rm(root, { recursive: true, force: true }),
   };

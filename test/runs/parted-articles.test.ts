@@ -1,12 +1,12 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/model/clock.ts';
-import { withWork } from '../../src/pipeline/open-work.ts';
-import { reextract } from '../../src/pipeline/reextract.ts';
+import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { reindex } from '../../src/pipeline/reindex.ts';
 import { parseArticleFile } from '../../src/store/article-file.ts';
+import { sealed } from '../../src/store/seal.ts';
 import type { Handler } from '../loopback-server.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from './one-outlet.ts';
 
@@ -84,19 +84,7 @@ describe('an article of three pages', () => {
     expect((await outlet.project.collect()).accounting).toEqual(accounting);
     expect(await onlyFile()).toBe(text);
     expect(asked(`${story}/2`)).toBe(1);
-    const again = await outlet.project.withStore(async (store) =>
-      reextract(
-        {
-          project: await outlet.project.read(),
-          store,
-          clock: systemClock,
-          signal: new AbortController().signal,
-          report: () => undefined,
-        },
-        { write: false, onItem: () => undefined, onProgress: () => undefined },
-      ),
-    );
-    expect(again.outcomes).toMatchObject({ changed: 0, unchanged: 1 });
+    expect((await outlet.project.reextract()).outcomes).toMatchObject({ changed: 0, unchanged: 1 });
   });
 
   test('is found by visible page numbers too', async () => {
@@ -294,22 +282,69 @@ describe('a page that shows little text', () => {
   });
 });
 
-describe('reading again, without the network', () => {
-  test('leaves pages that are not kept to the next collect', async () => {
+describe('without the network', () => {
+  /** The archive as it was when nobody looked for further pages: the first page, and a file of it alone. */
+  async function keepFirstOnly(): Promise<void> {
     answerThree();
-    outlet.answer(story, page('dawn', ''));
+    outlet.answer(`${story}/2`, (request) => void request.socket.destroy());
     await outlet.project.collect();
-    // As stored before anyone looked for further pages: the same page names them now.
+    const store = await openArchive(await outlet.project.read(), { clock: systemClock, mode: 'write' });
+    const [record] = await store.listArticles();
+    if (!record) throw new Error('no article');
+    const { frontMatter, ...file } = await store.readArticle(record.path);
+    if (!frontMatter.courant) throw new Error('no provenance');
+    const courant = { ...frontMatter.courant, confidence: 0.91 };
+    await store.putArticle(record.id, sealed({ ...file, frontMatter: { ...frontMatter, courant } }));
+    await store.settleLink(outlet.server.url(story), { state: 'stored', article: record.id });
+    await store.close();
     answerThree();
-    outlet.feed([story], '2026-03-05T06:00:00Z');
-    outlet.answer(`${story}/2`, status(404));
-    await outlet.project.collect({ later: hour });
-    const before = outlet.server.paths().length;
-    const work = { clock: systemClock, signal: new AbortController().signal, report: () => undefined };
-    const result = await withWork(await outlet.project.read(), work, (tools) =>
-      reextract(tools, { write: true, onItem: () => undefined, onProgress: () => undefined }),
+  }
+
+  test('reading again leaves pages that are not kept to the next collect', async () => {
+    await keepFirstOnly();
+    const requests = outlet.server.paths().length;
+    const dry = await outlet.project.reextract();
+    expect(dry.fields).toEqual({ confidence: 1 });
+    expect((await outlet.project.collect()).articles).toEqual({ stored: 0, revised: 0 });
+    expect(asked(`${story}/2`)).toBe(1);
+    await outlet.project.reextract({ write: true });
+    expect(outlet.server.paths().length).toBe(requests + 2); // robots.txt and the feed, of the collect between
+    const { events } = await outlet.project.collect();
+    expect(events.map(({ event }) => event)).toContain('reread');
+    expect(has(await onlyFile(), 'dusk')).toBe(true);
+    expect((await outlet.project.reextract()).outcomes).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+
+  test('an import joins the pages that it holds, in whatever order, and asks for none', async () => {
+    const folder = join(outlet.project.root, 'saved');
+    await mkdir(folder);
+    const at = (path: string): string => `https://pier.example${story}${path}`;
+    const saved = (subject: string, path: string, head: string): string =>
+      page(subject, `${head}<link rel="canonical" href="${at(path)}">`);
+    await writeFile(join(folder, 'a.html'), saved('dusk', '/3', ''));
+    await writeFile(join(folder, 'b.html'), saved('noon', '/2', next(at('/3'))));
+    await writeFile(join(folder, 'c.html'), saved('dawn', '', next(at('/2'))));
+    const report = await outlet.project.import(folder);
+    expect(report).toMatchObject({ pages: 3, known: 0, accounting: { found: 3, stored: 1, skipped: 2, waiting: 0 } });
+    const text = await onlyFile();
+    expect(['dawn', 'noon', 'dusk'].every((subject) => has(text, subject))).toBe(true);
+    expect(outlet.server.paths()).toEqual([]);
+  });
+
+  test('an import of a Courant archive knows which pages are parts', async () => {
+    answerThree();
+    await outlet.project.collect();
+    const text = await onlyFile();
+    const [warc = ''] = (await readdir(join(outlet.project.root, 'warc'), { recursive: true })).filter((name) => name.endsWith('.gz')); // prettier-ignore
+    const other = await startOneOutlet({ images: 'none' });
+    const report = await other.project.import(join(outlet.project.root, 'warc', warc));
+    // The other link is the feed, which this server does not call one.
+    expect(report.accounting).toMatchObject({ found: 2, stored: 1, skipped: 1, waiting: 0 });
+    const [name = ''] = (await readdir(join(other.project.root, 'content'), { recursive: true })).filter((one) => one.endsWith('.md')); // prettier-ignore
+    const copy = await readFile(join(other.project.root, 'content', name), 'utf8');
+    expect(parseArticleFile('content/x.md', copy).body.split('\n').slice(0, -1)).toEqual(
+      parseArticleFile('content/x.md', text).body.split('\n').slice(0, -1),
     );
-    expect(result.outcomes).toMatchObject({ unchanged: 1 });
-    expect(outlet.server.paths().length).toBe(before);
+    await other.stop();
   });
 });

@@ -4,14 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
-import { withWork } from '../../src/pipeline/open-work.ts';
-import { reextract, type ReextractOptions, type ReextractReport } from '../../src/pipeline/reextract.ts';
 import { reindex } from '../../src/pipeline/reindex.ts';
-import type { Reread } from '../../src/pipeline/reread-article.ts';
 import { parseArticleFile } from '../../src/store/article-file.ts';
 import { contentHash, sealed } from '../../src/store/seal.ts';
 import type { Store } from '../../src/store/store.ts';
-import { extract } from '../extract-thread.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from './one-outlet.ts';
 
 let outlet: OneOutlet;
@@ -47,32 +43,6 @@ function ageArticles(): Promise<void> {
   });
 }
 
-type Run = ReextractReport & { readonly items: readonly Reread[] };
-
-async function run(options: Partial<ReextractOptions> = {}): Promise<Run> {
-  const items: Reread[] = [];
-  const all = {
-    write: false,
-    onProgress: () => undefined,
-    ...options,
-    onItem: (item: Reread) => {
-      items.push(item);
-      options.onItem?.(item);
-    },
-  };
-  const { signal } = new AbortController();
-  const report = (): void => undefined;
-  const project = await outlet.project.read();
-  if (all.write) {
-    const work = { clock: systemClock, signal, report, extract };
-    return { ...(await withWork(project, work, (tools) => reextract(tools, all))), items };
-  }
-  const result = await outlet.project.withStore((store) =>
-    reextract({ project, store, extract, clock: systemClock, signal, report }, all),
-  );
-  return { ...result, items };
-}
-
 async function readFiles(): Promise<ReadonlyMap<string, string>> {
   const names = await readdir(join(outlet.project.root, 'content'), { recursive: true });
   const files = new Map<string, string>();
@@ -102,8 +72,8 @@ describe('reading again', () => {
   test('finds nothing to change in what the extractor of today stored', async () => {
     const files = await collectBoth();
     const asked = outlet.server.requests.length;
-    expect((await run()).outcomes).toMatchObject({ changed: 0, unchanged: 2 });
-    expect((await run({ write: true })).outcomes).toMatchObject({ changed: 0, unchanged: 2 });
+    expect((await outlet.project.reextract()).outcomes).toMatchObject({ changed: 0, unchanged: 2 });
+    expect((await outlet.project.reextract({ write: true })).outcomes).toMatchObject({ changed: 0, unchanged: 2 });
     expect(await readFiles()).toEqual(files);
     expect(outlet.server.requests.length).toBe(asked);
   });
@@ -112,7 +82,7 @@ describe('reading again', () => {
     await collectBoth();
     await ageArticles();
     const files = await readFiles();
-    const { items, ...report } = await run();
+    const { items, ...report } = await outlet.project.reextract();
     expect(report).toMatchObject({
       isWritten: false,
       isComplete: true,
@@ -138,7 +108,7 @@ describe('reading again', () => {
     await ageArticles();
     expect(await readFiles()).not.toEqual(first);
     const asked = outlet.server.requests.length;
-    expect((await run({ write: true })).outcomes.changed).toBe(2);
+    expect((await outlet.project.reextract({ write: true })).outcomes.changed).toBe(2);
     expect(await readFiles()).toEqual(first);
     expect(await readIndex()).toEqual(index);
     await rm(join(outlet.project.root, '.courant'), { recursive: true });
@@ -146,7 +116,7 @@ describe('reading again', () => {
     expect(await readFiles()).toEqual(first);
     expect(await readIndex()).toEqual(index);
     expect(outlet.server.requests.length).toBe(asked);
-    expect((await run()).outcomes).toMatchObject({ changed: 0, unchanged: 2 });
+    expect((await outlet.project.reextract()).outcomes).toMatchObject({ changed: 0, unchanged: 2 });
   });
 
   test('goes on where it was killed, whether before or after the index knew of a file', async () => {
@@ -154,7 +124,7 @@ describe('reading again', () => {
     await ageArticles();
     const database = join(outlet.project.root, '.courant', 'index.db');
     const aged = await readFile(database);
-    await run({ write: true, onItem: () => undefined });
+    await outlet.project.reextract({ write: true });
     // The index of before, with the one file that was written when the kill came.
     await writeFile(database, aged);
     const [written = '', other = ''] = [...first.keys()];
@@ -165,7 +135,7 @@ describe('reading again', () => {
       await store.putArticle(record.id, readBadly(await store.readArticle(record.path)));
     });
     expect(await readFile(join(outlet.project.root, 'content', written), 'utf8')).toBe(good);
-    expect((await run({ write: true })).outcomes).toMatchObject({ changed: 1, unchanged: 1 });
+    expect((await outlet.project.reextract({ write: true })).outcomes).toMatchObject({ changed: 1, unchanged: 1 });
     expect(await readFiles()).toEqual(first);
     const titles = await outlet.project.withStore((store) => store.listArticles());
     expect(titles.map(({ title }) => title).sort()).toEqual(['The bakery closes', 'The ferry comes back']);
@@ -184,7 +154,7 @@ describe('reading again', () => {
     const text = (await readFile(path(mine), 'utf8')).replace('tags:\n', 'tags:\n  - "my own tag"\n');
     await writeFile(path(mine), text);
     await rm(path(gone));
-    const { items, outcomes } = await run({ write: true });
+    const { items, outcomes } = await outlet.project.reextract({ write: true });
     expect(outcomes).toMatchObject({ changed: 1, 'kept-by-hand': 2 });
     expect(items.map(({ detail }) => detail).sort()).toEqual(['', 'edited', 'missing']);
     expect(await readFile(path(mine), 'utf8')).toBe(text);
@@ -195,16 +165,16 @@ describe('reading again', () => {
     await collectBoth();
     const files = await readFiles();
     await rm(join(outlet.project.root, 'warc'), { recursive: true });
-    expect((await run({ write: true })).outcomes).toMatchObject({ 'no-page': 2, changed: 0 });
+    expect((await outlet.project.reextract({ write: true })).outcomes).toMatchObject({ 'no-page': 2, changed: 0 });
     expect(await readFiles()).toEqual(files);
   });
 
   test('takes only what it is asked for', async () => {
     await collectBoth();
-    expect((await run({ since: '2026-03-05' })).outcomes.unchanged).toBe(0);
-    expect((await run({ since: '2026-03-04' })).outcomes.unchanged).toBe(2);
+    expect((await outlet.project.reextract({ since: '2026-03-05' })).outcomes.unchanged).toBe(0);
+    expect((await outlet.project.reextract({ since: '2026-03-04' })).outcomes.unchanged).toBe(2);
     const [{ outlet: source } = { outlet: undefined }] = await outlet.project.withStore((s) => s.listArticles());
-    expect(source && (await run({ source })).outcomes.unchanged).toBe(2);
+    expect(source && (await outlet.project.reextract({ source })).outcomes.unchanged).toBe(2);
   });
 
   test('reads the answer that the revision was made from, not a later one of another article', async () => {
@@ -214,7 +184,7 @@ describe('reading again', () => {
     outlet.feed(['/ferry', '/bakery'], '2026-03-05T06:00:00Z');
     await outlet.project.collect();
     expect(outlet.server.paths()).toContain('/live');
-    expect((await run()).outcomes).toMatchObject({ changed: 0, unchanged: 2 });
+    expect((await outlet.project.reextract()).outcomes).toMatchObject({ changed: 0, unchanged: 2 });
   });
 
   test('leaves an announced edit to the next collect, which finds it', async () => {
@@ -227,7 +197,7 @@ describe('reading again', () => {
     expect(events.filter(({ event }) => event === 'reread').map(({ url }) => new URL(url).pathname)).toEqual([
       '/bakery',
     ]);
-    expect((await run({ write: true })).outcomes).toMatchObject({ changed: 1, unchanged: 1 });
+    expect((await outlet.project.reextract({ write: true })).outcomes).toMatchObject({ changed: 1, unchanged: 1 });
     outlet.answer(
       '/ferry',
       articlePage({ title: 'The ferry comes back', subject: 'ferry', note: 'It came at seven.' }),
@@ -264,7 +234,7 @@ describe('a picture that only the better reading finds', () => {
     await rm(join(outlet.project.root, '.courant'), { recursive: true });
     await reindex(await outlet.project.read(), { clock: systemClock });
     expect(await hasPicture()).toBe(false);
-    expect((await run({ write: true })).fields).toEqual({ image: 1 });
+    expect((await outlet.project.reextract({ write: true })).fields).toEqual({ image: 1 });
     expect(await readFiles()).toEqual(first);
     expect(await hasPicture()).toBe(false);
     expect((await outlet.project.collect()).articles).toEqual({ stored: 0, revised: 0 });
@@ -295,12 +265,12 @@ describe('a link that an older extractor skipped', () => {
     await skipFerry();
     const before = await outlet.project.withStore((store) => store.accounting());
     expect(before).toMatchObject({ found: 2, stored: 0, skipped: 2, waiting: 0 });
-    const dry = await run();
+    const dry = await outlet.project.reextract();
     expect(dry.outcomes).toMatchObject({ found: 1, skipped: 1 });
     expect(dry.items.find(({ outcome }) => outcome === 'found')?.detail).toBe('The ferry comes back');
     expect(await outlet.project.withStore((store) => store.accounting())).toEqual(before);
     const asked = outlet.server.requests.length;
-    const written = await run({ write: true });
+    const written = await outlet.project.reextract({ write: true });
     expect(written.outcomes).toMatchObject({ found: 1, skipped: 1 });
     expect(outlet.server.requests.length).toBe(asked);
     expect(await outlet.project.withStore((store) => store.accounting())).toMatchObject({
@@ -310,6 +280,10 @@ describe('a link that an older extractor skipped', () => {
       waiting: 0,
     });
     expect([...(await readFiles()).values()].join()).toContain('title: "The ferry comes back"');
-    expect((await run({ write: true })).outcomes).toMatchObject({ unchanged: 1, found: 0, skipped: 1 });
+    expect((await outlet.project.reextract({ write: true })).outcomes).toMatchObject({
+      unchanged: 1,
+      found: 0,
+      skipped: 1,
+    });
   });
 });
