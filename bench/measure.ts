@@ -12,6 +12,8 @@ export interface Measured {
   readonly minMs: number;
   readonly medianMs: number;
   readonly maxMs: number;
+  /** Of the process that did nothing else: what it held before the job, and at most. */
+  readonly memory?: { readonly startBytes: number; readonly peakBytes: number };
 }
 
 /** Runs each contestant once to warm up, then all of them in turn, `rounds` times. */
@@ -26,24 +28,33 @@ export async function measure(contestants: readonly Contestant[], rounds: number
       times[i]?.push((user + system) / 1000);
     }
   }
-  return contestants.map(({ name }, i) => {
-    const sorted = [...(times[i] ?? [])].sort((a, b) => a - b);
-    const at = (share: number): number => sorted[Math.min(Math.floor(share * sorted.length), sorted.length - 1)] ?? 0;
-    return { name, minMs: at(0), medianMs: at(0.5), maxMs: at(1) };
-  });
+  return contestants.map(({ name }, i) => toMeasured(name, times[i] ?? []));
 }
 
-/** A table with ratios to the first contestant (its median = 1) and items per CPU second. */
+/** The spread of several runs of one job. */
+export function toMeasured(name: string, times: readonly number[]): Measured {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.min(Math.floor(share * sorted.length), sorted.length - 1)] ?? 0;
+  return { name, minMs: at(0), medianMs: at(0.5), maxMs: at(1) };
+}
+
+/** A table with ratios to the first contestant (its median = 1), items per CPU second, and peak memory where it is known. */
 export function formatMeasured(title: string, measured: readonly Measured[], items: number, unit: string): string {
   const base = measured[0]?.medianMs ?? 1;
-  const rows = measured.map(({ name, minMs, medianMs, maxMs }) =>
+  const hasMemory = measured.some(({ memory }) => memory !== undefined);
+  const megabytes = (bytes: number): string => Math.round(bytes / 1024 ** 2).toString();
+  const rows = measured.map(({ name, minMs, medianMs, maxMs, memory }) =>
     [
       `  ${name.padEnd(34)}`,
       `${(medianMs / items).toFixed(3)} ms`.padStart(12),
       `${(medianMs / base).toFixed(2)}×`.padStart(9),
       `${Math.round((items * 1000) / medianMs)} ${unit}/s`.padStart(18),
+      memory === undefined
+        ? ''
+        : `${megabytes(memory.peakBytes)} (${megabytes(memory.peakBytes - memory.startBytes)}) MB`.padStart(18),
       `  ${(minMs / items).toFixed(3)}–${(maxMs / items).toFixed(3)}`,
     ].join(''),
   );
-  return [`${title} (${items} ${unit}; CPU time of one, ratio, rate, spread)`, ...rows].join('\n');
+  const columns = `CPU time of one, ratio, rate, ${hasMemory ? 'peak memory (over that before the first), ' : ''}spread`;
+  return [`${title} (${items} ${unit}; ${columns})`, ...rows].join('\n');
 }
