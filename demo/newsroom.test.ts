@@ -63,7 +63,8 @@ describe('every article of the truth', () => {
   test.each(rows)('%s shows its title, its text and the furniture around it', async (_name, article) => {
     const piece = outlets.flatMap(({ pieces }) => pieces).find(({ path }) => path === article.path);
     const html = await read(at(article.outlet, article.linkPath));
-    const text = visibleText(html);
+    const parts = await Promise.all(article.parts.map((path) => read(at(article.outlet, path))));
+    const text = [html, ...parts].map(visibleText).join(' ');
     const asSent = (words: string): string => (piece?.doubleEncoded ? doubleEncode(words) : words).replace(/\s+/g, ' ');
     expect(text).toContain(article.title.replace(/\s+/g, ' '));
     for (const words of [...article.texts, ...article.otherTexts]) expect(text).toContain(asSent(words));

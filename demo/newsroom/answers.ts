@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { lastChange, latest } from './dates.ts';
+import { ampPathOf, pagesOf } from './pages-of.ts';
 import { drawPicture } from './picture.ts';
 import type { Outlet, Site } from './types.ts';
 
@@ -23,7 +24,8 @@ export function answersOf(site: Site): ReadonlyMap<string, Answer> {
   add('/', html, outlet.list(outlet.name, site.pieces, site), newest);
   for (const [path, { type, body, modified }] of Object.entries(outlet.files(site))) add(path, type, body, modified);
   for (const piece of site.pieces) {
-    add(piece.path, html, outlet.article(piece, site), lastChange(piece));
+    for (const page of pagesOf(piece)) add(page.path, html, outlet.article(page, site), lastChange(piece));
+    if (outlet.amp && piece.amp) add(ampPathOf(piece), html, outlet.amp(piece, site), lastChange(piece));
     if (piece.movedFrom !== undefined) answers.set(piece.movedFrom, redirect(site.origin + piece.path));
   }
   return answers;

@@ -3,6 +3,7 @@ import { inlineText, parseBody, type BodyBlock } from './body.ts';
 import { lastChange } from './dates.ts';
 import { feedLink } from './feeds.ts';
 import { outlets, siteOf } from './outlets.ts';
+import { ampPathOf, pagesOf } from './pages-of.ts';
 import type { EditionNumber, Piece, Site } from './types.ts';
 
 /** An article that a collector should store. Paths carry their query and no origin; text is as written, so compare it
@@ -40,6 +41,8 @@ export interface TrueArticle {
   readonly captions: readonly string[];
   /** Text of the same page that is not the article's: furniture, and headlines of other articles. */
   readonly mustNotContain: readonly string[];
+  /** Paths of the other pages that its text stands on. */
+  readonly parts: readonly string[];
   /** How the first try ends, when it is a later one that succeeds. */
   readonly firstTry?: SkipCode;
 }
@@ -97,6 +100,7 @@ function trueArticle(piece: Piece, site: Site): TrueArticle {
     paragraphs: texts.length,
     otherTexts: blocks.flatMap(otherTextsOf),
     captions: captions.filter((caption) => caption !== ''),
+    parts: piece.amp ? [ampPathOf(piece)] : pagesOf(piece).slice(1).map(({ path }) => path), // prettier-ignore
     mustNotContain: [...site.outlet.furniture, ...otherTitles(piece, site)],
     ...(piece.firstTry === undefined ? {} : { firstTry: piece.firstTry }),
   };

@@ -21,8 +21,12 @@ export interface Piece {
   readonly section: string;
   readonly topics: readonly string[];
   readonly picture?: Picture;
-  /** In the markup that `body.ts` reads. */
+  /** In the markup that `body.ts` reads. `{page}` begins another page. */
   readonly body: string;
+  /** Which page of the piece this is, of how many; made by `pagesOf`. */
+  readonly page?: { readonly number: number; readonly count: number };
+  /** Its own page leaves the text to a script; its AMP page shows it. */
+  readonly amp?: true;
   readonly kind?: 'article' | 'live-blog' | 'opinion' | 'video';
   /** `false`: the page shows the first two paragraphs only. */
   readonly free?: false;
@@ -80,6 +84,8 @@ export interface Outlet {
   /** Sentences of its pages that belong to no article. */
   readonly furniture: readonly string[];
   readonly article: (piece: Piece, site: Site) => string;
+  /** The AMP page of a piece, where the outlet has such pages. */
+  readonly amp?: (piece: Piece, site: Site) => string;
   readonly list: (heading: string, pieces: readonly Piece[], site: Site) => string;
   /** Feeds, sitemaps, section pages, robots.txt, by path. `/` and `/media/` are made for every outlet. */
   readonly files: (site: Site) => Readonly<Record<string, OutletFile>>;

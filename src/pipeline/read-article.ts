@@ -30,7 +30,7 @@ export async function readArticle(
   page: Page,
   link: Pick<Link, 'hints' | 'source'>,
   readPart: PartReader,
-  { project, extract }: Pick<Work, 'project' | 'extract'>,
+  { project, extract }: Pick<Work, 'extract'> & { readonly project: Pick<Work['project'], 'sources'> },
 ): Promise<Outcome<Reading>> {
   const language = project.sources.find(({ id }) => id === link.source)?.language;
   const read: ReadPage = (one, part) =>

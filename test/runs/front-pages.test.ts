@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answersOf, type Answer } from '../../demo/newsroom/answers.ts';
 import { outlets, siteOf } from '../../demo/newsroom/outlets.ts';
+import { ampPathOf, pagesOf } from '../../demo/newsroom/pages-of.ts';
 import type { Outlet } from '../../demo/newsroom/types.ts';
 import { findLinks, type Discovery } from '../../src/discover/find-links.ts';
 import { toSourceId } from '../../src/model/ids.ts';
@@ -20,7 +21,13 @@ function read(path: string, answer: Answer): Discovery | null {
 /** The pages of an outlet that list articles in their main part. */
 function listPages(outlet: Outlet): readonly { readonly path: string; readonly answer: Answer }[] {
   const site = siteOf(outlet, origin, 1);
-  const articles = new Set(site.listed.flatMap(({ path, movedFrom }) => [path, movedFrom ?? path]));
+  const articles = new Set(
+    site.listed.flatMap((piece) => [
+      ...pagesOf(piece).map(({ path }) => path),
+      piece.movedFrom ?? piece.path,
+      ampPathOf(piece),
+    ]),
+  );
   const about = /about|impressum|quienes|redakciya|company/;
   return [...answersOf(site)]
     .filter(

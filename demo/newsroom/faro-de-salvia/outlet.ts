@@ -1,7 +1,8 @@
 import { escapeHtml } from '../body.ts';
 import { clockTime, dayMonthYear, lastChange } from '../dates.ts';
 import { page, robots, rssFeed, sectionFiles } from '../feeds.ts';
-import { imageHtml, linkTo, metas, nextPieces, pictureUrl, renderBlocks, type BlockStyle } from '../render.ts';
+import { ampPathOf } from '../pages-of.ts';
+import { imageHtml, jsonLd, linkTo, metas, nextPieces, pictureUrl, renderBlocks, type BlockStyle } from '../render.ts';
 import type { Outlet, Piece, Site } from '../types.ts';
 import { pieces } from './pieces.ts';
 
@@ -66,9 +67,39 @@ function videoMain(piece: Piece): string {
   return `<div class="pagina-video"><h1>${escapeHtml(piece.title)}</h1><div class="reproductor" data-src="/media/faroles.m3u8"><button>▶ Reproducir</button></div><p class="duracion">1:42</p></div>`;
 }
 
+function amp(piece: Piece, site: Site): string {
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    mainEntityOfPage: site.origin + piece.path,
+    headline: piece.title,
+    datePublished: piece.published,
+    author: piece.authors.map((name) => ({ '@type': 'Person', name })),
+    image: piece.picture && pictureUrl(piece.picture, site),
+  };
+  return `<!doctype html>
+<html amp lang="es">
+<head><meta charset="utf-8"><title>${escapeHtml(piece.title)} :: El Faro de Salvia</title>
+<link rel="canonical" href="${site.origin}${piece.path}">
+${jsonLd(data)}
+</head>
+<body>
+<header><a href="/">El Faro de Salvia</a></header>
+<article><h1>${escapeHtml(piece.title)}</h1><p class="firma">${escapeHtml(piece.authors.join(' / '))} | ${shownDate(piece.published)}</p>
+${piece.picture ? `<amp-img src="${pictureUrl(piece.picture, site)}" alt="${escapeHtml(piece.picture.alt)}" width="800" height="450" layout="responsive"></amp-img>` : ''}
+${renderBlocks(piece, site, style).join('\n')}
+</article>
+<amp-ad width="300" height="250"><p>${adLine}</p></amp-ad>
+<footer><p>${footerLine}</p></footer>
+</body>
+</html>
+`;
+}
+
 function article(piece: Piece, site: Site): string {
   const isVideo = piece.kind === 'video';
-  const head = `<link rel="canonical" href="${site.origin}${piece.path}">
+  const ampLink = piece.amp ? `<link rel="amphtml" href="${site.origin}${ampPathOf(piece)}">` : '';
+  const head = `<link rel="canonical" href="${site.origin}${piece.path}">${ampLink}
 ${metas([
   ['description', piece.standfirst],
   ['og:type', isVideo ? 'video.other' : 'article'],
@@ -93,7 +124,7 @@ ${piece.standfirst === undefined ? '' : `<p class="entradilla" itemprop="descrip
 <div class="compartir"><a href="https://chirper.example/compartir">Compartir en Chirper</a> <a href="mailto:">Enviar a un amigo</a></div>
 ${piece.picture ? style.figure(piece.picture, site) : ''}
 <div class="cuerpo" itemprop="articleBody">
-${renderBlocks(piece, site, style).join('\n')}
+${piece.amp ? '<div id="texto" data-cargar="/api/texto"></div>' : renderBlocks(piece, site, style).join('\n')}
 </div>
 <div class="etiquetas">Archivado en: ${piece.topics.map((topic) => `<a href="/">${topic}</a>`).join(' · ')}</div>
 </div>
@@ -126,6 +157,7 @@ export const faroDeSalvia: Outlet = {
   pieces,
   furniture: [cookieLine, adLine, bulletinLine, commentLine, footerLine, 'Te puede interesar', 'Archivado en'],
   article,
+  amp,
   list,
   files: (site) => ({
     '/robots.txt': robots(site, ['User-agent: *', 'Disallow: /buscador']),

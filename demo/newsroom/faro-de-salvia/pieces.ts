@@ -179,4 +179,28 @@ Los horarios y la reserva de plazas están en la [página de la asociación](htt
 El viaje dura una hora y diez minutos. «Podría hacerse en media», reconoce Gallardo, «pero entonces no daría tiempo a saludar».
 `,
   },
+  {
+    path: '/cultura/2026/09/03/el-cine-de-la-lonja.html',
+    title: 'La lonja vuelve a ser cine los jueves, con sillas traídas de casa',
+    authors: ['Lucía Ferrándiz'],
+    published: '2026-09-03T19:20:00+02:00',
+    section: 'Cultura',
+    topics: ['cine', 'lonja'],
+    amp: true,
+    picture: {
+      name: 'town-lonja',
+      alt: 'Casas junto al agua con luces en las ventanas',
+      caption: 'La lonja vieja, el jueves, un cuarto de hora antes de la película.',
+      credit: 'Tomás Beltrán / El Faro',
+    },
+    body: `
+La lonja vieja de Salvia, cerrada desde que el pescado se subasta por ordenador, volvió a llenarse el jueves por la noche: ciento ochenta personas vieron en su pared encalada una película de 1957 que muchas habían visto allí mismo de niñas.
+
+Cada espectador trae su silla. La norma, explica la asociación de vecinos, nació porque no había dinero para comprar ninguna, y se queda porque así nadie discute por el sitio.
+
+El proyector es el de siempre. Estuvo treinta y un años en el desván de Eladio Camps, el último operador, que lo engrasaba cada domingo «por si acaso» y que a sus ochenta y ocho años lo puso en marcha a la primera.
+
+Habrá sesión todos los jueves hasta que empiecen las lluvias. La entrada cuesta lo que cada uno quiera dejar en la caja de la puerta, una caja de sardinas de las antiguas, y el primer día dejaron seiscientos doce euros y un billete de tranvía.
+`,
+  },
 ];

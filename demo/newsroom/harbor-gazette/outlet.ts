@@ -10,6 +10,7 @@ const newsletterLine = 'Enjoying this story? Sign up for the Morning Tide, our f
 const cookieLine = 'We use cookies to remember your tide table and to count readers.';
 const adLine = 'Advertisement: Pellow & Sons, chandlers since 1902. Rope by the metre.';
 const commentLine = 'My grandmother met my grandfather by the coffee machine, deck two.';
+const pagesLine = 'Pages of this story:';
 const footerLine = 'Printed and published by the Merrow Press Cooperative, 4 Custom House Yard.';
 
 const sections = {
@@ -109,10 +110,28 @@ function linkedData(piece: Piece, site: Site, body: readonly string[]): unknown 
   };
 }
 
+function pager({ page: shown, path }: Piece, site: Site): { readonly head: string; readonly nav: string } {
+  if (shown === undefined) return { head: '', nav: '' };
+  const { number, count } = shown;
+  const first = site.origin + (number === 1 ? path : path.slice(0, path.lastIndexOf('/')));
+  const address = (n: number): string => (n === 1 ? first : `${first}/${n}`);
+  const numbers = Array.from({ length: count }, (_, at) =>
+    at + 1 === number ? `<b>${number}</b>` : `<a href="${address(at + 1)}">${at + 1}</a>`,
+  );
+  const rel = (name: string, n: number): string =>
+    n >= 1 && n <= count ? `<link rel="${name}" href="${address(n)}">` : '';
+  return {
+    head: `${rel('prev', number - 1)}${rel('next', number + 1)}`,
+    nav: `<nav class="pages" aria-label="${pagesLine}"><p>${pagesLine} ${numbers.join(' ')}</p></nav>`,
+  };
+}
+
 function article(piece: Piece, site: Site): string {
   const blocks = renderBlocks(piece, site, style);
+  const isFirst = (piece.page?.number ?? 1) === 1;
+  const { head: neighbors, nav } = pager(piece, site);
   const head = [
-    `<link rel="canonical" href="${site.origin}${piece.path}">`,
+    `<link rel="canonical" href="${site.origin}${piece.path}">${neighbors}`,
     metas([
       ['description', piece.standfirst],
       ['og:type', 'article'],
@@ -132,8 +151,9 @@ ${piece.standfirst === undefined ? '' : `<p class="standfirst">${escapeHtml(piec
 <p class="byline">By ${piece.authors.map((name) => `<a rel="author" href="/about">${escapeHtml(name)}</a>`).join(' and ')}, <time datetime="${piece.published}">${dayMonthYear(piece.published)}, ${clockTime(piece.published)}</time></p>
 <ul class="share" aria-label="Share"><li><a href="mailto:?subject=${encodeURIComponent(piece.title)}">Email this</a></li><li><button>Copy link</button></li></ul>
 </header>
-${piece.picture ? style.figure(piece.picture, site) : ''}
+${piece.picture && isFirst ? style.figure(piece.picture, site) : ''}
 ${blocks.join('\n')}
+${nav}
 ${piece.kind === 'live-blog' ? '</section>' : ''}
 <footer><p>Filed under: ${piece.topics.map((topic) => `<a rel="tag" href="/news">${topic}</a>`).join(', ')}</p></footer>
 </article>
@@ -167,7 +187,7 @@ export const harborGazette: Outlet = {
   gzip: true,
   dates: 'zoned',
   pieces,
-  furniture: [newsletterLine, cookieLine, adLine, commentLine, footerLine, 'Email this', 'Filed under'],
+  furniture: [newsletterLine, cookieLine, adLine, commentLine, footerLine, pagesLine, 'Email this', 'Filed under'],
   article,
   list,
   files: (site) => ({

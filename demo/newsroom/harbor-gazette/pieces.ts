@@ -254,6 +254,49 @@ The anchor, which weighs about half a tonne, was last seen on Friday evening. Po
 `,
   },
   {
+    path: '/news/2026/09/a-season-on-the-dredger',
+    title: 'A season on the dredger that keeps the harbour open',
+    standfirst: 'Every summer the Patience digs out what every winter puts back. We went along.',
+    authors: ['Ned Ashby'],
+    published: '2026-09-05T07:00:00+01:00',
+    section: 'News',
+    topics: ['harbour', 'dredging'],
+    feedLink: tracked('/news/2026/09/a-season-on-the-dredger', 'weekend'),
+    picture: {
+      name: 'sea-dredger',
+      alt: 'Calm grey water with hills behind',
+      caption: 'The bar at low water in July, before the second cut.',
+      credit: 'Photograph: Ned Ashby/Harbor Gazette',
+    },
+    body: `
+The *Patience* is fifty-one metres long, forty-four years old and, by the reckoning of the man who has steered her for half of that time, never once in a hurry. She leaves the basin an hour before the tide turns, because that is when the mud is softest.
+
+“You cannot win,” said Lorne Cathcart, her mate. “You take out eighty thousand tonnes and the river brings eighty thousand back. The job is to lose slowly.”
+
+For twelve weeks this summer the Gazette’s reporter had a bunk next to the paint locker, on the understanding that he would keep out of the way and wash up on Sundays.
+
+{page}
+
+## What comes up
+
+Most of it is silt, as grey and as fine as flour. The rest is a history of the town told backwards: bottles, chain, a pram, and in the third week an anchor that the museum has since dated to the 1790s.
+
+The crew keep a shelf. On it this year stand a brass tap, **eleven clay pipes** and a set of false teeth that nobody has come to claim although the harbour board advertised them twice.
+
+Anything that might be a shell from either war stops the work. It happened four times. Three were boilers; the fourth was taken out to Gull Point by the navy and made a noise that was heard in Sandholm.
+
+{page}
+
+## What it costs to stop
+
+The board has been offered a newer ship that would do the work in five weeks. She would cost £9.4m, and she would need a berth that is dug out before she can reach it.
+
+Until that is settled the old ship goes on. In the last week of August she cleared the bar with a day in hand, turned in her own length and came home with her flags up, as she does every year.
+
+“Next summer the same again,” Mr Cathcart said, and hosed the history of Port Merrow off the deck.
+`,
+  },
+  {
     path: '/news/2026/09/lighthouse-open-day',
     title: 'Lighthouse open day: what you need to know',
     authors: ['Harbor Gazette'],
