@@ -11,6 +11,7 @@ import { importPages, type ImportReport } from '../../src/pipeline/import-pages.
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { withWork } from '../../src/pipeline/open-work.ts';
 import { reextract, type ReextractOptions, type ReextractReport } from '../../src/pipeline/reextract.ts';
+import { reindex, type ReindexReport } from '../../src/pipeline/reindex.ts';
 import type { Reread } from '../../src/pipeline/reread-article.ts';
 import type { PipelineEvent } from '../../src/pipeline/work.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -25,6 +26,8 @@ export interface NewsroomProject {
     readonly later?: number;
   }): Promise<CollectReport & { readonly events: readonly PipelineEvent[] }>;
   build(): Promise<BuildReport>;
+  /** Makes the index anew from files and WARC alone. */
+  reindex(): Promise<ReindexReport>;
   /** Reads the stored pages again. */
   reextract(options?: Partial<ReextractOptions>): Promise<ReextractReport & { readonly items: readonly Reread[] }>;
   import(path: string): Promise<ImportReport & { readonly events: readonly PipelineEvent[] }>;
@@ -65,6 +68,10 @@ export async function makeNewsroomProject(
     build: async () => {
       const project = await readProject(root);
       return withStore((store) => buildSite(project, store, { now: () => systemClock.now() }));
+    },
+    reindex: async () => {
+      await rm(join(root, '.courant'), { recursive: true });
+      return reindex(await readProject(root), { clock: systemClock });
     },
     reextract: async (options = {}) => {
       const items: Reread[] = [];

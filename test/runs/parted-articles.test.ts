@@ -1,10 +1,9 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/model/clock.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
-import { reindex } from '../../src/pipeline/reindex.ts';
 import { parseArticleFile } from '../../src/store/article-file.ts';
 import { sealed } from '../../src/store/seal.ts';
 import type { Handler } from '../loopback-server.ts';
@@ -79,8 +78,7 @@ describe('an article of three pages', () => {
     answerThree();
     const { accounting } = await outlet.project.collect();
     const text = await onlyFile();
-    await rm(join(outlet.project.root, '.courant'), { recursive: true });
-    await reindex(await outlet.project.read(), { clock: systemClock });
+    await outlet.project.reindex();
     expect((await outlet.project.collect()).accounting).toEqual(accounting);
     expect(await onlyFile()).toBe(text);
     expect(asked(`${story}/2`)).toBe(1);
@@ -241,8 +239,7 @@ describe('a page that shows little text', () => {
     const { frontMatter, body } = parseArticleFile('content/x.md', await onlyFile());
     expect(has(body, 'dawn')).toBe(true);
     expect(frontMatter.courant?.url).toBe(outlet.server.url(story));
-    await rm(join(outlet.project.root, '.courant'), { recursive: true });
-    await reindex(await outlet.project.read(), { clock: systemClock });
+    await outlet.project.reindex();
     expect((await outlet.project.collect()).accounting).toEqual(accounting);
     expect(asked(`${story}/amp`)).toBe(1);
   });

@@ -111,8 +111,7 @@ describe('reading again', () => {
     expect((await outlet.project.reextract({ write: true })).outcomes.changed).toBe(2);
     expect(await readFiles()).toEqual(first);
     expect(await readIndex()).toEqual(index);
-    await rm(join(outlet.project.root, '.courant'), { recursive: true });
-    await reindex(await outlet.project.read(), { clock: systemClock });
+    await outlet.project.reindex();
     expect(await readFiles()).toEqual(first);
     expect(await readIndex()).toEqual(index);
     expect(outlet.server.requests.length).toBe(asked);
@@ -231,8 +230,7 @@ describe('a picture that only the better reading finds', () => {
       await store.putArticle(record.id, sealed({ ...file, frontMatter: { ...file.frontMatter, thumbnail: '' } }));
     });
     await rm(join(outlet.project.root, 'static'), { recursive: true });
-    await rm(join(outlet.project.root, '.courant'), { recursive: true });
-    await reindex(await outlet.project.read(), { clock: systemClock });
+    await outlet.project.reindex();
     expect(await hasPicture()).toBe(false);
     expect((await outlet.project.reextract({ write: true })).fields).toEqual({ image: 1 });
     expect(await readFiles()).toEqual(first);
@@ -257,7 +255,7 @@ describe('a link that an older extractor skipped', () => {
       const skip = { code: 'extract/no-text', detail: '0 characters' } as const;
       await store.settleLink(outlet.server.url('/ferry'), { state: 'skipped', skip });
     });
-    await rm(join(outlet.project.root, 'content'), { recursive: true, force: true });
+    // The index is forgotten of articles only: what became of links it alone knows.
     await reindex(await outlet.project.read(), { clock: systemClock });
   }
 
