@@ -60,8 +60,8 @@ describe('joined pages', () => {
 
   test('say which page is missing, and are less sure', () => {
     const joined = joinPages(article(lines('dawn')), [article(lines('noon'))], { number: 3, because: 'fetch/gone' });
-    expect(joined.confidence).toBe(0.6);
-    expect(joined.evidence.body).toEqual({ from: 'dom, 2 pages; page 3 missing: fetch/gone', confidence: 0.6 });
+    expect(joined.confidence).toBe(0.2);
+    expect(joined.evidence.body).toEqual({ from: 'dom, 2 pages; page 3 missing: fetch/gone', confidence: 0.2 });
     const alone = joinPages(article(lines('dawn')), [], { number: 2, because: 'fetch/robots-disallowed' });
     expect(alone.evidence.body?.from).toBe('dom, page 1; page 2 missing: fetch/robots-disallowed');
   });

@@ -10,13 +10,16 @@ export interface MissingPage {
   readonly because: string;
 }
 
+/** Confidence is the chance that the text is right; one that lacks a page is so only when that page has next to nothing. */
+const partial = 0.25;
+
 /** One article of several of its pages, in order: identity and metadata of the first, the text of all, each part of it
  *  once. `missing`: the page at which it broke off; the article says so, and is less sure. */
 export function joinPages(first: Article, rest: readonly Article[], missing?: MissingPage): Article {
   const pages = [first, ...rest];
   const count = pages.length === 1 ? 'page 1' : `${pages.length} pages`;
   const gap = missing === undefined ? '' : `; page ${missing.number} missing: ${missing.because}`;
-  const confidence = round(meanConfidence(pages) - (missing === undefined ? 0 : 0.2));
+  const confidence = round(meanConfidence(pages) * (missing === undefined ? 1 : partial));
   const modified = latest(pages);
   return {
     ...first,
@@ -48,7 +51,7 @@ function latest(pages: readonly Article[]): Article['modified'] {
 }
 
 function round(confidence: number): number {
-  return Math.round(Math.max(0.05, Math.min(0.98, confidence)) * 100) / 100;
+  return Math.round(confidence * 100) / 100;
 }
 
 /** A repeat this long is no chance; a shorter one counts only at the top of a page. */
