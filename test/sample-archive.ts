@@ -11,7 +11,7 @@ import type { Page } from '../src/model/page.ts';
 import { toArticleId } from '../src/store/article-id.ts';
 import { frontMatterDefaults } from '../src/store/front-matter.ts';
 import { openStore } from '../src/store/open-store.ts';
-import type { Store } from '../src/store/store.ts';
+import type { Reading, Store } from '../src/store/store.ts';
 import { toUrl } from '../src/url/normalize.ts';
 
 /** 2025-02-09T12:00:00Z, and it stays so. */
@@ -145,4 +145,21 @@ export async function codeOf(promise: Promise<unknown>): Promise<string> {
     () => 'fulfilled',
     (cause: unknown) => (cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)),
   );
+}
+
+export function makeReading(address: string, more: Partial<Reading> = {}): Reading {
+  return {
+    source: sourceOf('example-daily'),
+    url: urlOf(address),
+    fetchedAt: '2025-02-09T11:59:58.250Z',
+    reader: '1',
+    skip: '',
+    length: 3000,
+    confidence: 0.9,
+    hasAuthors: true,
+    hasDate: true,
+    hasImage: true,
+    lines: [],
+    ...more,
+  };
 }

@@ -1,3 +1,4 @@
+import type { SkipCode } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkState } from '../model/link.ts';
@@ -70,6 +71,27 @@ export interface ArticleRecord {
   /** Which version of the file it was made from. */
   readonly hash: string;
   readonly revision: number;
+}
+
+/** How one page of a source was read: what is remembered of an outlet. */
+export interface Reading {
+  readonly source: SourceId;
+  /** The address of the page's link. */
+  readonly url: Url;
+  /** When the page was fetched; RFC 3339, UTC. */
+  readonly fetchedAt: string;
+  /** The version of the extractor. */
+  readonly reader: string;
+  /** Why it is no article that can be kept; empty when it is. Then all that follows is nothing. */
+  readonly skip: SkipCode | '';
+  /** Characters of the text. */
+  readonly length: number;
+  readonly confidence: number;
+  readonly hasAuthors: boolean;
+  readonly hasDate: boolean;
+  readonly hasImage: boolean;
+  /** As `Article.lines`. */
+  readonly lines: readonly number[];
 }
 
 export interface Accounting {
