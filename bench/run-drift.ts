@@ -1,8 +1,8 @@
 /** How often `findDrift` gives a false alarm on sources that stay as they are, and how soon a true one:
  *  `npx tsx bench/run-drift.ts [articles per source]`. Sources are made up; the same numbers every time. */
-import { findDrift, readingsForDrift } from '../src/pipeline/find-drift.ts';
+import { findDrift, observationsForDrift } from '../src/pipeline/find-drift.ts';
 import type { DriftKind } from '../src/pipeline/find-drift.ts';
-import type { Reading } from '../src/store/store.ts';
+import type { Observation } from '../src/store/store.ts';
 import { parseSourceId } from '../src/model/ids.ts';
 import { toUrl } from '../src/url/normalize.ts';
 
@@ -21,7 +21,7 @@ function createRandom(seed: number): () => number {
 const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-type Values = Pick<Reading, 'length' | 'confidence' | 'hasAuthors' | 'hasDate' | 'hasImage' | 'skip'>;
+type Values = Pick<Observation, 'length' | 'confidence' | 'hasAuthors' | 'hasDate' | 'hasImage' | 'skip'>;
 
 interface Kind {
   readonly name: string;
@@ -85,23 +85,24 @@ function createSource(kind: Kind, seed: number): () => Values {
 const source = parseSourceId('made-up');
 const url = toUrl('https://made-up.example/');
 if (source === null || url === null) throw new Error('no source');
-const toReading = (values: Values, at: number): Reading => ({
+const toObservation = (values: Values, at: number): Observation => ({
   source,
   url,
   fetchedAt: new Date(at * 3_600_000).toISOString(),
   reader: '',
   lines: [],
+  remembered: 0,
   ...values,
 });
 
 /** Alarms per kind in so many articles; one that lasts, or comes back within 20 articles, counts once. */
 function countAlarms(next: () => Values): ReadonlyMap<DriftKind, number> {
   const counts = new Map<DriftKind, number>();
-  let readings: Reading[] = [];
+  let observations: Observation[] = [];
   const lastAt = new Map<DriftKind, number>();
   for (let at = 0; at < articles; at++) {
-    readings = [toReading(next(), at), ...readings].slice(0, readingsForDrift);
-    for (const { what } of findDrift(readings)) {
+    observations = [toObservation(next(), at), ...observations].slice(0, observationsForDrift);
+    for (const { what } of findDrift(observations)) {
       if (at - (lastAt.get(what) ?? -Infinity) > 20) counts.set(what, (counts.get(what) ?? 0) + 1);
       lastAt.set(what, at);
     }
@@ -129,10 +130,13 @@ const changes: Readonly<
 function measureDelay(kind: Kind, { what, change }: (typeof changes)[string] & object): string {
   const delays = Array.from({ length: 40 }, (_, seed) => {
     const next = createSource(kind, 1000 + seed);
-    let readings = Array.from({ length: readingsForDrift }, (_, at) => toReading(next(), at)).reverse();
+    let observations = Array.from({ length: observationsForDrift }, (_, at) => toObservation(next(), at)).reverse();
     for (let at = 1; at <= 80; at++) {
-      readings = [toReading(change(next()), readingsForDrift + at), ...readings].slice(0, readingsForDrift);
-      if (findDrift(readings).some((drift) => what.includes(drift.what))) return at;
+      observations = [toObservation(change(next()), observationsForDrift + at), ...observations].slice(
+        0,
+        observationsForDrift,
+      );
+      if (findDrift(observations).some((drift) => what.includes(drift.what))) return at;
     }
     return Infinity;
   }).sort((a, b) => a - b);

@@ -11,7 +11,7 @@ import type { Page } from '../src/model/page.ts';
 import { toArticleId } from '../src/store/article-id.ts';
 import { frontMatterDefaults } from '../src/store/front-matter.ts';
 import { openStore } from '../src/store/open-store.ts';
-import type { Reading, Store } from '../src/store/store.ts';
+import type { Observation, Store } from '../src/store/store.ts';
 import { toUrl } from '../src/url/normalize.ts';
 
 /** 2025-02-09T12:00:00Z, and it stays so. */
@@ -147,7 +147,7 @@ export async function codeOf(promise: Promise<unknown>): Promise<string> {
   );
 }
 
-export function makeReading(address: string, more: Partial<Reading> = {}): Reading {
+export function makeObservation(address: string, more: Partial<Observation> = {}): Observation {
   return {
     source: sourceOf('example-daily'),
     url: urlOf(address),
@@ -160,6 +160,7 @@ export function makeReading(address: string, more: Partial<Reading> = {}): Readi
     hasDate: true,
     hasImage: true,
     lines: [],
+    remembered: 50,
     ...more,
   };
 }

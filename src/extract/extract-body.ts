@@ -160,8 +160,6 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
       sureness: 0,
       leftOut: 0,
     };
-  const lines = linesOf(foundRoot.root);
-  if (input.template !== undefined) dropRepeated(foundRoot.root, input.template, trace);
   const { signature } = refineBody(
     foundRoot.root,
     { titles: input.titles, authors: input.authors, headline: near.headline },
@@ -174,6 +172,8 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
     headline: near.headline,
   };
   const { root, sureness, leftOut } = judgeLeaves(boxes, foundRoot.root, witness, trace, input.score);
+  const lines = linesOf(root);
+  if (input.template !== undefined) dropRepeated(root, input.template, trace);
   dropEmptyHeadings(root, trace);
   const blocks = toBlocks(root, {
     baseUrl: facts.baseUrl,

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { makeReading } from '../../test/sample-archive.ts';
-import type { Reading } from '../store/store.ts';
+import { makeObservation } from '../../test/sample-archive.ts';
+import type { Observation } from '../store/store.ts';
 import { findDrift } from './find-drift.ts';
 
 /** Lengths that go up and down as those of a newspaper do. */
 const lengths = [3100, 2400, 5200, 1800, 3900, 2900, 4400, 3300, 2100, 3600];
 
 /** Readings of a source, newest first: `count` as they were, then those of `changes`. */
-function readingsOf(count: number, ...changes: readonly Partial<Reading>[]): readonly Reading[] {
+function observationsOf(count: number, ...changes: readonly Partial<Observation>[]): readonly Observation[] {
   const all = [...Array.from({ length: count }, () => ({})), ...changes];
   return all
     .map((change, index) =>
-      makeReading(`https://daily.example/${index}`, {
+      makeObservation(`https://daily.example/${index}`, {
         length: lengths[(index * 7) % 10] ?? 0,
         fetchedAt: new Date(Date.UTC(2025, 4, 1, index)).toISOString(),
         ...change,
@@ -20,17 +20,17 @@ function readingsOf(count: number, ...changes: readonly Partial<Reading>[]): rea
     .reverse();
 }
 
-const times = (count: number, change: Partial<Reading>): readonly Partial<Reading>[] =>
+const times = (count: number, change: Partial<Observation>): readonly Partial<Observation>[] =>
   Array.from({ length: count }, () => change);
 
 describe('findDrift', () => {
   it('finds nothing in a source that stays as it is', () => {
-    for (const count of [0, 7, 30, 38, 60, 150]) expect(findDrift(readingsOf(count))).toEqual([]);
+    for (const count of [0, 7, 30, 38, 60, 150]) expect(findDrift(observationsOf(count))).toEqual([]);
   });
 
   it('tells a shorter text, how long it was, and since when', () => {
-    const readings = readingsOf(62, ...[410, 380, 520, 420, 300, 450, 390, 430].map((length) => ({ length })));
-    expect(findDrift(readings)).toEqual([
+    const observations = observationsOf(62, ...[410, 380, 520, 420, 300, 450, 390, 430].map((length) => ({ length })));
+    expect(findDrift(observations)).toEqual([
       {
         what: 'length',
         before: 3200,
@@ -42,11 +42,11 @@ describe('findDrift', () => {
   });
 
   it('tells a longer text too', () => {
-    const readings = readingsOf(60, ...times(9, { length: 21_000 }));
-    expect(findDrift(readings)).toMatchObject([{ what: 'length', before: 3200, after: 21_000 }]);
+    const observations = observationsOf(60, ...times(9, { length: 21_000 }));
+    expect(findDrift(observations)).toMatchObject([{ what: 'length', before: 3200, after: 21_000 }]);
   });
 
-  const losses: readonly [string, Partial<Reading>, object][] = [
+  const losses: readonly [string, Partial<Observation>, object][] = [
     ['authors', { hasAuthors: false }, { what: 'authors', before: 1, after: 0 }],
     ['dates', { hasDate: false }, { what: 'date', before: 1, after: 0 }],
     ['pictures', { hasImage: false }, { what: 'image', before: 1, after: 0 }],
@@ -55,8 +55,8 @@ describe('findDrift', () => {
   ];
   for (const [about, change, drift] of losses) {
     it(`tells a loss of ${about} after eight pages, not after three`, () => {
-      expect(findDrift(readingsOf(60, ...times(3, change)))).toEqual([]);
-      expect(findDrift(readingsOf(60, ...times(8, change)))).toMatchObject([
+      expect(findDrift(observationsOf(60, ...times(3, change)))).toEqual([]);
+      expect(findDrift(observationsOf(60, ...times(8, change)))).toMatchObject([
         { ...drift, since: '2025-05-03T12:00:00.000Z' },
       ]);
     });
@@ -64,17 +64,20 @@ describe('findDrift', () => {
 
   it('says nothing of what gets better', () => {
     const without = { hasAuthors: false, hasImage: false, confidence: 0.5 };
-    const readings = readingsOf(0, ...times(60, without), ...times(20, {}));
-    expect(findDrift(readings)).toEqual([]);
+    const observations = observationsOf(0, ...times(60, without), ...times(20, {}));
+    expect(findDrift(observations)).toEqual([]);
   });
 
   it('says nothing when too few pages are known, or the extractor is another one', () => {
-    expect(findDrift(readingsOf(29, ...times(8, { hasDate: false })))).toEqual([]);
-    expect(findDrift(readingsOf(60, ...times(12, { hasDate: false, reader: '2' })))).toEqual([]);
+    expect(findDrift(observationsOf(29, ...times(8, { hasDate: false })))).toEqual([]);
+    expect(findDrift(observationsOf(60, ...times(12, { hasDate: false, reader: '2' })))).toEqual([]);
   });
 
   it('is not misled by one odd page in ten', () => {
-    const readings = readingsOf(60, ...lengths.map((length, index) => ({ length: index === 4 ? 90_000 : length })));
-    expect(findDrift(readings)).toEqual([]);
+    const observations = observationsOf(
+      60,
+      ...lengths.map((length, index) => ({ length: index === 4 ? 90_000 : length })),
+    );
+    expect(findDrift(observations)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Reading } from '../store/store.ts';
+import type { Observation } from '../store/store.ts';
 
 /** A change in how the pages of one source are read: the outlet changed its pages, or the extractor no longer suits them. */
 export interface Drift {
@@ -17,8 +17,8 @@ export type DriftKind = 'length' | 'confidence' | 'authors' | 'date' | 'image' |
 /** Pages that are compared: at least and at most the newest so many, with at most and at least so many before. */
 const recent = { least: 8, most: 60 } as const;
 const earlier = { least: 30, most: 90 } as const;
-/** More readings than this of a source are not looked at. */
-export const readingsForDrift = recent.most + earlier.most;
+/** More observations than this of a source are not looked at. */
+export const observationsForDrift = recent.most + earlier.most;
 
 // Swept with bench/run-drift.ts, on made-up outlets: it says how many false alarms these give, and how late true ones are.
 const leastZ = 4.2;
@@ -28,12 +28,12 @@ const leastLoss = 0.08;
 const leastShare = 0.3;
 
 /** How the newest pages of a source differ from those before, beyond chance; empty when they do not, or when too few are
- *  known. Input: its readings, newest first. Lengths and confidence are compared by rank (Mann & Whitney, 1947), so that
+ *  known. Input: its observations, newest first. Lengths and confidence are compared by rank (Mann & Whitney, 1947), so that
  *  one odd page changes nothing; shares by Fisher's exact test. The newest 8, 9 … 40 pages are each compared with up to 50
  *  before them, and the clearest difference says since when. Readings of other versions of the extractor do not count. */
-export function findDrift(readings: readonly Reading[]): readonly Drift[] {
-  const reader = readings[0]?.reader;
-  const all = readings.filter((reading) => reading.reader === reader).slice(0, readingsForDrift);
+export function findDrift(observations: readonly Observation[]): readonly Drift[] {
+  const reader = observations[0]?.reader;
+  const all = observations.filter((observation) => observation.reader === reader).slice(0, observationsForDrift);
   const articles = all.filter(({ skip }) => skip === '');
   const found = [
     findShift('length', articles, ({ length }) => length, isOtherLength),
@@ -52,19 +52,19 @@ const isLessSure = (before: number, after: number): boolean => before - after > 
 
 function findShift(
   what: DriftKind,
-  readings: readonly Reading[],
-  valueOf: (reading: Reading) => number,
+  observations: readonly Observation[],
+  valueOf: (observation: Observation) => number,
   isLarge: (before: number, after: number) => boolean,
 ): Drift | undefined {
-  const values = readings.map(valueOf);
+  const values = observations.map(valueOf);
   let best: { readonly z: number; readonly drift: Drift } | undefined;
-  for (const count of splitsOf(readings)) {
+  for (const count of splitsOf(observations)) {
     const after = values.slice(0, count);
     const before = values.slice(count, count + earlier.most);
     const [was, is] = [median(before), median(after)];
     if (!isLarge(was, is)) continue;
     const z = Math.abs(rankDifference(after, before)) / Math.sqrt(runLength(before));
-    if (z >= Math.max(leastZ, best?.z ?? 0)) best = { z, drift: toDrift(what, readings, count, was, is) };
+    if (z >= Math.max(leastZ, best?.z ?? 0)) best = { z, drift: toDrift(what, observations, count, was, is) };
   }
   return best?.drift;
 }
@@ -72,12 +72,12 @@ function findShift(
 /** Looks for pages that lack something, or are skipped, more often than those before. */
 function findLoss(
   what: DriftKind,
-  readings: readonly Reading[],
-  isLoss: (reading: Reading) => boolean,
+  observations: readonly Observation[],
+  isLoss: (observation: Observation) => boolean,
 ): Drift | undefined {
-  const losses = readings.map(isLoss);
+  const losses = observations.map(isLoss);
   let best: { readonly chance: number; readonly drift: Drift } | undefined;
-  for (const count of splitsOf(readings)) {
+  for (const count of splitsOf(observations)) {
     const after = losses.slice(0, count);
     const before = losses.slice(count, count + earlier.most);
     const chance = chanceOf(after, before);
@@ -85,19 +85,27 @@ function findLoss(
     const [was, is] = [shareOf(before), shareOf(after)];
     // Fields are told by how often they are there.
     const drift =
-      what === 'skipped' ? toDrift(what, readings, count, was, is) : toDrift(what, readings, count, 1 - was, 1 - is);
+      what === 'skipped'
+        ? toDrift(what, observations, count, was, is)
+        : toDrift(what, observations, count, 1 - was, 1 - is);
     best = { chance, drift };
   }
   return best?.drift;
 }
 
-function splitsOf(readings: readonly Reading[]): readonly number[] {
-  const most = Math.min(recent.most, readings.length - earlier.least);
+function splitsOf(observations: readonly Observation[]): readonly number[] {
+  const most = Math.min(recent.most, observations.length - earlier.least);
   return [8, 9, 10, 12, 14, 17, 20, 24, 29, 35, 42, 50, 60].filter((count) => count <= most);
 }
 
-function toDrift(what: DriftKind, readings: readonly Reading[], count: number, before: number, after: number): Drift {
-  return { what, before, after, since: readings[count - 1]?.fetchedAt ?? '', url: readings[0]?.url ?? '' };
+function toDrift(
+  what: DriftKind,
+  observations: readonly Observation[],
+  count: number,
+  before: number,
+  after: number,
+): Drift {
+  return { what, before, after, since: observations[count - 1]?.fetchedAt ?? '', url: observations[0]?.url ?? '' };
 }
 
 function median(values: readonly number[]): number {

@@ -16,6 +16,7 @@ import { FeedTable } from './feeds.ts';
 import { imageKey, ImageTable } from './images.ts';
 import { LinkTable } from './links.ts';
 import { PageIndex, refOf } from './pages.ts';
+import { ObservationTable } from './observations.ts';
 import { readSealed } from './seal.ts';
 import { toPlainText, type SearchTerm } from './search-text.ts';
 import { makeSnippet } from './snippet.ts';
@@ -45,6 +46,7 @@ export class ArchiveStore implements contract.Store {
   readonly #pages: PageIndex;
   readonly #articles: ArticleIndex;
   readonly #images: ImageTable;
+  readonly #observations: ObservationTable;
   #isClosed = false;
 
   constructor(parts: StoreParts) {
@@ -55,6 +57,7 @@ export class ArchiveStore implements contract.Store {
     this.#pages = new PageIndex(parts.db);
     this.#articles = new ArticleIndex(parts.db);
     this.#images = new ImageTable(parts.db);
+    this.#observations = new ObservationTable(parts.db);
   }
 
   async addLinks(links: readonly Link[], options: { readonly skip?: Skip } = {}) {
@@ -95,6 +98,14 @@ export class ArchiveStore implements contract.Store {
 
   async accounting(source?: SourceId) {
     return this.#links.account(source);
+  }
+
+  async putObservation(observation: contract.Observation) {
+    this.#observations.put(observation);
+  }
+
+  async listObservations(source: SourceId) {
+    return this.#observations.list(source);
   }
 
   async getFeed(url: Url) {
@@ -171,8 +182,8 @@ export class ArchiveStore implements contract.Store {
     return text === undefined ? undefined : parseArticleFile(path, text);
   }
 
-  async listArticles() {
-    return this.#articles.list();
+  async listArticles(options?: { readonly outlet: SourceId; readonly limit: number }) {
+    return options === undefined ? this.#articles.list() : this.#articles.listOf(options.outlet, options.limit);
   }
 
   async search(query: contract.SearchQuery): Promise<readonly contract.SearchHit[]> {

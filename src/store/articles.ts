@@ -96,6 +96,11 @@ export class ArticleIndex {
     return this.#db.all<ArticleRow>(`SELECT ${columns} FROM articles ORDER BY date DESC, path`).map(toArticle);
   }
 
+  listOf(outlet: SourceId, limit: number): readonly ArticleRecord[] {
+    const sql = `SELECT ${columns} FROM articles WHERE outlet = ? ORDER BY date DESC, path LIMIT ?`;
+    return this.#db.all<ArticleRow>(sql, outlet, limit).map(toArticle);
+  }
+
   search(query: SearchQuery): { readonly articles: readonly ArticleRecord[]; readonly terms: readonly SearchTerm[] } {
     const found = this.#search.find(query);
     if (found === null) return { articles: [], terms: [] };

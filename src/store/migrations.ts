@@ -100,6 +100,24 @@ const steps: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   'ALTER TABLE pages ADD COLUMN part_of TEXT;',
+  `
+  CREATE TABLE observations (
+    source TEXT NOT NULL,
+    url TEXT NOT NULL,
+    fetched_at TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    skip TEXT NOT NULL,
+    length INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    has_authors INTEGER NOT NULL,
+    has_date INTEGER NOT NULL,
+    has_image INTEGER NOT NULL,
+    lines TEXT NOT NULL,
+    remembered INTEGER NOT NULL,
+    PRIMARY KEY (source, url)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX observations_newest ON observations (source, fetched_at, url);
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -6,9 +6,11 @@ import {
   decode,
   makeArticle,
   makeLink,
+  makeObservation,
   makePage,
   makeStore,
   openForTest,
+  sourceOf,
   stillClock,
   urlOf,
 } from '../../test/sample-archive.ts';
@@ -77,13 +79,18 @@ describe('rebuildStore', () => {
     expect(await reopened(store.root)).toEqual(before);
   });
 
-  it('carries over links and feeds, which are in no file', async () => {
+  it('carries over links, feeds and observations, which are in no file', async () => {
     const store = await makeArchive();
     await store.addLinks([makeLink('https://daily.example/1')], { skip: { code: 'extract/no-text', detail: 'x' } });
+    const observation = makeObservation('https://daily.example/1', { lines: [1, 2] });
+    await store.putObservation(observation);
     const before = await describeStore(store);
     await store.close();
     await rebuildStore(store.root, options, fill);
     expect(await reopened(store.root)).toEqual(before);
+    const again = await openForTest(store.root, 'read');
+    expect(await again.listObservations(sourceOf('example-daily'))).toEqual([observation]);
+    await again.close();
   });
 
   it('does without an old database that is damaged', async () => {

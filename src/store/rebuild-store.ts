@@ -75,7 +75,7 @@ async function fillFresh<T>(
   }
 }
 
-/** Links and feeds are in no file. An index too damaged to give them, or of another version, is done without. */
+/** Links, feeds and observations are in no file. An index too damaged to give them, or of a later version, is done without. */
 function carryOver(db: IndexDatabase, old: string): void {
   try {
     db.exec(
@@ -87,10 +87,11 @@ function carryOver(db: IndexDatabase, old: string): void {
   }
   try {
     const version = db.get<{ user_version: number }>('PRAGMA old.user_version')?.user_version;
-    if (version !== schemaVersion) return;
+    if (version === undefined || version < 1 || version > schemaVersion) return;
     db.transaction(() => {
       db.exec('INSERT INTO links SELECT * FROM old.links');
       db.exec('INSERT INTO feeds SELECT * FROM old.feeds');
+      if (version >= 3) db.exec('INSERT INTO observations SELECT * FROM old.observations');
     });
   } catch (cause) {
     if (!(cause instanceof NewsError && cause.code === 'store/corrupt-database')) throw cause;

@@ -74,7 +74,7 @@ export interface ArticleRecord {
 }
 
 /** How one page of a source was read: what is remembered of an outlet. */
-export interface Reading {
+export interface Observation {
   readonly source: SourceId;
   /** The address of the page's link. */
   readonly url: Url;
@@ -92,6 +92,8 @@ export interface Reading {
   readonly hasImage: boolean;
   /** As `Article.lines`. */
   readonly lines: readonly number[];
+  /** How many other articles of the source were remembered when it was read. */
+  readonly remembered: number;
 }
 
 export interface Accounting {
@@ -148,6 +150,12 @@ export interface Store {
   retryLinks(now: number): Promise<number>;
   accounting(source?: SourceId): Promise<Accounting>;
 
+  /** Replaces that of the same page; only the newest 150 of a source are kept. They are in no file: a rebuild carries them
+   *  over, and without that they come again with the next articles. */
+  putObservation(observation: Observation): Promise<void>;
+  /** Newest first. */
+  listObservations(source: SourceId): Promise<readonly Observation[]>;
+
   getFeed(url: Url): Promise<FeedRecord | undefined>;
   putFeed(feed: FeedRecord): Promise<void>;
   listFeeds(): Promise<readonly FeedRecord[]>;
@@ -173,8 +181,8 @@ export interface Store {
   checkArticle(article: ArticleRecord): Promise<{ readonly file: ArticleFile; readonly isByHand: boolean } | undefined>;
   /** As `readArticle`; undefined when there is no file, as after somebody removed it. */
   findArticleFile(path: string): Promise<ArticleFile | undefined>;
-  /** Newest first by date, ties by path. */
-  listArticles(): Promise<readonly ArticleRecord[]>;
+  /** Newest first by date, ties by path; of one outlet, or all. */
+  listArticles(options?: { readonly outlet: SourceId; readonly limit: number }): Promise<readonly ArticleRecord[]>;
   /** Newest first. Any text may be searched for: words (all must occur), "phrases", beginnings* and -exclusions;
    *  a blank one finds every article that the filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
