@@ -1,9 +1,11 @@
 /** The extractor as a library, `courant/extract`: no network, files, clock or environment; runs in Node and in browsers. */
 import { extractArticle } from './extract/extract-article.ts';
+import { selectorFields, selectorProblem } from './extract/sites/compile-rule.ts';
 import type { Article } from './model/article.ts';
 import type { Url } from './model/ids.ts';
 import type { LinkHints } from './model/link.ts';
 import type { Outcome } from './model/outcome.ts';
+import type { SiteRule } from './model/site-rule.ts';
 import type { Trace } from './model/trace.ts';
 import { toUrl } from './url/normalize.ts';
 
@@ -26,6 +28,7 @@ export type {
 export type { Url } from './model/ids.ts';
 export type { LinkHints } from './model/link.ts';
 export type { Outcome, Skip } from './model/outcome.ts';
+export type { SiteRule } from './model/site-rule.ts';
 
 export interface ExtractOptions {
   /** The page's absolute http(s) address, after redirects. Without it the page is read at the address it states itself
@@ -41,6 +44,8 @@ export interface ExtractOptions {
   /** Epoch ms. Later dates are refused, and `2 hours ago` is counted from here. Without it no date is too late, and
    *  relative ones are not read. */
   readonly now?: number;
+  /** Where things stand on the pages of this outlet, for one that the extractor alone reads wrong. */
+  readonly rule?: SiteRule;
   /** Receives every decision. */
   readonly trace?: Trace;
 }
@@ -49,11 +54,13 @@ export interface ExtractOptions {
  *  language, and its text as typed blocks, each field with where it was found. Pure: the same input gives the same result;
  *  any page, however broken, gives one in time and memory linear in its size.
  *  Skips: extract/not-html, extract/not-an-article, extract/no-title, extract/no-text, extract/paywalled.
- *  Throws TypeError for input that is neither text nor bytes, and for an address that is not absolute http(s).
+ *  Throws TypeError for input that is neither text nor bytes, an address that is not absolute http(s), and a selector of a
+ *  rule that cannot be read.
  *  Example: `const outcome = extract(html, { url }); if (outcome.ok) print(renderMarkdown(outcome.value.blocks));` */
 export function extract(html: string | Uint8Array, options: ExtractOptions = {}): Outcome<Article> {
-  const { hints, language, now = Infinity, trace } = options;
-  const context = { now, ...(hints && { hints }), ...(language !== undefined && { language }) };
+  const { hints, language, now = Infinity, rule, trace } = options;
+  if (rule !== undefined) checkRule(rule);
+  const context = { now, ...(hints && { hints }), ...(language !== undefined && { language }), ...(rule && { rule }) };
   const url = options.url === undefined ? undefined : readUrl(options.url);
   const page = { headers: readHeaders(options.headers ?? []), ...(url && { url }) };
   if (typeof html === 'string') return extractArticle({ ...page, text: html }, context, trace);
@@ -66,6 +73,15 @@ function readUrl(text: string): Url {
   if (url === null)
     throw new TypeError(`extract: \`url\` must be an absolute http or https address, not ${nameOf(text)}.`);
   return url;
+}
+
+function checkRule(rule: SiteRule): void {
+  for (const field of selectorFields) {
+    for (const text of rule[field] ?? []) {
+      const problem = selectorProblem(text, field);
+      if (problem !== undefined) throw new TypeError(`extract: \`rule.${field}\` holds ${nameOf(text)}: ${problem}.`);
+    }
+  }
 }
 
 function readHeaders(headers: NonNullable<ExtractOptions['headers']>): readonly (readonly [string, string])[] {

@@ -38,6 +38,17 @@ describe('readProject', () => {
     expect(Object.isFrozen(project.sources[0]?.feeds)).toBe(true);
   });
 
+  test('reads site rules, one selector or several a field', async () => {
+    await writeFile(join(root, 'courant.yaml'), '');
+    const rules =
+      'rules:\n  - validUntil: 2026-02-03\n    body: .text\n  - validFrom: 2026-02-04\n    body: [article, main]\n';
+    await writeFile(join(root, 'sources', 'a.yaml'), source + rules);
+    expect((await readProject(root)).sources[0]?.rules).toEqual([
+      { validUntil: '2026-02-03', body: ['.text'] },
+      { validFrom: '2026-02-04', body: ['article', 'main'] },
+    ]);
+  });
+
   test('says where it looked when there is no project', async () => {
     expect(await failure({})).toMatchObject({
       code: 'config/not-found',
@@ -77,6 +88,28 @@ describe('readProject', () => {
       'name: A\nfeeds:\n  - url: https://a.example/\nexclude:\n  - "("\n',
       5,
       'regular expression',
+    ],
+    ['an unknown key of a rule', `${source}rules:\n  - bodi: .text\n`, 5, 'Did you mean `body`?'],
+    [
+      'a selector that is none',
+      `${source}rules:\n  - body:\n      - .text\n      - "p:::"\n`,
+      7,
+      '`p:::` is no selector',
+    ],
+    ['a lone selector that is none', `${source}rules:\n  - strip: "//p"\n`, 5, '`//p` is no selector'],
+    ['an attribute where elements belong', `${source}rules:\n  - body: a@href\n`, 5, 'not an attribute'],
+    ['a day that is none', `${source}rules:\n  - validFrom: 2026-02-30\n`, 5, 'must be a day'],
+    [
+      'days in the wrong order',
+      `${source}rules:\n  - validFrom: 2026-02-03\n    validUntil: 2026-02-02\n`,
+      5,
+      'lies before',
+    ],
+    [
+      'two rules for one day',
+      `${source}rules:\n  - validUntil: 2026-02-03\n  - validFrom: 2026-02-03\n`,
+      6,
+      'rules 1 and 2',
     ],
   ])('answers a source file with %s', async (_name, text, line, detail) => {
     const error = await failure({ 'courant.yaml': '', 'sources/a.yaml': text });

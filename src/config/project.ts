@@ -8,6 +8,7 @@ import { parseSourceId } from '../model/ids.ts';
 import { feedKinds, type Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
 import { readYaml } from './read-yaml.ts';
+import { rulesSchema } from './site-rules.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 
 /** The effective configuration of one archive folder: courant.yaml and sources/, checked and frozen. */
@@ -69,6 +70,7 @@ const sourceSchema = z.strictObject({
     .min(1, 'must name at least one feed'),
   include: z.array(pattern).default([]),
   exclude: z.array(pattern).default([]),
+  rules: rulesSchema.default([]),
 });
 
 /** Finds the project a folder belongs to and reads all of its configuration.

@@ -3,6 +3,7 @@ import type { LinkHints } from '../model/link.ts';
 import { ok, skipped } from '../model/outcome.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
+import type { SiteRule } from '../model/site-rule.ts';
 import type { Trace } from '../model/trace.ts';
 import { repairText } from '../text/repair.ts';
 import { extractBody } from './extract-body.ts';
@@ -24,6 +25,9 @@ import type { OutletTemplate } from './outlet-template.ts';
 import type { ReadablePage } from './read-document.ts';
 import { blocksText } from './blocks-text.ts';
 import type { LeafReading } from './leaf-features.ts';
+import { cutLines } from './sites/apply-rule.ts';
+import { compileRule } from './sites/compile-rule.ts';
+import { noRuledFields, readFields } from './sites/read-fields.ts';
 import type { Witnesses } from './witness.ts';
 
 export interface ExtractContext {
@@ -39,6 +43,8 @@ export interface ExtractContext {
   readonly score?: (reading: LeafReading) => number;
   /** Said of later pages of an article: which it is. */
   readonly part?: ArticlePart;
+  /** Where things stand on the pages of this outlet; what it does not say or find is read as on any page. */
+  readonly rule?: SiteRule;
 }
 
 /** Reads the article of a page: title, people, dates, language, and its text as typed blocks, each field with where it
@@ -50,6 +56,9 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
   if (!read.ok) return read;
   const { document, url } = read.value;
   const facts = readPageFacts(document, url, context.part?.first[0]);
+  const rule = context.rule && compileRule(context.rule, trace);
+  const ruled = rule === undefined ? noRuledFields : readFields(document, rule, trace);
+  if (rule !== undefined) cutLines(document, rule, trace);
   const nodes = readJsonLd(facts.jsonLd);
   const articles = articleNodes(nodes, url);
   const witnesses: Witnesses = {
@@ -57,6 +66,7 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
     facts,
     articles,
     nodes,
+    ruled,
     hints: context.hints ?? {},
     now: context.now,
     trace,
@@ -78,6 +88,7 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
     near,
     template,
     score: context.score,
+    rule,
   });
   const isSigned = body.signature !== '' && namesNoPerson(told.value, witnesses);
   const authors = isSigned ? findAuthors(witnesses, [body.signature]) : told;

@@ -24,6 +24,9 @@ import { findStateText } from './find-state-text.ts';
 import { dropEmptyHeadings, refineBody } from './refine.ts';
 import { toBlocks } from './to-blocks.ts';
 import { toInlines } from './to-inlines.ts';
+import { dropStripped } from './sites/apply-rule.ts';
+import type { CompiledRule } from './sites/compile-rule.ts';
+import { readRuledBody } from './sites/read-ruled-body.ts';
 import type { Witnesses } from './witness.ts';
 import { isBylineLine, isRelatedLead, isSiteLine, isStampLine } from './words.ts';
 
@@ -37,7 +40,7 @@ export interface Body {
   /** How likely the text is the article's, and how much likely text is left out beside it; 0 to 1. */
   readonly sureness: number;
   readonly leftOut: number;
-  /** Where the text was found: `dom`, `json-ld articleBody`, `feed content`. */
+  /** Where the text was found: `dom`, `site rule`, `json-ld articleBody`, `feed content`. */
   readonly from: string;
   /** The names that sign the text at its end. */
   readonly signature: string;
@@ -57,10 +60,12 @@ export interface BodyInput {
   readonly template: OutletTemplate | undefined;
   /** How likely a line is article text, in place of what was learned; for training. */
   readonly score?: ((reading: LeafReading) => number) | undefined;
+  readonly rule: CompiledRule | undefined;
 }
 
 /** Ways to read a page, in the order tried, and what each is for. */
 const readings = {
+  ruled: 'keeps to what the site rule names',
   strict: 'removes all that its name gives away',
   lenient: 'too little text was left: removes only what is sure',
   noscript: 'still too little text: reads what is shown where scripts do not run',
@@ -83,8 +88,8 @@ export function extractBody(input: BodyInput): Body {
   const { witnesses } = input;
   const articleBody = articleBodyOf(witnesses);
   const told = plainText(articleBody);
-  const shown = fromPage(input, told);
-  const own = shown.length < leastText ? fromUnseen(input, told, shown) : shown;
+  const shown = fromRule(input) ?? fromPage(input, told);
+  const own = shown.reading !== 'ruled' && shown.length < leastText ? fromUnseen(input, told, shown) : shown;
   tellReading(own.reading, 'chosen', 'has the most text', witnesses.trace);
   const fallback =
     fallbackBlocks(articleBody, witnesses) ?? (own.length < leastText && input.isFree ? stateBlocks(input) : null);
@@ -103,6 +108,32 @@ export function extractBody(input: BodyInput): Body {
   );
   const blocks = [...intro, ...fallback.blocks];
   return { ...own, blocks, length: blocksText(blocks).length, from: fallback.from };
+}
+
+/** What the site rule names, where it names a body that the page has. */
+function fromRule(input: BodyInput): ReadBody | undefined {
+  const { rule, near, witnesses } = input;
+  if (rule === undefined || rule.body.length === 0) return undefined;
+  tellReading('ruled', 'considered', readings.ruled, witnesses.trace);
+  tellPlaces(near, witnesses.trace);
+  const ruled = readRuledBody({ ...input, rule }, witnesses.trace);
+  if (ruled === undefined) return undefined;
+  const { root, signature } = ruled;
+  const blocks = blocksOf(root, input);
+  return {
+    ...{ blocks, signature, lines: linesOf(root), standfirst: near.standfirst?.text ?? '' },
+    ...{ length: blocksText(blocks).length, share: 1, from: 'site rule', reading: 'ruled' },
+    // Who wrote the rule has looked.
+    ...{ sureness: 1, leftOut: 0 },
+  };
+}
+
+function blocksOf(root: Box, { near, witnesses }: BodyInput): readonly Block[] {
+  return toBlocks(root, {
+    baseUrl: witnesses.facts.baseUrl,
+    entryTime: (element) => entryTime(element, witnesses.now),
+    standfirst: near.standfirst,
+  });
 }
 
 function fromPage(input: BodyInput, articleBody: string): ReadBody {
@@ -144,6 +175,7 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
   const { trace, facts } = witnesses;
   tellReading(reading, 'considered', readings[reading], trace);
   tellPlaces(near, trace);
+  if (input.rule !== undefined) dropStripped(boxes, input.document, input.rule, trace);
   prunePage(boxes, near.headline, reading === 'strict' ? 'all' : 'sure', trace);
   const foundRoot = findRoot(boxes, { articleBody, headline: near.headline }, trace);
   const from = reading === 'noscript' || reading === 'hidden' ? reading : 'dom';
@@ -175,12 +207,7 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
   const lines = linesOf(root);
   if (input.template !== undefined) dropRepeated(root, input.template, trace);
   dropEmptyHeadings(root, trace);
-  const blocks = toBlocks(root, {
-    baseUrl: facts.baseUrl,
-    entryTime: (element) => entryTime(element, witnesses.now),
-    standfirst: near.standfirst,
-  });
-  const whole = placeIntro(blocks, input, root);
+  const whole = placeIntro(blocksOf(root, input), input, root);
   return {
     blocks: whole,
     standfirst: near.standfirst?.text ?? '',

@@ -89,7 +89,7 @@ const metaNames = [
 ];
 
 function candidates(witnesses: Witnesses, bylines: readonly string[]): readonly NameCandidate[] {
-  const { facts, articles, nodes, hints } = witnesses;
+  const { facts, articles, nodes, hints, ruled } = witnesses;
   const told = ldAuthors(articles.slice(0, 1), nodes);
   const other = ldAuthors(articles.slice(1, 4), nodes);
   const pages = ldAuthors(
@@ -112,6 +112,7 @@ function candidates(witnesses: Witnesses, bylines: readonly string[]): readonly 
     nodes.filter((node) => typesOf(node).includes('Person')).map((node) => textOfLd(node['name'])),
   );
   return [
+    { names: ruled.authors, from: 'site rule', confidence: 0.99 },
     { names: told, from: 'json-ld author', confidence: 0.95 },
     { names: other, from: 'json-ld author', confidence: 0.8 },
     ...metas,

@@ -91,11 +91,13 @@ export function findDates(witnesses: Witnesses, visible: readonly string[]): Fou
   };
 }
 
-function publishedCandidates({ facts, articles, hints, url }: Witnesses, visible: readonly string[]): DateCandidate[] {
+function publishedCandidates(witnesses: Witnesses, visible: readonly string[]): DateCandidate[] {
+  const { facts, articles, hints, url, ruled } = witnesses;
   const list: DateCandidate[] = [];
   const add = (text: string | undefined, from: string, confidence: number): void => {
     if (text !== undefined && text !== '') list.push({ text, from, confidence });
   };
+  add(ruled.published, 'site rule', 0.99);
   for (const article of articles.slice(0, 3)) add(textOfLd(article['datePublished']), 'json-ld datePublished', 0.97);
   for (const name of publishedMetas) add(facts.metas.get(name)?.[0], `meta ${name}`, 0.9);
   for (const property of ['datepublished', 'pubdate', 'datecreated', 'published', 'issued']) {
@@ -133,7 +135,7 @@ function pick(step: string, candidates: readonly DateCandidate[], witnesses: Wit
   let best: Found<StatedDate> | undefined;
   const defaultOffsetMinutes = offsetTold(witnesses);
   for (const { text, from, confidence } of candidates.slice(0, 40)) {
-    const isVisible = from.startsWith('dom');
+    const isVisible = from.startsWith('dom') || from === 'site rule';
     const date = parseDate(text, { now: witnesses.now, ...(isVisible ? { defaultOffsetMinutes } : {}) });
     if (date === null || !isPlausible(date, witnesses.now)) continue;
     witnesses.trace?.push({

@@ -120,6 +120,8 @@ function collectTitles(
     if (clean.length < 2 || clean.length > 500 || isSiteName(clean, siteNames)) return;
     list.push({ text: clean, from, weight, isCopy, isCut });
   };
+  // Outweighs all others together.
+  add(witnesses.ruled.title, 'site rule', 10);
   add(heading?.text, 'dom h1', headingWeight(heading, witnesses));
   add(textOfLd(articles[0]?.['headline'] ?? articles[0]?.['name']), 'json-ld headline', 0.9);
   add(facts.properties.get('headline')?.[0]?.value, 'microdata headline', 0.6);

@@ -1,4 +1,5 @@
 import type { Document } from '../html/query.ts';
+import type { SiteRule } from '../model/site-rule.ts';
 import type { TraceStep } from '../model/trace.ts';
 import { toBoxes } from './boxes.ts';
 import { shownIn } from './extract-body.ts';
@@ -7,6 +8,8 @@ import { dropPart, restorePart } from './drop-part.ts';
 import { readPageFacts } from './page-facts.ts';
 import { readDocument } from './read-document.ts';
 import type { ReadablePage } from './read-document.ts';
+import { cutLines } from './sites/apply-rule.ts';
+import { compileRule } from './sites/compile-rule.ts';
 
 /** What a trace says was made of a page, in terms of the page's own parts. */
 export interface Replay {
@@ -25,12 +28,14 @@ export interface Replay {
 }
 
 /** Does again to a page what the trace of its extraction tells, without deciding anything: then the kept leaves of the
- *  root, after the introduction, are the article's text. Undefined for a page that is no HTML. */
-export function replayTrace(page: ReadablePage, trace: readonly TraceStep[]): Replay | undefined {
+ *  root, after the introduction, are the article's text. `rule` is the one it was read by. Undefined for a page that is no
+ *  HTML. */
+export function replayTrace(page: ReadablePage, trace: readonly TraceStep[], rule?: SiteRule): Replay | undefined {
   const read = readDocument(page);
   if (!read.ok) return undefined;
   const { document, url } = read.value;
   const facts = readPageFacts(document, url);
+  if (rule !== undefined) cutLines(document, compileRule(rule, undefined), undefined);
   const { name, steps } = chosenReading(trace);
   const parts = partsOf(toBoxes(document, facts.body, shownIn(name)));
   const partOf = (step: TraceStep): Part | undefined => (step.part === undefined ? undefined : parts[step.part]);

@@ -4,6 +4,7 @@ import type { Trace } from '../model/trace.ts';
 import type { Url } from '../model/ids.ts';
 import type { LdNode } from './json-ld.ts';
 import type { PageFacts } from './page-facts.ts';
+import type { RuledFields } from './sites/read-fields.ts';
 
 /** What every reader of a metadata field looks at. */
 export interface Witnesses {
@@ -13,6 +14,8 @@ export interface Witnesses {
   readonly articles: readonly LdNode[];
   /** All JSON-LD nodes of the page. */
   readonly nodes: readonly LdNode[];
+  /** What a site rule reads; nothing without one. */
+  readonly ruled: RuledFields;
   readonly hints: LinkHints;
   readonly now: number;
   readonly trace: Trace | undefined;

@@ -1,4 +1,5 @@
 import type { SourceId, Url } from './ids.ts';
+import type { SiteRule } from './site-rule.ts';
 
 export const feedKinds = ['feed', 'sitemap', 'front-page'] as const;
 export type FeedKind = (typeof feedKinds)[number];
@@ -22,6 +23,8 @@ export interface Source {
   /** Only links whose path matches one of these regular expressions are followed. Empty: all. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Where things stand on its pages, over time; none for outlets that need none. */
+  readonly rules: readonly SiteRule[];
   /** The source file, for reports. */
   readonly file: string;
 }

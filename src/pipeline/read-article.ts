@@ -6,6 +6,7 @@ import type { Url } from '../model/ids.ts';
 import type { Link } from '../model/link.ts';
 import { ok, type Outcome, type Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
+import { ruleOn } from '../model/site-rule.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
 import type { PartReader } from './read-part.ts';
@@ -32,14 +33,18 @@ export async function readArticle(
   readPart: PartReader,
   { project, extract }: Pick<Work, 'extract'> & { readonly project: Pick<Work['project'], 'sources'> },
 ): Promise<Outcome<Reading>> {
-  const language = project.sources.find(({ id }) => id === link.source)?.language;
-  const read: ReadPage = (one, part) =>
-    extract(one, {
+  const source = project.sources.find(({ id }) => id === link.source);
+  const language = source?.language;
+  const read: ReadPage = (one, part) => {
+    const rule = ruleOn(source?.rules ?? [], one.fetchedAt);
+    return extract(one, {
       hints: part === undefined ? link.hints : {}, // the feed's text is that of the whole article
       ...(language !== undefined && { language }),
       ...(part && { part }),
+      ...(rule && { rule }),
       now: Date.parse(page.fetchedAt),
     });
+  };
   const first = await read(page);
   if (!first.ok) return readStandIn(page, first.skip, { read, readPart });
   const { elsewhere = {}, isFree, kind } = first.value;
