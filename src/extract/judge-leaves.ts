@@ -6,6 +6,7 @@ import { dropPart, nameOf, restorePart } from './drop-part.ts';
 import { readLeaves } from './leaf-features.ts';
 import type { LeafReading, LeafWitness } from './leaf-features.ts';
 import { scoreLeaf } from './score-leaf.ts';
+import { isRuledOut } from './sites/apply-rule.ts';
 
 /** Swept 0.5–0.8 on pages not trained on: taking a line back wants to be surer than leaving it. */
 const leastToKeep = 0.5;
@@ -47,7 +48,8 @@ export function judgeLeaves(
   const rulesProse = readings.reduce((sum, { leaf, isKept }) => sum + (isKept ? proseOf(leaf) : 0), 0);
   for (const reading of readings) {
     const { leaf, isKept, isInRoot } = reading;
-    const chance = rulesProse > leastProse && !isKept && isForeign(leaf, own, rulesProse) ? 0 : score(reading);
+    const isOut = !isKept && (isRuledOut(leaf) || (rulesProse > leastProse && isForeign(leaf, own, rulesProse)));
+    const chance = isOut ? 0 : score(reading);
     chances.set(leaf, chance);
     if (isInRoot) {
       const isText = chance > (isKept ? leastToKeepFor(leaf) : leastToRestore);

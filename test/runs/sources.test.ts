@@ -1,8 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/model/clock.ts';
+import { withWork } from '../../src/pipeline/open-work.ts';
+import { reextract } from '../../src/pipeline/reextract.ts';
 import { reindex } from '../../src/pipeline/reindex.ts';
+import { extract } from '../extract-thread.ts';
 import type { Handler } from '../loopback-server.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from './one-outlet.ts';
 
@@ -59,6 +62,37 @@ describe('a source file', () => {
     expect(outlet.server.paths().filter((path) => path === '/a')).toHaveLength(before);
     await writeFile(join(root, 'sources', 'renamed.yaml'), `name: One\nfeeds:\n  - url: ${feed}\n`);
     expect((await outlet.project.collect()).articles.stored).toBe(1);
+  });
+});
+
+describe('a site rule', () => {
+  const aside =
+    '<div class="xq"><p>For the last time this year the people of the harbor spoke about the lamp, and what it costs to keep it lit.</p></div>';
+
+  test('reads the pages of its days, also those that are stored already', async () => {
+    const { root } = outlet.project;
+    const today = new Date().toISOString().slice(0, 10);
+    const source = `name: One\nfeeds:\n  - url: ${outlet.server.url('/feed')}\n`;
+    const file = join(root, 'sources', 'one.yaml');
+    const textOf = async (): Promise<string> => {
+      const [name = ''] = (await readdir(join(root, 'content'), { recursive: true })).filter((path) =>
+        path.endsWith('.md'),
+      );
+      return readFile(join(root, 'content', name), 'utf8');
+    };
+    outlet.answer('/a', page.replace('<p>For the 3th', `${aside}<p>For the 3th`));
+    outlet.feed(['/a']);
+    await writeFile(file, `${source}rules:\n  - validUntil: 2020-01-01\n    strip: .xq\n`);
+    await outlet.project.collect();
+    expect(await textOf()).toContain('about the lamp');
+
+    await writeFile(file, `${source}rules:\n  - validFrom: ${today}\n    strip: .xq\n`);
+    const tools = { clock: systemClock, signal: new AbortController().signal, report: () => undefined, extract };
+    await withWork(await outlet.project.read(), tools, (work) =>
+      reextract(work, { write: true, onItem: () => undefined, onProgress: () => undefined }),
+    );
+    expect(await textOf()).not.toContain('about the lamp');
+    expect(await textOf()).toContain('people of the harbor');
   });
 });
 

@@ -78,6 +78,13 @@ describe('a site rule', () => {
     expect(article.evidence.body?.from).toBe('dom');
   });
 
+  test('leaves out what it strips also where that reads like the article', () => {
+    const { text } = read({ strip: ['.other p:eq(1)'] });
+    expect(text).toContain(line(5));
+    expect(text).not.toContain(line(6));
+    expect(text).toContain(line(7));
+  });
+
   test('with `prune: false` keeps what the general extractor would leave out', () => {
     const page = html.replace('class="mug"', 'class="comments"');
     const text = (rule: SiteRule): string => {

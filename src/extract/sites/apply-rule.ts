@@ -3,7 +3,7 @@ import type { Document, Element } from '../../html/query.ts';
 import { inlineTags } from '../../html/tags.ts';
 import type { Trace } from '../../model/trace.ts';
 import { leavesOf } from '../boxes.ts';
-import type { Box } from '../boxes.ts';
+import type { Box, Part } from '../boxes.ts';
 import { dropPart } from '../drop-part.ts';
 import { tellUnused } from './compile-rule.ts';
 import type { CompiledRule } from './compile-rule.ts';
@@ -33,13 +33,22 @@ function detach(element: Element): void {
   if (parent !== null) parent.children = parent.children.filter((child) => child !== element);
 }
 
+/** Begins the reason why a part is left out by a rule. */
+const byRule = 'site rule: ';
+
+/** True for what a rule left out, alone or with what is around it: nothing takes that back. */
+export function isRuledOut(part: Part): boolean {
+  for (let at: Part | null = part; at !== null; at = at.parent) if (at.removed.startsWith(byRule)) return true;
+  return false;
+}
+
 /** Leaves out the blocks that `strip` names. */
 export function dropStripped(page: Box, document: Document, rule: CompiledRule, trace: Trace | undefined): void {
   const boxes = boxesByElement(page);
   for (const { text, find } of rule.strip) {
     for (const element of find(document)) {
       const box = boxes.get(element);
-      if (box !== undefined && box !== page && box.removed === '') dropPart(box, `site rule: strip ${text}`, trace);
+      if (box !== undefined && box !== page && box.removed === '') dropPart(box, `${byRule}strip ${text}`, trace);
     }
   }
 }
@@ -55,7 +64,7 @@ export function findRuledBody(
   const boxes = boxesByElement(page);
   for (const { text, find } of rule.body) {
     const named = find(document).flatMap((element) => boxes.get(element) ?? []);
-    const holding = named.filter((box) => leavesOf(box).length > 0 && !isDropped(box));
+    const holding = named.filter((box) => leavesOf(box).length > 0 && !isRuledOut(box));
     const first = holding[0];
     if (first === undefined) {
       tellUnused('body', text, 'matches no text on this page', trace);
@@ -81,11 +90,6 @@ function boxesByElement(page: Box): ReadonlyMap<Element, Box> {
   return boxes;
 }
 
-function isDropped(box: Box): boolean {
-  for (let at: Box | null = box; at !== null; at = at.parent) if (at.removed !== '') return true;
-  return false;
-}
-
 function lowestAround(a: Box, b: Box): Box {
   const above = new Set<Box>();
   for (let at: Box | null = a; at !== null; at = at.parent) above.add(at);
@@ -103,7 +107,7 @@ function dropBetween(root: Box, named: ReadonlySet<Box>, trace: Trace | undefine
     for (const part of box.children) {
       if (part.kind === 'box' && named.has(part)) continue;
       if (part.kind === 'box' && around.has(part)) visit(part);
-      else if (part.removed === '') dropPart(part, 'site rule: outside of what `body` names', trace);
+      else if (part.removed === '') dropPart(part, `${byRule}outside of what body names`, trace);
     }
   };
   visit(root);
