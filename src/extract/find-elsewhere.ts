@@ -34,9 +34,9 @@ export function elsewhereOf(
   const part = known ?? { first: [normalizeUrl(url), ...(canonical === undefined ? [] : [canonical])], number: 1 };
   const links = nearLinksOf(witnesses, part);
   const next = findNext(links, part);
-  const onePage = findOnePage(links, part, witnesses);
+  const singlePage = findSinglePage(links, part, witnesses);
   const amp = namedPage(witnesses, (rel) => /(?:^|\s)amphtml(?:\s|$)/.test(rel));
-  const elsewhere = { ...(next && { next }), ...(onePage && { onePage }), ...(amp && { amp }) };
+  const elsewhere = { ...(next && { next }), ...(singlePage && { singlePage }), ...(amp && { amp }) };
   for (const [step, target] of Object.entries(elsewhere))
     witnesses.trace?.push({ stage: 'extract', step, target, decision: 'considered', because: 'named by the page' });
   return Object.keys(elsewhere).length === 0 ? {} : { elsewhere };
@@ -59,7 +59,7 @@ const printWords =
   /^[/\-_.?&]?(?:(?:view|format|mode|template|output|type|layout)[=\-_/])?(?:print(?:able|er|view|version|-?friendly)?|druck(?:version|ansicht)?|imprimir|imprimer|stampa|drucken)(?:=(?:1|true|yes))?$/i;
 
 /** An address of the article with nothing but `all`, `single`, `print` … put in. */
-function findOnePage(links: readonly NearLink[], { first }: ArticlePart, witnesses: Witnesses): Url | undefined {
+function findSinglePage(links: readonly NearLink[], { first }: ArticlePart, witnesses: Witnesses): Url | undefined {
   const find = (words: RegExp): Url | undefined =>
     links.find(({ url }) => first.some((stem) => words.test(insertionOf(url, stem) ?? '')))?.url;
   const isPrint = (rel: string, element: Element): boolean =>

@@ -69,7 +69,7 @@ export interface Elsewhere {
   /** The page after this one, when the outlet parted the article into several. */
   readonly next?: Url;
   /** All of it on one page, or its print version. */
-  readonly onePage?: Url;
+  readonly singlePage?: Url;
   readonly amp?: Url;
 }
 

@@ -71,8 +71,8 @@ interface Readers {
 }
 
 function formsOf(elsewhere: NonNullable<Article['elsewhere']>, isParted: boolean): readonly (readonly [string, Url])[] {
-  const { onePage, amp } = elsewhere;
-  const whole = onePage ? [['one page', onePage] as const] : [];
+  const { singlePage, amp } = elsewhere;
+  const whole = singlePage ? [['one page', singlePage] as const] : [];
   return isParted || !amp ? whole : [['AMP page', amp], ...whole];
 }
 
