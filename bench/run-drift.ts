@@ -5,19 +5,10 @@ import type { DriftKind } from '../src/pipeline/find-drift.ts';
 import type { Observation } from '../src/store/store.ts';
 import { parseSourceId } from '../src/model/ids.ts';
 import { toUrl } from '../src/url/normalize.ts';
+import { createRandom } from './create-random.ts';
 
 const articles = Number(process.argv[2] ?? 4000);
 
-/** Numbers between 0 and 1, the same for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
-  };
-}
 const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 

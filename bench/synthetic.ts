@@ -2,6 +2,7 @@ import type { Article } from '../src/model/article.ts';
 import { toSourceId, type SourceId, type Url } from '../src/model/ids.ts';
 import type { Page } from '../src/model/page.ts';
 import { toUrl } from '../src/url/normalize.ts';
+import { createRandom } from './create-random.ts';
 
 const syllables = ['ka', 'lo', 'mi', 'ren', 'sta', 'vo', 'tel', 'an', 'dor', 'hu', 'sil', 'pra'];
 
@@ -56,16 +57,5 @@ function pageOf(url: Url, article: Article, fetchedAt: string): Page {
     raw: bytes,
     bytes,
     fetchedAt,
-  };
-}
-
-/** Mulberry32: small, seeded, good enough to make up words. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }

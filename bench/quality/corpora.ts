@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
+import type { Url } from '../../src/model/ids.ts';
+import { toUrl } from '../../src/url/normalize.ts';
 
 /** One page of a corpus with what is known of it. */
 export interface Sample<Gold> {
@@ -35,6 +37,13 @@ export interface ReaderGold {
   readonly title: string;
   readonly byline: string;
   readonly html: string;
+}
+
+/** Where a sample stands; a made-up address when its own is none. */
+export function addressOf({ url }: Pick<Sample<unknown>, 'url'>): Url {
+  const address = toUrl(url) ?? toUrl('https://unknown.example/page');
+  if (address === null) throw new Error(`no address: ${url}`);
+  return address;
 }
 
 /** True for the third of all pages that is kept aside while tuning. */

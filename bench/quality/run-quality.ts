@@ -10,8 +10,7 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import { renderText } from '../../src/markdown/render-text.ts';
 import { parseHtml } from '../../src/html/parse.ts';
 import { textOf } from '../../src/html/query.ts';
-import { toUrl } from '../../src/url/normalize.ts';
-import { digestOf, isKeptAside, readPublishers, readReader, readSegments } from './corpora.ts';
+import { addressOf, digestOf, isKeptAside, readPublishers, readReader, readSegments } from './corpora.ts';
 import type { PublishersGold, ReaderGold, Sample, SegmentsGold } from './corpora.ts';
 import { belowFloors } from './floors.ts';
 import type { Corpus, Figures } from './floors.ts';
@@ -33,9 +32,7 @@ const root =
 const none: Counts = { hit: 0, missed: 0, extra: 0 };
 
 function extract(sample: Sample<unknown>, now: number): Outcome<Article> {
-  const url = toUrl(sample.url) ?? toUrl('https://unknown.example/page');
-  if (url === null) throw new Error(`no address: ${sample.url}`);
-  return extractArticle({ url, bytes: sample.bytes(), headers: [] }, { now });
+  return extractArticle({ url: addressOf(sample), bytes: sample.bytes(), headers: [] }, { now });
 }
 
 interface Row {

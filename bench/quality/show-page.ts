@@ -4,7 +4,7 @@ import { renderText } from '../../src/markdown/render-text.ts';
 import type { Article } from '../../src/model/article.ts';
 import { collectTrace } from '../../src/model/trace.ts';
 import type { TraceStep } from '../../src/model/trace.ts';
-import { toUrl } from '../../src/url/normalize.ts';
+import { addressOf } from './corpora.ts';
 import type { PublishersGold, Sample, SegmentsGold } from './corpora.ts';
 import { normalize } from './score.ts';
 import { views } from './views.ts';
@@ -15,8 +15,7 @@ function show(label: string, text: string): void {
 
 /** Prints, for one page, the text missed and extra, the fields that differ, and how the root was chosen. */
 export function showPage(sample: Sample<SegmentsGold> | Sample<PublishersGold>, now: number): void {
-  const url = toUrl(sample.url) ?? toUrl('https://unknown.example/');
-  if (url === null) return;
+  const url = addressOf(sample);
   const trace = collectTrace();
   const outcome = extractArticle({ url, bytes: sample.bytes(), headers: [] }, { now }, trace);
   console.log(`\n== ${sample.name} ${sample.url} ${outcome.ok ? '' : `${outcome.skip.code} ${outcome.skip.detail}`}`);

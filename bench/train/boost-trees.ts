@@ -1,4 +1,5 @@
 import type { Forest } from '../../src/extract/forest.ts';
+import { createRandom } from '../create-random.ts';
 
 type Tree = Forest['trees'][number];
 
@@ -70,17 +71,6 @@ function binOf(edges: Float64Array, value: number): number {
   return low;
 }
 
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 export function boostTrees(rows: TrainingRows, options: BoostOptions): Forest {
   const binned = bin(rows);
   const count = rows.labels.length;
@@ -94,7 +84,7 @@ export function boostTrees(rows: TrainingRows, options: BoostOptions): Forest {
   const scores = new Float64Array(count).fill(base);
   const gradients = new Float64Array(count);
   const hessians = new Float64Array(count);
-  const random = randomFrom(options.seed);
+  const random = createRandom(options.seed);
   const trees: Tree[] = [];
   for (let round = 0; round < options.trees; round++) {
     for (let row = 0; row < count; row++) {

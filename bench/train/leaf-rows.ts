@@ -5,8 +5,7 @@ import { blocksText } from '../../src/extract/blocks-text.ts';
 import { featureNames } from '../../src/extract/leaf-features.ts';
 import type { LeafReading } from '../../src/extract/leaf-features.ts';
 import type { Forest } from '../../src/extract/forest.ts';
-import { toUrl } from '../../src/url/normalize.ts';
-import { isKeptAside, readPublishers, readReader, readSegments } from '../quality/corpora.ts';
+import { addressOf, isKeptAside, readPublishers, readReader, readSegments } from '../quality/corpora.ts';
 import type { Sample } from '../quality/corpora.ts';
 import { compareSegments } from '../quality/score.ts';
 import { casesNow, readExtractCases } from '../../test/extract-cases.ts';
@@ -30,11 +29,9 @@ function read(
   now: number,
 ): { readings: readonly LeafReading[]; text: string } {
   let readings: LeafReading[] = [];
-  const url = toUrl(sample.url) ?? toUrl('https://unknown.example/page');
-  if (url === null) throw new Error(`no address: ${sample.url}`);
   let last = -1;
   const outcome = extractArticle(
-    { url, bytes: sample.bytes(), headers: [] },
+    { url: addressOf(sample), bytes: sample.bytes(), headers: [] },
     {
       now,
       score: (reading) => {

@@ -10,8 +10,7 @@ import { parseHtml } from '../../src/html/parse.ts';
 import { textOf } from '../../src/html/query.ts';
 import { collectTrace } from '../../src/model/trace.ts';
 import type { TraceStep } from '../../src/model/trace.ts';
-import { toUrl } from '../../src/url/normalize.ts';
-import { isKeptAside, readPublishers, readReader, readSegments } from '../quality/corpora.ts';
+import { addressOf, isKeptAside, readPublishers, readReader, readSegments } from '../quality/corpora.ts';
 import type { Sample } from '../quality/corpora.ts';
 import { compareSegments, compareWords, f1, words } from '../quality/score.ts';
 import type { Counts } from '../quality/score.ts';
@@ -41,13 +40,11 @@ function signsOf(steps: readonly TraceStep[]): readonly number[] {
 }
 
 function addPoint(sample: Sample<unknown>, weight: number, compare: (text: string) => Counts): void {
-  const url = toUrl(sample.url) ?? toUrl('https://unknown.example/page');
-  if (url === null) return;
   const isAside = isKeptAside(sample.name);
   const forest = forests[foldOf(sample.name)];
   const trace = collectTrace();
   const outcome = extractArticle(
-    { url, bytes: sample.bytes(), headers: [] },
+    { url: addressOf(sample), bytes: sample.bytes(), headers: [] },
     { now: endOf2026, ...(isAside ? {} : { score: (reading) => scoreLeaf(reading, forest) }) },
     trace,
   );

@@ -172,7 +172,7 @@ function tellReading(target: Reading, decision: 'considered' | 'chosen', because
 
 function readTree(input: BodyInput, articleBody: string, reading: Reading): ReadBody {
   const { boxes, witnesses, near } = input;
-  const { trace, facts } = witnesses;
+  const { trace } = witnesses;
   tellReading(reading, 'considered', readings[reading], trace);
   tellPlaces(near, trace);
   if (input.rule !== undefined) dropStripped(boxes, input.document, input.rule, trace);
@@ -199,7 +199,7 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
   );
   const witness = {
     titles: input.titles,
-    description: metaOf(facts, 'og:description', 'description')?.value ?? '',
+    description: descriptionOf(witnesses),
     articleBody,
     headline: near.headline,
   };
@@ -294,10 +294,14 @@ function fallbackBlocks(articleBody: string, witnesses: Witnesses): { blocks: re
   return feed.length > 200 ? { blocks: htmlBlocks(feed, witnesses), from: 'feed content' } : null;
 }
 
+/** What the page says of its text. */
+function descriptionOf({ facts }: Witnesses): string {
+  return metaOf(facts, 'og:description', 'description')?.value ?? '';
+}
+
 /** The text a page gives to its scripts, where it shows none. */
 function stateBlocks({ document, witnesses }: BodyInput): { blocks: readonly Block[]; from: string } | null {
-  const description = metaOf(witnesses.facts, 'og:description', 'description')?.value ?? '';
-  const text = findStateText(document, description);
+  const text = findStateText(document, descriptionOf(witnesses));
   return text === '' ? null : { blocks: textBlocks(text, witnesses), from: 'script data' };
 }
 

@@ -1,5 +1,5 @@
 import type { Trace } from '../model/trace.ts';
-import { eachPart, endsSentence, proseOf } from './boxes.ts';
+import { eachPart, endsSentence } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
 import { articleAround } from './find-root.ts';
 import { dropPart, nameOf, restorePart } from './drop-part.ts';
@@ -45,32 +45,33 @@ export function judgeLeaves(
   let keptProse = 0;
   const readings = readLeaves(page, root, witness);
   const own = articleAround(root);
-  const rulesProse = readings.reduce((sum, { leaf, isKept }) => sum + (isKept ? proseOf(leaf) : 0), 0);
+  const rulesProse = readings.reduce((sum, { isKept, prose }) => sum + (isKept ? prose : 0), 0);
   for (const reading of readings) {
-    const { leaf, isKept, isInRoot } = reading;
+    const { leaf, isKept, isInRoot, prose } = reading;
     const isOut = !isKept && (isRuledOut(leaf) || (rulesProse > leastProse && isForeign(leaf, own, rulesProse)));
     const chance = isOut ? 0 : score(reading);
     chances.set(leaf, chance);
     if (isInRoot) {
-      const isText = chance > (isKept ? leastToKeepFor(leaf) : leastToRestore);
+      const isText = chance > (isKept ? leastToKeepFor(reading) : leastToRestore);
       verdicts.set(leaf, isText);
-      if (isText) keptProse += proseOf(leaf);
+      if (isText) keptProse += prose;
       continue;
     }
     verdicts.set(leaf, false);
     const box = branchOf(leaf, above);
     const branch = branches.get(box) ?? { box, lines: [], prose: 0, likely: 0 };
     branches.set(box, branch);
-    branch.lines.push({ leaf, chance });
-    branch.prose += proseOf(leaf);
-    branch.likely += proseOf(leaf) * chance;
+    branch.lines.push({ leaf, prose, chance });
+    branch.prose += prose;
+    branch.likely += prose * chance;
   }
+  const texts = new Set([...verdicts].flatMap(([leaf, isText]) => (isText ? [leaf.text] : [])));
   const joined = [...branches.values()].filter(
     (branch) =>
       branch.likely > branch.prose * leastToJoin &&
       branch.prose > keptProse * leastOfBody &&
       !hasHeadline(branch, witness.headline) &&
-      !isCopy(branch, verdicts),
+      !isCopy(branch, texts),
   );
   for (const { lines } of joined) for (const { leaf, chance } of lines) verdicts.set(leaf, chance > leastToKeep);
   const certainty = certaintyOf(chances, verdicts);
@@ -110,8 +111,8 @@ function certaintyOf(
 }
 
 /** What reads like running text and was left in by the rules goes only when it surely is none. */
-function leastToKeepFor(leaf: Leaf): number {
-  return proseOf(leaf) > 0 && endsSentence(leaf.text) ? leastToKeepProse : leastToKeep;
+function leastToKeepFor({ leaf, prose }: LeafReading): number {
+  return prose > 0 && endsSentence(leaf.text) ? leastToKeepProse : leastToKeep;
 }
 
 /** In another article, or dropped with comments, other articles, or a block that is long beside the body: such read like
@@ -138,17 +139,15 @@ function hasHeadline({ box }: Branch, headline: Leaf | undefined): boolean {
   return found;
 }
 
-/** True for a branch that repeats the body: another rendering of the same page. */
-function isCopy({ lines, prose }: Branch, verdicts: ReadonlyMap<Leaf, boolean>): boolean {
-  const texts = new Set<string>();
-  for (const [leaf, isText] of verdicts) if (isText) texts.add(leaf.text);
-  return lines.reduce((sum, { leaf }) => sum + (texts.has(leaf.text) ? proseOf(leaf) : 0), 0) > prose * 0.3;
+/** True for a branch that repeats the body, whose lines are `texts`: another rendering of the same page. */
+function isCopy({ lines, prose }: Branch, texts: ReadonlySet<string>): boolean {
+  return lines.reduce((sum, line) => sum + (texts.has(line.leaf.text) ? line.prose : 0), 0) > prose * 0.3;
 }
 
 /** What stands beside the root below one of the boxes around it. */
 interface Branch {
   readonly box: Box;
-  readonly lines: { readonly leaf: Leaf; readonly chance: number }[];
+  readonly lines: { readonly leaf: Leaf; readonly prose: number; readonly chance: number }[];
   prose: number;
   /** Running text, each line counted as far as it is likely to be the article's. */
   likely: number;

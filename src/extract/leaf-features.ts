@@ -6,7 +6,7 @@ import { endsWithCredit } from './captions.ts';
 import { squeeze } from './find-root.ts';
 import { hintKinds } from './hint-names.ts';
 import type { HintKind } from './hint-names.ts';
-import { digitShare, isTitleLike, signKind, titleShare } from './text-features.ts';
+import { capitalShare, digitShare, signKind, titleShare } from './text-features.ts';
 import { isBylineLine, isCreditLine, isDateLine, isEndHeading, isRelatedLead, isSiteLine } from './words.ts';
 
 /** What the page says elsewhere about its text, to read lines by. */
@@ -23,19 +23,13 @@ export interface LeafReading {
   readonly leaf: Leaf;
   readonly isKept: boolean;
   readonly isInRoot: boolean;
+  /** `proseOf` the leaf. */
+  readonly prose: number;
   readonly values: Float64Array;
 }
 
 /** Tags around a line that say something of it. */
-const placeTags = ['article', 'main', 'section', 'aside', 'footer', 'header', 'form', 'figure'].concat([
-  'blockquote',
-  'table',
-  'ul',
-  'ol',
-  'a',
-  'dl',
-  'details',
-]);
+const placeTags = 'article main section aside footer header form figure blockquote table ul ol a dl details'.split(' ');
 const ownTags = ['p', 'div', 'li', 'span', 'td', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'dd', 'dt', 'th'];
 
 export const featureNames: readonly string[] = [
@@ -107,8 +101,8 @@ export function readLeaves(page: Box, root: Box, witness: LeafWitness): readonly
     const isCaption = line.isInCaption || (line.leaf.hasMedia && line.leaf.weight < 200);
     const values = isCandidate && !isCaption ? reader.read(line, index) : undefined;
     reader.pass(line);
-    if (values !== undefined)
-      readings.push({ leaf: line.leaf, isKept: line.isInRoot && line.removed === 0, isInRoot: line.isInRoot, values });
+    const { leaf, isInRoot, prose, removed } = line;
+    if (values !== undefined) readings.push({ leaf, isKept: isInRoot && removed === 0, isInRoot, prose, values });
   });
   return readings;
 }
@@ -233,7 +227,7 @@ class LineReader {
     const out = new Writer();
     out.add(log(weight), leaf.linkWeight / Math.max(1, weight), log(prose), Number(endsSentence(text)));
     out.add(Number(leaf.hasMedia), signKind(text), lineKind(text), Number(this.isAfterEnd));
-    out.add(digitShare(text), isTitleLike(text), titleShare(text, key, this.titleKeys, this.titleWords));
+    out.add(digitShare(text), capitalShare(text), titleShare(text, key, this.titleKeys, this.titleWords));
     out.add(this.toldOf(key, weight), this.isDescription(key), Math.min(5, this.copies.get(text) ?? 1));
     const level = headingTags.has(parent.tag) ? Number(parent.tag.slice(1)) : 0;
     const place = this.headlineAt === -1 ? -100 : clamp(index - this.headlineAt, -50, 100);

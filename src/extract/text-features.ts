@@ -14,7 +14,7 @@ export function digitShare(text: string): number {
 }
 
 /** Of the first words, how many begin with a Latin capital: few in sentences, many in labels and titles. */
-export function isTitleLike(text: string): number {
+export function capitalShare(text: string): number {
   const end = Math.min(text.length, looked);
   let words = 1;
   let upper = 0;
