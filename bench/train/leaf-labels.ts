@@ -1,6 +1,6 @@
 /** What the gold of a corpus says of a single line of a page. */
 import type { LeafReading } from '../../src/extract/leaf-features.ts';
-import { squeeze } from '../../src/extract/find-root.ts';
+import { squeeze } from '../../src/text/squeeze.ts';
 import { headingLevel, isIn } from '../../src/extract/leaf-place.ts';
 import { parseHtml } from '../../src/html/parse.ts';
 import { textOf } from '../../src/html/query.ts';

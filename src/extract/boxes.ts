@@ -2,7 +2,8 @@ import { isHidden } from '../html/hidden.ts';
 import { attr, Element, Text, walk } from '../html/query.ts';
 import type { ChildNode, Document } from '../html/query.ts';
 import { inlineTags } from '../html/tags.ts';
-import { hintOf, noHint } from './hints.ts';
+import { squeeze } from '../text/squeeze.ts';
+import { hintOf, HintCache, noHint } from './hints.ts';
 import type { Hint } from './hints.ts';
 
 /** A line of text or a picture between two block boundaries. */
@@ -20,6 +21,8 @@ export interface Leaf {
   readonly hasMedia: boolean;
   /** Why it is left out; empty while it is kept. */
   removed: string;
+  /** What `keyOf` gives, once it was asked. */
+  key?: string;
 }
 
 /** A block element with what is shown in it; line-level elements are boxes only when they hold blocks. */
@@ -105,7 +108,7 @@ function isBlankLine(node: Element): boolean {
 
 class BoxBuilder {
   private readonly blocky: ReadonlySet<Element>;
-  private readonly hints = new Map<string, Hint>();
+  private readonly hints = new HintCache();
   private parts = 0;
 
   private readonly shown: Shown;
@@ -252,6 +255,11 @@ const wideScripts = new RegExp(wideScript.source, 'g');
 /** Characters of a text, those of scripts that write many letters or words in one character counted double. */
 function weightOf(text: string): number {
   return wideScript.test(text) ? text.length + (text.match(wideScripts)?.length ?? 0) : text.length;
+}
+
+/** Letters and digits of a leaf's text, as `squeeze` gives them. */
+export function keyOf(leaf: Leaf): string {
+  return (leaf.key ??= squeeze(leaf.text));
 }
 
 const sentenceEnd = /[.!?…։؟۔।॥。！？｡៖။]["'”’»“)\]』」]*$/u;

@@ -1,6 +1,6 @@
 import { collapse } from '../html/query.ts';
 import { plainText } from './json-ld.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 
 const nameWord =
   "(?:(?:[dl]['’])?\\p{Lu}[\\p{L}\\p{M}.'’-]*|de|van|von|der|den|bin|bint|ibn|al|el|da|dos|das|do|di|del|della|la|le|ter|ten|af|av|zu|y|e)";

@@ -4,12 +4,13 @@ import type { Document } from '../html/query.ts';
 import { parseDate } from '../dates/parse-date.ts';
 import type { Block } from '../model/article.ts';
 import type { Trace } from '../model/trace.ts';
-import { endsSentence, leavesOf, toBoxes } from './boxes.ts';
+import { endsSentence, leavesOf, toBoxes, keyOf } from './boxes.ts';
 import type { Box, Leaf, Part, Shown } from './boxes.ts';
 import { blocksText } from './blocks-text.ts';
 import { endsWithCredit } from './captions.ts';
 import { nameOf, restoreAll } from './drop-part.ts';
-import { findRoot, squeeze } from './find-root.ts';
+import { findRoot } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { findNearTitle } from './find-near-title.ts';
 import type { NearTitle } from './find-near-title.ts';
 import { dropRepeated, linesOf } from './outlet-template.ts';
@@ -241,7 +242,7 @@ function placeIntro(blocks: readonly Block[], { near, witnesses, titles }: BodyI
   const between = end === -1 ? near.following.slice(0, 4) : near.following.slice(0, end);
   for (const leaf of between) {
     if (leaf !== near.standfirst && !isIntro(leaf, end !== -1)) continue;
-    const own = squeeze(leaf.text);
+    const own = keyOf(leaf);
     if (intro.length >= 3 || keys.includes(own) || start.includes(own.slice(0, 100))) continue;
     const inlines = toInlines(leaf.nodes, witnesses.facts.baseUrl, leaf.parent.href);
     if (inlines.length === 0) continue;

@@ -5,7 +5,7 @@ import { cleanAuthors, looksLikePerson } from './clean-authors.ts';
 import { namedBylines, namesIn } from './find-bylines.ts';
 import { metaOf } from './page-facts.ts';
 import type { NamedElement, PageFacts } from './page-facts.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { chosen, found } from './witness.ts';
 import type { Found, Witnesses } from './witness.ts';
 

@@ -2,8 +2,7 @@ import { attr, collapse, Element, Text, textOf } from '../html/query.ts';
 import type { ChildNode, ParentNode } from '../html/query.ts';
 import { cleanAuthors, looksLikePerson } from './clean-authors.ts';
 import type { PageFacts } from './page-facts.ts';
-import { hintOf } from './hints.ts';
-import type { Hint } from './hints.ts';
+import { HintCache, hintOf } from './hints.ts';
 
 const maxText = 160;
 /** Blocks whose names of authors are not the article's. */
@@ -13,7 +12,7 @@ const foreignKinds: ReadonlySet<string> = new Set(['comments', 'related', 'navig
  *  articles; those after the headline first. */
 export function namedBylines(facts: PageFacts): readonly string[] {
   const { bylines, bylinesBefore } = facts;
-  const cache = new Map<string, Hint>();
+  const cache = new HintCache();
   for (const element of [...bylines.slice(bylinesBefore), ...bylines.slice(0, bylinesBefore)]) {
     if (isForeign(element, cache)) continue;
     const names = namesIn(element);
@@ -30,7 +29,7 @@ export function namesIn(element: Element): readonly string[] {
   return names.length > 0 ? names : bylineNames(text);
 }
 
-function isForeign(element: Element, cache: Map<string, Hint>): boolean {
+function isForeign(element: Element, cache: HintCache): boolean {
   for (let up: ParentNode | null = element, depth = 0; up instanceof Element && depth < 12; up = up.parent, depth++) {
     if (up.name === 'nav' || attr(up, 'id').startsWith('comment')) return true;
     if (up !== element && foreignKinds.has(hintOf(up, cache).kind)) return true;

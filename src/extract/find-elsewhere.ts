@@ -3,7 +3,7 @@ import type { Elsewhere } from '../model/article.ts';
 import type { Url } from '../model/ids.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
-import { hintOf } from './hints.ts';
+import { HintCache, hintOf } from './hints.ts';
 import { insertionOf, nearnessOf, pageNumberOf } from './page-number.ts';
 import type { Witnesses } from './witness.ts';
 
@@ -94,7 +94,7 @@ function nearLinksOf({ facts }: Witnesses, { first }: ArticlePart): readonly Nea
 
 /** Comments have pages of their own. */
 function isInComments({ element }: NearLink): boolean {
-  const cache = new Map();
+  const cache = new HintCache();
   for (let up = element.parent, depth = 0; up instanceof Element && depth < 8; up = up.parent, depth++)
     if (hintOf(up, cache).kind === 'comments') return true;
   return false;

@@ -5,35 +5,46 @@ import { chosen, found } from './witness.ts';
 import type { Found, Witnesses } from './witness.ts';
 
 /** Scripts by the languages written in them; a declared language that cannot be written in the text's script is wrong. */
-const scripts: readonly (readonly [form: RegExp, languages: readonly string[]])[] = [
-  [/[\u3040-\u30ff]/g, ['ja']],
-  [/[\uac00-\ud7af]/g, ['ko']],
-  [/[\u4e00-\u9fff]/g, ['zh', 'ja', 'yue', 'ko', 'wuu']],
+const scripts: readonly (readonly [
+  ranges: readonly (readonly [from: number, to: number])[],
+  languages: readonly string[],
+])[] = [
+  [[[0x3040, 0x30ff]], ['ja']],
+  [[[0xac00, 0xd7af]], ['ko']],
+  [[[0x4e00, 0x9fff]], ['zh', 'ja', 'yue', 'ko', 'wuu']],
   [
-    /[\u0400-\u04ff]/g,
+    [[0x0400, 0x04ff]],
     ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'ky', 'mn', 'tg', 'uz', 'tt', 'az', 'ba', 'bs', 'sh'],
   ],
-  [/[\u0370-\u03ff]/g, ['el', 'grc']],
-  [/[\u0590-\u05ff]/g, ['he', 'yi', 'lad']],
-  [/[\u0600-\u06ff]/g, ['ar', 'fa', 'ur', 'ps', 'ckb', 'ku', 'sd', 'ug', 'prs', 'az', 'ks', 'pnb', 'dv']],
-  [/[\u0900-\u097f]/g, ['hi', 'mr', 'ne', 'sa', 'bho', 'mai', 'kok', 'awa', 'new', 'doi']],
-  [/[\u0980-\u09ff]/g, ['bn', 'as']],
-  [/[\u0a00-\u0a7f]/g, ['pa']],
-  [/[\u0a80-\u0aff]/g, ['gu']],
-  [/[\u0b00-\u0b7f]/g, ['or']],
-  [/[\u0b80-\u0bff]/g, ['ta']],
-  [/[\u0c00-\u0c7f]/g, ['te']],
-  [/[\u0c80-\u0cff]/g, ['kn']],
-  [/[\u0d00-\u0d7f]/g, ['ml']],
-  [/[\u0d80-\u0dff]/g, ['si']],
-  [/[\u0e00-\u0e7f]/g, ['th']],
-  [/[\u0e80-\u0eff]/g, ['lo']],
-  [/[\u1000-\u109f]/g, ['my']],
-  [/[\u10a0-\u10ff]/g, ['ka']],
-  [/[\u0530-\u058f]/g, ['hy']],
-  [/[\u1200-\u137f]/g, ['am', 'ti']],
-  [/[\u1780-\u17ff]/g, ['km']],
-  [/[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/g, []],
+  [[[0x0370, 0x03ff]], ['el', 'grc']],
+  [[[0x0590, 0x05ff]], ['he', 'yi', 'lad']],
+  [[[0x0600, 0x06ff]], ['ar', 'fa', 'ur', 'ps', 'ckb', 'ku', 'sd', 'ug', 'prs', 'az', 'ks', 'pnb', 'dv']],
+  [[[0x0900, 0x097f]], ['hi', 'mr', 'ne', 'sa', 'bho', 'mai', 'kok', 'awa', 'new', 'doi']],
+  [[[0x0980, 0x09ff]], ['bn', 'as']],
+  [[[0x0a00, 0x0a7f]], ['pa']],
+  [[[0x0a80, 0x0aff]], ['gu']],
+  [[[0x0b00, 0x0b7f]], ['or']],
+  [[[0x0b80, 0x0bff]], ['ta']],
+  [[[0x0c00, 0x0c7f]], ['te']],
+  [[[0x0c80, 0x0cff]], ['kn']],
+  [[[0x0d00, 0x0d7f]], ['ml']],
+  [[[0x0d80, 0x0dff]], ['si']],
+  [[[0x0e00, 0x0e7f]], ['th']],
+  [[[0x0e80, 0x0eff]], ['lo']],
+  [[[0x1000, 0x109f]], ['my']],
+  [[[0x10a0, 0x10ff]], ['ka']],
+  [[[0x0530, 0x058f]], ['hy']],
+  [[[0x1200, 0x137f]], ['am', 'ti']],
+  [[[0x1780, 0x17ff]], ['km']],
+  [
+    [
+      [0x41, 0x5a],
+      [0x61, 0x7a],
+      [0x00c0, 0x024f],
+      [0x1e00, 0x1eff],
+    ],
+    [],
+  ],
 ];
 const nonLatin = new Set([
   'ja',
@@ -175,16 +186,29 @@ function fits(language: string, possible: readonly string[] | null): boolean {
 
 /** Languages of the script most letters are of; an empty list for Latin script, null when there are no letters. */
 function languagesOfScript(text: string): readonly string[] | null {
+  const counts = new Array<number>(scripts.length).fill(0);
+  for (let at = 0; at < text.length; at++) {
+    const script = scriptOf(text.charCodeAt(at));
+    if (script !== -1) counts[script] = (counts[script] ?? 0) + 1;
+  }
   let best: readonly string[] | null = null;
   let most = 0;
-  for (const [form, languages] of scripts) {
-    const count = text.match(form)?.length ?? 0;
+  scripts.forEach(([, languages], index) => {
+    const count = counts[index] ?? 0;
     // A Japanese text holds more Chinese characters than its own.
     const weight = languages[0] === 'ja' && count > text.length * 0.08 ? text.length : count;
     if (weight > most) {
       most = weight;
       best = languages;
     }
-  }
+  });
   return best;
+}
+
+const latin = scripts.length - 1;
+
+/** The place in `scripts` of a UTF-16 code unit's script; -1 for signs and digits. */
+function scriptOf(code: number): number {
+  if (code < 0x80) return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) ? latin : -1;
+  return scripts.findIndex(([ranges]) => ranges.some(([from, to]) => code >= from && code <= to));
 }

@@ -1,12 +1,12 @@
 import { Element, Text } from '../html/query.ts';
 import { headingTags } from '../html/tags.ts';
-import { endsSentence, leavesOf, proseOf } from './boxes.ts';
+import { endsSentence, leavesOf, proseOf, keyOf } from './boxes.ts';
 import type { Box, Leaf } from './boxes.ts';
 import { looksLikePerson } from './clean-authors.ts';
 import { endsWithCredit } from './captions.ts';
 import { isCaptionLeaf } from './leaf-place.ts';
 import { bylineNames, isLedByline, isNameLine, namesInLine, textPieces } from './find-bylines.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { isBylineLine, isDateLine, isLabelledByline } from './words.ts';
 
 /** Short lines around the headline: who, when, and the standfirst. */
@@ -28,10 +28,10 @@ const linesFollowing = 60;
 export function findNearTitle(page: Box, titles: readonly string[], description: string): NearTitle {
   const leaves = leavesOf(page);
   const keys = new Set(titles.map(squeeze));
-  let at = leaves.findIndex((leaf) => leaf.text.length < 400 && isHeadline(leaf) && keys.has(squeeze(leaf.text)));
+  let at = leaves.findIndex((leaf) => leaf.text.length < 400 && isHeadline(leaf) && keys.has(keyOf(leaf)));
   if (at === -1)
     at = leaves.findIndex(
-      (leaf) => leaf.text.length > 3 && leaf.text.length < 400 && leaf.linkWeight === 0 && keys.has(squeeze(leaf.text)),
+      (leaf) => leaf.text.length > 3 && leaf.text.length < 400 && leaf.linkWeight === 0 && keys.has(keyOf(leaf)),
     );
   const bylines: string[] = [];
   const dates: string[] = [];
@@ -129,6 +129,6 @@ function isStandfirst(leaf: Leaf, told: string, leaves: readonly Leaf[], at: num
     next.weight < 140 && (namedKind(next) !== '' || isBylineLine(next.text) || isDateLine(next.text));
   const isFirst = leaves.slice(at + 1, from - 1).every((other) => other.text === '');
   if (isBeforeByline && isFirst) return !isBylineLine(leaf.text) && !isDateLine(leaf.text);
-  const isTold = told.length > 30 && squeeze(leaf.text).startsWith(told.slice(0, 60));
+  const isTold = told.length > 30 && keyOf(leaf).startsWith(told.slice(0, 60));
   return isTold && next.parent.parent !== leaf.parent.parent;
 }

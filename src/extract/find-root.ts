@@ -1,6 +1,7 @@
 import { pathOf } from '../html/query.ts';
 import type { Trace } from '../model/trace.ts';
-import { eachPart, leavesOf, proseOf } from './boxes.ts';
+import { squeeze } from '../text/squeeze.ts';
+import { eachPart, keyOf, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf } from './boxes.ts';
 
 /** What the page says elsewhere about its text, to judge candidates by. */
@@ -232,7 +233,7 @@ function findToldRoot(prose: ReadonlyMap<Leaf, number>, articleBody: string, pag
   let matched = 0;
   const held = new Map<Box, number>();
   for (const [leaf, value] of prose) {
-    const own = squeeze(leaf.text);
+    const own = keyOf(leaf);
     if (!told.includes(own.slice(0, 60)) || !told.includes(own.slice(-40))) continue;
     matched += value;
     for (let box: Box | null = leaf.parent; box !== null; box = box.parent) {
@@ -248,13 +249,4 @@ function findToldRoot(prose: ReadonlyMap<Leaf, number>, articleBody: string, pag
     if (next === undefined || next.tag === 'p') return root === page ? null : root;
     root = next;
   }
-}
-
-const notAscii = /[^\x00-\x7f]/;
-
-/** Letters and digits only, lower case: what two renderings of one text have in common. */
-export function squeeze(text: string): string {
-  const lower = text.toLowerCase();
-  // Property classes are slow, and much text has only ASCII.
-  return notAscii.test(lower) ? lower.replace(/[^\p{L}\p{N}]+/gu, '') : lower.replace(/[^a-z0-9]+/g, '');
 }

@@ -4,7 +4,7 @@ import type { HeadingPart } from './heading-parts.ts';
 import { textOfLd } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
 import type { Heading } from './page-facts.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { isSiteName, leadsUp, siteNamesOf, titleSeparator, withoutSite } from './site-names.ts';
 import { chosen, found } from './witness.ts';
 import type { Found, Witnesses } from './witness.ts';

@@ -1,6 +1,6 @@
 import { attr, closest, textOf } from '../html/query.ts';
 import type { Element } from '../html/query.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { isNode, plainText, textOfLd, valuesOf } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
 import type { Witnesses } from './witness.ts';

@@ -36,8 +36,14 @@ const longestName = 4;
 
 const namingAttributes = ['class', 'id', 'itemprop', 'role', 'data-testid', 'data-component', 'data-type'] as const;
 
-/** What an element's own names say it is. `cache` is per page: the same names come again and again. */
-export function hintOf(element: Element, cache: Map<string, Hint>): Hint {
+/** What was read of the names of one page: the same ones come again and again. */
+export class HintCache {
+  readonly hints = new Map<string, Hint>();
+  readonly ranks = new Map<string, number>();
+}
+
+/** What an element's own names say it is. */
+export function hintOf(element: Element, cache: HintCache): Hint {
   const a = element.attribs;
   let names = '';
   for (const name of namingAttributes) {
@@ -45,16 +51,20 @@ export function hintOf(element: Element, cache: Map<string, Hint>): Hint {
     if (value !== undefined) names += names === '' ? value : ` ${value}`;
   }
   if (names === '') return noHint;
-  const known = cache.get(names);
+  const known = cache.hints.get(names);
   if (known !== undefined) return known;
-  const hint = readNames(names.length > 400 ? names.slice(0, 400) : names);
-  cache.set(names, hint);
+  const hint = readNames(names.length > 400 ? names.slice(0, 400) : names, cache.ranks);
+  cache.hints.set(names, hint);
   return hint;
 }
 
 /** What frameworks and content systems add to every element; says nothing of what it is. */
 const emptyName =
   /^(?:(?:no|has|is|with|without|not|hide|show|category|status|format|type|term|page-id|wp|js|col|row|elementor|fl|et|vc|wpb|tw|lg|md|sm|xl|xs|css|sc|style|styles)[-_:]|tag-(?!list|links?$|cloud|s?$|container|wrapper)|post-\d|tagStyle)/;
+
+function isName(word: string): boolean {
+  return word !== '' && word.length < 60 && word.split(/[-_]/).length < 8 && !emptyName.test(word);
+}
 
 /** Named hidden, and not only for some widths of the screen. */
 function isUnseen(words: readonly string[]): boolean {
@@ -63,15 +73,17 @@ function isUnseen(words: readonly string[]): boolean {
   return !words.some((word) => /(?:[:-]|^)(?:block|flex|grid|inline|table|visible|show)/.test(word));
 }
 
-function readNames(names: string): Hint {
-  const words = names
-    .split(/\s+/)
-    .filter((word) => word !== '' && word.length < 60 && word.split(/[-_]/).length < 8 && !emptyName.test(word));
+function readNames(names: string, ranks: Map<string, number>): Hint {
+  const words = names.split(/\s+/).filter(isName);
   if (isUnseen(words)) return { kind: 'unseen', name: words.join(' ').slice(0, 60) };
   let best = hintNames.length;
   let name = '';
   for (const word of words) {
-    const rank = rankOf(word);
+    let rank = ranks.get(word);
+    if (rank === undefined) {
+      rank = rankOf(word);
+      ranks.set(word, rank);
+    }
     if (rank >= best) continue;
     best = rank;
     name = word;

@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../model/article.ts';
 import { endsWithCredit, splitCredit } from './captions.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { inlineText } from './to-inlines.ts';
 
 type Figure = Extract<Block, { kind: 'figure' }>;

@@ -1,7 +1,7 @@
 import type { Article, Block } from '../model/article.ts';
 import type { Url } from '../model/ids.ts';
 import { blocksText } from './blocks-text.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 
 /** A later page that could not be had. */
 export interface MissingPage {

@@ -1,9 +1,9 @@
 import { headingTags } from '../html/tags.ts';
-import { endsSentence, proseOf } from './boxes.ts';
+import { endsSentence, proseOf, keyOf } from './boxes.ts';
 import type { Box, Leaf } from './boxes.ts';
 import { isCaptionBox } from './caption-of.ts';
 import { endsWithCredit } from './captions.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { hintKinds } from './hint-names.ts';
 import type { HintKind } from './hint-names.ts';
 import { capitalShare, digitShare, signKind, titleShare } from './text-features.ts';
@@ -218,7 +218,7 @@ class LineReader {
   read(line: Line, index: number): Float64Array {
     const { leaf, prose, signature } = line;
     const { text, weight } = leaf;
-    const key = squeeze(text.slice(0, lookedAt));
+    const key = text.length > lookedAt ? squeeze(text.slice(0, lookedAt)) : keyOf(leaf);
     const parent = blockOf(leaf);
     const grand = parent.parent ?? parent;
     const great = grand.parent ?? grand;

@@ -1,8 +1,7 @@
 import type { Trace } from '../model/trace.ts';
-import { leavesOf } from './boxes.ts';
+import { leavesOf, keyOf } from './boxes.ts';
 import type { Box, Leaf } from './boxes.ts';
 import { dropPart } from './drop-part.ts';
-import { squeeze } from './find-root.ts';
 import { isCaptionLeaf, isInHeading } from './leaf-place.ts';
 
 /** What the articles of one outlet have in common. Plain data: it can be sent to a worker. */
@@ -19,7 +18,7 @@ const maxLines = 400;
 /** A number for what a line says, whatever its spaces, signs and capitals; undefined for one too short to be remembered.
  *  32 bits: among the 500 lines that an outlet may repeat, another line is taken for one of them once in 8 million. */
 export function lineOf(leaf: Leaf): number | undefined {
-  return leaf.weight < leastWeight ? undefined : hashOf(squeeze(leaf.text));
+  return leaf.weight < leastWeight ? undefined : hashOf(keyOf(leaf));
 }
 
 /** FNV-1a, by Fowler, Noll and Vo. */

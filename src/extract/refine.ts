@@ -1,12 +1,12 @@
 import { headingTags } from '../html/tags.ts';
 import type { Trace } from '../model/trace.ts';
-import { eachPart, endsSentence, leavesOf, proseOf } from './boxes.ts';
+import { eachPart, endsSentence, leavesOf, proseOf, keyOf } from './boxes.ts';
 import type { Box, Leaf, Part } from './boxes.ts';
 import { dropPart } from './drop-part.ts';
 import { headingLevel, isCaptionLeaf, isIn, isInHeading, isInList } from './leaf-place.ts';
 import { isNameLine } from './find-bylines.ts';
 import { isSetApart } from './find-near-title.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import {
   isBylineLine,
   isCreditLine,
@@ -134,7 +134,7 @@ class Refiner {
     for (const leaf of leavesOf(this.root)) {
       if (leaf.text === '') continue;
       // No title or byline is that long.
-      const own = leaf.text.length > 600 ? leaf.text : squeeze(leaf.text);
+      const own = leaf.text.length > 600 ? leaf.text : keyOf(leaf);
       if (position < 25 && titles.includes(own)) {
         this.drop(leaf, 'repeats the title');
         continue;

@@ -1,7 +1,7 @@
 import { attr, closest, findFirst } from '../html/query.ts';
 import type { Element } from '../html/query.ts';
 import { toUrl } from '../url/normalize.ts';
-import { squeeze } from './find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { pathKey, textOfLd } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
 import type { Witnesses } from './witness.ts';

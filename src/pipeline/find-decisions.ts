@@ -1,7 +1,7 @@
 import { parseDate } from '../dates/parse-date.ts';
 import { leavesOf } from '../extract/boxes.ts';
 import type { Leaf, Part } from '../extract/boxes.ts';
-import { squeeze } from '../extract/find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import type { Replay } from '../extract/replay-trace.ts';
 import { pathOf } from '../html/query.ts';
 import type { Article } from '../model/article.ts';

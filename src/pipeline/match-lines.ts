@@ -1,5 +1,5 @@
 import type { Leaf } from '../extract/boxes.ts';
-import { squeeze } from '../extract/find-root.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { inlineText } from '../extract/to-inlines.ts';
 import type { Block, Inline } from '../model/article.ts';
 
