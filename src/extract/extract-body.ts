@@ -8,7 +8,7 @@ import { endsSentence, leavesOf, toBoxes, keyOf } from './boxes.ts';
 import type { Box, Leaf, Part, Shown } from './boxes.ts';
 import { blocksText } from './blocks-text.ts';
 import { endsWithCredit } from './captions.ts';
-import { nameOf, restoreAll } from './drop-part.ts';
+import { dropPart, nameOf, restoreAll } from './drop-part.ts';
 import { findRoot } from './find-root.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { findNearTitle } from './find-near-title.ts';
@@ -94,7 +94,10 @@ export function extractBody(input: BodyInput): Body {
   tellReading(own.reading, 'chosen', 'has the most text', witnesses.trace);
   const fallback =
     fallbackBlocks(articleBody, witnesses) ?? (own.length < leastText && input.isFree ? stateBlocks(input) : null);
-  const isFuller = fallback !== null && own.length < 400 && blocksText(fallback.blocks).length > own.length * 2 + 200;
+  const isFuller =
+    fallback !== null &&
+    (own.length < 400 || showsLess(input, own, told)) &&
+    blocksText(fallback.blocks).length > own.length * 2 + 200;
   if (!isFuller) return own;
   witnesses.trace?.push({
     stage: 'extract',
@@ -109,6 +112,21 @@ export function extractBody(input: BodyInput): Body {
   );
   const blocks = [...intro, ...fallback.blocks];
   return { ...own, blocks, length: blocksText(blocks).length, from: fallback.from };
+}
+
+/** True when a page that is free to read holds, shown or not, less than half of the text that its JSON-LD gives. */
+function showsLess({ boxes, isFree }: BodyInput, own: ReadBody, told: string): boolean {
+  if (!isFree || own.reading === 'ruled' || own.length * 2 > told.length) return false;
+  const key = squeeze(told);
+  let held = 0;
+  const visit = (box: Box): void => {
+    for (const part of box.children) {
+      if (part.kind === 'box') visit(part);
+      else if (part.weight > 20 && key.includes(keyOf(part))) held += part.text.length;
+    }
+  };
+  visit(boxes);
+  return held * 2 < told.length;
 }
 
 /** What the site rule names, where it names a body that the page has. */
@@ -301,8 +319,8 @@ function descriptionOf({ facts }: Witnesses): string {
 }
 
 /** The text a page gives to its scripts, where it shows none. */
-function stateBlocks({ document, witnesses }: BodyInput): { blocks: readonly Block[]; from: string } | null {
-  const text = findStateText(document, descriptionOf(witnesses));
+function stateBlocks({ witnesses }: BodyInput): { blocks: readonly Block[]; from: string } | null {
+  const text = findStateText(witnesses.facts.scripts, descriptionOf(witnesses));
   return text === '' ? null : { blocks: textBlocks(text, witnesses), from: 'script data' };
 }
 
@@ -319,6 +337,9 @@ function textBlocks(text: string, witnesses: Witnesses): readonly Block[] {
     .map((line): Block => ({ kind: 'paragraph', inlines: toInlines([new Text(line)], witnesses.url) }));
 }
 
+/** A mark that scripts put something in the place of: `$$ADVERT$$`, `{{ video }}`. */
+const placeholder = /^(?:\$\$|\{\{|\[\[|%%|##)\s?[\w.-]{2,40}\s?(?:\$\$|\}\}|\]\]|%%|##)$/;
+
 function htmlBlocks(html: string, witnesses: Witnesses): readonly Block[] {
   const document: Document = parseHtml(html.slice(0, 1_000_000));
   const body = new Element('body', {});
@@ -326,6 +347,8 @@ function htmlBlocks(html: string, witnesses: Witnesses): readonly Block[] {
   const boxes = toBoxes(document, body);
   prunePage(boxes, undefined, 'all');
   refineBody(boxes, { titles: [], authors: [] });
+  for (const leaf of leavesOf(boxes))
+    if (placeholder.test(leaf.text)) dropPart(leaf, 'filled in by a script', undefined);
   return toBlocks(boxes, { baseUrl: witnesses.facts.baseUrl, entryTime: () => undefined });
 }
 

@@ -1,4 +1,4 @@
-import { attr, textOf } from '../html/query.ts';
+import { attr, rawContent, textOf } from '../html/query.ts';
 import type { Element } from '../html/query.ts';
 import { parseDate } from '../dates/parse-date.ts';
 import type { StatedDate } from '../model/article.ts';
@@ -80,7 +80,9 @@ const modifiedMetas = [
  *  agree on the day wins over one that gives only a day. Sources: schema.org/datePublished, Open Graph, `time`, visible
  *  dates, the address. */
 export function findDates(witnesses: Witnesses, visible: readonly string[]): FoundDates {
-  const published = pick('published', publishedCandidates(witnesses, visible), witnesses);
+  const published =
+    pick('published', publishedCandidates(witnesses, visible), witnesses) ??
+    pick('published', lastCandidates(witnesses), witnesses);
   const modified = pick('modified', modifiedCandidates(witnesses), witnesses);
   const isLater =
     modified !== undefined &&
@@ -118,6 +120,23 @@ function publishedCandidates(witnesses: Witnesses, visible: readonly string[]): 
   if (first !== undefined) add(timeValue(first), 'dom time', 0.4);
   return list;
 }
+
+/** Where a page that states its date nowhere else still has it: in the data of its scripts, behind its title. */
+function lastCandidates({ facts }: Witnesses): DateCandidate[] {
+  const list: DateCandidate[] = [];
+  for (const script of facts.scripts) {
+    const [, value] = publishedKey.exec(rawContent(script).slice(0, mostScript)) ?? [];
+    if (value !== undefined) list.push({ text: value, from: 'script data', confidence: 0.55 });
+  }
+  const behind = /[|·–—-]\s*([\d./ -]{8,12})$/.exec(facts.titleTag)?.[1];
+  if (behind !== undefined) list.push({ text: behind, from: 'title tag', confidence: 0.5 });
+  return list;
+}
+
+const mostScript = 1_000_000;
+/** A key of a data layer or state that says when the page was published, and its value. */
+const publishedKey =
+  /\b(?:(?:first|original|article|content|story|news|page|post)[_-]?)?(?:publish(?:ed)?|publication|pub)[_-]?(?:date(?:time)?|at|time|on|timestamp)\\?["']?\s*:\s*\\?["']?([\w:.+-]{8,35}(?: \d\d:\d\d(?::\d\d)?)?)/i;
 
 function modifiedCandidates({ facts, articles, hints }: Witnesses): DateCandidate[] {
   const list: DateCandidate[] = [];

@@ -105,6 +105,8 @@ function scoreBoxes(prose: ReadonlyMap<Leaf, number>, headline: Leaf | undefined
     }
   }
   const list = [...candidates.values()];
+  const headed = headline === undefined ? null : articleAround(headline.parent);
+  const own = headed !== null && headed.prose >= leastHeadedProse ? headed : null;
   const above = new Map<Box, number>();
   for (let box = headline?.parent ?? null, level = 0; box !== null; box = box.parent) {
     above.set(box, level);
@@ -115,8 +117,20 @@ function scoreBoxes(prose: ReadonlyMap<Leaf, number>, headline: Leaf | undefined
     const linkShare = box.weight === 0 ? 0 : box.linkWeight / box.weight;
     candidate.score *=
       (1 - Math.min(linkShare, 0.9)) * (tagFactor[box.tag] ?? 0.9) * hintFactor(box) * nearness(box, above);
+    if (own !== null && isInOtherArticle(box, own)) candidate.score *= otherArticle;
   }
   return list;
+}
+
+/** With so much text below the headline's own article, another one is not the page's, be it longer. */
+const leastHeadedProse = 500;
+const otherArticle = 0.5;
+
+function isInOtherArticle(box: Box, own: Box): boolean {
+  const article = articleAround(box);
+  if (article === null || article === own) return false;
+  for (let at = own.parent; at !== null; at = at.parent) if (at === article) return false;
+  return true;
 }
 
 /** Nearer to the headline is better: how far up the headline meets the candidate. */

@@ -1,7 +1,8 @@
-import { attr, findAll, rawContent } from '../html/query.ts';
-import type { Document } from '../html/query.ts';
+import { rawContent } from '../html/query.ts';
+import type { Element } from '../html/query.ts';
 import { endsSentence } from './boxes.ts';
 import { isNode, parseLoosely, plainText } from './json-ld.ts';
+import { readFlight } from './read-flight.ts';
 
 const leastScript = 600;
 const mostScript = 4_000_000;
@@ -9,16 +10,21 @@ const leastText = 500;
 const mostDepth = 40;
 const mostValues = 100_000;
 
-/** The longest article text in the data that a page hands to its own scripts (`<script type="application/json">`, or an
- *  object that is assigned), for pages that show their text only when a script has run: paragraphs, one a line, or HTML.
+/** The longest article text in the data that a page hands to its own scripts (`<script type="application/json">`, an object
+ *  that is assigned, or a stream of pieces), for pages that show their text only when a script has run: paragraphs, one a line, or HTML.
  *  `description` is the page's own; a text that shares hardly a word with it is another one. Empty when there is none. */
-export function findStateText(document: Document, description: string): string {
+export function findStateText(scripts: readonly Element[], description: string): string {
   let best = '';
-  const scripts = findAll(document, (element) => element.name === 'script' && attr(element, 'src') === '');
-  for (const script of scripts.slice(0, 200)) {
+  const raws: string[] = [];
+  let length = 0;
+  for (const script of scripts) {
     const raw = rawContent(script);
-    if (raw.length < leastScript || raw.length > mostScript || /ld\+json/i.test(attr(script, 'type'))) continue;
-    const data = readData(raw);
+    if (length + raw.length > mostScript) continue;
+    length += raw.length;
+    raws.push(raw);
+  }
+  const long = raws.filter((raw) => raw.length >= leastScript).slice(0, 200);
+  for (const data of [...long.map(readData), readFlight(raws)]) {
     const text = data === undefined ? '' : textIn(data);
     if (text.length > best.length && sharesWords(text, description)) best = text;
   }
@@ -45,6 +51,8 @@ function textIn(data: unknown): string {
   const collect = (value: unknown, depth: number): Found => {
     if (depth > mostDepth || ++values > mostValues) return nothing;
     if (typeof value === 'string') return textOf(value);
+    const line = lineOf(value);
+    if (line !== undefined) return textOf(line);
     const children = Array.isArray(value) ? value : isNode(value) ? Object.values(value) : [];
     const parts = children.map((child: unknown) => collect(child, depth + 1)).filter(({ length }) => length > 0);
     const length = parts.reduce((sum, part) => sum + part.length, 0);
@@ -54,6 +62,23 @@ function textIn(data: unknown): string {
   };
   return collect(data, 0).texts.join('\n');
 }
+
+/** The text of a line among the elements that a stream describes, as `["$","p",null,{"children":…}]`; undefined for what is
+ *  none. */
+function lineOf(value: unknown): string | undefined {
+  if (!Array.isArray(value) || value[0] !== '$' || !lineTags.has(String(value[1]))) return undefined;
+  const texts: string[] = [];
+  const collect = (child: unknown, depth: number): void => {
+    if (typeof child === 'string') texts.push(child);
+    if (depth > mostDepth || typeof child === 'string') return;
+    if (Array.isArray(child) && child[0] === '$')
+      collect(isNode(child[3]) ? child[3]['children'] : undefined, depth + 1);
+    else if (Array.isArray(child)) for (const one of child) collect(one, depth + 1);
+  };
+  collect(value, 0);
+  return texts.join('');
+}
+const lineTags: ReadonlySet<string> = new Set(['p', 'li', 'blockquote', 'h2', 'h3', 'h4']);
 
 /** A string that is a paragraph or HTML with some; anything else is no text. */
 function textOf(value: string): Found {

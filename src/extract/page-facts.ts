@@ -35,6 +35,8 @@ export interface PageFacts {
   readonly links: readonly { readonly rel: string; readonly href: string; readonly element: Element }[];
   /** Texts of JSON-LD scripts. */
   readonly jsonLd: readonly string[];
+  /** The other scripts that stand in the page itself. */
+  readonly scripts: readonly Element[];
   readonly titleTag: string;
   readonly headings: readonly Heading[];
   readonly times: readonly Element[];
@@ -67,6 +69,7 @@ class FactsCollector {
   private readonly properties = new Map<string, NamedElement[]>();
   private readonly links: { rel: string; href: string; element: Element }[] = [];
   private readonly jsonLd: string[] = [];
+  private readonly scripts: Element[] = [];
   private readonly headings: Heading[] = [];
   private readonly times: Element[] = [];
   private readonly authorLinks: Element[] = [];
@@ -94,6 +97,7 @@ class FactsCollector {
       this;
     return {
       ...{ baseUrl, metas, links, jsonLd, titleTag, headings, times, properties, authorLinks, tagLinks, bylines },
+      scripts: this.scripts,
       topicLinks: this.topicLinks,
       nearLinks: this.nearLinks,
       bylinesBefore: Math.max(0, this.bylinesBefore),
@@ -121,6 +125,7 @@ class FactsCollector {
         return false;
       case 'script':
         if (/ld\+json/i.test(a['type'] ?? '')) this.jsonLd.push(rawContent(node));
+        else if (a['src'] === undefined && this.scripts.length < 1000) this.scripts.push(node);
         return false;
       case 'style':
       case 'noscript':
