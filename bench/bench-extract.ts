@@ -1,57 +1,42 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Cost, Task } from './extractor-process.ts';
+import type { Memory, Task } from './extractor-process.ts';
 import { extractors } from './extractors.ts';
-import { formatMeasured, toMeasured, type Measured } from './measure.ts';
+import { formatMeasured, measure, type Contestant } from './measure.ts';
 import { readBenchPages } from './pages.ts';
 
-/** Extraction (metadata and Markdown included) beside raw parsers and the peers that are installed in bench/peers/. Each has
- *  a process of its own, so that none pays for the garbage of another; they take turns. */
+/** Extraction (metadata and Markdown included) beside raw parsers and the peers that are installed in bench/peers/: time by
+ *  turns in this process, memory of each in a process of its own. */
 export async function benchExtract(rounds: number): Promise<string> {
   const { about, pages } = await readBenchPages(60);
-  const runners: Runner[] = [];
-  for (const name of Object.keys(extractors)) {
-    const runner = await start({ name, pages });
-    if (runner !== undefined) runners.push(runner);
+  const texts = pages.map(({ bytes }) => Buffer.from(bytes).toString('utf8'));
+  const contestants: Contestant[] = [];
+  for (const [name, load] of Object.entries(extractors)) {
+    const read = await load();
+    const run = async (): Promise<void> => {
+      for (const [i, page] of pages.entries()) await read?.(page, texts[i] ?? '');
+    };
+    if (read !== undefined) contestants.push({ name, run });
   }
-  for (let round = 0; round < rounds; round += 1) {
-    for (const runner of runners) runner.rounds.push(await ask(runner.child, 'round'));
-  }
+  // What fills gigabytes comes last: the time of all others would be spent on its garbage.
+  const isHeavy = ({ name }: Contestant): boolean => /jsdom|Defuddle/.test(name);
+  const rows = [
+    ...(await measure(
+      contestants.filter((contestant) => !isHeavy(contestant)),
+      rounds,
+    )),
+    ...(await measure(contestants.filter(isHeavy), 2)),
+  ];
+  const measured = [];
+  for (const row of rows) measured.push({ ...row, memory: await measureMemory({ name: row.name, pages }) });
   const kilobytes = Math.round(pages.reduce((sum, { bytes }) => sum + bytes.length, 0) / pages.length / 1000);
-  const title = `Extraction, ${about}, ${kilobytes} kB on average`;
-  return formatMeasured(title, runners.map(finish), pages.length, 'pages');
+  return formatMeasured(`Extraction, ${about}, ${kilobytes} kB on average`, measured, pages.length, 'pages');
 }
 
-interface Runner {
-  readonly name: string;
-  readonly child: ChildProcess;
-  /** Memory held before the first page. */
-  readonly startBytes: number;
-  readonly rounds: Cost[];
-}
-
-/** A process that has warmed up; undefined when the extractor is not installed. */
-async function start(task: Task): Promise<Runner | undefined> {
+async function measureMemory(task: Task): Promise<Memory> {
   const child = fork(fileURLToPath(new URL('extractor-process.ts', import.meta.url)), { serialization: 'advanced' });
-  const { isReady, bytes } = await ask(child, task);
-  if (!isReady) {
-    child.disconnect();
-    return undefined;
-  }
-  await ask(child, 'round');
-  return { name: task.name, child, startBytes: bytes, rounds: [] };
-}
-
-async function ask(child: ChildProcess, message: Task | 'round'): Promise<Cost> {
-  child.send(message);
-  const [cost] = (await once(child, 'message')) as [Cost];
-  return cost;
-}
-
-function finish({ name, child, startBytes, rounds }: Runner): Measured {
-  child.disconnect();
-  const times = rounds.map(({ cpuMs }) => cpuMs);
-  const peakBytes = Math.max(...rounds.map((cost) => cost.peakBytes));
-  return { ...toMeasured(name, times), memory: { startBytes, peakBytes } };
+  child.send(task);
+  const [memory] = (await once(child, 'message')) as [Memory];
+  return memory;
 }

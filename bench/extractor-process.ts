@@ -1,5 +1,5 @@
-/** The process of one extractor. It is sent its task first and then asked for rounds, each over all pages; it answers with
- *  CPU time and memory. */
+/** The process of one extractor: is sent its task, reads all pages twice, answers with its memory, and ends. */
+import { once } from 'node:events';
 import { extractors } from './extractors.ts';
 import type { BenchPage } from './pages.ts';
 
@@ -8,39 +8,16 @@ export interface Task {
   readonly pages: readonly BenchPage[];
 }
 
-export interface Cost {
-  /** False when the extractor is not installed. */
-  readonly isReady: boolean;
-  /** User and system. */
-  readonly cpuMs: number;
-  /** Memory that the process holds, and the most that it has held. */
-  readonly bytes: number;
+/** Bytes that the process held before the first page, and at most. */
+export interface Memory {
+  readonly startBytes: number;
   readonly peakBytes: number;
 }
 
-let runRound: (() => Promise<void>) | undefined;
-
-async function prepare({ name, pages }: Task): Promise<(() => Promise<void>) | undefined> {
-  const read = await extractors[name]?.();
-  if (read === undefined) return undefined;
-  const texts = pages.map(({ bytes }) => Buffer.from(bytes).toString('utf8'));
-  return async () => {
-    for (const [i, page] of pages.entries()) await read(page, texts[i] ?? '');
-  };
-}
-
-async function answer(message: Task | 'round'): Promise<void> {
-  const before = process.cpuUsage();
-  if (message === 'round') await runRound?.();
-  else runRound = await prepare(message);
-  const { user, system } = process.cpuUsage(before);
-  const cost: Cost = {
-    isReady: runRound !== undefined,
-    cpuMs: (user + system) / 1000,
-    bytes: process.memoryUsage.rss(),
-    peakBytes: process.resourceUsage().maxRSS * 1024,
-  };
-  process.send?.(cost);
-}
-
-process.on('message', (message: Task | 'round') => void answer(message));
+const [{ name, pages }] = (await once(process, 'message')) as [Task];
+const read = await extractors[name]?.();
+const texts = pages.map(({ bytes }) => Buffer.from(bytes).toString('utf8'));
+const startBytes = process.memoryUsage.rss();
+for (let round = 0; round < 2; round += 1) for (const [i, page] of pages.entries()) await read?.(page, texts[i] ?? '');
+const memory: Memory = { startBytes, peakBytes: process.resourceUsage().maxRSS * 1024 };
+process.send?.(memory, () => process.disconnect());

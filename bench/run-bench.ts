@@ -1,4 +1,4 @@
-/** `npm run bench [extract|store|publish]`: CPU time of the hot paths beside their peers, in one process. */
+/** `npm run bench [extract|store|publish]`: CPU time of the hot paths beside their peers, by turns in one process. */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { benchExtract } from './bench-extract.ts';
