@@ -33,6 +33,10 @@ const floors: Readonly<Record<Corpus, Floor>> = {
   reader: { digest: 'a485c1dcdace8fff', pages: 130, least: { F1: 97.5, 'mean F1': 90.8, title: 68 } },
 };
 
+export function floorsOf(corpus: Corpus): Figures {
+  return floors[corpus].least;
+}
+
 /** What fell below its floor, one line each; also when the corpus is another one than was measured. */
 export function belowFloors(corpus: Corpus, digest: string, figures: Figures): readonly string[] {
   const floor = floors[corpus];

@@ -12,8 +12,10 @@ import { parseHtml } from '../../src/html/parse.ts';
 import { textOf } from '../../src/html/query.ts';
 import { addressOf, digestOf, isKeptAside, readPublishers, readReader, readSegments } from './corpora.ts';
 import type { PublishersGold, ReaderGold, Sample, SegmentsGold } from './corpora.ts';
-import { belowFloors } from './floors.ts';
+import { belowFloors, floorsOf } from './floors.ts';
 import type { Corpus, Figures } from './floors.ts';
+import { formatTable } from './quality-table.ts';
+import type { TableRow } from './quality-table.ts';
 import { showPage } from './show-page.ts';
 import { addCounts, compareSegments, compareWords, f1, normalize, precision, recall, words } from './score.ts';
 import type { Counts } from './score.ts';
@@ -25,6 +27,7 @@ const shown = args.includes('--show') ? Number(args[args.indexOf('--show') + 1])
 const isGate = args.includes('--gate');
 const page = args.includes('--page') ? (args[args.indexOf('--page') + 1] ?? '') : '';
 const below: string[] = [];
+const table: TableRow[] = [];
 const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
 const root =
   args.find((arg, index) => !arg.startsWith('--') && !/^--(?:show|only|page)$/.test(args[index - 1] ?? '')) ??
@@ -103,18 +106,24 @@ function run<Gold>(
     const outcome = extract(sample, now(sample));
     return { name: sample.name, skip: outcome.ok ? '' : outcome.skip.code, ...score(sample, outcome) };
   });
-  if (isGate) below.push(...belowFloors(corpus, digestOf(root, corpus), figuresOf(rows)));
-  if (!isSplit) report(corpus, rows);
-  else {
-    report(
-      `${corpus} (tuned on)`,
+  const digest = digestOf(root, corpus);
+  if (isGate) below.push(...belowFloors(corpus, digest, figuresOf(rows)));
+  const add = (label: string, some: readonly Row[]): void => {
+    table.push({ label, pages: String(some.length), digest, figures: figuresOf(some) });
+  };
+  add(corpus, rows);
+  if (isSplit) {
+    add(
+      '  tuned on',
       rows.filter((row) => !isKeptAside(row.name)),
     );
-    report(
-      `${corpus} (kept aside)`,
+    add(
+      '  kept aside',
       rows.filter((row) => isKeptAside(row.name)),
     );
   }
+  table.push({ label: '  floor', pages: '', digest: '', figures: floorsOf(corpus) });
+  showWorst(corpus, rows);
 }
 
 function figuresOf(rows: readonly Row[]): Figures {
@@ -127,21 +136,14 @@ function figuresOf(rows: readonly Row[]): Figures {
   return {
     pages: rows.length,
     F1: 100 * f1(total),
+    precision: 100 * precision(total),
+    recall: 100 * recall(total),
     'mean F1': (100 * rows.reduce((sum, row) => sum + f1(row.counts), 0)) / Math.max(1, rows.length),
     ...Object.fromEntries(names.map((name) => [name, rate(name)])),
   };
 }
 
-function report(label: string, rows: readonly Row[]): void {
-  const total = rows.reduce((sum, row) => addCounts(sum, row.counts), none);
-  const { pages, F1 = 0, 'mean F1': mean = 0, ...rates } = figuresOf(rows);
-  const skips = rows.filter((row) => row.skip !== '').length;
-  console.log(
-    `${label}: ${pages} pages, F1 ${(F1 / 100).toFixed(3)} (precision ${precision(total).toFixed(3)}, recall ${recall(total).toFixed(3)}), mean F1 ${(mean / 100).toFixed(3)}, skipped ${skips}`,
-  );
-  const known = (name: string): number => rows.filter((row) => name in row.checks).length;
-  const shownRates = Object.entries(rates).map(([name, rate]) => `${name} ${rate?.toFixed(1)} % of ${known(name)}`);
-  if (shownRates.length > 0) console.log(`  ${shownRates.join(' · ')}`);
+function showWorst(corpus: Corpus, rows: readonly Row[]): void {
   const worst = [...rows]
     .filter((row) => !isKeptAside(row.name))
     .sort((a, b) => b.counts.missed + b.counts.extra - a.counts.missed - a.counts.extra)
@@ -149,7 +151,7 @@ function report(label: string, rows: readonly Row[]): void {
   for (const row of worst) {
     const wrong = Object.entries(row.checks).flatMap(([name, right]) => (right ? [] : [name]));
     console.log(
-      `  ${row.name}  +${row.counts.hit} -${row.counts.missed} x${row.counts.extra} ${row.skip} ${wrong.join(',')}`,
+      `${corpus} ${row.name}  +${row.counts.hit} -${row.counts.missed} x${row.counts.extra} ${row.skip} ${wrong.join(',')}`,
     );
   }
 }
@@ -167,6 +169,7 @@ if (!existsSync(join(root, 'corpora'))) {
   run('segments', readSegments(root), scoreSegments, () => year2026);
   run('publishers', readPublishers(root), scorePublishers, crawledAt);
   run('reader', readReader(root), scoreReader, () => year2026);
+  console.log(formatTable(table));
   for (const line of below) console.log(`below its floor: ${line}`);
   if (below.length > 0) process.exitCode = 1;
 }
