@@ -46,8 +46,16 @@ export function addressOf({ url }: Pick<Sample<unknown>, 'url'>): Url {
   return address;
 }
 
+/** Once kept aside, then looked at because nearly all of their text was missed: docs/decisions/0014-opened-pages.md. */
+const opened: ReadonlySet<string> = new Set([
+  'es/ABC_2026_04_25.html.gz',
+  'kr/HankookIlbo_2026_01_29.html.gz',
+  'no/Dagbladet_2026_01_06.html.gz',
+]);
+
 /** True for the third of all pages that is kept aside while tuning. */
 export function isKeptAside(name: string): boolean {
+  if (opened.has(name)) return false;
   return (createHash('sha256').update(name).digest()[0] ?? 0) % 3 === 0;
 }
 
