@@ -173,18 +173,22 @@ function formulaOf(sign: string, place: number): string | undefined {
   return undefined;
 }
 
-/** The text or attribute passes a test. Of several nodes any may: XPath looks at the first only, which is told. */
+/** The text or attribute passes a test; of several nodes any may. */
 function told(test: TextTest, expression: Expression, value: string, differences: Differences, isNot = false): string {
   const subject = subjectOf(expression);
   const last = subject.steps.at(-1);
+  if (last === undefined) throw new XPathProblem('it compares the page itself');
   const ending = (text: string): string => (isNot ? not(text) : text);
-  if (last?.axis === 'attribute') {
+  const isHeld = last.axis === 'attribute' || last.test === 'text()';
+  const steps = isHeld ? stepsAbove(last, subject.steps) : subject.steps;
+  if (test !== 'is' && steps.some(({ axis }) => /^(?:child|descendant|following|preceding)/.test(axis)))
+    differences.add('any of several elements may pass the test, not the first only');
+  if (last.axis === 'attribute') {
     const end = attributeTest(test, last.test, subject.ignoresCase ? value.toLowerCase() : value, subject);
-    const above = stepsAbove(last, subject.steps);
-    return reach(above, ending(end) + (isNot ? `[${ident(last.test)}]` : ''), differences);
+    return reach(steps, ending(end) + (isNot ? `[${ident(last.test)}]` : ''), differences);
   }
-  if (last?.test !== 'text()') return reach(subject.steps, ending(textTest(test, value, '', subject)), differences);
-  return reach(stepsAbove(last, subject.steps), ending(textTest(test, value, 'own-', subject)), differences);
+  if (last.test === 'text()') differences.add('the text of the element without that of its children is tested as one');
+  return reach(steps, ending(textTest(test, value, last.test === 'text()' ? 'own-' : '', subject)), differences);
 }
 
 /** The steps to the element that holds the text or attribute of the last step. */

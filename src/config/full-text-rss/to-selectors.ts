@@ -203,10 +203,7 @@ function fromElement(from: string, { axis, isDeep }: Step, css: string): readonl
     case 'following':
       return [`:is(${from}, :has(${any})) ~ ${css}`, `:is(${from}, :has(${any})) ~ * ${css}`];
     case 'preceding':
-      return [
-        `${css}:has(~ :is(${from}, :has(${any}))):not(:has(${any}))`,
-        `:has(~ :is(${from}, :has(${any}))) ${css}`,
-      ];
+      return [`${css}:has(~ :is(${from}, :has(${any})))`, `:has(~ :is(${from}, :has(${any}))) ${css}`];
     default:
       throw new XPathProblem(`the axis \`${axis}\` has no counterpart`);
   }
