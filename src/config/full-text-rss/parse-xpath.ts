@@ -28,106 +28,118 @@ export class XPathProblem extends Error {}
 /** The deepest nesting that is followed: real expressions have at most five levels, and the descent is recursive. */
 const maxDepth = 40;
 
+/** What is read, and how far. */
+interface Reader {
+  readonly tokens: readonly string[];
+  at: number;
+  depth: number;
+}
+
 /** Reads an XPath expression. Throws XPathProblem. Spec: XPath 1.0, without variables, arithmetic signs in front and namespaces. */
 export function parseXPath(text: string): Expression {
-  const tokens = toTokens(text);
-  let at = 0;
-  let depth = 0;
-  const peek = (ahead = 0): string => tokens[at + ahead] ?? '';
-  const take = (): string => tokens[at++] ?? '';
-  const accept = (token: string): boolean => {
-    if (peek() !== token) return false;
-    at += 1;
-    return true;
-  };
-  const expect = (token: string): void => {
-    if (!accept(token))
-      throw new XPathProblem(
-        `\`${token}\` is missing ${peek() === '' ? 'at its end' : `before \`${shortened(peek())}\``}`,
-      );
-  };
-
-  function readExpression(weight = 0): Expression {
-    depth += 1;
-    if (depth > maxDepth) throw new XPathProblem(`it is nested more than ${maxDepth} levels deep`);
-    let left = readPath();
-    for (let sign = peek(); (weights.get(sign) ?? -1) >= weight; sign = peek()) {
-      at += 1;
-      left = { kind: 'binary', sign: sign.trim(), left, right: readExpression((weights.get(sign) ?? 0) + 1) };
-    }
-    depth -= 1;
-    return left;
-  }
-
-  function readPath(): Expression {
-    const token = peek();
-    if (token === '/' || token === '//') {
-      at += 1;
-      return { kind: 'path', from: 'page', steps: readSteps(token === '//') };
-    }
-    const primary = readPrimary();
-    if (primary === undefined) return { kind: 'path', from: 'here', steps: readSteps(false) };
-    const predicates = readPredicates();
-    const from: Expression = predicates.length === 0 ? primary : { kind: 'filter', of: primary, predicates };
-    if (!accept('/')) return accept('//') ? { kind: 'path', from, steps: readSteps(true) } : from;
-    return { kind: 'path', from, steps: readSteps(false) };
-  }
-
-  /** What is no path: a text, a number, a call, brackets. */
-  function readPrimary(): Expression | undefined {
-    const token = peek();
-    if (/^["']/.test(token)) return { kind: 'text', value: take().slice(1, -1) };
-    if (/^[\d.]*\d/.test(token)) return { kind: 'number', value: Number(take()) };
-    if (accept('(')) {
-      const inner = readExpression();
-      expect(')');
-      return inner;
-    }
-    if (!isName(token) || peek(1) !== '(' || nodeKinds.has(token)) return undefined;
-    at += 2;
-    const given: Expression[] = [];
-    while (peek() !== ')') {
-      given.push(readExpression());
-      if (!accept(',')) break;
-    }
-    expect(')');
-    return { kind: 'call', name: token, given };
-  }
-
-  function readSteps(isDeepFirst: boolean): readonly Step[] {
-    const steps = [readStep(isDeepFirst)];
-    while (peek() === '/' || peek() === '//') steps.push(readStep(take() === '//'));
-    return steps;
-  }
-
-  function readStep(isDeep: boolean): Step {
-    if (accept('.')) return { isDeep, axis: 'self', test: 'node()', predicates: readPredicates() };
-    if (accept('..')) return { isDeep, axis: 'parent', test: 'node()', predicates: readPredicates() };
-    let axis = accept('@') ? 'attribute' : 'child';
-    if (peek(1) === '::') {
-      axis = take();
-      at += 1;
-    }
-    const name = take();
-    if (name !== '*' && !isName(name))
-      throw new XPathProblem(name === '' ? 'it ends too early' : `\`${shortened(name)}\` stands where a name should`);
-    const isKind = nodeKinds.has(name) && accept('(');
-    if (isKind) expect(')');
-    return { isDeep, axis, test: isKind ? `${name}()` : name.toLowerCase(), predicates: readPredicates() };
-  }
-
-  function readPredicates(): readonly Expression[] {
-    const predicates: Expression[] = [];
-    while (accept('[')) {
-      predicates.push(readExpression());
-      expect(']');
-    }
-    return predicates;
-  }
-
-  const expression = readExpression();
-  if (at < tokens.length) throw new XPathProblem(`\`${shortened(peek())}\` is not expected where it stands`);
+  const reader: Reader = { tokens: toTokens(text), at: 0, depth: 0 };
+  const expression = readExpression(reader);
+  if (peek(reader) !== '') throw new XPathProblem(`\`${shortened(peek(reader))}\` is not expected where it stands`);
   return expression;
+}
+
+function peek({ tokens, at }: Reader, ahead = 0): string {
+  return tokens[at + ahead] ?? '';
+}
+
+function take(reader: Reader): string {
+  const token = peek(reader);
+  reader.at += 1;
+  return token;
+}
+
+function accept(reader: Reader, token: string): boolean {
+  if (peek(reader) !== token) return false;
+  reader.at += 1;
+  return true;
+}
+
+function expect(reader: Reader, token: string): void {
+  if (accept(reader, token)) return;
+  const found = peek(reader);
+  throw new XPathProblem(`\`${token}\` is missing ${found === '' ? 'at its end' : `before \`${shortened(found)}\``}`);
+}
+
+function readExpression(reader: Reader, weight = 0): Expression {
+  reader.depth += 1;
+  if (reader.depth > maxDepth) throw new XPathProblem(`it is nested more than ${maxDepth} levels deep`);
+  let left = readPath(reader);
+  for (let sign = peek(reader); (weights.get(sign) ?? -1) >= weight; sign = peek(reader)) {
+    reader.at += 1;
+    const right = readExpression(reader, (weights.get(sign) ?? 0) + 1);
+    left = { kind: 'binary', sign: sign.trim(), left, right };
+  }
+  reader.depth -= 1;
+  return left;
+}
+
+function readPath(reader: Reader): Expression {
+  if (accept(reader, '/')) return { kind: 'path', from: 'page', steps: readSteps(reader, false) };
+  if (accept(reader, '//')) return { kind: 'path', from: 'page', steps: readSteps(reader, true) };
+  const primary = readPrimary(reader);
+  if (primary === undefined) return { kind: 'path', from: 'here', steps: readSteps(reader, false) };
+  const predicates = readPredicates(reader);
+  const from: Expression = predicates.length === 0 ? primary : { kind: 'filter', of: primary, predicates };
+  if (accept(reader, '/')) return { kind: 'path', from, steps: readSteps(reader, false) };
+  if (accept(reader, '//')) return { kind: 'path', from, steps: readSteps(reader, true) };
+  return from;
+}
+
+/** What is no path: a text, a number, a call, brackets. */
+function readPrimary(reader: Reader): Expression | undefined {
+  const token = peek(reader);
+  if (/^["']/.test(token)) return { kind: 'text', value: take(reader).slice(1, -1) };
+  if (/^[\d.]*\d/.test(token)) return { kind: 'number', value: Number(take(reader)) };
+  if (accept(reader, '(')) {
+    const inner = readExpression(reader);
+    expect(reader, ')');
+    return inner;
+  }
+  if (!isName(token) || peek(reader, 1) !== '(' || nodeKinds.has(token)) return undefined;
+  reader.at += 2;
+  const given: Expression[] = [];
+  while (peek(reader) !== ')') {
+    given.push(readExpression(reader));
+    if (!accept(reader, ',')) break;
+  }
+  expect(reader, ')');
+  return { kind: 'call', name: token, given };
+}
+
+function readSteps(reader: Reader, isDeepFirst: boolean): readonly Step[] {
+  const steps = [readStep(reader, isDeepFirst)];
+  while (peek(reader) === '/' || peek(reader) === '//') steps.push(readStep(reader, take(reader) === '//'));
+  return steps;
+}
+
+function readStep(reader: Reader, isDeep: boolean): Step {
+  if (accept(reader, '.')) return { isDeep, axis: 'self', test: 'node()', predicates: readPredicates(reader) };
+  if (accept(reader, '..')) return { isDeep, axis: 'parent', test: 'node()', predicates: readPredicates(reader) };
+  let axis = accept(reader, '@') ? 'attribute' : 'child';
+  if (peek(reader, 1) === '::') {
+    axis = take(reader);
+    reader.at += 1;
+  }
+  const name = take(reader);
+  if (name !== '*' && !isName(name))
+    throw new XPathProblem(name === '' ? 'it ends too early' : `\`${shortened(name)}\` stands where a name should`);
+  const isKind = nodeKinds.has(name) && accept(reader, '(');
+  if (isKind) expect(reader, ')');
+  return { isDeep, axis, test: isKind ? `${name}()` : name.toLowerCase(), predicates: readPredicates(reader) };
+}
+
+function readPredicates(reader: Reader): readonly Expression[] {
+  const predicates: Expression[] = [];
+  while (accept(reader, '[')) {
+    predicates.push(readExpression(reader));
+    expect(reader, ']');
+  }
+  return predicates;
 }
 
 const nodeKinds: ReadonlySet<string> = new Set(['text', 'node', 'comment']);
