@@ -13,6 +13,7 @@ import { runReextract } from './reextract.ts';
 import { runReindex } from './reindex.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
 import { runAll } from './run.ts';
+import { runRulesImport } from './rules.ts';
 import { runServe } from './serve.ts';
 import { runStatus } from './status.ts';
 import type { Terminal } from './terminal.ts';
@@ -163,6 +164,20 @@ program
   .action(
     action<{ source?: string; since?: string; write: boolean }>((_args, options, terminal) =>
       runReextract(options, terminal),
+    ),
+  );
+
+program
+  .command('rules')
+  .description('site rules: where things stand on the pages of an outlet')
+  .command('import')
+  .argument('<path...>', 'site config files of Full-Text RSS, as example.com.txt, or folders of them')
+  .description('turn site configs of Full-Text RSS into `rules` of a source file; tells each line it cannot carry over')
+  .option('--into <source>', 'write them into the file of this source, from the config for its host')
+  .option('--valid-from <day>', 'the first day (YYYY-MM-DD) of the pages they are for', toDay)
+  .action(
+    action<{ into?: string; validFrom?: string }>((paths, options, terminal) =>
+      runRulesImport(paths, options, terminal),
     ),
   );
 

@@ -30,6 +30,10 @@ describe('a selector', () => {
     ["p:own-text-is('One')", ['One bold']],
     ['p:text-starts("Th")', ['Three on']],
     ['div:has(> p > a) .x, a', ['Two', 'on']],
+    ['p:has(> :is(#top > p > b))', ['One bold']],
+    ['p:has(+ :is(#top > .x))', ['One bold']],
+    ['p:has(~ :not(.x))', ['One bold', 'Two']],
+    ['p:has(~ :nth-child(2 of #top > :not(.x)))', ['One bold', 'Two']],
   ])('%s', (text, expected) => {
     expect(values(text)).toEqual(expected);
   });

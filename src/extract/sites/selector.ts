@@ -1,6 +1,7 @@
 import { compile, selectAll } from 'css-select';
 import { attr, collapse, Text, textOf } from '../../html/query.ts';
 import type { Document, Element } from '../../html/query.ts';
+import { parseCss } from './parse-css.ts';
 
 /** A selector of a site rule, ready to use. */
 export interface Selector {
@@ -24,7 +25,7 @@ export function parseSelector(text: string): ParsedSelector {
     /^([\s\S]*?)(?::eq\((-?\d{1,4})\))?\s*(?:@([a-z_][\w:-]*))?$/i.exec(text.trim()) ?? [];
   if (css === '') return { ok: false, problem: 'a selector is missing' };
   try {
-    const matches = compile<Document | Element | Text, Element>(css, { pseudos });
+    const matches = compile<Document | Element | Text, Element>(parseCss(css), { pseudos });
     const find = (document: Document): readonly Element[] => {
       const all = selectAll<Document | Element | Text, Element>(matches, document);
       return at === undefined ? all : all.slice(Number(at)).slice(0, 1);
