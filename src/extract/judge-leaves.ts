@@ -37,13 +37,55 @@ export function judgeLeaves(
   trace?: Trace,
   score: (reading: LeafReading) => number = (reading) => scoreLeaf(reading),
 ): JudgedBody {
+  const { verdicts, chances, branches, keptProse } = weighLines(root, readLeaves(page, root, witness), score);
+  const texts = new Set([...verdicts].flatMap(([leaf, isText]) => (isText ? [leaf.text] : [])));
+  const joined = branches.filter(
+    (branch) =>
+      branch.likely > branch.prose * leastToJoin &&
+      branch.prose > keptProse * leastOfBody &&
+      !hasHeadline(branch, witness.headline) &&
+      !isCopy(branch, texts),
+  );
+  for (const { lines } of joined) for (const { leaf, chance } of lines) verdicts.set(leaf, chance > leastToKeep);
+  const certainty = certaintyOf(chances, verdicts);
+  if (certainty.sureness === 0) return { root, ...certainty };
+  let holder = root;
+  for (const { box } of joined) while (!isAbove(holder, box)) holder = holder.parent ?? page;
+  if (holder !== root) {
+    trace?.push({
+      stage: 'extract',
+      step: 'root',
+      target: nameOf(holder),
+      part: holder.index,
+      decision: 'chosen',
+      because: 'joins a body split over its neighbours',
+    });
+  }
+  settle(holder, { root, verdicts, trace, above: '', isOutside: holder !== root });
+  return { root: holder, ...certainty };
+}
+
+interface WeighedLines {
+  /** True for what is text. */
+  readonly verdicts: Map<Leaf, boolean>;
+  readonly chances: ReadonlyMap<Leaf, number>;
+  /** What stands beside the root. */
+  readonly branches: readonly Branch[];
+  readonly keptProse: number;
+}
+
+/** How likely each line is text, and whether it is within the root; what is outside of it is gathered by branch. */
+function weighLines(
+  root: Box,
+  readings: readonly LeafReading[],
+  score: (reading: LeafReading) => number,
+): WeighedLines {
   const above = new Set<Box>();
   for (let box: Box | null = root; box !== null; box = box.parent) above.add(box);
   const branches = new Map<Box, Branch>();
   const verdicts = new Map<Leaf, boolean>();
   const chances = new Map<Leaf, number>();
   let keptProse = 0;
-  const readings = readLeaves(page, root, witness);
   const own = articleAround(root);
   const rulesProse = readings.reduce((sum, { isKept, prose }) => sum + (isKept ? prose : 0), 0);
   for (const reading of readings) {
@@ -65,32 +107,7 @@ export function judgeLeaves(
     branch.prose += prose;
     branch.likely += prose * chance;
   }
-  const texts = new Set([...verdicts].flatMap(([leaf, isText]) => (isText ? [leaf.text] : [])));
-  const joined = [...branches.values()].filter(
-    (branch) =>
-      branch.likely > branch.prose * leastToJoin &&
-      branch.prose > keptProse * leastOfBody &&
-      !hasHeadline(branch, witness.headline) &&
-      !isCopy(branch, texts),
-  );
-  for (const { lines } of joined) for (const { leaf, chance } of lines) verdicts.set(leaf, chance > leastToKeep);
-  const certainty = certaintyOf(chances, verdicts);
-  if (certainty.sureness === 0) return { root, ...certainty };
-  let holder = root;
-  for (const { box } of joined) while (!isAbove(holder, box)) holder = holder.parent ?? page;
-  if (holder !== root) {
-    const because = 'joins a body split over its neighbours';
-    trace?.push({
-      stage: 'extract',
-      step: 'root',
-      target: nameOf(holder),
-      part: holder.index,
-      decision: 'chosen',
-      because,
-    });
-  }
-  settle(holder, { root, verdicts, trace, above: '', isOutside: holder !== root });
-  return { root: holder, ...certainty };
+  return { verdicts, chances, branches: [...branches.values()], keptProse };
 }
 
 /** How likely the kept text is the article's, and how much likely text is left out beside it; by length. */
