@@ -13,8 +13,6 @@ import { findRoot } from './find-root.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { findNearTitle } from './find-near-title.ts';
 import type { NearTitle } from './find-near-title.ts';
-import { dropRepeated, linesOf } from './outlet-template.ts';
-import type { OutletTemplate } from './outlet-template.ts';
 import { plainText, textOfLd } from './json-ld.ts';
 import { prunePage } from './prune.ts';
 import { judgeLeaves } from './judge-leaves.ts';
@@ -45,8 +43,6 @@ export interface Body {
   readonly from: string;
   /** The names that sign the text at its end. */
   readonly signature: string;
-  /** What stands in the body, repeats of the outlet too, for `learnTemplate`. */
-  readonly lines: readonly number[];
 }
 
 export interface BodyInput {
@@ -58,7 +54,6 @@ export interface BodyInput {
   readonly near: NearTitle;
   /** False when the page says that it is not free to read. */
   readonly isFree: boolean;
-  readonly template: OutletTemplate | undefined;
   /** How likely a line is article text, in place of what was learned; for training. */
   readonly score?: ((reading: LeafReading) => number) | undefined;
   readonly rule: CompiledRule | undefined;
@@ -140,7 +135,7 @@ function fromRule(input: BodyInput): ReadBody | undefined {
   const { root, signature } = ruled;
   const blocks = blocksOf(root, input);
   return {
-    ...{ blocks, signature, lines: linesOf(root), standfirst: near.standfirst?.text ?? '' },
+    ...{ blocks, signature, standfirst: near.standfirst?.text ?? '' },
     ...{ length: blocksText(blocks).length, share: 1, from: 'site rule', reading: 'ruled' },
     // Who wrote the rule has looked.
     ...{ sureness: 1, leftOut: 0 },
@@ -206,7 +201,6 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
       share: 0,
       from,
       signature: '',
-      lines: [],
       reading,
       sureness: 0,
       leftOut: 0,
@@ -223,8 +217,6 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
     headline: near.headline,
   };
   const { root, sureness, leftOut } = judgeLeaves(boxes, foundRoot.root, witness, trace, input.score);
-  const lines = linesOf(root);
-  if (input.template !== undefined) dropRepeated(root, input.template, trace);
   dropEmptyHeadings(root, trace);
   const whole = placeIntro(blocksOf(root, input), input, root);
   return {
@@ -234,7 +226,6 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
     share: foundRoot.share,
     from,
     signature,
-    lines,
     reading,
     sureness,
     leftOut,

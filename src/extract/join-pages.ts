@@ -26,7 +26,6 @@ export function joinPages(first: Article, rest: readonly Article[], missing?: Mi
     ...(modified && { modified }),
     isFree: pages.every(({ isFree }) => isFree),
     blocks: joinBlocks(pages.map(({ blocks }) => blocks)),
-    lines: [...new Set(pages.flatMap(({ lines }) => lines))],
     confidence,
     evidence: {
       ...first.evidence,
@@ -142,7 +141,6 @@ export function takeFuller(first: Article, other: Article, form: string): Articl
     authors: first.authors.length > 0 ? first.authors : other.authors,
     topics: first.topics.length > 0 ? first.topics : other.topics,
     blocks: other.blocks,
-    lines: other.lines,
     confidence: other.confidence,
     evidence: { ...other.evidence, ...first.evidence, body: { from: form, confidence: other.confidence } },
   };
