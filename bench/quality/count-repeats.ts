@@ -4,7 +4,7 @@
 import { blocksText } from '../../src/extract/blocks-text.ts';
 import { extractArticle } from '../../src/extract/extract-article.ts';
 import { toBoxes, leavesOf } from '../../src/extract/boxes.ts';
-import { squeeze } from '../../src/extract/find-root.ts';
+import { squeeze } from '../../src/text/squeeze.ts';
 import { readPageFacts } from '../../src/extract/page-facts.ts';
 import { readDocument } from '../../src/extract/read-document.ts';
 import type { ReadablePage } from '../../src/extract/read-document.ts';

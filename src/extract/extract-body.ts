@@ -8,6 +8,7 @@ import { endsSentence, leavesOf, toBoxes, keyOf } from './boxes.ts';
 import type { Box, Leaf, Part, Shown } from './boxes.ts';
 import { blocksText } from './blocks-text.ts';
 import { endsWithCredit } from './captions.ts';
+import { coverage } from './coverage.ts';
 import { dropPart, nameOf, restoreAll } from './drop-part.ts';
 import { findRoot } from './find-root.ts';
 import { squeeze } from '../text/squeeze.ts';
@@ -89,11 +90,7 @@ export function extractBody(input: BodyInput): Body {
   tellReading(own.reading, 'chosen', 'has the most text', witnesses.trace);
   const fallback =
     fallbackBlocks(articleBody, witnesses) ?? (own.length < leastText && input.isFree ? stateBlocks(input) : null);
-  const isFuller =
-    fallback !== null &&
-    (own.length < 400 || showsLess(input, own, told)) &&
-    blocksText(fallback.blocks).length > own.length * 2 + 200;
-  if (!isFuller) return own;
+  if (fallback === null || !isLacking(own, told, fallback, input)) return own;
   witnesses.trace?.push({
     stage: 'extract',
     step: 'body',
@@ -122,6 +119,20 @@ function showsLess({ boxes, isFree }: BodyInput, own: ReadBody, told: string): b
   };
   visit(boxes);
   return held * 2 < told.length;
+}
+
+/** True when the page shows far less than the other text has: hardly any, less than its JSON-LD tells, or a part of what the
+ *  feed has. So an outlet whose new pages are read in part is read from its feed, each page by itself. */
+function isLacking(
+  own: ReadBody,
+  told: string,
+  { blocks, from }: Pick<Body, 'blocks' | 'from'>,
+  input: BodyInput,
+): boolean {
+  if (blocksText(blocks).length <= own.length * 2 + 200) return false;
+  if (own.length < 400 || showsLess(input, own, told)) return true;
+  const text = own.blocks.filter(({ role }) => role !== 'standfirst');
+  return from === 'feed content' && coverage(text, blocks) > 0.8;
 }
 
 /** What the site rule names, where it names a body that the page has. */

@@ -1,6 +1,7 @@
 import type { Article, Block } from '../model/article.ts';
 import type { Url } from '../model/ids.ts';
 import { blocksText } from './blocks-text.ts';
+import { coverage } from './coverage.ts';
 import { squeeze } from '../text/squeeze.ts';
 
 /** A later page that could not be had. */
@@ -94,16 +95,7 @@ function keyOf(block: Block): string {
  *  site passes over), or something `else`. */
 export function compareParts(first: Article, other: Article): 'more' | 'same' | 'else' {
   if (!isSameArticle(first, other)) return 'else';
-  return coverage(other, first) > 0.8 ? 'same' : 'more';
-}
-
-/** Of the lines of `inner`, how many stand in `outer`; by length, 0 to 1. */
-function coverage(inner: Article, outer: Article): number {
-  const lines = blocksText(inner.blocks).split('\n').map(squeeze);
-  const text = new Set(blocksText(outer.blocks).split('\n').map(squeeze));
-  const total = lines.reduce((sum, line) => sum + line.length, 0);
-  const covered = lines.reduce((sum, line) => sum + (text.has(line) ? line.length : 0), 0);
-  return total === 0 ? 1 : covered / total;
+  return coverage(other.blocks, first.blocks) > 0.8 ? 'same' : 'more';
 }
 
 /** Two days: pages of one article state one date of publication, the zone of which some get wrong. */
