@@ -81,8 +81,6 @@ const toObservation = (values: Values, at: number): Observation => ({
   url,
   fetchedAt: new Date(at * 3_600_000).toISOString(),
   reader: '',
-  lines: [],
-  remembered: 0,
   ...values,
 });
 

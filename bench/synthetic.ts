@@ -38,7 +38,6 @@ export function makeArticle(n: number): { readonly article: Article; readonly pa
       inlines: [{ kind: 'text' as const, text: Array.from({ length: 3 }, () => sentence(13)).join(' ') }],
     })),
     confidence: 0.9,
-    lines: [],
     evidence: {},
   };
   return { article, page: pageOf(url, article, instant), outlet };

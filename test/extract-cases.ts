@@ -56,10 +56,10 @@ export function showTrace(one: ExtractCase): string {
   return lines.join('');
 }
 
-/** What an expected file holds: the article without confidences and the numbers of its lines, or the skip's code. */
+/** What an expected file holds: the article without confidences, or the skip's code. */
 export function showOutcome(outcome: Outcome<Article>): string {
   if (!outcome.ok) return `${JSON.stringify({ skip: outcome.skip.code }, null, 2)}\n`;
   const { evidence, ...article } = outcome.value;
   const from = Object.fromEntries(Object.entries(evidence).map(([field, { from }]) => [field, from]));
-  return `${JSON.stringify({ ...article, lines: undefined, confidence: undefined, evidence: from }, null, 2)}\n`;
+  return `${JSON.stringify({ ...article, confidence: undefined, evidence: from }, null, 2)}\n`;
 }

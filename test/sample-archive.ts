@@ -159,8 +159,6 @@ export function makeObservation(address: string, more: Partial<Observation> = {}
     hasAuthors: true,
     hasDate: true,
     hasImage: true,
-    lines: [],
-    remembered: 50,
     ...more,
   };
 }

@@ -86,6 +86,8 @@ function createReporter(options: GlobalOptions, terminal: Terminal): (event: Pip
         `${terminal.style('yellow', 'feed failed')}  ${event.source}  ${event.url}\n             ${event.detail}`,
       );
     }
+    if (event.event === 'drift')
+      terminal.say(`${terminal.style('yellow', 'drift')}  ${event.source}  ${event.detail}\n       ${event.url}`);
     const totals = `${n('stored')} stored, ${n('revised')} revised, ${n('skipped')} skipped, ${n('waiting')} waiting`;
     terminal.progress(`${totals}  ${symbols[event.event] ?? ' '} ${event.source} ${event.url}`);
   };

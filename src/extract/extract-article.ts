@@ -21,7 +21,6 @@ import { findTopics } from './find-topics.ts';
 import { judgePage } from './judge-page.ts';
 import { metaOf, readPageFacts } from './page-facts.ts';
 import { readDocument } from './read-document.ts';
-import type { OutletTemplate } from './outlet-template.ts';
 import type { ReadablePage } from './read-document.ts';
 import { blocksText } from './blocks-text.ts';
 import type { LeafReading } from './leaf-features.ts';
@@ -37,8 +36,6 @@ export interface ExtractContext {
   readonly language?: string;
   /** Epoch ms; later dates are refused. `Infinity`: none is, and times as `2 hours ago` are not read. */
   readonly now: number;
-  /** What other articles of this outlet have in common; lines of it are left out. */
-  readonly template?: OutletTemplate;
   /** How likely a line is article text, in place of what was learned; for training. */
   readonly score?: (reading: LeafReading) => number;
   /** Said of later pages of an article: which it is. */
@@ -76,7 +73,6 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
   const description = metaOf(facts, 'og:description', 'description', 'twitter:description')?.value ?? '';
   const near = findNearTitle(boxes, titles?.forms ?? [], description);
   const told = findAuthors(witnesses, near.bylines);
-  const { template } = context;
   const isFree = isFreeToRead(witnesses);
   const body = extractBody({
     document,
@@ -86,7 +82,6 @@ export function extractArticle(page: ReadablePage, context: ExtractContext, trac
     titles: titles?.forms ?? [],
     authors: told.value,
     near,
-    template,
     score: context.score,
     rule,
   });
@@ -149,7 +144,6 @@ function toArticle(parts: Parts): Article {
     isFree: parts.isFree,
     rights: findRights(witnesses, parts.headers),
     blocks: body.blocks,
-    lines: body.lines,
     ...elsewhereOf(witnesses, parts.context.part, canonical?.value),
     confidence: parts.confidence,
     evidence: {

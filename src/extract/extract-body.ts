@@ -8,13 +8,12 @@ import { endsSentence, leavesOf, toBoxes, keyOf } from './boxes.ts';
 import type { Box, Leaf, Part, Shown } from './boxes.ts';
 import { blocksText } from './blocks-text.ts';
 import { endsWithCredit } from './captions.ts';
+import { coverage } from './coverage.ts';
 import { dropPart, nameOf, restoreAll } from './drop-part.ts';
 import { findRoot } from './find-root.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { findNearTitle } from './find-near-title.ts';
 import type { NearTitle } from './find-near-title.ts';
-import { dropRepeated, linesOf } from './outlet-template.ts';
-import type { OutletTemplate } from './outlet-template.ts';
 import { plainText, textOfLd } from './json-ld.ts';
 import { prunePage } from './prune.ts';
 import { judgeLeaves } from './judge-leaves.ts';
@@ -45,8 +44,6 @@ export interface Body {
   readonly from: string;
   /** The names that sign the text at its end. */
   readonly signature: string;
-  /** What stands in the body, repeats of the outlet too, for `learnTemplate`. */
-  readonly lines: readonly number[];
 }
 
 export interface BodyInput {
@@ -58,7 +55,6 @@ export interface BodyInput {
   readonly near: NearTitle;
   /** False when the page says that it is not free to read. */
   readonly isFree: boolean;
-  readonly template: OutletTemplate | undefined;
   /** How likely a line is article text, in place of what was learned; for training. */
   readonly score?: ((reading: LeafReading) => number) | undefined;
   readonly rule: CompiledRule | undefined;
@@ -94,11 +90,7 @@ export function extractBody(input: BodyInput): Body {
   tellReading(own.reading, 'chosen', 'has the most text', witnesses.trace);
   const fallback =
     fallbackBlocks(articleBody, witnesses) ?? (own.length < leastText && input.isFree ? stateBlocks(input) : null);
-  const isFuller =
-    fallback !== null &&
-    (own.length < 400 || showsLess(input, own, told)) &&
-    blocksText(fallback.blocks).length > own.length * 2 + 200;
-  if (!isFuller) return own;
+  if (fallback === null || !isLacking(own, told, fallback, input)) return own;
   witnesses.trace?.push({
     stage: 'extract',
     step: 'body',
@@ -129,6 +121,20 @@ function showsLess({ boxes, isFree }: BodyInput, own: ReadBody, told: string): b
   return held * 2 < told.length;
 }
 
+/** True when the page shows far less than the other text has: hardly any, less than its JSON-LD tells, or a part of what the
+ *  feed has. So an outlet whose new pages are read in part is read from its feed, each page by itself. */
+function isLacking(
+  own: ReadBody,
+  told: string,
+  { blocks, from }: Pick<Body, 'blocks' | 'from'>,
+  input: BodyInput,
+): boolean {
+  if (blocksText(blocks).length <= own.length * 2 + 200) return false;
+  if (own.length < 400 || showsLess(input, own, told)) return true;
+  const text = own.blocks.filter(({ role }) => role !== 'standfirst');
+  return from === 'feed content' && coverage(text, blocks) > 0.8;
+}
+
 /** What the site rule names, where it names a body that the page has. */
 function fromRule(input: BodyInput): ReadBody | undefined {
   const { rule, near, witnesses } = input;
@@ -140,7 +146,7 @@ function fromRule(input: BodyInput): ReadBody | undefined {
   const { root, signature } = ruled;
   const blocks = blocksOf(root, input);
   return {
-    ...{ blocks, signature, lines: linesOf(root), standfirst: near.standfirst?.text ?? '' },
+    ...{ blocks, signature, standfirst: near.standfirst?.text ?? '' },
     ...{ length: blocksText(blocks).length, share: 1, from: 'site rule', reading: 'ruled' },
     // Who wrote the rule has looked.
     ...{ sureness: 1, leftOut: 0 },
@@ -206,7 +212,6 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
       share: 0,
       from,
       signature: '',
-      lines: [],
       reading,
       sureness: 0,
       leftOut: 0,
@@ -223,8 +228,6 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
     headline: near.headline,
   };
   const { root, sureness, leftOut } = judgeLeaves(boxes, foundRoot.root, witness, trace, input.score);
-  const lines = linesOf(root);
-  if (input.template !== undefined) dropRepeated(root, input.template, trace);
   dropEmptyHeadings(root, trace);
   const whole = placeIntro(blocksOf(root, input), input, root);
   return {
@@ -234,7 +237,6 @@ function readTree(input: BodyInput, articleBody: string, reading: Reading): Read
     share: foundRoot.share,
     from,
     signature,
-    lines,
     reading,
     sureness,
     leftOut,

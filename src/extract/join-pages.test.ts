@@ -23,7 +23,7 @@ const lines = (subject: string, count = 4): readonly Block[] =>
 function article(blocks: readonly Block[], more: Partial<Article> = {}): Article {
   return {
     ...{ url, title: 'A day on the pier', standfirst: '', authors: ['Ida Rask'], language: 'en', kind: 'article' },
-    ...{ section: '', topics: [], isFree: true, rights: [], blocks, lines: [], confidence: 0.8 },
+    ...{ section: '', topics: [], isFree: true, rights: [], blocks, confidence: 0.8 },
     evidence: { body: { from: 'dom', confidence: 0.8 } },
     ...more,
   };

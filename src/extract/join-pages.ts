@@ -1,6 +1,7 @@
 import type { Article, Block } from '../model/article.ts';
 import type { Url } from '../model/ids.ts';
 import { blocksText } from './blocks-text.ts';
+import { coverage } from './coverage.ts';
 import { squeeze } from '../text/squeeze.ts';
 
 /** A later page that could not be had. */
@@ -26,7 +27,6 @@ export function joinPages(first: Article, rest: readonly Article[], missing?: Mi
     ...(modified && { modified }),
     isFree: pages.every(({ isFree }) => isFree),
     blocks: joinBlocks(pages.map(({ blocks }) => blocks)),
-    lines: [...new Set(pages.flatMap(({ lines }) => lines))],
     confidence,
     evidence: {
       ...first.evidence,
@@ -95,16 +95,7 @@ function keyOf(block: Block): string {
  *  site passes over), or something `else`. */
 export function compareParts(first: Article, other: Article): 'more' | 'same' | 'else' {
   if (!isSameArticle(first, other)) return 'else';
-  return coverage(other, first) > 0.8 ? 'same' : 'more';
-}
-
-/** Of the lines of `inner`, how many stand in `outer`; by length, 0 to 1. */
-function coverage(inner: Article, outer: Article): number {
-  const lines = blocksText(inner.blocks).split('\n').map(squeeze);
-  const text = new Set(blocksText(outer.blocks).split('\n').map(squeeze));
-  const total = lines.reduce((sum, line) => sum + line.length, 0);
-  const covered = lines.reduce((sum, line) => sum + (text.has(line) ? line.length : 0), 0);
-  return total === 0 ? 1 : covered / total;
+  return coverage(other.blocks, first.blocks) > 0.8 ? 'same' : 'more';
 }
 
 /** Two days: pages of one article state one date of publication, the zone of which some get wrong. */
@@ -142,7 +133,6 @@ export function takeFuller(first: Article, other: Article, form: string): Articl
     authors: first.authors.length > 0 ? first.authors : other.authors,
     topics: first.topics.length > 0 ? first.topics : other.topics,
     blocks: other.blocks,
-    lines: other.lines,
     confidence: other.confidence,
     evidence: { ...other.evidence, ...first.evidence, body: { from: form, confidence: other.confidence } },
   };

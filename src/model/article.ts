@@ -95,9 +95,6 @@ export interface Article {
   /** Rights signals found in the page, lower case: `noarchive`, `nosnippet`, `noai`, `max-snippet:50`. */
   readonly rights: readonly string[];
   readonly blocks: readonly Block[];
-  /** Numbers for the lines of the body as the page shows it: from those of several articles, `learnTemplate` learns what an
-   *  outlet repeats. */
-  readonly lines: readonly number[];
   /** Left out when the page names nothing of the kind. */
   readonly elsewhere?: Elsewhere;
   /** 0 to 1: how sure we are that this is the article, whole and nothing else. */

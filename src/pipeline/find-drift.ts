@@ -29,7 +29,7 @@ const leastShare = 0.3;
 
 /** How the newest pages of a source differ from those before, beyond chance; empty when they do not, or when too few are
  *  known. Input: its observations, newest first. Lengths and confidence are compared by rank (Mann & Whitney, 1947), so that
- *  one odd page changes nothing; shares by Fisher's exact test. The newest 8, 9 … 40 pages are each compared with up to 50
+ *  one odd page changes nothing; shares by Fisher's exact test. The newest 8, 9 … 60 pages are each compared with up to 90
  *  before them, and the clearest difference says since when. Readings of other versions of the extractor do not count. */
 export function findDrift(observations: readonly Observation[]): readonly Drift[] {
   const reader = observations[0]?.reader;
@@ -80,9 +80,10 @@ function findLoss(
   for (const count of splitsOf(observations)) {
     const after = losses.slice(0, count);
     const before = losses.slice(count, count + earlier.most);
-    const chance = chanceOf(after, before);
-    if (chance > Math.min(mostChance, best?.chance ?? 1) || shareOf(after) - shareOf(before) < leastShare) continue;
     const [was, is] = [shareOf(before), shareOf(after)];
+    if (is - was < leastShare) continue;
+    const chance = chanceOf(after, before);
+    if (chance > Math.min(mostChance, best?.chance ?? 1)) continue;
     // Fields are told by how often they are there.
     const drift =
       what === 'skipped'

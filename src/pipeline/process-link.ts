@@ -6,6 +6,7 @@ import type { Page } from '../model/page.ts';
 import type { Source } from '../model/source.ts';
 import type { LinkRecord, LinkVerdict } from '../store/store.ts';
 import { keepImage } from './keep-image.ts';
+import { watchOutlet } from './observe-page.ts';
 import { putArticle } from './put-article.ts';
 import { readArticle, type Reading } from './read-article.ts';
 import { readKeptPage } from './read-kept-page.ts';
@@ -23,6 +24,7 @@ export async function processLink(link: LinkRecord, source: Source | undefined, 
 
   const readPart = source === undefined ? keptParts(work) : fetchedParts(link, work); // pages 2 …, AMP
   const reading = await readArticle(page.value, link, readPart, work); // extract/extract-article.ts, pure
+  await work.inTurn(() => watchOutlet({ link, page: page.value, reading }, work)); // did its pages change?
   if (!reading.ok) return settle(link, work, reading.skip);
   const recheckAt = lookAgainAt(link, reading.value, work); // for a part that could not be had
 

@@ -7,6 +7,7 @@ import { sealed } from '../store/seal.ts';
 import { toArticleFile } from '../store/to-article-file.ts';
 import { toUrl } from '../url/normalize.ts';
 import { compareFiles, type FileChanges } from './compare-files.ts';
+import { observePage } from './observe-page.ts';
 import { catchUp, putArticle, readPrevious } from './put-article.ts';
 import { readArticle, type Reading } from './read-article.ts';
 import { readKeptPage, readPageOf } from './read-kept-page.ts';
@@ -46,8 +47,9 @@ export async function rereadArticle(
   const page = await readPageOf(record, previous.file, tools);
   if (page === undefined) return end('no-page', previous.file.frontMatter.courant?.fetched);
   const link = await tools.store.linkOf(record.id);
-  const known = { hints: link?.hints ?? {}, source: record.outlet };
+  const known = { hints: link?.hints ?? {}, source: record.outlet, url: link?.url ?? record.url };
   const reading = await readArticle(page, known, keptParts(tools), tools);
+  if (options.write) await observePage({ link: known, page, reading }, tools);
   if (!reading.ok) return end('refused', `${reading.skip.code} ${reading.skip.detail}`.trim());
   const file = await toFile(reading.value.article, { record, previous: previous.file, page }, tools);
   const changes = compareFiles(previous.file, file);
@@ -103,6 +105,7 @@ export async function retrySkipped(
   const page = await readKeptPage(link.url, tools);
   if (page === undefined) return end('no-page', link.skip?.code ?? '');
   const reading = await readArticle(page, link, keptParts(tools), tools);
+  if (options.write) await observePage({ link, page, reading }, tools);
   const stored = reading.ok && options.write ? await store(reading.value, page, link, tools) : ok('');
   const failed = !reading.ok ? reading.skip : !stored.ok ? stored.skip : undefined;
   if (reading.ok && stored.ok) return end('found', reading.value.article.title, stored.value);

@@ -19,6 +19,7 @@ export interface PipelineEvent {
     | 'image-kept'
     | 'image-failed'
     | 'part-failed'
+    | 'drift'
     | 'indexed'
     | 'broken-file';
   readonly source: string;

@@ -118,6 +118,10 @@ const steps: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX observations_newest ON observations (source, fetched_at, url);
   `,
+  `
+  ALTER TABLE observations DROP COLUMN lines;
+  ALTER TABLE observations DROP COLUMN remembered;
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -14,7 +14,7 @@ describe('observations', () => {
       confidence: 0,
       hasImage: false,
     });
-    const first = makeObservation('https://daily.example/1', { fetchedAt: at(1), lines: [0, 4_294_967_295] });
+    const first = makeObservation('https://daily.example/1', { fetchedAt: at(1) });
     await store.putObservation(skipped);
     await store.putObservation(first);
     await store.putObservation({ ...skipped, source: sourceOf('other-daily') });

@@ -16,11 +16,9 @@ interface ObservationRow {
   readonly has_authors: number;
   readonly has_date: number;
   readonly has_image: number;
-  readonly lines: string;
-  readonly remembered: number;
 }
 
-/** Older observations of a source are forgotten: about 60 kB each source. */
+/** Older observations of a source are forgotten: about 25 kB each source. */
 const maxObservations = 150;
 
 /** How the newest pages of each source were read. */
@@ -32,14 +30,14 @@ export class ObservationTable {
   }
 
   put(observation: Observation): void {
-    const { source, url, fetchedAt, reader, skip, length, confidence, lines, remembered } = observation;
+    const { source, url, fetchedAt, reader, skip, length, confidence } = observation;
     const flags = [observation.hasAuthors, observation.hasDate, observation.hasImage].map(Number);
     this.#db.transaction(() => {
       this.#db.run(
         `INSERT OR REPLACE INTO observations
-           (source, url, fetched_at, reader, skip, length, confidence, has_authors, has_date, has_image, lines, remembered)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[source, url, fetchedAt, reader, skip, length, confidence, ...flags, JSON.stringify(lines), remembered],
+           (source, url, fetched_at, reader, skip, length, confidence, has_authors, has_date, has_image)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[source, url, fetchedAt, reader, skip, length, confidence, ...flags],
       );
       this.#db.run(
         `DELETE FROM observations WHERE source = ? AND (fetched_at, url) < (
@@ -67,7 +65,5 @@ function toObservation(row: ObservationRow): Observation {
     hasAuthors: row.has_authors === 1,
     hasDate: row.has_date === 1,
     hasImage: row.has_image === 1,
-    lines: JSON.parse(row.lines) as number[],
-    remembered: row.remembered,
   };
 }

@@ -82,7 +82,7 @@ describe('rebuildStore', () => {
   it('carries over links, feeds and observations, which are in no file', async () => {
     const store = await makeArchive();
     await store.addLinks([makeLink('https://daily.example/1')], { skip: { code: 'extract/no-text', detail: 'x' } });
-    const observation = makeObservation('https://daily.example/1', { lines: [1, 2] });
+    const observation = makeObservation('https://daily.example/1');
     await store.putObservation(observation);
     const before = await describeStore(store);
     await store.close();

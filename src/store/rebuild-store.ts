@@ -91,7 +91,7 @@ function carryOver(db: IndexDatabase, old: string): void {
     db.transaction(() => {
       db.exec('INSERT INTO links SELECT * FROM old.links');
       db.exec('INSERT INTO feeds SELECT * FROM old.feeds');
-      if (version >= 3) db.exec('INSERT INTO observations SELECT * FROM old.observations');
+      if (version >= 4) db.exec('INSERT INTO observations SELECT * FROM old.observations');
     });
   } catch (cause) {
     if (!(cause instanceof NewsError && cause.code === 'store/corrupt-database')) throw cause;

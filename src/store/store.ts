@@ -90,10 +90,6 @@ export interface Observation {
   readonly hasAuthors: boolean;
   readonly hasDate: boolean;
   readonly hasImage: boolean;
-  /** As `Article.lines`. */
-  readonly lines: readonly number[];
-  /** How many other articles of the source were remembered when it was read. */
-  readonly remembered: number;
 }
 
 export interface Accounting {
@@ -151,7 +147,7 @@ export interface Store {
   accounting(source?: SourceId): Promise<Accounting>;
 
   /** Replaces that of the same page; only the newest 150 of a source are kept. They are in no file: a rebuild carries them
-   *  over, and without that they come again with the next articles. */
+   *  over, and where the old index is lost, reading the stored pages again (`reextract --write`) makes them anew. */
   putObservation(observation: Observation): Promise<void>;
   /** Newest first. */
   listObservations(source: SourceId): Promise<readonly Observation[]>;

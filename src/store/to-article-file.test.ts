@@ -29,7 +29,6 @@ const article: Article = {
   rights: ['noai'],
   blocks: [paragraph('The ferry sailed.')],
   confidence: 0.876,
-  lines: [],
   evidence: {},
 };
 

@@ -55,6 +55,25 @@ describe('the text that a feed carries', () => {
     expect((await outlet.project.reextract()).outcomes).toMatchObject({ changed: 0, unchanged: 1 });
   });
 
+  test('is taken when the page shows a part of it, as after a change of its design', async () => {
+    const many = Array.from({ length: 4 }, (_, i) => text.map((line) => `<p>${line} Day ${i}.</p>`)).flat();
+    const page = bare.replace(/<p>.*<\/article>/, `${many.slice(0, 6).join('')}</article>`);
+    outlet.answer('/a', page);
+    outlet.answer('/feed', feedWith(outlet.server.url('/a'), many.join('')));
+    await outlet.project.collect();
+    expect((await storedFile(outlet.project)).body).toContain('Day 3.');
+    expect(await bodyFrom('/a')).toEqual(['feed content']);
+    expect((await outlet.project.reextract()).outcomes).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+
+  test('stands back when the page shows another text, however short', async () => {
+    outlet.answer('/a', articlePage({ title, subject: 'boats' }));
+    outlet.answer('/feed', feedWith(outlet.server.url('/a'), full.repeat(6).replaceAll('Monday', 'Friday')));
+    await outlet.project.collect();
+    expect((await storedFile(outlet.project)).body).toContain('spoke about the boats');
+    expect(await bodyFrom('/a')).toEqual([]);
+  });
+
   test('is found again after a rebuild from files and WARC', async () => {
     outlet.answer('/a', bare);
     outlet.answer('/feed', feedWith(outlet.server.url('/a'), full));

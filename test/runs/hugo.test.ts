@@ -267,7 +267,6 @@ async function toFile(
       isFree: true,
       rights: [],
       confidence: 1,
-      lines: [],
       evidence: {},
       ...parts,
     },
