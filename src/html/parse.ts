@@ -41,6 +41,8 @@ class TreeBuilder implements TokenSink {
   readonly document = new Document([]);
   /** Open elements; the document first. */
   private readonly open: ParentNode[] = [this.document];
+  /** Their names; empty for the document. Searches go through all of them, for each of a million tags. */
+  private readonly openNames: string[] = [''];
   private lastText: Text | null = null;
   /** Start tags beyond the depth limit whose end tags are still to come. */
   private overflow = 0;
@@ -95,8 +97,7 @@ class TreeBuilder implements TokenSink {
     return this.open[this.open.length - 1] ?? this.document;
   }
   private nameAt(index: number): string {
-    const node = this.open[index];
-    return node instanceof Element ? node.name : '';
+    return this.openNames[index] ?? '';
   }
 
   private append(node: ChildNode): void {
@@ -114,7 +115,7 @@ class TreeBuilder implements TokenSink {
   /** Closes what this start tag ends. True when the tag itself is to be ignored (a second `html` or `body`). */
   private applyImpliedEnds(name: string): boolean {
     if (name === 'html' || name === 'body') {
-      if (this.open.some((node) => node instanceof Element && node.name === name)) return true;
+      if (this.openNames.includes(name)) return true;
       if (this.nameAt(this.open.length - 1) === 'head') this.pop();
       return false;
     }
@@ -177,13 +178,14 @@ class TreeBuilder implements TokenSink {
   }
   private push(element: Element): void {
     this.open.push(element);
+    this.openNames.push(element.name);
     if (element.name === 'p') this.openParagraphs++;
   }
   private pop(): void {
     if (this.open.length <= 1) return;
     this.lastText = null;
-    const node = this.open.pop();
-    if (node instanceof Element && node.name === 'p') this.openParagraphs--;
+    this.open.pop();
+    if (this.openNames.pop() === 'p') this.openParagraphs--;
     if (this.foreignDepth > 0) this.foreignDepth--;
   }
 }
