@@ -20,7 +20,8 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const pool = createExtractPool({ size: 1 });
+// Run at low priority on a busy machine, a thread may wait for most of its time.
+const pool = createExtractPool({ size: 1, limits: { maxMs: 120_000, maxHeapMb: 1024 } });
 /** Pages between two looks at the clock; each batch has a seed of its own, and stops at its first failure. */
 const batch = 200;
 
@@ -41,7 +42,7 @@ async function fuzz(runs: number, endAt: number, seed: number): Promise<boolean>
     done += details.numRuns;
     if (!details.failed) continue;
     failed++;
-    stdout.write(`${fc.defaultReportMessage(details)}\n\n`);
+    stdout.write(`${fc.defaultReportMessage(details)}\n${String(details.errorInstance)}\n\n`);
   }
   stdout.write(`${done} pages read, seed ${seed}: ${failed === 0 ? 'none failed' : `${failed} batches failed`}\n`);
   return failed === 0;
