@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { argv, execPath, stdout } from 'node:process';
+import { argv, stdout } from 'node:process';
+import { measureReading } from '../measure-reading.ts';
 import type { RobustRow } from './feeds.ts';
 import { hostileInputs } from './hostile-inputs.ts';
 import { readRows, type Score } from './score.ts';
@@ -10,23 +10,15 @@ const maxMs = 2000;
 const maxRssMb = 200;
 const endAfterMs = 30_000;
 
-interface Cost {
-  readonly wallMs: number;
-  readonly cpuMs: number;
-  /** The most that the process held, the made input and the runtime included. */
-  readonly rssMb: number;
-  /** What it held before the reading began. */
-  readonly rssBeforeMb: number;
-}
-
 /** Reads every hostile input in a process of its own; one fails that takes more than two seconds, or that makes the process grow by more than 200 MB. */
 export async function scoreHostile(root: string): Promise<Score> {
   const files = readRows<RobustRow>(root, 'robust.jsonl').map(({ file }) => ['file', join(root, file)] as const);
   const made = Object.keys(hostileInputs).map((name) => ['made', name] as const);
+  const script = join(import.meta.dirname, 'read-hostile.ts');
   const failures: string[] = [];
   let [slowestMs, mostMb, highestMb] = [0, 0, 0];
   for (const [kind, name] of [...made, ...files]) {
-    const cost = await measure(kind, name);
+    const cost = await measureReading(script, [kind, name], endAfterMs);
     if (typeof cost === 'string') {
       failures.push(`${name}: ${cost}`);
       continue;
@@ -44,23 +36,4 @@ export async function scoreHostile(root: string): Promise<Score> {
   const total = files.length + made.length;
   const note = `, most memory ${mostMb.toFixed(0)} MB (process ${highestMb.toFixed(0)} MB)`;
   return { passed: total - failures.length, total, failures, slowestMs, note };
-}
-
-function measure(kind: string, name: string): Promise<Cost | string> {
-  const script = join(import.meta.dirname, 'read-hostile.ts');
-  const child = spawn(execPath, ['--import', 'tsx', script, kind, name], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const timer = setTimeout(() => child.kill('SIGKILL'), endAfterMs);
-  let [out, error] = ['', ''];
-  child.stdout.on('data', (data) => (out += String(data)));
-  child.stderr.on('data', (data) => (error += String(data)));
-  return new Promise((resolve) => {
-    child.once('close', (code, signal) => {
-      clearTimeout(timer);
-      resolve(
-        code === 0
-          ? (JSON.parse(out) as Cost)
-          : `${signal ?? `exit ${code}`} ${error.trim().split('\n').slice(-8).join(' ').slice(0, 400)}`,
-      );
-    });
-  });
 }

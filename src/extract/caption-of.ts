@@ -22,7 +22,7 @@ export function captionOf(figure: Box, baseUrl: string): Caption {
   const add = (leaf: Leaf): void => {
     if (leaf.text === '' || (credit !== '' && collapse(leaf.text) === credit)) return;
     if (lines.length > 0) lines.push({ kind: 'text', text: ' ' });
-    lines.push(...toInlines(leaf.nodes, baseUrl));
+    for (const inline of toInlines(leaf.nodes, baseUrl)) lines.push(inline);
   };
   eachPart(figure, (part) => {
     if (part.kind !== 'box' || !isCaptionBox(part)) return true;
@@ -41,7 +41,7 @@ export function lineOf(leaves: readonly Leaf[], baseUrl: string): Inline[] {
   for (const leaf of leaves) {
     const part = toInlines(leaf.nodes, baseUrl, leaf.parent.href);
     if (part.length > 0 && line.length > 0) line.push({ kind: 'text', text: ' ' });
-    line.push(...part);
+    for (const inline of part) line.push(inline);
   }
   return line;
 }

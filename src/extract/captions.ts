@@ -41,7 +41,7 @@ export function splitCredit(
     if (at === -1 || last.text.length - at - credit.length > 3) return { inlines: caption, credit };
     const before = last.text
       .slice(0, at)
-      .replace(/(?:photo|image|picture|credit|foto|bild|quelle|crédit|source)\s*[:/]?\s*$/iu, '');
+      .replace(/(?:photo|image|picture|credit|foto|bild|quelle|crédit|source)(?:\s*[:/])?\s*$/iu, '');
     return { inlines: withTail(caption, before), credit };
   }
   const tail = last.text.slice(-180);
@@ -81,7 +81,7 @@ function withoutLead(text: string): string {
 }
 
 function withTail(caption: readonly Inline[], tail: string): readonly Inline[] {
-  const text = tail.replace(/[\s(（|[–—-]+$/u, '');
+  const text = tail.replace(/(?<![\s(（|[–—-])[\s(（|[–—-]+$/u, '');
   const head = caption.slice(0, -1);
   return text === '' ? head : [...head, { kind: 'text', text }];
 }

@@ -10,6 +10,9 @@ const playerHosts =
 const postClass =
   /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|text-post-media|reddit-(?:embed|card)[\w-]*|mastodon-embed)(?:\s|$)/i;
 
+/** Links of a post that are looked at. */
+const maxLinks = 100;
+
 /** The address of the foreign post or player an element shows; null when it is none, or hidden machinery. */
 export function embedUrl(element: Element, baseUrl: string): Url | null {
   if (element.name === 'blockquote' || postClass.test(attr(element, 'class'))) return postUrl(element, baseUrl);
@@ -39,6 +42,7 @@ function postUrl(element: Element, baseUrl: string): Url | null {
   const own = stated === '' ? null : toUrl(stated, baseUrl);
   if (own !== null) return own;
   const links = findAll(element, (child) => child.name === 'a')
+    .slice(0, maxLinks)
     .map((link) => toUrl(attr(link, 'href'), baseUrl))
     .filter((url): url is Url => url !== null && postHosts.test(new URL(url).hostname));
   return links.find((url) => /\/(?:status|p|reel|video|post)s?\//.test(url)) ?? links[links.length - 1] ?? null;

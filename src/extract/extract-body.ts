@@ -301,7 +301,7 @@ function articleBodyOf({ articles }: Witnesses): string {
   let longest = '';
   for (const article of articles.slice(0, 3)) {
     const body = article['articleBody'] ?? article['text'];
-    const text = typeof body === 'string' ? body : textOfLd(body);
+    const text = typeof body === 'string' ? body : textOfLd(body, Infinity);
     if (text.length > longest.length) longest = text;
   }
   return longest;
@@ -333,7 +333,7 @@ function textBlocks(text: string, witnesses: Witnesses): readonly Block[] {
   if (unescaped !== '') return htmlBlocks(unescaped, witnesses);
   return text
     .slice(0, 500_000)
-    .split(/\s*(?:\r?\n)+\s*/)
+    .split('\n')
     .map((line) => plainText(line))
     .filter((line) => line !== '')
     .map((line): Block => ({ kind: 'paragraph', inlines: toInlines([new Text(line)], witnesses.url) }));

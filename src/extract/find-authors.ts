@@ -162,6 +162,14 @@ function ldAuthors(
   nodes: readonly Readonly<Record<string, unknown>>[],
 ): string[] {
   const names: string[] = [];
+  const named = new Map<unknown, Readonly<Record<string, unknown>>[]>();
+  for (const node of nodes) {
+    const id = node['@id'];
+    if (typeof id !== 'string' || node['name'] === undefined) continue;
+    const others = named.get(id);
+    if (others === undefined) named.set(id, [node]);
+    else others.push(node);
+  }
   const add = (value: unknown, depth: number): void => {
     if (depth > 4 || names.length > 30) return;
     if (Array.isArray(value)) for (const item of value) add(item, depth + 1);
@@ -175,11 +183,7 @@ function ldAuthors(
         else names.push(name);
         return;
       }
-      const id = value['@id'];
-      const target =
-        typeof id === 'string'
-          ? nodes.find((node) => node['@id'] === id && node !== value && node['name'] !== undefined)
-          : undefined;
+      const target = named.get(value['@id'])?.find((node) => node !== value);
       if (
         target !== undefined &&
         typesOf(target).some((type) => type === 'Person' || type === 'Organization' || type === 'NewsMediaOrganization')

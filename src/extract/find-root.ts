@@ -3,6 +3,7 @@ import type { Trace } from '../model/trace.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { eachPart, keyOf, leavesOf, proseOf } from './boxes.ts';
 import type { Box, Leaf } from './boxes.ts';
+import { ToldText } from './told-text.ts';
 
 /** What the page says elsewhere about its text, to judge candidates by. */
 export interface RootWitness {
@@ -85,6 +86,9 @@ function proseIn(box: Box): number {
   return sum;
 }
 
+/** Boxes above a line that it votes for; wrappers in wrappers could be hundreds for each line. */
+const maxSteps = 64;
+
 function scoreBoxes(prose: ReadonlyMap<Leaf, number>, headline: Leaf | undefined): readonly Candidate[] {
   const candidates = new Map<Box, Candidate>();
   for (const [leaf, value] of prose) {
@@ -93,7 +97,8 @@ function scoreBoxes(prose: ReadonlyMap<Leaf, number>, headline: Leaf | undefined
     const own = leaf.parent;
     const isWrapper = own.tag === 'p' || own.tag === 'li' || own.tag === 'blockquote' || own.tag === 'span';
     let level = isWrapper || own.children.length === 1 ? 0 : 1;
-    for (let box: Box | null = own; box !== null && level < 7; box = box.parent) {
+    let steps = 0;
+    for (let box: Box | null = own; box !== null && level < 7 && steps < maxSteps; box = box.parent, steps++) {
       if (level > 0) {
         const share = points / (level === 1 ? 1 : level === 2 ? 1.6 : level * 1.5);
         const candidate = candidates.get(box);
@@ -243,18 +248,17 @@ function isSameText(parent: Box, root: Box, gain: number): boolean {
 
 /** The lowest box that holds nearly all leaves found in the text JSON-LD tells; null when few of them are. */
 function findToldRoot(prose: ReadonlyMap<Leaf, number>, articleBody: string, page: Box): Box | null {
-  const told = squeeze(articleBody);
+  const told = new ToldText(squeeze(articleBody));
   let matched = 0;
-  const held = new Map<Box, number>();
+  const own = new Map<Box, number>();
   for (const [leaf, value] of prose) {
-    const own = keyOf(leaf);
-    if (!told.includes(own.slice(0, 60)) || !told.includes(own.slice(-40))) continue;
+    const key = keyOf(leaf);
+    if (!told.holds(key.slice(0, 60)) || !told.holds(key.slice(-40))) continue;
     matched += value;
-    for (let box: Box | null = leaf.parent; box !== null; box = box.parent) {
-      held.set(box, (held.get(box) ?? 0) + value);
-    }
+    own.set(leaf.parent, (own.get(leaf.parent) ?? 0) + value);
   }
   if (matched < Math.min(1500, articleBody.length * 0.5)) return null;
+  const held = sumUp(page, own);
   let root = page;
   for (;;) {
     const next: Box | undefined = root.children.find(
@@ -263,4 +267,17 @@ function findToldRoot(prose: ReadonlyMap<Leaf, number>, articleBody: string, pag
     if (next === undefined || next.tag === 'p') return root === page ? null : root;
     root = next;
   }
+}
+
+/** What each box and all in it hold, from what each holds itself. */
+function sumUp(page: Box, own: ReadonlyMap<Box, number>): ReadonlyMap<Box, number> {
+  const sums = new Map<Box, number>();
+  const visit = (box: Box): number => {
+    let sum = own.get(box) ?? 0;
+    for (const part of box.children) if (part.kind === 'box') sum += visit(part);
+    if (sum > 0) sums.set(box, sum);
+    return sum;
+  };
+  visit(page);
+  return sums;
 }

@@ -7,6 +7,9 @@ import { readFlight } from './read-flight.ts';
 const leastScript = 600;
 const mostScript = 4_000_000;
 const leastText = 500;
+/** Where a text that is the article's shares words with the description, and how many words are looked for. */
+const sharedWithin = 100_000;
+const mostWords = 100;
 const mostDepth = 40;
 const mostValues = 100_000;
 
@@ -90,9 +93,9 @@ function textOf(value: string): Found {
 }
 
 function sharesWords(text: string, description: string): boolean {
-  const words = new Set(description.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+  const words = new Set((description.toLowerCase().match(/\p{L}{4,}/gu) ?? []).slice(0, mostWords));
   if (words.size < 5) return true;
-  const lower = text.toLowerCase();
+  const lower = text.slice(0, sharedWithin).toLowerCase();
   let shared = 0;
   for (const word of words) if (lower.includes(word)) shared++;
   return shared >= words.size * 0.4;

@@ -51,10 +51,10 @@ function isInTagList(link: Element): boolean {
   return near !== undefined && closest(near, (up) => up.name === 'nav' || up.name === 'footer') === undefined;
 }
 
-function keywordsOf(value: unknown): string[] {
+function keywordsOf(value: unknown, depth = 0): string[] {
   if (Array.isArray(value))
-    return value.length === 1
-      ? keywordsOf(value[0])
+    return value.length === 1 && depth < 6
+      ? keywordsOf(value[0], depth + 1)
       : value.flatMap((item) => (typeof item === 'string' ? [plainText(item)] : [textOfLd(item)]));
   if (typeof value === 'string') return splitOnce([plainText(value)]);
   return isNode(value) ? [textOfLd(value)] : [];
@@ -83,7 +83,7 @@ function untagged(topics: readonly string[]): readonly string[] {
     const [, key = '', value = ''] = machineTag.exec(topic.trim()) ?? [];
     return /^(?:subject|topic|tag|keyword|theme|thema|tema)s?$/i.test(key) ? [value] : [];
   });
-  return subjects.length > 0 ? subjects : topics.filter((topic) => !tagged.includes(topic));
+  return subjects.length > 0 ? subjects : topics.filter((topic) => !machineTag.test(topic.trim()));
 }
 
 function tidyTopics(topics: readonly string[], own: ReadonlySet<string>): readonly string[] {

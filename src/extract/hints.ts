@@ -34,6 +34,8 @@ function toTable(): NameTable {
 
 const longestName = 4;
 
+/** Characters of an element's names that are read. */
+const maxNames = 400;
 const namingAttributes = ['class', 'id', 'itemprop', 'role', 'data-testid', 'data-component', 'data-type'] as const;
 
 /** What was read of the names of one page: the same ones come again and again. */
@@ -48,12 +50,12 @@ export function hintOf(element: Element, cache: HintCache): Hint {
   let names = '';
   for (const name of namingAttributes) {
     const value = a[name];
-    if (value !== undefined) names += names === '' ? value : ` ${value}`;
+    if (value !== undefined) names += names === '' ? value.slice(0, maxNames) : ` ${value.slice(0, maxNames)}`;
   }
   if (names === '') return noHint;
   const known = cache.hints.get(names);
   if (known !== undefined) return known;
-  const hint = readNames(names.length > 400 ? names.slice(0, 400) : names, cache.ranks);
+  const hint = readNames(names.slice(0, maxNames), cache.ranks);
   cache.hints.set(names, hint);
   return hint;
 }

@@ -7,12 +7,21 @@ export type LdNode = Readonly<Record<string, unknown>>;
 const articleTypes =
   /^(?:\w*NewsArticle|Article|LiveBlogPosting|BlogPosting|Report|ScholarlyArticle|TechArticle|SocialMediaPosting|OpinionNewsArticle|AnalysisNewsArticle|ReviewNewsArticle|BackgroundNewsArticle|ReportageNewsArticle|AskPublicNewsArticle|SatiricalArticle|AdvertiserContentArticle|MedicalScholarlyArticle|DiscussionForumPosting|Review|Recipe|HowTo|CreativeWork)$/;
 const maxNodes = 3000;
+/** Characters of all scripts: what pages tell of themselves is a hundredth of this. */
+const mostRead = 4_000_000;
+/** Values nested deeper than this are not looked into. */
+const maxDepth = 6;
+/** Characters of a text that is no article's: as many as are read of a `meta`. */
+const longestText = 5000;
 
 /** All nodes of a page's JSON-LD scripts, graphs and arrays laid flat. Broken scripts are mended when that is simple,
  *  and left out when it is not. */
 export function readJsonLd(scripts: readonly string[]): readonly LdNode[] {
   const nodes: LdNode[] = [];
+  let read = 0;
   for (const script of scripts) {
+    read += script.length;
+    if (read > mostRead || nodes.length > maxNodes) break;
     const value = parseLoosely(script);
     if (value !== undefined) flatten(value, nodes, 0);
   }
@@ -20,7 +29,7 @@ export function readJsonLd(scripts: readonly string[]): readonly LdNode[] {
 }
 
 function flatten(value: unknown, nodes: LdNode[], depth: number): void {
-  if (depth > 6 || nodes.length > maxNodes) return;
+  if (depth > maxDepth || nodes.length > maxNodes) return;
   if (Array.isArray(value)) {
     for (const item of value) flatten(item, nodes, depth + 1);
     return;
@@ -39,10 +48,14 @@ export function parseLoosely(script: string): unknown {
   const text = script
     .trim()
     .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, '')
-    .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, '')
+    .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)(?:\s*;)?\s*$/, '')
     .trim()
     .replace(/;$/, '');
-  return tryParse(text) ?? tryParse(mend(text)) ?? tryParse(mend(text).replace(/\\(?!["\\/bfnrtu])/g, '\\\\'));
+  return tryParse(text) ?? parseMended(mend(text));
+}
+
+function parseMended(text: string): unknown {
+  return tryParse(text) ?? tryParse(text.replace(/\\(?!["\\/bfnrtu])/g, '\\\\'));
 }
 
 function tryParse(text: string): unknown {
@@ -56,33 +69,34 @@ function tryParse(text: string): unknown {
 
 /** Bare control characters in strings escaped, trailing commas dropped, closing brackets added, quotation marks inside texts escaped. */
 function mend(text: string): string {
-  let out = '';
+  const pieces: string[] = [];
+  let written = 0;
+  const replace = (at: number, by: string): void => {
+    pieces.push(text.slice(written, at), by);
+    written = at + 1;
+  };
   let inString = false;
   const open: string[] = [];
   for (let index = 0; index < text.length; index++) {
     const char = text.charAt(index);
     if (inString) {
-      if (char === '\\') {
-        out += char + text.charAt(++index);
-      } else if (char === '"') {
+      if (char === '\\') index++;
+      else if (char === '"') {
         // A quotation mark inside a text: what follows is neither the end of a value nor of a key.
         const rest = text.slice(index + 1, index + 60).trimStart();
-        if (rest === '' || /^[,:}\]]/.test(rest)) {
-          inString = false;
-          out += char;
-        } else out += '\\"';
-      } else if (char < ' ') out += char === '\n' ? '\\n' : char === '\t' ? '\\t' : ' ';
-      else out += char;
+        if (rest === '' || /^[,:}\]]/.test(rest)) inString = false;
+        else replace(index, '\\"');
+      } else if (char < ' ') replace(index, char === '\n' ? '\\n' : char === '\t' ? '\\t' : ' ');
       continue;
     }
     if (char === '"') inString = true;
     else if (char === '{' || char === '[') open.push(char === '{' ? '}' : ']');
-    else if (char === '}' || char === ']') open.pop();
-    else if (char === ',' && endsList(text, index + 1)) continue;
-    out += char;
-    if (open.length === 0 && (char === '}' || char === ']')) return out;
+    else if (char === '}' || char === ']') {
+      open.pop();
+      if (open.length === 0) return pieces.join('') + text.slice(written, index + 1);
+    } else if (char === ',' && endsList(text, index + 1)) replace(index, '');
   }
-  return out + (inString ? '"' : '') + open.reverse().join('');
+  return pieces.join('') + text.slice(written) + (inString ? '"' : '') + open.reverse().join('');
 }
 
 /** True when only white space stands before the next closing bracket or the end. */
@@ -127,9 +141,9 @@ export function articleNodes(nodes: readonly LdNode[], url: string): readonly Ld
     .map(({ node }) => node);
 }
 
-function idsOf(value: unknown): string[] {
+function idsOf(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap((item) => idsOf(item));
+  if (Array.isArray(value)) return depth > maxDepth ? [] : value.flatMap((item) => idsOf(item, depth + 1));
   if (isNode(value)) return [value['@id'], value['url']].filter((item): item is string => typeof item === 'string');
   return [];
 }
@@ -140,17 +154,22 @@ export function pathKey(url: string): string {
     url
       .replace(/^\w+:\/\/[^/]*/, '')
       .split(/[?#]/, 1)[0]
-      ?.replace(/\/+$/, '')
+      ?.replace(/(?<!\/)\/+$/, '')
       .toLowerCase() ?? ''
   );
 }
 
-/** A text of JSON-LD: the first of several, entities and tags resolved, white space collapsed. */
-export function textOfLd(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return plainText(value);
-  if (Array.isArray(value)) return textOfLd(value[0]);
-  if (isNode(value)) return textOfLd(value['@value'] ?? value['name']);
+/** A text of JSON-LD: the first of several, entities and tags resolved, white space collapsed; what is beyond `maxLength`
+ *  characters as written is left out. */
+export function textOfLd(value: unknown, maxLength = longestText): string {
+  let inner = value;
+  for (let depth = 0; depth <= maxDepth; depth++) {
+    if (typeof inner === 'number') return String(inner);
+    if (typeof inner === 'string') return plainText(inner.slice(0, maxLength));
+    if (Array.isArray(inner)) inner = inner[0];
+    else if (isNode(inner)) inner = inner['@value'] ?? inner['name'];
+    else return '';
+  }
   return '';
 }
 

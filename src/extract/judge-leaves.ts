@@ -86,11 +86,11 @@ function weighLines(
   const verdicts = new Map<Leaf, boolean>();
   const chances = new Map<Leaf, number>();
   let keptProse = 0;
-  const own = articleAround(root);
   const rulesProse = readings.reduce((sum, { isKept, prose }) => sum + (isKept ? prose : 0), 0);
+  const isForeign = foreignTest(articleAround(root), rulesProse);
   for (const reading of readings) {
     const { leaf, isKept, isInRoot, prose } = reading;
-    const isOut = !isKept && (isRuledOut(leaf) || (rulesProse > leastProse && isForeign(leaf, own, rulesProse)));
+    const isOut = !isKept && (isRuledOut(leaf) || (rulesProse > leastProse && isForeign(leaf)));
     const chance = isOut ? 0 : score(reading);
     chances.set(leaf, chance);
     if (isInRoot) {
@@ -132,15 +132,20 @@ function leastToKeepFor({ leaf, prose }: LeafReading): number {
   return prose > 0 && endsSentence(leaf.text) ? leastToKeepProse : leastToKeep;
 }
 
-/** In another article, or dropped with comments, other articles, or a block that is long beside the body: such read like
- *  the article itself. */
-function isForeign(leaf: Leaf, own: Box | null, bodyProse: number): boolean {
-  if (foreignReason.test(leaf.removed)) return true;
-  for (let box: Box | null = leaf.parent; box !== null; box = box.parent) {
-    if (foreignReason.test(box.removed) || (box.removed !== '' && box.prose > bodyProse)) return true;
-    if (box.tag === 'article' && own !== null) return own !== box;
-  }
-  return false;
+/** Tells of a line whether it is in another article, or dropped with comments, other articles, or a block that is long
+ *  beside the body: such read like the article itself. */
+function foreignTest(own: Box | null, bodyProse: number): (leaf: Leaf) => boolean {
+  const known = new Map<Box, boolean>();
+  const isForeign = (box: Box | null): boolean => {
+    if (box === null) return false;
+    const before = known.get(box);
+    if (before !== undefined) return before;
+    const isOut = foreignReason.test(box.removed) || (box.removed !== '' && box.prose > bodyProse);
+    const is = isOut || (box.tag === 'article' && own !== null ? own !== box : isForeign(box.parent));
+    known.set(box, is);
+    return is;
+  };
+  return (leaf) => foreignReason.test(leaf.removed) || isForeign(leaf.parent);
 }
 const foreignReason =
   /^(?:comments|another article|card|related|consent|repeats on|line about the site|leads to|mostly links)/;

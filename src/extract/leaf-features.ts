@@ -1,5 +1,6 @@
 import { headingTags } from '../html/tags.ts';
 import { endsSentence, keyOf } from './boxes.ts';
+import { ToldText } from './told-text.ts';
 import type { Box, Leaf } from './boxes.ts';
 import { endsWithCredit } from './captions.ts';
 import { squeeze } from '../text/squeeze.ts';
@@ -69,7 +70,7 @@ const lookedAt = 300;
 class LineReader {
   private readonly lines: readonly Line[];
   private readonly total: number;
-  private readonly told: string;
+  private readonly told: ToldText | undefined;
   private readonly description: string;
   private readonly titleKeys: readonly string[];
   private readonly titleWords: ReadonlySet<string>;
@@ -82,7 +83,7 @@ class LineReader {
   constructor(page: Box, lines: readonly Line[], witness: LeafWitness) {
     this.lines = lines;
     this.total = Math.max(1, page.prose);
-    this.told = witness.articleBody.length > 250 ? squeeze(witness.articleBody) : '';
+    this.told = witness.articleBody.length > 250 ? new ToldText(squeeze(witness.articleBody)) : undefined;
     this.description = squeeze(witness.description).slice(0, 60);
     this.titleKeys = witness.titles.map(squeeze);
     this.titleWords = new Set(witness.titles[0]?.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
@@ -132,8 +133,8 @@ class LineReader {
 
   /** 1: JSON-LD has it in the article's text; -1: it has a text without it; 0: nothing is told. */
   private toldOf(key: string, weight: number): number {
-    if (this.told === '' || weight < 20) return 0;
-    return this.told.includes(key.slice(0, 60)) ? 1 : -1;
+    if (this.told === undefined || weight < 20) return 0;
+    return this.told.holds(key.slice(0, 60)) ? 1 : -1;
   }
 
   private isDescription(key: string): number {

@@ -6,6 +6,11 @@ import { nearnessOf } from './page-number.ts';
 /** Of a heading or property; longer ones are no names. */
 const maxText = 1000;
 const maxProperties = 100;
+const maxLinks = 2000;
+/** Of the title of the document. */
+const maxTitle = 5000;
+/** Of an address that others are relative to: each of them repeats it. */
+const maxBase = 1000;
 
 export interface NamedElement {
   readonly element: Element;
@@ -115,13 +120,14 @@ class FactsCollector {
         addProperty(this.properties, node);
         return false;
       case 'title':
-        if (this.titleTag === '') this.titleTag = collapse(rawContent(node));
+        if (this.titleTag === '') this.titleTag = collapse(rawContent(node).slice(0, maxTitle));
         return false;
       case 'base':
-        this.baseUrl = toUrl(a['href'] ?? '', this.url) ?? this.baseUrl;
+        if ((a['href'] ?? '').length <= maxBase) this.baseUrl = toUrl(a['href'] ?? '', this.url) ?? this.baseUrl;
         return false;
       case 'link':
-        this.links.push({ rel: (a['rel'] ?? '').toLowerCase(), href: a['href'] ?? '', element: node });
+        if (this.links.length < maxLinks)
+          this.links.push({ rel: (a['rel'] ?? '').toLowerCase(), href: a['href'] ?? '', element: node });
         return false;
       case 'script':
         if (/ld\+json/i.test(a['type'] ?? '')) this.jsonLd.push(rawContent(node));

@@ -41,7 +41,7 @@ function bareHost({ host }: URL): string {
 }
 
 function bare(path: string): string {
-  return path.replace(/\/+$/, '');
+  return path.replace(/(?<!\/)\/+$/, '');
 }
 
 function numberInPath(path: string, stem: string): PageNumber | null {
@@ -72,8 +72,9 @@ function numberInQuery(query: string, stem: string): PageNumber | null {
 
 function compareQueries(query: string, stem: string): { more: readonly string[]; less: readonly string[] } {
   const [own, other] = [query, stem].map((text) => text.slice(1).split('&').filter(Boolean));
-  const more = own?.filter((parameter) => !other?.includes(parameter)) ?? [];
-  const less = other?.filter((parameter) => !own?.includes(parameter)) ?? [];
+  const [inOwn, inOther] = [new Set(own), new Set(other)];
+  const more = own?.filter((parameter) => !inOther.has(parameter)) ?? [];
+  const less = other?.filter((parameter) => !inOwn.has(parameter)) ?? [];
   return { more, less };
 }
 
@@ -84,6 +85,6 @@ export function nearnessOf(url: string): string {
   const values = search.slice(1).split('&').map((parameter) => parameter.split('=')[1] ?? ''); // prettier-ignore
   const value = values.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
   if (value.length > 2) return value;
-  const piece = pathname.replace(/\/+$/, '').split('/').at(-1)?.replace(/\.[a-z]{2,5}$/i, '') ?? ''; // prettier-ignore
+  const piece = pathname.replace(/(?<!\/)\/+$/, '').split('/').at(-1)?.replace(/\.[a-z]{2,5}$/i, '') ?? ''; // prettier-ignore
   return piece.length > 2 ? piece : pathname;
 }

@@ -101,10 +101,10 @@ class Refiner {
     if (this.isCard(box)) return true;
     if (box.prose > 200 || box.tag === 'figure' || box.tag === 'blockquote' || box.tag === 'table') return false;
     if (isList) return share > 0.7 || (share > 0.4 && box.prose === 0 && box.weight < 400);
+    if (share <= 0.6) return false;
     const leaves = leavesOf(box).filter((leaf) => leaf.weight > 0);
-    if (leaves.length === 0) return false;
     if (leaves.length === 1) return share > 0.9 && box.weight < 250 && box.href !== '';
-    return share > 0.6 && leaves.filter((leaf) => leaf.linkWeight > leaf.weight * 0.5).length >= 2;
+    return leaves.filter((leaf) => leaf.linkWeight > leaf.weight * 0.5).length >= 2;
   }
 
   /** A teaser of another article: one link around heading and text, or a linked heading over a short text. */
@@ -253,6 +253,7 @@ function isNear(a: string, b: string): boolean {
 /** Drops headings with nothing below them: their text was removed, or they end the article. */
 export function dropEmptyHeadings(root: Box, trace?: Trace): void {
   const parts = leavesOf(root);
+  const places = new Map<Part, number>();
   let followed = false;
   let nextLevel = 0;
   for (let index = parts.length - 1; index >= 0; index--) {
@@ -262,17 +263,19 @@ export function dropEmptyHeadings(root: Box, trace?: Trace): void {
     if (level === 0) {
       followed = true;
       nextLevel = 0;
-    } else if (!followed || (nextLevel > 0 && nextLevel <= level && index > 0 && hadText(leaf))) {
+    } else if (!followed || (nextLevel > 0 && nextLevel <= level && index > 0 && hadText(leaf, places))) {
       dropPart(leaf, 'heading without text', trace);
     } else nextLevel = level;
   }
 }
 
-/** True when something removed stood right below this heading. */
-function hadText(leaf: Leaf): boolean {
+/** True when something removed stood right below this heading. `places` is filled with the place of each part among its
+ *  siblings: to look for it anew for every heading would take time in the square of their number. */
+function hadText(leaf: Leaf, places: Map<Part, number>): boolean {
   let box = leaf.parent;
   while (!headingTags.has(box.tag) && box.parent !== null) box = box.parent;
   const siblings = box.parent?.children ?? [];
-  const next = siblings[siblings.indexOf(box) + 1];
+  if (!places.has(box)) siblings.forEach((part, place) => places.set(part, place));
+  const next = siblings[(places.get(box) ?? -1) + 1];
   return next !== undefined && next.removed !== '';
 }

@@ -29,6 +29,17 @@ export interface BlockContext {
   readonly entryTime: (element: Element) => string | undefined;
   /** The line known to be the article's standfirst. */
   readonly standfirst?: Leaf | undefined;
+  /** How many frames are around. */
+  readonly frames?: number;
+}
+
+/** Figures, quotations, entries and tables deeper than this lose their frame, never their text: each looks at all that is
+ *  in it, and pages may nest them hundreds deep. */
+const maxFrames = 12;
+const framedTags: ReadonlySet<string> = new Set(['blockquote', 'figure', 'amp-story-player', 'table']);
+
+function framed(context: BlockContext): BlockContext {
+  return { ...context, frames: (context.frames ?? 0) + 1 };
 }
 
 /** Typed blocks of what is left in a box, in order; nothing empty, no picture twice in a row. */
@@ -88,6 +99,8 @@ function isCaptionBelow(leaf: Leaf): boolean {
 function addBox(box: Box, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
   const tag = box.tag;
   if (headingTags.has(tag)) return addHeading(box, out, context);
+  const isDeep = (context.frames ?? 0) > maxFrames;
+  if (isDeep && framedTags.has(tag)) return addAll(out, blocksOf(box, context, role));
   switch (tag) {
     case 'ul':
     case 'ol':
@@ -117,11 +130,16 @@ function addBox(box: Box, out: Block[], context: BlockContext, role: BlockRole |
   }
   const player = box.children.length === 0 ? embedUrl(box.element, context.baseUrl) : null;
   if (box.hint.kind === 'caption' && box.weight < 700) return addLooseCaption(box, out, context);
-  if (box.hint.kind === 'media' && box.weight < 900 && box.prose < 700 && holdsMedia(box))
+  if (!isDeep && box.hint.kind === 'media' && box.weight < 900 && box.prose < 700 && holdsMedia(box))
     return addFigure(box, out, context);
   if (player !== null) out.push({ kind: 'embed', url: player, blocks: [] });
-  else if (isEntry(box)) addEntry(box, out, context);
-  else for (const block of blocksOf(box, context, role)) out.push(block);
+  else if (!isDeep && isEntry(box)) addEntry(box, out, context);
+  else addAll(out, blocksOf(box, context, role));
+}
+
+/** Adds blocks one by one: a call takes no more than some 100,000 arguments. */
+function addAll(out: Block[], blocks: readonly Block[]): void {
+  for (const block of blocks) out.push(block);
 }
 
 function holdsMedia(box: Box): boolean {
@@ -189,21 +207,19 @@ function addList(box: Box, out: Block[], context: BlockContext, role: BlockRole 
   // A list of pictures, of whole sections or of one thing is layout.
   const isLayout = items.every((blocks) => blocks.every((block) => block.kind === 'figure' || block.kind === 'embed'));
   const isSections = items.some((blocks) => blocks.length > 3 && blocks.some((block) => block.kind === 'heading'));
-  if (isLayout || isSections) for (const blocks of items) out.push(...blocks);
+  if (isLayout || isSections) for (const block of items.flat()) out.push(block);
   else out.push(withRole({ kind: 'list', ordered: box.tag === 'ol', items }, role));
 }
 
 function addQuote(box: Box, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
-  const blocks = blocksOf(box, context, undefined);
+  const blocks = blocksOf(box, framed(context), undefined);
   const url = embedUrl(box.element, context.baseUrl);
   if (url !== null) out.push({ kind: 'embed', url, blocks });
   else if (blocks.length > 0) out.push(withRole({ kind: 'quote', blocks }, role));
 }
 
 function addCode(box: Box, out: Block[]): void {
-  const text = rawTextOf(box.element)
-    .replace(/\r\n?/g, '\n')
-    .replace(/^\n+|\s+$/g, '');
+  const text = rawTextOf(box.element).replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd();
   if (text !== '') out.push({ kind: 'code', text });
 }
 
@@ -226,22 +242,20 @@ function addFigure(box: Box, out: Block[], context: BlockContext): void {
   const caption = captionOf(box, context.baseUrl);
   const held: Block[] = [];
   for (const part of box.children) {
-    if (part.removed === '' && !(part.kind === 'box' && isCaptionBox(part))) addPart(part, held, context, undefined);
+    if (part.removed === '' && !(part.kind === 'box' && isCaptionBox(part)))
+      addPart(part, held, framed(context), undefined);
   }
   const others = held.filter(
     (block) => block.kind !== 'figure' && block.kind !== 'paragraph' && block.kind !== 'heading',
   );
   if (images.length === 0) {
-    if (others.length > 0) out.push(...others);
+    if (others.length > 0) addAll(out, others);
     else if (box.tag !== 'figure') return;
-    else if (noscriptImage(box.element, context) === null) out.push(...held);
+    else if (noscriptImage(box.element, context) === null) addAll(out, held);
     else addCaptioned(out, box, caption, context);
     return;
   }
-  if (others.some((block) => block.kind === 'table' || block.kind === 'quote')) {
-    out.push(...held);
-    return;
-  }
+  if (others.some((block) => block.kind === 'table' || block.kind === 'quote')) return addAll(out, held);
   images.forEach((image, index) => {
     const isLast = index === images.length - 1;
     out.push({ kind: 'figure', image, caption: isLast ? caption.inlines : [], credit: isLast ? caption.credit : '' });
@@ -261,7 +275,7 @@ function noscriptImage(element: Element, context: BlockContext): ReturnType<type
 
 function addTable(box: Box, out: Block[], context: BlockContext, role: BlockRole | undefined): void {
   const table = toTable(box, context.baseUrl);
-  if (table === null) out.push(...blocksOf(box, context, role));
+  if (table === null) addAll(out, blocksOf(box, framed(context), role));
   else out.push(withRole(table, role));
 }
 
@@ -275,7 +289,7 @@ function isEntry(box: Box): boolean {
 }
 
 function addEntry(box: Box, out: Block[], context: BlockContext): void {
-  const all = blocksOf(box, context, undefined);
+  const all = blocksOf(box, framed(context), undefined);
   const first = all[0];
   // The entry's own time line is kept as its time.
   const isTimed = first?.kind === 'paragraph' && isTimeLine(inlineText(first.inlines));

@@ -45,10 +45,10 @@ function isCall(alt: string): boolean {
 
 /** All pictures in these line-level nodes. */
 export function imagesIn(nodes: readonly ChildNode[], baseUrl: string): Image[] {
-  const found: Image[] = [];
+  const found = new Map<string, Image>();
   const add = (element: Element): void => {
     const image = toImage(element, baseUrl);
-    if (image !== null && !found.some((other) => other.url === image.url)) found.push(image);
+    if (image !== null && !found.has(image.url)) found.set(image.url, image);
   };
   const isImage = (element: Element): boolean =>
     element.name === 'picture' ||
@@ -59,7 +59,7 @@ export function imagesIn(nodes: readonly ChildNode[], baseUrl: string): Image[] 
     if (isImage(node)) add(node);
     else for (const inner of findAll(node, isImage)) add(inner);
   }
-  return found;
+  return [...found.values()];
 }
 
 const lateSources = [

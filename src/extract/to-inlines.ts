@@ -86,7 +86,7 @@ function collapseAll(drafts: readonly Draft[], state: { spaceBefore: boolean }):
     } else {
       const children = collapseAll(draft.children, state);
       if (children.length === 0) continue;
-      if (!children.some(hasText)) line.push(...children);
+      if (!children.some(hasText)) for (const child of children) line.push(child);
       else if (draft.kind === 'link') line.push({ kind: 'link', href: draft.href, children });
       else line.push({ kind: draft.kind, children });
     }

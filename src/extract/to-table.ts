@@ -5,25 +5,34 @@ import { toInlines } from './to-inlines.ts';
 
 /** A table of data; null for one that only arranges the page: nested tables, cells full of text, or a single column. */
 export function toTable(box: Box, baseUrl: string): Block | null {
+  // Before any cell is read: tables nest hundreds deep, and each would read all that is in it.
+  if (arrangesPage(box)) return null;
   const rows: { readonly cells: (readonly Inline[])[]; readonly isHead: boolean }[] = [];
-  let isLayout = false;
   eachPart(box, (part) => {
-    if (part.kind !== 'box') return true;
-    if (part.tag === 'table') isLayout = true;
-    if (part.tag !== 'tr') return true;
-    const cells = part.children.filter(
-      (cell): cell is Box => cell.kind === 'box' && (cell.tag === 'td' || cell.tag === 'th'),
-    );
+    if (part.kind !== 'box' || part.tag !== 'tr') return true;
+    const cells = cellsOf(part);
     rows.push({
       cells: cells.map((cell) => cellInlines(cell, baseUrl)),
       isHead: cells.every((cell) => cell.tag === 'th'),
     });
-    if (cells.some((cell) => cell.prose > 800 || cell.children.length > 8)) isLayout = true;
     return true;
   });
   const filled = rows.filter((row) => row.cells.some((cell) => cell.length > 0));
-  if (isLayout || filled.length < 2 || !filled.some((row) => row.cells.length > 1)) return null;
+  if (filled.length < 2 || !filled.some((row) => row.cells.length > 1)) return null;
   return { kind: 'table', hasHeader: filled[0]?.isHead === true, rows: filled.map((row) => row.cells) };
+}
+
+/** True for a table that holds another one, or a cell full of text. */
+function arrangesPage(box: Box): boolean {
+  return box.children.some((part) => {
+    if (part.kind !== 'box' || part.removed !== '') return false;
+    const isFull = (cell: Box): boolean => cell.prose > 800 || cell.children.length > 8;
+    return part.tag === 'table' || (part.tag === 'tr' && cellsOf(part).some(isFull)) || arrangesPage(part);
+  });
+}
+
+function cellsOf(row: Box): readonly Box[] {
+  return row.children.filter((cell): cell is Box => cell.kind === 'box' && (cell.tag === 'td' || cell.tag === 'th'));
 }
 
 function cellInlines(cell: Box, baseUrl: string): readonly Inline[] {
@@ -31,7 +40,7 @@ function cellInlines(cell: Box, baseUrl: string): readonly Inline[] {
   for (const leaf of leavesOf(cell)) {
     const part = toInlines(leaf.nodes, baseUrl, leaf.parent.href);
     if (part.length > 0 && line.length > 0) line.push({ kind: 'break' });
-    line.push(...part);
+    for (const inline of part) line.push(inline);
   }
   return line;
 }

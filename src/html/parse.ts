@@ -6,8 +6,9 @@ import type { TokenSink } from './tokenize.ts';
 
 /** Deeper elements become siblings; browsers stop at the same depth. */
 const maxDepth = 512;
-/** Far above real pages (under 100,000); bounds the memory of made-up ones. */
-const maxNodes = 500_000;
+/** Above real pages (under 100,000); bounds the memory of made-up ones, and their time: a line of text costs the extractor
+ *  up to 60 µs. */
+const maxNodes = 200_000;
 
 /** The tree of an HTML text, whole or in parts, as domhandler nodes without comments. Never fails and never nests deeper
  *  than 512 elements; time and memory are linear in the text. Implied end tags follow the main cases of the standard; `html`, `head` and
@@ -41,6 +42,8 @@ class TreeBuilder implements TokenSink {
   readonly document = new Document([]);
   /** Open elements; the document first. */
   private readonly open: ParentNode[] = [this.document];
+  /** Their names; empty for the document. Searches go through all of them, for each of a million tags. */
+  private readonly openNames: string[] = [''];
   private lastText: Text | null = null;
   /** Start tags beyond the depth limit whose end tags are still to come. */
   private overflow = 0;
@@ -95,8 +98,7 @@ class TreeBuilder implements TokenSink {
     return this.open[this.open.length - 1] ?? this.document;
   }
   private nameAt(index: number): string {
-    const node = this.open[index];
-    return node instanceof Element ? node.name : '';
+    return this.openNames[index] ?? '';
   }
 
   private append(node: ChildNode): void {
@@ -114,7 +116,7 @@ class TreeBuilder implements TokenSink {
   /** Closes what this start tag ends. True when the tag itself is to be ignored (a second `html` or `body`). */
   private applyImpliedEnds(name: string): boolean {
     if (name === 'html' || name === 'body') {
-      if (this.open.some((node) => node instanceof Element && node.name === name)) return true;
+      if (this.openNames.includes(name)) return true;
       if (this.nameAt(this.open.length - 1) === 'head') this.pop();
       return false;
     }
@@ -177,13 +179,14 @@ class TreeBuilder implements TokenSink {
   }
   private push(element: Element): void {
     this.open.push(element);
+    this.openNames.push(element.name);
     if (element.name === 'p') this.openParagraphs++;
   }
   private pop(): void {
     if (this.open.length <= 1) return;
     this.lastText = null;
-    const node = this.open.pop();
-    if (node instanceof Element && node.name === 'p') this.openParagraphs--;
+    this.open.pop();
+    if (this.openNames.pop() === 'p') this.openParagraphs--;
     if (this.foreignDepth > 0) this.foreignDepth--;
   }
 }

@@ -7,6 +7,7 @@ export type PlainBlock = Exclude<Block, { kind: 'entry' | 'embed' }>;
 /** Turns the special blocks of one level into plain ones, and leaves out related links. Containers keep their content. */
 export function flattenBlocks(blocks: readonly Block[]): readonly PlainBlock[] {
   const flat: PlainBlock[] = [];
+  let points: KeyPoints | undefined;
   const stack: { nodes: readonly Block[]; next: number }[] = [{ nodes: blocks, next: 0 }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
     const block = top.nodes[top.next];
@@ -15,7 +16,7 @@ export function flattenBlocks(blocks: readonly Block[]): readonly PlainBlock[] {
     else if (block.role === 'related') continue;
     else if (block.kind === 'entry') stack.push({ nodes: openEntry(block, flat.length > 0), next: 0 });
     else if (block.kind === 'embed') flat.push(...openEmbed(block));
-    else if (block.kind === 'paragraph' && block.role === 'key-points') addKeyPoint(flat, block);
+    else if (block.kind === 'paragraph' && block.role === 'key-points') points = addKeyPoint(flat, block, points);
     else flat.push(block);
   }
   return flat;
@@ -49,11 +50,24 @@ function openEmbed(embed: Embed): readonly PlainBlock[] {
   return host === '' ? [] : [link];
 }
 
-function addKeyPoint(flat: PlainBlock[], paragraph: Paragraph): void {
-  if (!isVisible(textOfInlines(paragraph.inlines))) return;
+/** A list of key points that may still go on. */
+interface KeyPoints {
+  readonly list: PlainBlock;
+  readonly items: (readonly Block[])[];
+}
+
+function addKeyPoint(flat: PlainBlock[], paragraph: Paragraph, points: KeyPoints | undefined): KeyPoints | undefined {
+  if (!isVisible(textOfInlines(paragraph.inlines))) return points;
   const item: readonly Block[] = [{ kind: 'paragraph', inlines: paragraph.inlines }];
   const last = flat.at(-1);
-  if (last?.kind === 'list' && last.role === 'key-points')
-    flat[flat.length - 1] = { ...last, items: [...last.items, item] };
-  else flat.push({ kind: 'list', ordered: false, items: [item], role: 'key-points' });
+  if (points !== undefined && points.list === last) {
+    points.items.push(item);
+    return points;
+  }
+  const isMore = last?.kind === 'list' && last.role === 'key-points';
+  const items = isMore ? [...last.items, item] : [item];
+  const list: PlainBlock = isMore ? { ...last, items } : { kind: 'list', ordered: false, items, role: 'key-points' };
+  if (isMore) flat.pop();
+  flat.push(list);
+  return { list, items };
 }

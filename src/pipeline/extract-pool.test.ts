@@ -13,6 +13,8 @@ const article = pageOf(
   `<html lang="en"><title>Harbor opens again</title><article><h1>Harbor opens again</h1>${`<p>${sentence}</p>`.repeat(6)}`,
 );
 const large = pageOf(`<html><h1>A headline of a page</h1>${`<div><p>${sentence}</p>`.repeat(60_000)}`);
+/** 80 MB, most of which is beyond what is kept of a page, but is read. */
+const huge = pageOf(`<html><h1>A headline of a page</h1>${`<p>${sentence}</p>`.repeat(720_000)}`);
 
 let pool: ExtractPool | undefined;
 afterEach(() => pool?.close());
@@ -27,6 +29,13 @@ describe('createExtractPool', { timeout: 60_000 }, () => {
     expect(titles).toEqual(['Harbor opens again', false, 'Harbor opens again']);
     expect(outcomes[1]).toEqual({ ok: false, skip: { code: 'extract/too-costly', detail: 'more than 24 MB' } });
     expect(article.bytes).toEqual(before);
+  });
+
+  it('goes on with the next page after one that takes too long', async () => {
+    pool = createExtractPool({ size: 1, limits: { maxMs: 3000, maxHeapMb: 2048 } });
+    const outcomes = await Promise.all([huge, article].map((page) => pool?.extract(page, context)));
+    expect(outcomes[0]).toEqual({ ok: false, skip: { code: 'extract/too-costly', detail: 'more than 3 seconds' } });
+    expect(outcomes[1]?.ok && outcomes[1].value.title).toBe('Harbor opens again');
   });
 
   it('stops a page that takes too long', async () => {

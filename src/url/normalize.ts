@@ -1,6 +1,8 @@
 import { brandUrl, type Url } from '../model/ids.ts';
 import { isSessionParameter, isTrackingParameter } from './tracking-parameters.ts';
 
+/** Characters of an address; servers refuse longer ones (RFC 9110, 4.1, asks them for 8,000). */
+const maxLength = 16_384;
 const unknownHost = 'unknown.invalid';
 
 /** Stands for the address of a page that nobody knows: nothing relative to it is an address. Spec: RFC 2606. */
@@ -8,9 +10,10 @@ export const unknownUrl: Url = brandUrl(`https://${unknownHost}/page`);
 
 /** Resolves text to an absolute http(s) address without fragment and credentials; `null` for anything else.
  *  Common faults of feeds are repaired: an ampersand escaped once too often (`&amp;`, `&#038;`), a CDATA wrapper
- *  that is part of the text, markup after the address.  Spec: WHATWG URL. */
+ *  that is part of the text, markup after the address. One longer than 16,384 characters is none. Spec: WHATWG URL. */
 export function toUrl(text: string, base?: string): Url | null {
   const repaired = withoutMarkup(text.trim()).replace(/&(?:amp|#0{0,4}38|#x0{0,4}26);/gi, '&');
+  if (repaired.length > maxLength) return null;
   let url: URL;
   try {
     url = base === undefined ? new URL(repaired) : new URL(repaired, base);
@@ -22,7 +25,7 @@ export function toUrl(text: string, base?: string): Url | null {
   url.hash = '';
   url.username = '';
   url.password = '';
-  return brandUrl(url.href);
+  return url.href.length > maxLength ? null : brandUrl(url.href);
 }
 
 /** Raw `<`, `>` and `"` delimit addresses and are never part of one (RFC 3986, appendix C). */
