@@ -14,7 +14,7 @@ import { labelByLines, labelByRendering, labelBySegments } from './leaf-labels.t
 import type { Label } from './leaf-labels.ts';
 
 export const folds = 4;
-// Chosen by four folds, each three times: 150 slow trees are wrong on fewer lines than 90 fast ones, or deeper ones.
+// Chosen by four folds with three seeds each: segments F1 .939 on average, .938 with 90 faster trees.
 const options = { trees: 150, depth: 4, rate: 0.08, leastHessian: 8, lambda: 5, columns: 0.5, seed: 7 };
 
 export interface Row {
