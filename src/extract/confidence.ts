@@ -10,20 +10,18 @@ export interface ConfidenceSigns {
   readonly length: number;
   /** The page says that it is an article. */
   readonly isMarked: boolean;
-  /** The text stands in the page as shown, not in its data or a feed. */
-  readonly isShown: boolean;
   readonly isFree: boolean;
 }
 
 /** Fitted by `npm run train:confidence` on pages that the line model had not seen. */
-const weights = [-1.57, 3.29, -2.79, 1.13, -0.73, 0.29, -0.39] as const;
+const weights = [-0.13, 2.14, -3.48, 0.43, -0.81, 0.33] as const;
 /** Too rare among pages with gold to be fitted: a text that is not free is often cut. */
 const notFree = -0.8;
 
 /** Numbers that the weights belong to, the constant first. */
 export function confidenceInputs(signs: ConfidenceSigns): readonly number[] {
-  const { sureness, leftOut, share, length, isMarked, isShown } = signs;
-  return [1, sureness, leftOut, share, Math.min(1, Math.log10(length + 1) / 4), Number(isMarked), Number(isShown)];
+  const { sureness, leftOut, share, length, isMarked } = signs;
+  return [1, sureness, leftOut, share, Math.min(1, Math.log10(length + 1) / 4), Number(isMarked)];
 }
 
 /** The chance, 0.02 to 0.98, that the text is the article, whole and nothing else: that it has F1 ≥ 0.9 with what people

@@ -49,8 +49,8 @@ export function judgePage({ witnesses, body, title, isFree }: JudgeInput): Verdi
       ? skip('extract/no-text', `${length} characters`)
       : skip('extract/not-an-article', `${length} characters`);
   if (title === '') return skip('extract/no-title', '');
-  const { sureness, leftOut, share, from } = body;
-  const signs = { sureness, leftOut, share, length, isMarked, isShown: from === 'dom', isFree };
+  const { sureness, leftOut, share } = body;
+  const signs = { sureness, leftOut, share, length, isMarked, isFree };
   const confidence = confidenceOf(signs);
   witnesses.trace?.push({
     stage: 'extract',
