@@ -1,4 +1,6 @@
 import { parseDocument } from 'htmlparser2';
+import type * as Library from '../src/extract.ts';
+import type * as Parse from '../src/html/parse.ts';
 import type { BenchPage } from './pages.ts';
 import { loadPeer } from './peers/load-peer.ts';
 
@@ -10,11 +12,11 @@ export type ReadPage = (page: BenchPage, text: string) => unknown;
 export const extractors: Readonly<Record<string, () => Promise<ReadPage | undefined>>> = {
   'htmlparser2 tree': () => Promise.resolve((_, text) => parseDocument(text)),
   'courant tree': async () => {
-    const { parseHtml } = (await importBuilt('html/parse')) as typeof import('../src/html/parse.ts');
+    const { parseHtml } = (await importBuilt('html/parse')) as typeof Parse;
     return (_, text) => parseHtml(text);
   },
   'courant extract + Markdown': async () => {
-    const { extract, renderMarkdown } = (await importBuilt('extract')) as typeof import('../src/extract.ts');
+    const { extract, renderMarkdown } = (await importBuilt('extract')) as typeof Library;
     return ({ url, bytes }) => {
       const article = extract(bytes, { url, headers: { 'content-type': 'text/html' }, now });
       return article.ok ? renderMarkdown(article.value.blocks) : '';
