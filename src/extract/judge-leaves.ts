@@ -127,9 +127,10 @@ function certaintyOf(
   return kept === 0 ? { sureness: 0, leftOut: 0 } : { sureness: likely / kept, leftOut: Math.min(1, lost / kept) };
 }
 
-/** What reads like running text and was left in by the rules goes only when it surely is none. */
-function leastToKeepFor({ leaf, prose }: LeafReading): number {
-  return prose > 0 && endsSentence(leaf.text) ? leastToKeepProse : leastToKeep;
+/** What reads like running text and was left in by the rules goes only when it surely is none; so does a short sentence in the
+ *  midst of it, as the question in an interview. */
+function leastToKeepFor({ leaf, prose, isAmongProse }: LeafReading): number {
+  return (prose > 0 || isAmongProse) && endsSentence(leaf.text) ? leastToKeepProse : leastToKeep;
 }
 
 /** Tells of a line whether it is in another article, or dropped with comments, other articles, or a block that is long

@@ -26,6 +26,8 @@ export interface LeafReading {
   readonly isInRoot: boolean;
   /** `proseOf` the leaf. */
   readonly prose: number;
+  /** The lines right before and after are running text that the rules keep. */
+  readonly isAmongProse: boolean;
   readonly values: Float64Array;
 }
 
@@ -53,11 +55,15 @@ export function readLeaves(page: Box, root: Box, witness: LeafWitness): readonly
     const isCaption = line.isInCaption || (line.leaf.hasMedia && line.leaf.weight < 200);
     const values = isCandidate && !isCaption ? reader.read(line, index) : undefined;
     reader.pass(line);
-    const { leaf, isInRoot, prose, removed } = line;
-    if (values !== undefined) readings.push({ leaf, isKept: isInRoot && removed === 0, isInRoot, prose, values });
+    const { leaf, isInRoot, prose } = line;
+    const isAmongProse = isKeptProse(lines[index - 1]) && isKeptProse(lines[index + 1]);
+    if (values !== undefined) readings.push({ leaf, isKept: isKept(line), isInRoot, prose, isAmongProse, values });
   });
   return readings;
 }
+
+const isKept = ({ isInRoot, removed }: Line): boolean => isInRoot && removed === 0;
+const isKeptProse = (line: Line | undefined): boolean => line !== undefined && isKept(line) && line.prose > 0;
 
 function isBesideProse({ parent, weight, linkWeight }: Leaf, page: Box): boolean {
   const around = parent.parent ?? parent;
