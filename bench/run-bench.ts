@@ -1,12 +1,14 @@
-/** `npm run bench [extract|store|publish]`: CPU time of the hot paths beside their peers, by turns in one process. */
+/** `npm run bench [extract|collect|store|publish]`: CPU time of the hot paths beside their peers, by turns in one process. */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { benchCollect } from './bench-collect.ts';
 import { benchExtract } from './bench-extract.ts';
 import { benchPublish } from './bench-publish.ts';
 import { benchStore } from './bench-store.ts';
 
 const benches = {
   extract: () => benchExtract(5),
+  collect: () => benchCollect(1),
   store: () => benchStore(1000, 5),
   publish: () => benchPublish(2000, 5),
 } as const;
