@@ -5,6 +5,7 @@ import { systemClock } from '../model/clock.ts';
 import { createExtractPool } from '../pipeline/extract-pool.ts';
 import { withWork } from '../pipeline/open-work.ts';
 import type { PipelineEvent, Work } from '../pipeline/work.ts';
+import { createCollectView } from './collect-view.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Options that every command takes. */
@@ -67,20 +68,17 @@ export async function withProject<T>(
   }
 }
 
-const symbols: Readonly<Partial<Record<PipelineEvent['event'], string>>> = {
-  stored: '+',
-  revised: '~',
-  skipped: '-',
-  waiting: '…',
-};
+/** Without a terminal, a line so often. */
+const plainEveryMs = 30_000;
 
-/** Events as JSON lines on stdout with `--json`; else a progress line, and the failures of whole feeds in words. */
+/** Events as JSON lines on stdout with `--json`; else a live view, and the failures of whole feeds in words. */
 function createReporter(options: GlobalOptions, terminal: Terminal): (event: PipelineEvent) => void {
-  const counts = new Map<string, number>();
+  const view = createCollectView(performance.now());
+  let saidAt = performance.now();
   return (event) => {
     if (options.json) return terminal.data(JSON.stringify(event));
-    counts.set(event.event, (counts.get(event.event) ?? 0) + 1);
-    const n = (name: PipelineEvent['event']): number => counts.get(name) ?? 0;
+    const now = performance.now();
+    view.add(event, now);
     if (event.event === 'feed-failed') {
       terminal.say(
         `${terminal.style('yellow', 'feed failed')}  ${event.source}  ${event.url}\n             ${event.detail}`,
@@ -88,7 +86,9 @@ function createReporter(options: GlobalOptions, terminal: Terminal): (event: Pip
     }
     if (event.event === 'drift')
       terminal.say(`${terminal.style('yellow', 'drift')}  ${event.source}  ${event.detail}\n       ${event.url}`);
-    const totals = `${n('stored')} stored, ${n('revised')} revised, ${n('skipped')} skipped, ${n('waiting')} waiting`;
-    terminal.progress(`${totals}  ${symbols[event.event] ?? ' '} ${event.source} ${event.url}`);
+    terminal.progress(() => view.lines(now));
+    if (terminal.columns < Infinity || now - saidAt < plainEveryMs) return;
+    saidAt = now;
+    terminal.say(view.line(now));
   };
 }

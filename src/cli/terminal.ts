@@ -10,8 +10,8 @@ export interface Terminal {
   data(line: string): void;
   /** A line of talk. */
   say(line?: string): void;
-  /** One line that overwrites the last one; nothing when stderr is no terminal. */
-  progress(line: string): void;
+  /** Lines that overwrite the last ones; nothing when stderr is no terminal. They are asked for when they are due. */
+  progress(lines: string | (() => readonly string[])): void;
   /** Columns of the terminal behind stderr; Infinity when it is none. */
   readonly columns: number;
   /** Text for `say`, styled when stderr is a terminal that wants it. */
@@ -23,11 +23,11 @@ export function createTerminal(): Terminal {
   const stdout = createOutput(process.stdout);
   const isTerminal = process.stderr.isTTY;
   const isStyled = isTerminal && !readEnvironment().isPlain;
-  let isProgressShown = false;
+  let linesShown = 0;
   let lastProgressAt = 0;
   const clear = (): void => {
-    if (isProgressShown) stderr('\r\u001b[2K');
-    isProgressShown = false;
+    if (linesShown > 0) stderr(`\r\u001b[2K${'\u001b[1A\u001b[2K'.repeat(linesShown - 1)}`);
+    linesShown = 0;
   };
   return {
     data: (line) => {
@@ -38,13 +38,18 @@ export function createTerminal(): Terminal {
       clear();
       stderr(`${toPrintable(line, isStyled)}\n`);
     },
-    progress: (line) => {
+    progress: (lines) => {
       const now = performance.now();
       if (!isTerminal || now - lastProgressAt < 100) return;
       lastProgressAt = now;
       clear();
-      stderr(toPrintable(line).slice(0, Math.max((process.stderr.columns || 80) - 1, 20)));
-      isProgressShown = true;
+      const width = Math.max((process.stderr.columns || 80) - 1, 20);
+      const shown = (typeof lines === 'string' ? [lines] : lines()).slice(
+        0,
+        Math.max((process.stderr.rows || 24) - 1, 1),
+      );
+      stderr(shown.map((line) => cut(toPrintable(line).replace(/\s/g, ' '), width)).join('\n'));
+      linesShown = shown.length;
     },
     columns: isTerminal ? process.stderr.columns || 80 : Infinity,
     style: (style, text) => (isStyled ? styleText(style, text, { validateStream: false }) : text),
