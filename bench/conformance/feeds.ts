@@ -10,7 +10,8 @@ import { readRows, scoreRows, shown, type Score } from './score.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-function readFeed(
+/** The feed of a row, as served to it. */
+export function readFeed(
   root: string,
   row: { readonly file: string; readonly headers?: Headers; readonly url?: string | null },
   now: number,

@@ -9,6 +9,7 @@ import { scoreRobots, scoreUrls } from './addresses.ts';
 import { scoreDates, scoreEncodings, scoreNewsCore, scoreRobust } from './feeds.ts';
 import { scoreHostile } from './hostile.ts';
 import { scoreMojibake } from './mojibake.ts';
+import { scoreSanitize } from './sanitize.ts';
 import type { Score } from './score.ts';
 import { scoreSitemaps } from './sitemaps.ts';
 
@@ -23,9 +24,10 @@ interface Suite {
 }
 
 const suites: Readonly<Record<string, Suite>> = {
-  'news-core': { score: () => scoreNewsCore(feeds, now), floor: 1366 },
+  'news-core': { score: () => scoreNewsCore(feeds, now), floor: 1395 },
+  sanitize: { score: () => scoreSanitize(feeds, now), floor: 616 },
   encodings: { score: () => scoreEncodings(feeds), floor: 70 },
-  dates: { score: () => scoreDates(feeds, now), floor: 116 },
+  dates: { score: () => scoreDates(feeds, now), floor: 118 },
   robust: { score: () => scoreRobust(feeds, now), floor: 58 },
   sitemaps: { score: () => scoreSitemaps(feeds, now), floor: 21 },
   robots: { score: () => scoreRobots(feeds), floor: 145 },

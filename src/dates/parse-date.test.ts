@@ -38,6 +38,8 @@ const days: readonly (readonly [name: string, text: string, day: string])[] = [
   ['a month', '2025-02', '2025-02-01'],
   ['a year', '2025', '2025-01-01'],
   ['an ISO week', '2025-W06-7', '2025-02-09'],
+  ['ISO 8601:1988 without century', '-03-12', '2003-12-01'],
+  ['the same in four digits, of the century before', '-9902', '1999-02-01'],
   ['a day of the year', '2025-040', '2025-02-09'],
   ['digits only', '20250209', '2025-02-09'],
   ['with dots', '09.02.2025', '2025-02-09'],

@@ -69,7 +69,15 @@ function parseDigits(text: string, options: DateOptions): StatedDate | null {
   if (/^\d{13}$/.test(text)) return stateInstant(Number(text), options);
   const week = /^(\d{4})-?w(\d\d)(?:-?([1-7]))?$/.exec(text);
   if (week) return stateDay(fromWeek(Number(week[1]), Number(week[2]), Number(week[3] ?? 1)), options);
+  const month = /^-(\d\d)-?(\d\d)$/.exec(text); // ISO 8601:1988 lets the century be left out: `-0312`, `-03-12`
+  if (month) return stateDay({ year: fullYear(Number(month[1]), options), month: Number(month[2]), day: 1 }, options);
   return /^\d{4}$/.test(text) ? stateDay({ year: Number(text), month: 1, day: 1 }, options) : null;
+}
+
+/** The latest year of these two digits that is not to come. */
+function fullYear(digits: number, { now }: DateOptions): number {
+  const thisYear = new Date(now).getUTCFullYear();
+  return digits + 100 * Math.floor((thisYear - digits) / 100);
 }
 
 function fromWeek(year: number, week: number, weekday: number): CalendarDay | null {

@@ -13,8 +13,9 @@ export interface FeedMedia {
   readonly length: string;
 }
 
-/** A feed of any format in one form. Texts are plain, `summary` and `content` HTML with absolute addresses, not sanitized;
- *  addresses absolute http(s); dates RFC 3339; a value that is not stated is empty or undefined. */
+/** A feed of any format in one form. Titles are plain; names of persons and tags as they are written, which may be with
+ *  markup; `summary` and `content` HTML with absolute addresses, not sanitized; addresses absolute http(s); dates RFC 3339;
+ *  a value that is not stated is empty or undefined. */
 export interface FeedDocument {
   readonly kind: 'rss' | 'rdf' | 'atom' | 'cdf' | 'json';
   readonly title: string;

@@ -1,14 +1,13 @@
 import { parseDate } from '../dates/parse-date.ts';
 import type { FeedMedia, FeedPerson } from './feed-document.ts';
 import { collapse } from '../html/query.ts';
-import { htmlToText } from './html-text.ts';
 import { childrenNamed, elementsOf, firstText, resolveAddress, textOf, type XmlElement } from './xml-tree.ts';
 
 const addressForm = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/;
 
 /** A person written in one line: `me@example.com (Jane Doe)`, `Jane Doe <me@example.com>`, `Jane Doe`. */
 function parsePerson(text: string): FeedPerson | null {
-  const line = htmlToTextKeepingAddress(text.slice(0, 500));
+  const line = collapse(text.slice(0, 500));
   const email = addressForm.exec(line)?.[0] ?? '';
   if (email === '') return line === '' ? null : { name: unquoted(line), email, url: '' };
   const rest = line
@@ -22,10 +21,6 @@ function parsePerson(text: string): FeedPerson | null {
 
 function unquoted(name: string): string {
   return name.replace(/^"([^"]*)"$|^'([^']*)'$/, '$1$2');
-}
-
-function htmlToTextKeepingAddress(text: string): string {
-  return collapse(htmlToText(text.replace(/<\s*([^<>\s]{1,200}@[^<>\s]{1,200})\s*>/g, '($1)')));
 }
 
 /** A person written as elements (Atom, iTunes) or as one line. */
@@ -99,7 +94,7 @@ export function mediaOf(entry: XmlElement): readonly FeedMedia[] {
     for (const child of elementsOf(element)) {
       const get = (name: string): string | undefined => child.attributes.get(name);
       if (child.name === 'enclosure') add(child, original || (get('url') ?? get('href')), get('type'), get('length'));
-      else if (child.name === 'link' && /^enclosure$/i.test(get('rel') ?? ''))
+      else if (/^(?:itunes:)?link$/.test(child.name) && /^(?:enclosure|image)$/i.test(get('rel') ?? ''))
         add(child, get('href'), get('type'), get('length'));
       else if (child.name === 'media:content') add(child, get('url'), get('type'), get('filesize'));
       else if (child.name === 'media:thumbnail') add(child, get('url') ?? textOf(child));
@@ -112,11 +107,11 @@ export function mediaOf(entry: XmlElement): readonly FeedMedia[] {
   return found;
 }
 
-/** Categories, subjects and keywords, each once. */
+/** Categories, subjects and keywords as they are written, each once. */
 export function tagsOf(entry: XmlElement): readonly string[] {
   const tags: string[] = [];
   const add = (text: string): void => {
-    const tag = collapse(htmlToText(text));
+    const tag = collapse(text);
     if (tag !== '' && tag.length <= 200 && tags.length < 200 && !tags.includes(tag)) tags.push(tag);
   };
   const visit = (element: XmlElement): void => {
@@ -133,6 +128,7 @@ export function tagsOf(entry: XmlElement): readonly string[] {
           break;
         case 'itunes:keywords':
         case 'media:keywords':
+        case 'tags':
           textOf(child).split(',').forEach(add);
           break;
         case 'media:group':

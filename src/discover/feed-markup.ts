@@ -39,9 +39,26 @@ function withoutWrapper(element: XmlElement): XmlElement {
   return only && others.length === 0 && isAlone && /^(xhtml:)?(div|body)$/.test(only.name) ? only : element;
 }
 
+/** Some systems call a content HTML, escape it, and put an XHTML `div` around it all the same: the text in that. */
+function escapedInWrapper(element: XmlElement): string | null {
+  const wrapper = withoutWrapper(element);
+  if (wrapper === element || elementsOf(wrapper).length > 0) return null;
+  if (!/^(?:text\/)?html$/i.test((element.attributes.get('type') ?? '').trim())) return null;
+  const text = textOf(wrapper);
+  return looksLikeHtml(text) ? text : null;
+}
+
+/** HTML in which `<!` begins a comment, a doctype or a CDATA section, or is text: a parser would take `<!' <a>` for a
+ *  comment, up to the next `>`. */
+function withoutFalseComments(html: string): string {
+  return html.includes('<!') ? html.replace(/<!(?!--|doctype\b|\[CDATA\[)/gi, '&lt;!') : html;
+}
+
 /** An element's content as HTML with absolute addresses. */
 export function htmlOf(element: XmlElement, isAtom: boolean): string {
   const base = element.scope.base;
+  const escaped = escapedInWrapper(element);
+  if (escaped !== null) return absolutizeHtml(withoutFalseComments(escaped.slice(0, maxHtmlLength)), base);
   switch (holdingOf(element, isAtom)) {
     case 'base64': {
       const decoded = decodeBase64(textOf(element)).slice(0, maxHtmlLength);
@@ -53,7 +70,7 @@ export function htmlOf(element: XmlElement, isAtom: boolean): string {
       return absolutizeHtml(innerHtml(holder).trim().slice(0, maxHtmlLength), holder.scope.base);
     }
     case 'html':
-      return absolutizeHtml(textOf(element).slice(0, maxHtmlLength), base);
+      return absolutizeHtml(withoutFalseComments(textOf(element).slice(0, maxHtmlLength)), base);
     case 'text': {
       const text = textOf(element).slice(0, maxHtmlLength);
       // Feeds that forget `type` and escape HTML all the same are more common than texts about HTML.
@@ -64,6 +81,8 @@ export function htmlOf(element: XmlElement, isAtom: boolean): string {
 
 /** An element's content as plain text on one line. */
 export function plainOf(element: XmlElement, isAtom: boolean): string {
+  const escaped = escapedInWrapper(element);
+  if (escaped !== null) return htmlToText(escaped.slice(0, maxPlainLength));
   const holding = holdingOf(element, isAtom);
   if (holding === 'text') return plainText(textOf(element).slice(0, maxPlainLength), element.attributes.has('type'));
   if (holding === 'xml') return collapse(htmlToText(innerHtml(withoutWrapper(element)).slice(0, maxPlainLength)));

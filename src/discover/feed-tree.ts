@@ -1,4 +1,4 @@
-import { makeElement, type Scope, type XmlElement } from './xml-tree.ts';
+import { makeElement, resolveAddress, textOf, type Scope, type XmlElement } from './xml-tree.ts';
 import type { XmlAttribute, XmlEvents } from './xml-reader.ts';
 
 const xmlRoots = ['rss', 'rdf', 'feed', 'channel', 'urlset', 'sitemapindex'] as const;
@@ -46,10 +46,17 @@ export class FeedTreeBuilder implements XmlEvents {
   #entryDepth = -1;
   #flattened = 0;
   #elements = 0;
+  /** The site that an RSS channel names. RSS says nothing of relative addresses; items mean those of the site, which may
+   *  lie on another host than the feed. */
+  #siteBase = '';
   /** Open elements by tag, so that a stray end tag costs nothing. */
   readonly #openTags = new Map<string, number>();
 
-  constructor(base: string, handler: FeedTreeHandler) {
+  readonly #isBaseStated: boolean;
+
+  /** `isBaseStated`: the server said that `base` is the base, so nothing in the feed replaces it but xml:base. */
+  constructor(base: string, handler: FeedTreeHandler, isBaseStated = false) {
+    this.#isBaseStated = isBaseStated;
     this.#outer = { prefixes: new Map(), base, language: '' };
     this.#handler = handler;
   }
@@ -61,7 +68,7 @@ export class FeedTreeBuilder implements XmlEvents {
       if (!isEmpty && !voidHtml.has(tag.toLowerCase())) this.#flattened++;
       return;
     }
-    const element = makeElement(tag, attributes, top?.scope ?? this.#outer);
+    let element = makeElement(tag, attributes, top?.scope ?? this.#outer);
     if (this.#root === undefined || this.#stack.length === 0) {
       this.#openRoot(element, isEmpty);
       return;
@@ -74,8 +81,11 @@ export class FeedTreeBuilder implements XmlEvents {
       return;
     }
     const isEntry = this.#isEntry(element);
-    if (isEntry) this.#elements = 0;
-    else parent.children.push(element);
+    if (isEntry) {
+      this.#elements = 0;
+      if (this.#siteBase !== '' && element.scope.base === this.#outer.base)
+        element = makeElement(tag, attributes, { ...parent.scope, base: this.#siteBase });
+    } else parent.children.push(element);
     if (isEntry && isEmpty) this.#handler.entry(element);
     if (isEmpty || (voidHtml.has(element.name) && this.#stack.length > 1)) return;
     if (isEntry) this.#entryDepth = this.#stack.length;
@@ -155,6 +165,7 @@ export class FeedTreeBuilder implements XmlEvents {
     while (this.#stack.length > depth) {
       const element = this.#stack.pop();
       if (!element) return;
+      this.#findSite(element);
       const key = element.tag.toLowerCase();
       const left = (this.#openTags.get(key) ?? 1) - 1;
       if (left > 0) this.#openTags.set(key, left);
@@ -164,5 +175,11 @@ export class FeedTreeBuilder implements XmlEvents {
         this.#handler.entry(element);
       }
     }
+  }
+
+  #findSite(element: XmlElement): void {
+    const isSite =
+      !this.#isBaseStated && this.#root === 'rss' && element.name === 'link' && this.#stack.at(-1)?.name === 'channel';
+    if (isSite && this.#siteBase === '') this.#siteBase = resolveAddress(textOf(element), element.scope.base);
   }
 }

@@ -34,6 +34,15 @@ const rss = (items: string): string =>
   `<rss><channel><title>Gazette</title><link>https://gazette.example/</link><language>en-gb</language>${items}</channel></rss>`;
 
 describe('findLinks in feeds', () => {
+  test('takes markup and references off names and tags, each once', () => {
+    const { links } = found(
+      rss(
+        `<item><link>/2025/02/a-name</link><author>&lt;a href="/ada"&gt;Ada&lt;/a&gt;</author><category>R&amp;amp;D</category><category>&lt;b&gt;R&amp;amp;D&lt;/b&gt;</category></item>`,
+      ),
+    );
+    expect(links[0]?.hints).toMatchObject({ authors: ['Ada'], topics: ['R&D'] });
+  });
+
   test('gives each entry as a link with hints', () => {
     const { kind, title, links } = found(
       rss(`<item><title>Port &lt;b&gt;opens&lt;/b&gt;</title><link>/2025/02/port?utm_source=rss</link><author>a@g.example (Ada)</author><category>Harbor</category>

@@ -115,7 +115,8 @@ function linkOfEntry(entry: FeedEntry, language: string | undefined, home: Url |
   const summary = htmlToText(entry.summary.slice(0, 20 * maxSummaryLength)).slice(0, maxSummaryLength);
   const isFullText = entry.content === '' && summary.length >= fullTextLength && /<(?:p|br|div)\b/i.test(entry.summary);
   const contentHtml = isFullText ? entry.summary : entry.content;
-  const authors = entry.authors.map(({ name }) => name).filter((name) => name !== '');
+  const authors = plainTexts(entry.authors.map(({ name }) => name));
+  const topics = plainTexts(entry.tags);
   const tag = languageTag(entry.language) ?? language;
   const hints: LinkHints = {
     ...(entry.title === '' ? {} : { title: entry.title }),
@@ -123,11 +124,16 @@ function linkOfEntry(entry: FeedEntry, language: string | undefined, home: Url |
     ...(entry.updated === undefined ? {} : { modifiedAt: entry.updated }),
     ...(tag === undefined ? {} : { language: tag }),
     ...(authors.length === 0 ? {} : { authors }),
-    ...(entry.tags.length === 0 ? {} : { topics: entry.tags }),
+    ...(topics.length === 0 ? {} : { topics }),
     ...(summary === '' ? {} : { summary }),
     ...(contentHtml === '' ? {} : { contentHtml }),
   };
   return [{ url, hints }];
+}
+
+/** Names and tags are plain text by the specifications; outlets put links and character references there all the same. */
+function plainTexts(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.map(htmlToText).filter((text) => text !== ''))];
 }
 
 function sitemapsOf(sitemap: Sitemap): Discovery['sitemaps'] {

@@ -281,6 +281,41 @@ describe('parseFeed is safe', () => {
   });
 });
 
+describe('parseFeed reads what outlets write beside the specifications', () => {
+  test.each([
+    ['names and tags stay as they are written', rss('<author>&lt;b&gt;Ada&lt;/b&gt;</author><category><![CDATA[R&amp;D]]></category>'), { authors: [{ name: '<b>Ada</b>' }], tags: ['R&amp;D'] }],
+    ['tags in one list', rss('<tags>sea, harbor</tags><category>News</category>'), { tags: ['sea', 'harbor', 'News'] }],
+    ['a picture as a link', rss('<i:link xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd" rel="image" href="/i.jpg"/>'), { media: [{ url: 'https://gazette.example/i.jpg' }] }],
+    ['the title and description of a media group', '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:m="http://search.yahoo.com/mrss/"><entry><m:group><m:title>Pier</m:title><m:description>On film</m:description></m:group></entry></feed>', { title: 'Pier', summary: 'On film' }],
+    ['a full item', rss('<fullitem>&lt;p>Whole&lt;/p></fullitem>'), { content: '<p>Whole</p>' }],
+    ['escaped HTML within a wrapper of Atom', '<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="html"><div xmlns="http://www.w3.org/1999/xhtml">&lt;p&gt;One&lt;/p&gt;</div></content></entry></feed>', { content: '<p>One</p>' }],
+    ['what only begins like a comment', rss('<description>&lt;!\' &lt;i&gt;a&lt;/i&gt;</description>'), { summary: "&lt;!' <i>a</i>" }],
+    ['windows-1252 taken for ISO 8859-1', rss('<title>The pier\u0092s end\u0081</title>'), { title: 'The pier’s end' }],
+    ['a summary beside a description: the second is the content', rss('<description>One line</description><summary>Two words</summary>'), { summary: 'One line', content: 'Two words' }],
+    ['a summary beside a description: the much longer is the content', rss(`<description>${'long '.repeat(9)}</description><summary>Short</summary>`), { summary: 'Short', content: 'long '.repeat(9).trim() }],
+  ])('%s', (_, text, expected) => {
+    expect(firstOf(text)).toMatchObject(expected);
+  }); // prettier-ignore
+
+  test('relative addresses of RSS items are those of the site, unless xml:base says otherwise', () => {
+    const feed = (attributes: string): string =>
+      `<rss${attributes}><channel><link>https://www.site.example/news/</link><item><link>1</link></item></channel></rss>`;
+    expect(firstOf(feed(''))?.link).toBe('https://www.site.example/news/1');
+    expect(firstOf(feed(' xml:base="https://b.example/"'))?.link).toBe('https://b.example/1');
+  });
+
+  test('a JSON feed names each author once', () => {
+    const authors = [{ name: 'Ada' }, { name: 'Bo' }, { name: 'Ada' }];
+    const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'G', items: [{ id: '1', authors }] };
+    expect(firstOf(JSON.stringify(feed))?.authors.map(({ name }) => name)).toEqual(['Ada', 'Bo']);
+  });
+
+  test('one sign beyond ASCII does not make a text of another script', () => {
+    const bytes = Uint8Array.from(Buffer.from('<rss><channel><item><title>Pay in \u00a4</title></item></channel></rss>', 'latin1')); // prettier-ignore
+    expect(parseFeed({ url, bytes, headers: [] }, { now })?.entries[0]?.title).toBe('Pay in ¤');
+  });
+});
+
 test('references are decoded wherever a long text is cut into pieces', () => {
   // Every offset of a reference against the length of a piece, 65,536.
   const bytes = (pad: number): Uint8Array =>

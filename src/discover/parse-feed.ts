@@ -5,10 +5,10 @@ import { toUrl } from '../url/normalize.ts';
 import type { FeedDocument, FeedEntry, FeedPerson } from './feed-document.ts';
 import { dateOf, linkOf, mediaOf, personsOf, tagsOf, textLinkOf } from './feed-fields.ts';
 import { firstHtml, firstPlain, htmlOf, plainOf } from './feed-markup.ts';
-import { FeedTreeBuilder, type XmlRoot } from './feed-tree.ts';
+import { FeedTreeBuilder, type FeedTreeHandler, type XmlRoot } from './feed-tree.ts';
 import { parseJsonFeed } from './parse-json-feed.ts';
 import { readXml } from './xml-reader.ts';
-import { childrenNamed, firstText, resolveAddress, textOf, type XmlElement } from './xml-tree.ts';
+import { childrenNamed, elementsOf, firstText, resolveAddress, textOf, type XmlElement } from './xml-tree.ts';
 
 /** More entries than any feed holds; the rest is left. */
 const maxEntries = 20_000;
@@ -33,27 +33,36 @@ export function parseFeed(page: FeedInput, context: { readonly now: number }): F
   const base = location === undefined ? own : (toUrl(location, own === '' ? undefined : own) ?? own);
   if (/^\s*[{[]/.test(text.slice(0, 200))) return parseJsonFeed(text, base, context.now);
   const language = headerOf(page, 'content-language') ?? '';
-  return parseXmlFeed(text, base, language, context.now);
+  return parseXmlFeed(text, { base, isBaseStated: location !== undefined, language, now: context.now });
 }
 
-function parseXmlFeed(text: string, base: string, headerLanguage: string, now: number): FeedDocument | null {
+interface XmlFeedContext {
+  readonly base: string;
+  readonly isBaseStated: boolean;
+  /** What the server says; may be empty. */
+  readonly language: string;
+  readonly now: number;
+}
+
+function parseXmlFeed(text: string, { base, isBaseStated, language, now }: XmlFeedContext): FeedDocument | null {
   let root: { kind: XmlRoot; element: XmlElement } | undefined;
   const entries: FeedEntry[] = [];
-  const builder = new FeedTreeBuilder(base, {
+  const handler: FeedTreeHandler = {
     root: (kind, element) => {
       root = { kind, element };
     },
     entry: (element) => {
       if (root && entries.length < maxEntries) entries.push(toEntry(element, root.kind, now));
     },
-  });
+  };
+  const builder = new FeedTreeBuilder(base, handler, isBaseStated);
   readXml(text, builder);
   builder.end();
   if (!root || root.kind === 'urlset' || root.kind === 'sitemapindex') return null;
   const { kind, element } = root;
   const channel = kind === 'feed' || kind === 'channel' ? element : (childrenNamed(element, 'channel')[0] ?? element);
   if (kind === 'channel' && entries.length === 0 && channel.children.length === 0) return null;
-  const feed = toFeed(channel, kind, now, headerLanguage);
+  const feed = toFeed(channel, kind, now, language);
   return { ...feed, entries: entries.map((entry) => inherit(entry, feed)) };
 }
 
@@ -128,7 +137,7 @@ function hrefOf(element: XmlElement): string {
 function toEntry(entry: XmlElement, kind: XmlRoot, now: number): FeedEntry {
   const isAtom = kind === 'feed' || entry.name === 'entry';
   return {
-    title: firstPlain(entry, isAtom, 'title', 'dc:title', 'media:title'),
+    title: firstPlain(entry, isAtom, 'title', 'dc:title', 'media:title') || groupTitle(entry, isAtom),
     link: entryLink(entry),
     id: idOf(entry),
     published: dateOf(entry, now, ...publishedDates),
@@ -141,6 +150,11 @@ function toEntry(entry: XmlElement, kind: XmlRoot, now: number): FeedEntry {
     language: languageOf(entry),
     rights: firstPlain(entry, isAtom, 'rights', 'copyright', 'dc:rights'),
   };
+}
+
+function groupTitle(entry: XmlElement, isAtom: boolean): string {
+  const group = childrenNamed(entry, 'media:group')[0];
+  return group ? firstPlain(group, isAtom, 'media:title') : '';
 }
 
 /** Atom's id is an IRI reference, resolved as such; a guid is any text. */
@@ -181,7 +195,7 @@ function entryLink(entry: XmlElement): string {
   return linkOf(entry, 'related') || resolveAddress(address, '') || (anchor ? hrefOf(anchor) : '');
 }
 
-const contentNames = ['content:encoded', 'content', 'xhtml:body', 'body', 'fulltext'] as const;
+const contentNames = ['content:encoded', 'content', 'xhtml:body', 'body', 'fulltext', 'fullitem'] as const;
 const summaryNames = [
   'summary',
   'description',
@@ -201,8 +215,21 @@ function bodyOf(entry: XmlElement, isAtom: boolean): { readonly summary: string;
     content = htmlOf(child, isAtom);
     if (content !== '') break;
   }
-  const summary = firstHtml(entry, isAtom, ...summaryNames) || firstHtml(entry, isAtom, 'itunes:subtitle');
-  return { summary, content };
+  const group = childrenNamed(entry, 'media:group')[0];
+  const summary =
+    firstHtml(entry, isAtom, ...summaryNames) ||
+    firstHtml(entry, isAtom, 'itunes:subtitle') ||
+    (group ? firstHtml(group, isAtom, 'media:description') : '');
+  return content !== '' || isAtom ? { summary, content } : (bothOf(entry) ?? { summary, content });
+}
+
+/** An RSS item with a `summary` beside its `description`: what is much longer is the content, else what comes second. */
+function bothOf(entry: XmlElement): { readonly summary: string; readonly content: string } | undefined {
+  const both = elementsOf(entry).filter(({ name }) => name === 'summary' || name === 'description');
+  if (new Set(both.map(({ name }) => name)).size < 2) return undefined;
+  const [first = '', second = ''] = both.map((child) => htmlOf(child, false)).filter((html) => html !== '');
+  if (second === '' || first === second) return undefined;
+  return first.length > 2 * second.length ? { summary: second, content: first } : { summary: first, content: second };
 }
 
 function sourceOf(entry: XmlElement): FeedEntry['source'] {

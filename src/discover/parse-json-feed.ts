@@ -58,13 +58,14 @@ function personsOf(object: Json, base: string): readonly FeedPerson[] {
     stated,
     Object.hasOwn(object, 'author') ? object['author'] : undefined,
   ].filter(isObject);
-  return listed.slice(0, 50).flatMap((author) => {
+  const persons = listed.slice(0, 50).flatMap((author) => {
     const name = collapse(textAt(author, 'name'));
     const address = textAt(author, 'url');
     const email = /^mailto:/i.test(address) ? address.slice(7) : '';
     const url = address === '' || email !== '' ? '' : resolveAddress(address, base);
     return name === '' && url === '' && email === '' ? [] : [{ name, email, url }];
   });
+  return [...new Map(persons.map((person) => [JSON.stringify(person), person])).values()];
 }
 
 /** What an item does not state it takes from the feed. Spec: JSON Feed 1.1, `authors` and `language`. */

@@ -64,9 +64,14 @@ function endOfPiece(raw: string, start: number): number {
   return ampersand > start && end - ampersand < 80 ? ampersand : end;
 }
 
-/** Text without the control characters that XML forbids. */
+/** What windows-1252 means by 80 to 9F, a space where it means nothing. */
+const windowsSigns = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+/** Text without the control characters that XML forbids. Those of 80 to 9F are no text either: they are windows-1252 that
+ *  was taken for ISO 8859-1, and become the signs that were meant. */
 export function withoutControls(text: string): string {
-  return /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/.test(text)
-    ? text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, '')
-    : text;
+  if (!/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/.test(text)) return text;
+  return text
+    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, '')
+    .replace(/[\x80-\x9f]/g, (control) => windowsSigns.charAt(control.charCodeAt(0) - 0x80).trim());
 }

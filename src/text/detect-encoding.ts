@@ -119,7 +119,9 @@ function scoreWords(text: string, candidate: Candidate): number {
   });
   if (count === 0) return 0;
   const runs = isLatin ? (text.match(/[^\x00-\xa0‘’“”«»–—…]{4,}/g) ?? []).length : 0;
-  return (score - runs * 3) / count;
+  // A text in another script than Latin has more than a letter or two of it.
+  const tooFew = isLatin ? 0 : Math.max(0, 4 - count) * 0.5;
+  return (score - runs * 3) / count - tooFew;
 }
 
 function worthOf(
