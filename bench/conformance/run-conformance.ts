@@ -31,7 +31,7 @@ const suites: Readonly<Record<string, Suite>> = {
   robust: { score: () => scoreRobust(feeds, now), floor: 58 },
   sitemaps: { score: () => scoreSitemaps(feeds, now), floor: 21 },
   robots: { score: () => scoreRobots(feeds), floor: 145 },
-  urls: { score: () => scoreUrls(feeds), floor: 55 },
+  urls: { score: () => scoreUrls(feeds), floor: 64 },
   mojibake: { score: () => scoreMojibake(join(shared, 'mojibake')), floor: 147 },
   hostile: { score: () => scoreHostile(feeds), floor: 87 },
 };

@@ -20,7 +20,7 @@ export async function runTrace(url: string, options: GlobalOptions, terminal: Te
   }
 }
 
-function printTrace({ link, pages, steps, article, sitePath }: LinkTrace, terminal: Terminal): void {
+function printTrace({ link, pages, steps, article, addresses, sitePath }: LinkTrace, terminal: Terminal): void {
   terminal.data(link.url);
   terminal.data(`discover  ${link.foundAt}  found by ${link.source} in ${link.foundIn}`);
   for (const [name, value] of Object.entries(link.hints)) {
@@ -39,5 +39,6 @@ function printTrace({ link, pages, steps, article, sitePath }: LinkTrace, termin
   if (link.state === 'waiting') terminal.data(`          not before ${new Date(link.dueAt).toISOString()}`);
   if (link.skip) terminal.data(formatReport(link.skip.code, { detail: link.skip.detail }).replace(/^/gm, '          '));
   if (article) terminal.data(`store     ${article.path}  revision ${article.revision}`);
+  for (const address of addresses.filter((one) => one !== article?.url)) terminal.data(`          also at ${address}`);
   if (sitePath !== undefined) terminal.data(`publish   ${sitePath}`);
 }

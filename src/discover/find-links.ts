@@ -53,7 +53,10 @@ export function findLinks(
   const bytes = inflate(page.bytes);
   const kind = answerKindOf(bytes, contentType);
   const finish = (found: Omit<Discovery, 'links'>, links: readonly FoundLink[]): Outcome<Discovery> =>
-    ok({ ...found, links: toLinks(links, page.url, feed.url, context) });
+    ok({
+      ...found,
+      links: toLinks(links, [page.url, feed.url, ...(found.home ? [found.home] : [])], feed.url, context),
+    });
 
   if (kind === 'feed') {
     const document = parseFeed({ url: page.url, bytes, headers: page.headers }, { now: context.now });
@@ -93,13 +96,19 @@ export function findLinks(
   return finish(said, links);
 }
 
-function toLinks(found: readonly FoundLink[], page: Url, feed: Url, context: DiscoverContext): readonly Link[] {
-  const own = new Set([page, feed, normalizeUrl(page), normalizeUrl(feed)]);
+/** `own`: the addresses of the feed and of its site's home. */
+function toLinks(
+  found: readonly FoundLink[],
+  own: readonly Url[],
+  feed: Url,
+  context: DiscoverContext,
+): readonly Link[] {
+  const others = new Set(own.flatMap((url) => [url, normalizeUrl(url)]));
   const links = new Map<Url, Link>();
   const foundAt = new Date(context.now).toISOString();
   for (const { url: stated, hints } of found) {
-    const url = normalizeUrl(stated);
-    if (own.has(url) || links.has(url)) continue;
+    const url = normalizeUrl(stated, own);
+    if (others.has(url) || links.has(url)) continue;
     links.set(url, { url, source: context.source, foundIn: feed, foundAt, hints });
   }
   return [...links.values()];

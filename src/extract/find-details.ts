@@ -1,39 +1,11 @@
 import type { ArticleKind, Image } from '../model/article.ts';
-import type { Url } from '../model/ids.ts';
 import type { Page } from '../model/page.ts';
-import { normalizeUrl, toUrl } from '../url/normalize.ts';
-import { siteOf } from '../url/site.ts';
+import { toUrl } from '../url/normalize.ts';
 import { isNode, pathKey, textOfLd, typesOf, valuesOf } from './json-ld.ts';
 import type { LdNode } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
 import { chosen, found } from './witness.ts';
 import type { Found, Witnesses } from './witness.ts';
-
-/** The address the page calls its own, when that is plausible: of the same site, and not a front page.
- *  Spec: RFC 6596 (rel=canonical). */
-export function findCanonical(witnesses: Witnesses): Found<Url> | undefined {
-  const { facts, articles, url } = witnesses;
-  const canonical = facts.links.find((link) => link.rel === 'canonical' && link.href.trim() !== '')?.href ?? '';
-  const told: readonly (readonly [string, string, number])[] = [
-    [canonical, 'link canonical', 0.95],
-    [metaOf(facts, 'og:url')?.value ?? '', 'meta og:url', 0.85],
-    [idOf(articles[0]?.['mainEntityOfPage']) || idOf(articles[0]?.['url']), 'json-ld mainEntityOfPage', 0.8],
-  ];
-  for (const [text, from, confidence] of told) {
-    const target = text === '' ? null : toUrl(text, facts.baseUrl);
-    if (target === null || siteOf(target) !== siteOf(url)) continue;
-    if (pathKey(target) === '' && pathKey(url) !== '') continue;
-    return chosen('canonical', found(normalizeUrl(target), from, confidence), witnesses, (value) => value);
-  }
-  return undefined;
-}
-
-function idOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (!isNode(value)) return '';
-  const id = value['@id'] ?? value['url'];
-  return typeof id === 'string' ? id : '';
-}
 
 /** The lead image that the page names, with its size where told. Sources: schema.org/image, Open Graph. */
 export function findLeadImage(witnesses: Witnesses): Found<Image> | undefined {

@@ -1,4 +1,4 @@
-import { findLinks } from '../discover/find-links.ts';
+import { findLinks, type DiscoverContext, type Discovery } from '../discover/find-links.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { Link } from '../model/link.ts';
 import { ok, type Outcome } from '../model/outcome.ts';
@@ -52,6 +52,31 @@ export async function pollFeed(feed: Feed, source: Source, work: Work): Promise<
   return { ok: true, added };
 }
 
+/** How long after an edit its sitemap may still be handed out as it was, and how far a day is from another in any zone. */
+const cachedMs = 3_600_000;
+const dayAndZonesMs = 38 * 3_600_000;
+
+/** Whether a sitemap that its index says was last modified then is as it was when it was fetched. */
+function isUnchanged(modifiedAt: string | undefined, fetchedAt: string): boolean {
+  const modified = Date.parse(modifiedAt ?? '');
+  const isDay = modified % 86_400_000 === 0; // a date without a time means some time of that day
+  return Date.parse(fetchedAt) > modified + (isDay ? dayAndZonesMs : cachedMs);
+}
+
+/** What a sitemap of an index holds: from the archive, without a request, when the index says that it did not change since. */
+async function readSitemap(
+  { url, modifiedAt }: Discovery['sitemaps'][number],
+  context: DiscoverContext,
+  work: Work,
+): Promise<Outcome<Discovery>> {
+  const feed: Feed = { kind: 'sitemap', url };
+  const kept = await readKeptPage(url, work);
+  const known = kept && isUnchanged(modifiedAt, kept.fetchedAt) ? findLinks(kept, feed, context) : undefined;
+  if (known?.ok) return known; // what is no sitemap was kept by mistake of the outlet: ask again
+  const answer = await fetchFeed(feed, work);
+  return answer.ok ? findLinks(answer.value.page, feed, context) : answer;
+}
+
 async function fetchFeed(
   feed: Feed,
   work: Work,
@@ -68,7 +93,8 @@ interface FoundLinks {
   readonly page: Page;
 }
 
-/** The links of a feed; of a sitemap index, those of the sitemaps it names, newest first, within bounds. */
+/** The links of a feed; of a sitemap index, those of the sitemaps it names, newest first, within bounds. Only those that
+ *  may have changed are asked for. */
 async function readFeed(feed: Feed, source: Source, page: Page, work: Work): Promise<Outcome<FoundLinks>> {
   const context = {
     source: source.id,
@@ -84,9 +110,7 @@ async function readFeed(feed: Feed, source: Source, page: Page, work: Work): Pro
     const next = queue.shift();
     if (next === undefined || next.depth > maxDepth || seen.has(next.url)) continue;
     seen.add(next.url);
-    const child: Feed = { kind: 'sitemap', url: next.url };
-    const answer = await fetchFeed(child, work);
-    const found = answer.ok ? findLinks(answer.value.page, child, context) : answer;
+    const found = await readSitemap(next, context, work);
     if (!found.ok) {
       if (found.skip.code === 'fetch/aborted') break;
       work.report({ event: 'feed-failed', source: source.id, url: next.url, detail: found.skip.code });

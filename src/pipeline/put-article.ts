@@ -1,17 +1,18 @@
-import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { ArticleId, SourceId, Url } from '../model/ids.ts';
-import { ok, skipped, type Outcome } from '../model/outcome.ts';
+import { ok, type Outcome, type Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import { toArticleId } from '../store/article-id.ts';
 import type { ArticleRecord, LinkRecord } from '../store/store.ts';
 import { markOf } from '../store/seal.ts';
 import { toArticleFile } from '../store/to-article-file.ts';
 import { normalizeUrl } from '../url/normalize.ts';
+import { findTwin } from './find-twin.ts';
 import { isSameText } from '../text/same-text.ts';
 import { readArticle, type Reading } from './read-article.ts';
 import { readPageOf } from './read-kept-page.ts';
 import { keptParts } from './read-part.ts';
+import { readPrevious, type Previous, type StoredFile } from './read-previous.ts';
 import type { Work } from './work.ts';
 
 export interface StoredArticle {
@@ -52,8 +53,11 @@ export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<Sto
 
   const place = { id, url: known?.url ?? answered, known, previous };
   const file = await toFile(entry, { ...place, isEdit: true }, work);
-  const twin = await findTwin(entry, { id, answered, file }, work);
-  if (twin) return skipped('pipeline/same-article', `${twin.url} (${twin.path})`);
+  const twin = await findTwin(
+    { article: entry.reading.article, page, link, outlet: entry.outlet, id, answered, file },
+    work,
+  );
+  if (twin) return { ok: false, skip: sameArticle(twin, `${twin.url} (${twin.path})`) };
 
   const change = known === undefined ? 'stored' : await judgeChange(entry, { file, known, previous, answered }, work);
   if (change === 'stored' || change === 'revised') await store.putArticle(id, file);
@@ -61,16 +65,21 @@ export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<Sto
   if (change === 'unchanged' && known && typeof previous === 'object') await catchUp(known, previous, work);
   const { recheckAt } = entry;
   await store.settleLink(link.url, { state: 'stored', article: id, ...(recheckAt !== undefined && { recheckAt }) });
-  await claimParts(entry, work);
+  await claimParts(entry, id, work);
   return ok({ id, path: change === 'stored' || change === 'revised' ? file.path : (known?.path ?? file.path), change });
 }
 
+/** The reason of a link whose article is stored under another address: the article keeps both. */
+function sameArticle({ id }: Pick<ArticleRecord, 'id'>, detail: string): Skip {
+  return { code: 'pipeline/same-article', detail, article: id };
+}
+
 /** Pages of the article that were found as links too are no articles of their own, also when they are just being read. */
-async function claimParts({ reading, link }: Entry, { store }: Reader): Promise<void> {
+async function claimParts({ reading, link }: Entry, id: ArticleId, { store }: Reader): Promise<void> {
   for (const part of reading.parts) {
     const other = await store.getLink(normalizeUrl(part));
     if (other === undefined || other.url === link.url || other.state !== 'waiting') continue;
-    const skip = { code: 'pipeline/same-article', detail: `a page of ${link.url}` } as const;
+    const skip = sameArticle({ id }, `a page of ${link.url}`);
     await store.settleLink(other.url, { state: 'skipped', skip });
   }
 }
@@ -78,23 +87,6 @@ async function claimParts({ reading, link }: Entry, { store }: Reader): Promise<
 /** Indexes a file whose writer was killed before it did so. */
 export async function catchUp(known: ArticleRecord, { file }: StoredFile, { store }: Reader): Promise<void> {
   if (markOf(file) !== known.hash) await store.putArticle(known.id, file);
-}
-
-interface StoredFile {
-  readonly file: ArticleFile;
-  readonly isByHand: boolean;
-}
-
-/** The stored file; `missing` when somebody removed it, `broken` when it can no longer be read. */
-export type Previous = StoredFile | 'missing' | 'broken';
-
-export async function readPrevious(known: ArticleRecord, { store }: Reader): Promise<Previous> {
-  try {
-    return (await store.checkArticle(known)) ?? 'missing';
-  } catch (error) {
-    if (error instanceof NewsError && error.code === 'store/bad-article-file') return 'broken';
-    throw error;
-  }
 }
 
 interface Place {
@@ -153,27 +145,4 @@ async function judgeChange(
 /** The same headline and text: what an edit of the outlet would change. */
 function isSameReading(a: ArticleFile, b: ArticleFile): boolean {
   return a.body === b.body && a.frontMatter.title === b.frontMatter.title;
-}
-
-/** Another link's article that is this one: the same final address; the address that another link's article moved to; or a
- *  canonical address, of this page or of a stored one, at which the headline is the same (a canonical alone is not
- *  believed: some sites point all at one page). */
-async function findTwin(
-  { reading: { article }, page, link, outlet }: Entry,
-  { id, answered, file }: { readonly id: ArticleId; readonly answered: Url; readonly file: ArticleFile },
-  { store }: Reader,
-): Promise<ArticleRecord | undefined> {
-  const owner = await store.linkOf(toArticleId(answered));
-  if (owner && owner.url !== link.url) return store.getArticle(toArticleId(answered));
-
-  const via = page.requestedUrl === link.url ? undefined : await store.getLink(page.requestedUrl);
-  const moved = via?.article === undefined || via.article === id ? undefined : await store.getArticle(via.article);
-  const movedFile = moved && (await readPrevious(moved, { store }));
-  if (typeof movedFile === 'object' && isSameText(movedFile.file.body, file.body)) return moved;
-
-  for (const address of [answered, ...(article.canonical ? [normalizeUrl(article.canonical)] : [])]) {
-    const twin = await store.findArticle(address, outlet);
-    if (twin && twin.id !== id && twin.title === file.frontMatter.title) return twin;
-  }
-  return undefined;
 }

@@ -8,10 +8,11 @@ import { toArticleFile } from '../store/to-article-file.ts';
 import { toUrl } from '../url/normalize.ts';
 import { compareFiles, type FileChanges } from './compare-files.ts';
 import { observePage } from './observe-page.ts';
-import { catchUp, putArticle, readPrevious } from './put-article.ts';
+import { catchUp, putArticle } from './put-article.ts';
 import { readArticle, type Reading } from './read-article.ts';
 import { readKeptPage, readPageOf } from './read-kept-page.ts';
 import { keptParts } from './read-part.ts';
+import { readPrevious } from './read-previous.ts';
 import type { Work } from './work.ts';
 
 /** What the extractor of today makes of an article, or of a link that an earlier one skipped.

@@ -14,6 +14,8 @@ export interface LinkTrace {
   /** The decisions of extraction, taken again on the newest stored page. */
   readonly steps: readonly TraceStep[];
   readonly article?: ArticleRecord;
+  /** All addresses of the article: its own, its canonical one, and those of the links that turned out to be it. */
+  readonly addresses: readonly string[];
   /** Path of its page in the built site. */
   readonly sitePath?: string;
 }
@@ -31,5 +33,12 @@ export async function traceLink(address: string, store: Store, clock: Clock): Pr
     extractArticle(await store.readPage(newest), { hints: link.hints, now: clock.now() }, trace);
   }
   const article = link.article === undefined ? undefined : await store.getArticle(link.article);
-  return { link, pages, steps: trace.steps, ...(article && { article, sitePath: fileOf(pageFolderOf(article.path)) }) };
+  const addresses = article ? await addressesOf(article, store) : [];
+  const found = article && { article, sitePath: fileOf(pageFolderOf(article.path)) };
+  return { link, pages, steps: trace.steps, addresses, ...found };
+}
+
+async function addressesOf({ id, url, canonical }: ArticleRecord, store: Store): Promise<readonly string[]> {
+  const all = [url, ...(canonical === '' ? [] : [canonical]), ...(await store.addressesOf(id))];
+  return [...new Set<string>(all)];
 }

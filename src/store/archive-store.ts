@@ -84,6 +84,10 @@ export class ArchiveStore implements contract.Store {
     return this.#links.ofArticle(article);
   }
 
+  async addressesOf(article: ArticleId) {
+    return this.#links.addressesOf(article);
+  }
+
   async listLinks(state: LinkState, limit: number) {
     return this.#links.list(state, limit);
   }
@@ -156,8 +160,12 @@ export class ArchiveStore implements contract.Store {
     return this.#articles.get(id);
   }
 
-  async findArticle(url: string, outlet: SourceId) {
+  async findArticle(url: string, outlet?: SourceId) {
     return this.#articles.find(url, outlet);
+  }
+
+  async findForms(plain: string, outlet: SourceId) {
+    return this.#articles.findForms(plain, outlet);
   }
 
   async isPathTaken(path: string, id: ArticleId): Promise<boolean> {

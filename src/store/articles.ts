@@ -10,6 +10,7 @@ import { toPlainText, type SearchTerm } from './search-text.ts';
 import type { ArticleRecord, SearchQuery } from './store.ts';
 import { markOf } from './seal.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
+import { plainAddressOf } from '../url/plain-address.ts';
 
 interface ArticleRow {
   readonly id: string;
@@ -48,11 +49,11 @@ export class ArticleIndex {
       if (displaced) this.#remove(toArticle(displaced).id);
       const row = this.#freeRow(record);
       this.#db.run(
-        `INSERT INTO articles (row, id, path, url, canonical, outlet, title, summary, language, date, hash, revision)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO articles (row, id, path, url, canonical, outlet, title, summary, language, date, hash, revision, plain)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         row,
         ...[record.id, record.path, record.url, record.canonical, record.outlet, record.title, record.summary],
-        ...[record.language, record.date, record.hash, record.revision],
+        ...[record.language, record.date, record.hash, record.revision, plainAddressOf(record.url)],
       );
       record.tags.forEach((tag, position) => {
         this.#db.run('INSERT INTO article_tags (article, position, tag) VALUES (?, ?, ?)', row, position, tag);
@@ -81,9 +82,16 @@ export class ArticleIndex {
     return this.#one('path = ?', path);
   }
 
-  find(url: string, outlet: SourceId): ArticleRecord | undefined {
+  find(url: string, outlet: SourceId | undefined): ArticleRecord | undefined {
     if (url === '') return undefined;
+    if (outlet === undefined) return this.#one('url = ?', url) ?? this.#one('canonical = ?', url);
     return this.#one('url = ? AND outlet = ?', url, outlet) ?? this.#one('canonical = ? AND outlet = ?', url, outlet);
+  }
+
+  findForms(plain: string, outlet: SourceId): readonly ArticleRecord[] {
+    if (plain === '') return [];
+    const sql = `SELECT ${columns} FROM articles WHERE plain = ? AND outlet = ? ORDER BY row LIMIT 10`;
+    return this.#db.all<ArticleRow>(sql, plain, outlet).map(toArticle);
   }
 
   #one(condition: string, ...values: Bindable[]): ArticleRecord | undefined {

@@ -179,7 +179,7 @@ export class LinkTable {
       skip?.code ?? null,
       skip?.detail ?? null,
       verdict.state === 'waiting' ? verdict.dueAt : (recheckAt ?? null),
-      verdict.state === 'stored' ? verdict.article : null,
+      verdict.state === 'stored' ? verdict.article : (skip?.article ?? null),
       recheckAt === undefined ? 0 : 1,
       url,
     );
@@ -195,6 +195,11 @@ export class LinkTable {
     const sql = `SELECT * FROM links WHERE article = ? AND state = 'stored' ORDER BY id LIMIT 1`;
     const row = this.#db.get<LinkRow>(sql, article);
     return row && toLink(row);
+  }
+
+  addressesOf(article: ArticleId): readonly Url[] {
+    const sql = 'SELECT url FROM links WHERE article = ? ORDER BY id';
+    return this.#db.all<{ url: string }>(sql, article).map(({ url }) => urlIn(url));
   }
 
   list(state: LinkState, limit: number): readonly LinkRecord[] {

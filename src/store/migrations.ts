@@ -122,6 +122,11 @@ const steps: readonly string[] = [
   ALTER TABLE observations DROP COLUMN lines;
   ALTER TABLE observations DROP COLUMN remembered;
   `,
+  // Empty in rows of before, which a rebuild of the index fills.
+  `
+  ALTER TABLE articles ADD COLUMN plain TEXT NOT NULL DEFAULT '';
+  CREATE INDEX articles_plain ON articles (plain) WHERE plain <> '';
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -31,6 +31,7 @@ export interface LinkRecord extends Link {
   readonly attempts: number;
   /** Epoch ms: not before. 0 when there is nothing to do. */
   readonly dueAt: number;
+  /** The article it is; of a skipped link the one that was stored under another address. */
   readonly article?: ArticleId;
   /** An edit was announced: fetch again although it is stored. */
   readonly recheck: boolean;
@@ -138,6 +139,8 @@ export interface Store {
   getLink(url: Url): Promise<LinkRecord | undefined>;
   /** The stored link that an article came by; undefined when a kill came between article and link. */
   linkOf(article: ArticleId): Promise<LinkRecord | undefined>;
+  /** The addresses of all links that turned out to be this article, in the order they were found. */
+  addressesOf(article: ArticleId): Promise<readonly Url[]>;
   /** Links of one state, for reports; newest first, at most `limit`. */
   listLinks(state: LinkState, limit: number): Promise<readonly LinkRecord[]>;
   /** The addresses of links that were skipped by a stage, in the order they were found. */
@@ -167,8 +170,10 @@ export interface Store {
   /** Writes the file (temporary file, fsync-free rename), then indexes it. Replaces an article of the same id. */
   putArticle(id: ArticleId, file: ArticleFile): Promise<void>;
   getArticle(id: ArticleId): Promise<ArticleRecord | undefined>;
-  /** By its address or its canonical address, within an outlet. */
-  findArticle(url: string, outlet: SourceId): Promise<ArticleRecord | undefined>;
+  /** By its address or its canonical address, of an outlet or of any. */
+  findArticle(url: string, outlet?: SourceId): Promise<ArticleRecord | undefined>;
+  /** Those of an outlet whose address has the same plain form, as an AMP version; at most ten. `plain`: of `plainAddressOf`. */
+  findForms(plain: string, outlet: SourceId): Promise<readonly ArticleRecord[]>;
   /** True when another article than `id` lies at this path, or a file that is none of ours. */
   isPathTaken(path: string, id: ArticleId): Promise<boolean>;
   readArticle(path: string): Promise<ArticleFile>;

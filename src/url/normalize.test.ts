@@ -22,6 +22,13 @@ describe('toUrl', () => {
     ],
     ['takes off a CDATA wrapper', '<![CDATA[https://news.example/a]]>', 'https://news.example/a'],
     ['takes off markup behind it', 'https://news.example/a</link>', 'https://news.example/a'],
+    ['takes off an address glued to it', 'https://news.example/ahttps://other.example/', 'https://news.example/a'],
+    ['takes the second of two when the first broke off', 'https://newhttps://news.example/a', 'https://news.example/a'],
+    [
+      'keeps an address within a query',
+      'https://news.example/see?u=xhttps://other.example/',
+      'https://news.example/see?u=xhttps://other.example/',
+    ],
     ['encodes a host name in Unicode', 'https://zeitung-süd.example/', 'https://xn--zeitung-sd-ieb.example/'],
     ['reads odd ways to write an IP address', 'http://0x7f.1/', 'http://127.0.0.1/'],
   ])('%s', (_name, text, expected) => {
@@ -108,9 +115,48 @@ describe('normalizeUrl', () => {
       'https://img.example/a.jpg?crop/1420x708/format/webp',
       'https://img.example/a.jpg?crop/1420x708/format/webp',
     ],
+    ['drops affiliates', 'https://news.example/a?aff_id=1&aftr_source=2&id=7', 'https://news.example/a?id=7'],
+    [
+      'drops a source that is the feed',
+      'https://news.example/a?source=rss-0a1b2c3d4e5f------2&src=rss&id=7',
+      'https://news.example/a?id=7',
+    ],
+    [
+      'takes what a share button shares',
+      'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fnews.example%2Fa%3Futm_source%3Dx',
+      'https://news.example/a',
+    ],
+    [
+      'takes what a counted link leads to',
+      'https://www.google.co.uk/url?rct=j&url=https://news.example/a&ct=ga',
+      'https://news.example/a',
+    ],
+    [
+      'takes what a counted link leads to, twice',
+      'https://www.google.com/url?q=https://l.facebook.com/l.php?u%3Dhttps%253A%252F%252Fnews.example%252Fa',
+      'https://news.example/a',
+    ],
+    ['takes the page of an AMP cache', 'https://www.google.com/amp/s/news.example/a/amp', 'https://news.example/a/amp'],
+    [
+      'takes the page of another AMP cache',
+      'https://news-example.cdn.ampproject.org/c/s/news.example/a?id=7',
+      'https://news.example/a?id=7',
+    ],
+    [
+      'keeps a share button that shares nothing',
+      'https://twitter.com/share?url=news',
+      'https://twitter.com/share?url=news',
+    ],
     ['survives escapes that are no UTF-8', 'https://news.example/a?q=%E9&%FF=1', 'https://news.example/a?q=%E9&%FF=1'],
   ])('%s', (_name, text, expected) => {
     expect(normalize(text)).toBe(expected);
+  });
+
+  test('drops a ref that names the feed it stands in', () => {
+    const [url, feed] = [toUrl('https://news.example/a?ref=feeds.example'), toUrl('https://www.feeds.example/rss')];
+    if (url === null || feed === null) throw new Error('no address');
+    expect(normalizeUrl(url, [feed])).toBe('https://news.example/a');
+    expect(normalizeUrl(url)).toBe(url);
   });
 
   test('a second time changes nothing, and the host never changes', () => {
@@ -145,6 +191,7 @@ describe('normalizeUrl', () => {
 
   test('long addresses take linear time', () => {
     normalize(`https://news.example/${'&'.repeat(200_000)}x?${'&'.repeat(200_000)}`);
+    normalize(`https://news.example/${'ahttps://'.repeat(20_000)}`);
     normalize(`https://news.example/${';jsessionid='.repeat(20_000)}?${'utm_source=1&'.repeat(20_000)}`);
   });
 });

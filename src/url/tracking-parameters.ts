@@ -8,10 +8,21 @@ const names: ReadonlySet<string> = new Set([
   // social networks
   ...['igshid', 'igsh', 'fb_action_ids', 'fb_action_types', 'fb_ref', 'fb_source', 'share_source', 'sharetype'],
   ...['__twitter_impression', 'mibextid', 'tt_medium', 'tt_content', 'wt_zmc', 'smid', 'smtyp', 'guccounter'],
-  ...['guce_referrer', 'guce_referrer_sig', 'cmpid', 'campaign_id', 'campaignid', 'taid', 'sr_share'],
+  ...[
+    'guce_referrer',
+    'guce_referrer_sig',
+    'cmpid',
+    'campaign_id',
+    'campaignid',
+    'taid',
+    'sr_share',
+    'ref_src',
+    'ref_url',
+  ],
   // mail: Mailchimp, HubSpot, Marketo, Drip, Vero, Klaviyo, Omeda, Oracle, Salesforce
   ...['mc_cid', 'mc_eid', 'hsctatracking', '_hsenc', '_hsmi', '__hssc', '__hstc', '__hsfp', 'mkt_tok', '_ke', '_kx'],
   ...['vero_id', 'vero_conv', 'ml_subscriber', 'ml_subscriber_hash', 'ck_subscriber_id', 'oly_anon_id', 'oly_enc_id'],
+  ...['sc_src', 'sc_lid', 'sc_uid', 'sc_llid', 'sc_eh', 'dm_i', 'mc_tc', 'xnpe_tifc'],
   ...['rb_clickid', 'elqtrackid', 'elqtrack', 'sfmc_id', 'sfmc_sub', 'et_rid', 'bxid', 'cndid', 'nl_campaign'],
   // analytics: Adobe, AT Internet, Comscore, Webtrekk, IBM, Piwik PRO, Branch, Yahoo
   ...['s_cid', 's_kwcid', 'ef_id', 'icid', 'intcid', 'int_cid', 'ncid', 'ocid', 'cid_source', 'xtor', 'xtref', 'ito'],
@@ -19,23 +30,30 @@ const names: ReadonlySet<string> = new Set([
   ...['action_ref_map', '_branch_match_id', '_branch_referrer', 'soc_src', 'soc_trk', 'ns_ira_cr_arg', 'asc_refurl'],
   // readers and aggregators
   ...['feedid_source', 'feedname', 'from_rss', 'rssfeed', 'traffic_source', 'referrer_source', 'amp_js_v', 'usqp'],
+  ...['amp_gsa', 'amp_ct', 'wprov', 'wpisrc', 'wpmm', 'wpmk', 'ftag', 'ex_cid'],
 ]);
 
 /** Families: utm_* (Google Analytics), mtm_* and pk_* (Matomo), at_* (AT Internet), ns_* (Comscore), hsa_* (HubSpot),
- *  stm_*, itm_* (internal campaigns), ga_*, cm_mm* (IBM), trk_*, uta_*. */
+ *  stm_*, itm_* (internal campaigns), ga_*, cm_mm* (IBM), trk_*, uta_*, aff_* and aftr_* (affiliates). */
 const family =
-  /^(?:utm_|utm-|mtm_|matomo_|pk_|piwik_|at_(?:campaign|medium|link|format|bbc|ptr|custom|creation|send|recipient|emailtype|platform|general|variant|network|term|channel|team|object)|ns_(?:campaign|mchannel|source|linkname|fee|ig)|hsa_|stm_|itm_|ga_(?:source|medium|term|content|campaign|place)|cm_mm|trk_|uta_|oly_|hmb_|wt\.(?:mc|nl))/;
+  /^(?:utm_|utm-|mtm_|matomo_|pk_|piwik_|at_(?:campaign|medium|link|format|bbc|ptr|custom|creation|send|recipient|emailtype|platform|general|variant|network|term|channel|team|object)|ns_(?:campaign|mchannel|source|linkname|fee|ig)|hsa_|stm_|itm_|ga_(?:source|medium|term|content|campaign|place)|cm_mm|trk_|uta_|aff_|aftr_|oly_|hmb_|wt\.(?:mc|nl))/;
 
-/** True when the parameter only tracks the reader. `name` in lower case, `value` decoded, `host` that of the address. */
-export function isTrackingParameter(name: string, value: string, host: string): boolean {
+/** `source` chooses content on some sites; with these values it can only say that the reader came by the feed. */
+const sourceNames: ReadonlySet<string> = new Set(['source', 'src', 'from', 'via', 'partner', 'ref', 'referrer', 'referer', 'cmp', 'mod', 'ito']); // prettier-ignore
+const feedValue = /^(?:rss|atom|feed|rss[_-]?feed|feedburner|rss-[\da-f]{6,}-.*)$/i;
+
+/** True when the parameter only tracks the reader. `name` in lower case, `value` decoded, `hosts`: that of the address, and
+ *  those where the link stands. */
+export function isTrackingParameter(name: string, value: string, hosts: readonly string[]): boolean {
   // `?a=1&amp;utm_source=x`, escaped twice: the name arrives as `amp;utm_source`.
   const bare = name.startsWith('amp;') ? name.slice(4) : name;
   if (names.has(bare) || family.test(bare) || bare.includes('affiliate')) return true;
-  // `ref` chooses content on some sites; naming the site itself it can only say where the reader came from.
-  return (bare === 'ref' || bare === 'referrer' || bare === 'referer') && isHostItself(value, host);
+  if (sourceNames.has(bare) && feedValue.test(value)) return true;
+  // `ref` chooses content on some sites; naming one of these it can only say where the reader came from.
+  return (bare === 'ref' || bare === 'referrer' || bare === 'referer') && hosts.some((host) => isHost(value, host));
 }
 
-function isHostItself(value: string, host: string): boolean {
+function isHost(value: string, host: string): boolean {
   const bare = (text: string): string => text.toLowerCase().replace(/^www\./, '');
   return bare(value) === bare(host);
 }

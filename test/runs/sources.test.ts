@@ -120,6 +120,35 @@ describe('a feed', () => {
     expect(await outlet.project.withStore((store) => store.accounting())).toEqual(accounting);
   });
 
+  test('is an index whose unchanged sitemaps are not asked for again', async () => {
+    const { root } = outlet.project;
+    const loc = (path: string): string => `<loc>${outlet.server.url(path)}</loc>`;
+    const child = (path: string, day: string): string => `<sitemap>${loc(path)}<lastmod>${day}</lastmod></sitemap>`;
+    const index = (june: string): string =>
+      `<sitemapindex>${child('/may.xml', '2026-05-31')}${child('/june.xml', june)}<sitemap>${loc('/undated.xml')}</sitemap></sitemapindex>`;
+    const urls = (path: string): string => `<urlset><url>${loc(path)}</url></urlset>`;
+    await writeFile(
+      join(root, 'sources', 'one.yaml'),
+      `name: One\nfeeds:\n  - url: ${outlet.server.url('/index.xml')}\n    kind: sitemap\n`,
+    );
+    outlet.answer('/index.xml', index('2026-06-10T08:00:00Z'));
+    outlet.answer('/may.xml', urls('/news/the-ferry-comes-back'));
+    outlet.answer('/june.xml', urls('/news/the-bakery-closes'));
+    outlet.answer('/undated.xml', unchanging(urls('/news/the-pier-is-old')));
+    for (const path of ['the-ferry-comes-back', 'the-bakery-closes', 'the-pier-is-old', 'the-mill-turns'])
+      outlet.answer(`/news/${path}`, articlePage({ title: `Of ${path}`, subject: path }));
+    expect((await outlet.project.collect()).articles.stored).toBe(3);
+    const asked = (): readonly string[] => outlet.server.paths().filter((path) => path.endsWith('.xml'));
+    const before = asked().length;
+    await outlet.project.collect();
+    expect(asked().slice(before)).toEqual(['/index.xml', '/undated.xml']);
+    outlet.answer('/index.xml', index(new Date().toISOString()));
+    outlet.answer('/june.xml', urls('/news/the-mill-turns'));
+    expect((await outlet.project.collect()).articles.stored).toBe(1);
+    expect(asked().filter((path) => path === '/may.xml')).toHaveLength(1);
+    expect(asked().filter((path) => path === '/june.xml')).toHaveLength(2);
+  });
+
   test('that says "not modified" although nobody asked is no success', async () => {
     outlet.answer('/feed', (_request, response) => void response.writeHead(304).end());
     const { sources, events } = await outlet.project.collect();
