@@ -16,6 +16,7 @@ import { runAll } from './run.ts';
 import { runRulesImport } from './rules.ts';
 import { runServe } from './serve.ts';
 import { runStatus } from './status.ts';
+import { runSourcesExport, runSourcesImport } from './sources.ts';
 import type { Terminal } from './terminal.ts';
 import { runTrace } from './trace.ts';
 
@@ -180,6 +181,17 @@ program
       runRulesImport(paths, options, terminal),
     ),
   );
+
+const sources = program.command('sources').description('lists of sources: OPML in and out');
+sources
+  .command('import')
+  .argument('<file-or-url>', 'an OPML file, or JSON that names feed addresses under each topic; a path or an address')
+  .description('write one source file for each outlet of a list; what is there already is not written twice')
+  .action(action(([from = ''], options, terminal) => runSourcesImport(from, options, terminal)));
+sources
+  .command('export')
+  .description('print the feeds of all sources as OPML 2.0')
+  .action(action((_args, options, terminal) => runSourcesExport(options, terminal)));
 
 program
   .command('config')

@@ -68,6 +68,7 @@ const sourceSchema = z.strictObject({
   feeds: z
     .array(z.strictObject({ url: address, kind: z.enum(feedKinds).default('feed') }))
     .min(1, 'must name at least one feed'),
+  topics: z.array(z.string().min(1)).default([]),
   include: z.array(pattern).default([]),
   exclude: z.array(pattern).default([]),
   rules: rulesSchema.default([]),
