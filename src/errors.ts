@@ -239,6 +239,10 @@ export const errors = {
     what: 'The command was called the wrong way.',
     do: 'Run the command with `--help`.',
   },
+  'cli/not-in-catalog': {
+    what: 'The catalog holds no outlet of this name.',
+    do: 'Run `courant catalog <words>` to search it, or `courant add <address>` to look at the site itself.',
+  },
   'cli/add-failed': {
     what: 'No feed, sitemap or article list was found at this address.',
     do: 'Give the address of the feed itself, or of a section page that lists articles.',

@@ -18,14 +18,17 @@ import { formatTable, shorten, type Terminal } from './terminal.ts';
 export async function runSourcesImport(from: string, options: GlobalOptions, terminal: Terminal): Promise<void> {
   const project = await readProject(options.dir);
   const list = await readList(from, project);
-  const onProgress = (done: number, total: number): void => terminal.progress(`writing source files: ${done} of ${total}`);
+  const onProgress = (done: number, total: number): void =>
+    terminal.progress(`writing source files: ${done} of ${total}`);
   const report = await importSources(groupFeeds(list), project, onProgress);
   if (options.json) return terminal.data(JSON.stringify({ from, ...report }));
   sayImported(from, list, report, terminal);
 }
 
 async function readList(from: string, project: Project): Promise<FeedList> {
-  const { bytes, contentType } = /^https?:\/\//i.test(from) ? await fetchList(from, project) : await openList(from, project);
+  const { bytes, contentType } = /^https?:\/\//i.test(from)
+    ? await fetchList(from, project)
+    : await openList(from, project);
   const list = parseFeedList(bytes, contentType);
   if (list !== null) return list;
   throw new NewsError('import/not-a-feed-list', { detail: `${from} is neither OPML nor JSON of addresses by topic.` });
@@ -43,7 +46,9 @@ async function openList(path: string, { fetch: { maxBytes } }: Project): Promise
   } catch (cause) {
     throw new NewsError('cli/misuse', { detail: `${path} cannot be read.`, cause });
   }
-  throw new NewsError('import/not-a-feed-list', { detail: `${path} is larger than ${maxBytes} bytes (\`fetch.maxBytes\`).` });
+  throw new NewsError('import/not-a-feed-list', {
+    detail: `${path} is larger than ${maxBytes} bytes (\`fetch.maxBytes\`).`,
+  });
 }
 
 async function fetchList(address: string, project: Project): Promise<ListBytes> {
@@ -91,9 +96,13 @@ export async function runSourcesExport(options: GlobalOptions, terminal: Termina
   const { sources, site } = await readProject(options.dir);
   const feeds = sources.flatMap((source) => source.feeds);
   const readable = feeds.filter(({ kind }) => kind === 'feed').length;
-  if (options.json) terminal.data(JSON.stringify(sources.map(({ id, name, home, language, topics, feeds: own }) => ({ id, name, home, language, topics, feeds: own })))); // prettier-ignore
+  if (options.json)
+    terminal.data(JSON.stringify(sources.map(({ id, name, home, language, topics, feeds: own }) => ({ id, name, home, language, topics, feeds: own })))); // prettier-ignore
   else terminal.data(renderOpml(sources, { title: site.title, now: systemClock.now() }).trimEnd());
   const others = feeds.length - readable;
-  const note = others === 0 || options.json ? '' : `; ${others} sitemaps and front pages are left out, feed readers do not read them`;
+  const note =
+    others === 0 || options.json
+      ? ''
+      : `; ${others} sitemaps and front pages are left out, feed readers do not read them`;
   terminal.say(`${sources.length} sources, ${readable} feeds${note}`);
 }

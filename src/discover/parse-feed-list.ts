@@ -24,7 +24,8 @@ function parseTopicList(text: string): FeedList | null {
     const name = toOneLine(topic).slice(0, maxTextLength);
     for (const address of addresses) {
       if (typeof address !== 'string') leftOut.push({ text: name, reason: 'an entry that is no text' });
-      else if (feeds.size >= maxListedFeeds) leftOut.push({ text: address, reason: `more than ${maxListedFeeds} feeds` });
+      else if (feeds.size >= maxListedFeeds)
+        leftOut.push({ text: address, reason: `more than ${maxListedFeeds} feeds` });
       else addTopic(feeds, address.trim(), name);
     }
   }

@@ -4,7 +4,10 @@ import { markup, type Markup } from './markup.ts';
 
 /** The feeds of sources as a list that feed readers read: a folder for the first topic of a source, all of its topics as
  *  categories. Sitemaps and front pages are left out: readers read feeds only. `now`: epoch ms. Spec: OPML 2.0. */
-export function renderOpml(sources: readonly Source[], options: { readonly title: string; readonly now: number }): string {
+export function renderOpml(
+  sources: readonly Source[],
+  options: { readonly title: string; readonly now: number },
+): string {
   const folders = new Map<string, Source[]>();
   for (const source of sources) {
     const topic = source.topics[0] ?? '';

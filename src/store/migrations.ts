@@ -122,6 +122,15 @@ const steps: readonly string[] = [
   ALTER TABLE observations DROP COLUMN lines;
   ALTER TABLE observations DROP COLUMN remembered;
   `,
+  `
+  CREATE TABLE source_states (
+    source TEXT PRIMARY KEY,
+    feeds TEXT NOT NULL,
+    include TEXT NOT NULL,
+    exclude TEXT NOT NULL,
+    rules TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = steps.length;
