@@ -78,18 +78,34 @@ async function refuseExisting({ root }: Project, id: SourceId): Promise<string> 
 function sayFound(found: FoundSource, terminal: Terminal): void {
   const told = [found.home, found.language, found.country].filter((text) => text !== '');
   terminal.say(`${terminal.style('bold', toOneLine(found.name))}  ${told.join('  ')}`);
-  const rows = found.feeds.map((feed, i) => [i === 0 ? '  *' : '   ', feed.kind, feed.url, describeFeed(feed)]);
-  terminal.say(formatTable(rows));
+  const head = ['   ', 'kind', 'items', 'newest', 'text', 'has of the others', 'address'];
+  const table = formatTable([head, ...found.feeds.map(rowOf)]).split('\n');
+  table.forEach((line, i) => {
+    const feed = found.feeds[i - 1];
+    terminal.say(feed === undefined ? terminal.style('dim', line) : line);
+    if (feed !== undefined)
+      terminal.say(terminal.style('dim', `       ${feed.isChosen ? 'chosen' : 'not chosen'}: ${feed.because}`));
+  });
   for (const { url, reason } of found.failed)
-    terminal.say(terminal.style('dim', `    no  ${url}  ${toOneLine(reason)}`));
+    terminal.say(terminal.style('dim', `  no ${url}  ${toOneLine(reason)}`));
   const others = found.feeds.length > 1 ? '; the others stand in the file as comments' : '';
   terminal.say(`The way in marked * is followed${others}. ${found.requests} requests.`);
 }
 
+function rowOf(feed: FoundFeed): readonly (string | number)[] {
+  const { isChosen, kind, links, withText, newest, covers, sitemaps, url } = feed;
+  const text = kind !== 'feed' ? '–' : withText === 0 ? 'teaser' : withText === links ? 'full' : `full in ${withText}`;
+  const has = covers.of === 0 ? '–' : `${covers.has} of ${covers.of}`;
+  const shown = sitemaps > 0 ? `${url}  (${sitemaps} sitemaps, one looked at)` : url;
+  return [isChosen ? '  *' : '   ', kind, links, newest === '' ? '–' : newest.slice(0, 16).replace('T', ' '), text, has, shown]; // prettier-ignore
+}
+
+/** One line for the source file. */
 function describeFeed(feed: FoundFeed): string {
   const count = feed.sitemaps > 0 ? `${feed.sitemaps} sitemaps` : `${feed.links} links`;
   const newest = feed.newest === '' ? '' : `, newest ${feed.newest.slice(0, 10)}`;
-  return `${count}${newest}: ${feed.because}`;
+  const has = feed.covers.of === 0 ? '' : `, has ${feed.covers.has} of ${feed.covers.of} that the others name`;
+  return `${count}${newest}${has}: ${feed.because}`;
 }
 
 /** The source file: the best way in is followed, the others stand beside it as comments. */

@@ -59,11 +59,12 @@ export function outletsNamed(outlets: readonly CatalogOutlet[], name: string): r
 /** The ids of outlets whose name is near, nearest first: first those that hold the words, then those that are spelled alike. */
 export function nearestOutlets(outlets: readonly CatalogOutlet[], name: string, limit: number): readonly string[] {
   const holding = searchCatalog(outlets, { words: [name] }).map(({ id }) => id);
-  const spellings = new Map(outlets.flatMap((outlet) => [outlet.id, ...namesOf(outlet)].map((known) => [compact(known), outlet.id]))); // prettier-ignore
-  const alike = nearestWords(compact(name), [...spellings.keys()], 2 * limit).flatMap(
-    (key) => spellings.get(key) ?? [],
+  const spellings = outlets.flatMap((outlet) =>
+    [outlet.id, ...namesOf(outlet)].map((known) => ({ key: compact(known), id: outlet.id })),
   );
-  return [...new Set([...holding, ...alike])].slice(0, limit);
+  const keys = [...new Set(spellings.map(({ key }) => key))];
+  const alike = nearestWords(compact(name), keys, limit).flatMap((near) => spellings.filter(({ key }) => key === near));
+  return [...new Set([...holding, ...alike.map(({ id }) => id)])].slice(0, limit);
 }
 
 function namesOf({ name, home }: CatalogOutlet): readonly string[] {
