@@ -86,8 +86,7 @@ function sayFound(found: FoundSource, terminal: Terminal): void {
     if (feed !== undefined)
       terminal.say(terminal.style('dim', `       ${feed.isChosen ? 'chosen' : 'not chosen'}: ${feed.because}`));
   });
-  for (const { url, reason } of found.failed)
-    terminal.say(terminal.style('dim', `  no ${url}  ${toOneLine(reason)}`));
+  for (const { url, reason } of found.failed) terminal.say(terminal.style('dim', `  no ${url}  ${toOneLine(reason)}`));
   const others = found.feeds.length > 1 ? '; the others stand in the file as comments' : '';
   terminal.say(`The way in marked * is followed${others}. ${found.requests} requests.`);
 }

@@ -40,7 +40,7 @@ describe('the catalog', () => {
 
   test('suggests what is near', () => {
     expect(nearestOutlets(outlets, 'gaurdian', 3)).toContain('guardian');
-    expect(nearestOutlets(outlets, 'york', 3)).toEqual(['new-york-times']);
+    expect(nearestOutlets(outlets, 'york', 3)).toEqual(['new-york-times', 'new-yorker']);
     expect(nearestOutlets(outlets, 'qqqqqqqqqqqq', 3)).toEqual([]);
   });
 

@@ -29,6 +29,7 @@ export function findSections(page: Pick<Page, 'url' | 'bytes' | 'headers'>): rea
 function isSection(url: Url, page: Url): boolean {
   const { pathname, search } = new URL(url);
   const parts = pathname.split('/').filter((part) => part !== '');
-  const isShort = parts.length >= 1 && parts.length <= 2 && search === '' && !/\d{3}|\.(?:jpe?g|png|pdf|xml)$/i.test(pathname);
+  const isShort =
+    parts.length >= 1 && parts.length <= 2 && search === '' && !/\d{3}|\.(?:jpe?g|png|pdf|xml)$/i.test(pathname);
   return isShort && isSameSite(url, page) && !service.test(pathname);
 }

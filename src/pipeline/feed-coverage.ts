@@ -24,7 +24,9 @@ export function coverageOf(lists: readonly (readonly Entry[])[]): readonly Cover
     const dates = own.map(({ at }) => at).filter((at) => at > 0);
     const [from, until] = [Math.min(...dates), Math.max(...dates)];
     const isCovered = ({ at }: Entry): boolean => dates.length === 0 || (at >= from && at <= until);
-    const others = lists.flatMap((list, other) => (other === place ? [] : list.slice(0, newestOfEach).filter(isCovered)));
+    const others = lists.flatMap((list, other) =>
+      other === place ? [] : list.slice(0, newestOfEach).filter(isCovered),
+    );
     const named = [...new Set(others.map(({ url }) => feedKey(url)))];
     if (own.length === 0) return { has: 0, of: 0 };
     return { has: named.filter((key) => has.has(key)).length, of: named.length };

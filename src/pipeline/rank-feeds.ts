@@ -71,12 +71,14 @@ export function rankFeeds(feeds: readonly TriedFeed[], page: Url): readonly Foun
       return { feed, covers: covered, because: reasons.map(({ text }) => text).join(', '), score, place };
     })
     .sort((a, b) => b.score - a.score || a.place - b.place)
-    .map(({ feed: { entries: _entries, ...feed }, covers: covered, because }, rank) => ({
-      ...feed,
-      covers: covered,
-      isChosen: rank === 0,
-      because,
-    }));
+    .map(({ feed, covers: covered, because }, rank) =>
+      toFound(feed, { covers: covered, because, isChosen: rank === 0 }),
+    );
+}
+
+function toFound(feed: TriedFeed, verdict: Pick<FoundFeed, 'covers' | 'because' | 'isChosen'>): FoundFeed {
+  const { url, kind, from, title, language, links, withText, elsewhere, sitemaps, isNews, newest } = feed;
+  return { url, kind, from, title, language, links, withText, elsewhere, sitemaps, isNews, newest, ...verdict };
 }
 
 /** Fewer entries to compare with say nothing. */

@@ -63,7 +63,10 @@ export function withSitemap(index: TriedFeed, sitemap: TriedFeed): TriedFeed {
 const maxEntries = 200;
 
 function entriesOf({ kind, links }: Discovery): readonly FeedEntryStand[] {
-  const entries = links.map(({ url, hints }) => ({ url, at: Date.parse(hints.publishedAt ?? hints.modifiedAt ?? '') || 0 }));
+  const entries = links.map(({ url, hints }) => ({
+    url,
+    at: Date.parse(hints.publishedAt ?? hints.modifiedAt ?? '') || 0,
+  }));
   const isOrdered = kind !== 'sitemap' && kind !== 'sitemap-index';
   // Of a sitemap without dates nobody knows which are the newest.
   const told = isOrdered ? entries : entries.filter(({ at }) => at > 0);

@@ -60,7 +60,17 @@ describe('importing OPML', () => {
   test('writes one source file for each outlet, with its feeds, language and topics', async () => {
     const { talk } = await importText(list);
     const { sources } = await readProject(root);
-    expect(sources.map(({ id, name, home, language, topics, feeds }) => ({ id, name, home, language, topics, feeds: feeds.map(({ url }) => url) }))).toEqual([ // prettier-ignore
+    expect(
+      sources.map(({ id, name, home, language, topics, feeds }) => ({
+        id,
+        name,
+        home,
+        language,
+        topics,
+        feeds: feeds.map(({ url }) => url),
+      })),
+    ).toEqual([
+      // prettier-ignore
       {
         id: 'harbor',
         name: 'Harbor Gazette',
@@ -96,7 +106,10 @@ describe('importing OPML', () => {
     await writeFile(file, `# mine\n${await readFile(file, 'utf8')}exclude: [/live/]\n`);
     await importText(opml(feed('http://harbor.example/feed', 'text="Harbor"') + feed('https://www.harbor.example/b')));
     const [source] = (await readProject(root)).sources;
-    expect(source?.feeds.map(({ url }) => url)).toEqual(['https://harbor.example/feed', 'https://www.harbor.example/b']);
+    expect(source?.feeds.map(({ url }) => url)).toEqual([
+      'https://harbor.example/feed',
+      'https://www.harbor.example/b',
+    ]);
     expect(await readFile(file, 'utf8')).toMatch(/^# mine\n[^]*exclude: \[ ?\/live\/ ?\]/);
   });
 
