@@ -84,7 +84,9 @@ function sayFound(found: FoundSource, terminal: Terminal): void {
     const feed = found.feeds[i - 1];
     terminal.say(feed === undefined ? terminal.style('dim', line) : line);
     if (feed !== undefined)
-      terminal.say(terminal.style('dim', `       ${feed.isChosen ? 'chosen' : 'not chosen, ranks lower'}: ${feed.because}`));
+      terminal.say(
+        terminal.style('dim', `       ${feed.isChosen ? 'chosen' : 'not chosen, ranks lower'}: ${feed.because}`),
+      );
   });
   for (const { url, reason } of found.failed) terminal.say(terminal.style('dim', `  no ${url}  ${toOneLine(reason)}`));
   const others = found.feeds.length > 1 ? '; the others stand in the file as comments' : '';
