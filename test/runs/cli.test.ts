@@ -78,7 +78,7 @@ describe('the catalog', () => {
     const again = await courant('sources', 'import', join(folder, 'list.opml'), '-C', root);
     expect(again, again.stderr).toMatchObject({ code: 0, stdout: '' });
     expect(again.stderr).toContain('Nothing was written.');
-  });
+  }, 60_000);
 });
 
 describe('a newcomer', () => {
