@@ -211,6 +211,10 @@ export const errors = {
     what: 'There is nothing to import at this path.',
     do: 'Name a WARC file (.warc, .warc.gz) or a folder of HTML files.',
   },
+  'import/not-a-feed-list': {
+    what: 'This is no list of feeds.',
+    do: 'Name an OPML file or its address, or a JSON file that names feed addresses under each topic.',
+  },
   'pipeline/all-sources-failed': {
     what: 'No source could be read.',
     do: 'See the reasons above; check the network and the source files.',
@@ -234,6 +238,10 @@ export const errors = {
   'cli/misuse': {
     what: 'The command was called the wrong way.',
     do: 'Run the command with `--help`.',
+  },
+  'cli/not-in-catalog': {
+    what: 'The catalog holds no outlet of this name.',
+    do: 'Run `courant catalog <words>` to search it, or `courant add <address>` to look at the site itself.',
   },
   'cli/add-failed': {
     what: 'No feed, sitemap or article list was found at this address.',

@@ -3,12 +3,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../config/project.ts';
 import { runAdd } from './add.ts';
 import { runBuild } from './build.ts';
+import { runCatalog } from './catalog.ts';
 import { runCollect } from './collect.ts';
 import { runConfig } from './config.ts';
 import { runExplain } from './explain.ts';
 import { runExtract, type ExtractCommandOptions } from './extract.ts';
 import { runImport } from './import.ts';
 import { runInit } from './init.ts';
+import { runPlan } from './plan.ts';
 import { runReextract } from './reextract.ts';
 import { runReindex } from './reindex.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
@@ -16,6 +18,7 @@ import { runAll } from './run.ts';
 import { runRulesImport } from './rules.ts';
 import { runServe } from './serve.ts';
 import { runStatus } from './status.ts';
+import { runSourcesExport, runSourcesImport } from './sources.ts';
 import type { Terminal } from './terminal.ts';
 import { runTrace } from './trace.ts';
 
@@ -76,10 +79,22 @@ program
 
 program
   .command('add')
-  .argument('<url>', 'a news site, or one of its feeds')
-  .description('find the feeds of a site and write its source file')
+  .argument('<url-or-name...>', 'a news site or one of its feeds; or the name of an outlet in the catalog, as bbc')
+  .description(
+    'find the ways into a site, rank them, and write its source file; a name is looked up without the network',
+  )
   .option('--id <name>', 'name of the source; default: from the address')
-  .action(action<{ id?: string }>(([url = ''], options, terminal) => runAdd(url, options, terminal)));
+  .action(action<{ id?: string }>((words, options, terminal) => runAdd(words.join(' '), options, terminal)));
+
+program
+  .command('catalog')
+  .argument('[words...]', 'words of a name or address')
+  .description('list well-known outlets, to be added by name; searched without the network')
+  .option('--country <code>', 'only of this country (ISO 3166), as de')
+  .option('--language <tag>', 'only in this language (BCP 47), as pt or pt-BR')
+  .action(
+    action<{ country?: string; language?: string }>((words, options, terminal) => runCatalog(words, options, terminal)),
+  );
 
 withCollecting(program.command('collect'))
   .description('read every source, fetch what is new, write the articles')
@@ -168,6 +183,11 @@ program
   );
 
 program
+  .command('plan')
+  .description('show what the changes in sources/ would do to the archive; changes nothing')
+  .action(action((_args, options, terminal) => runPlan(options, terminal)));
+
+program
   .command('rules')
   .description('site rules: where things stand on the pages of an outlet')
   .command('import')
@@ -180,6 +200,17 @@ program
       runRulesImport(paths, options, terminal),
     ),
   );
+
+const sources = program.command('sources').description('lists of sources: OPML in and out');
+sources
+  .command('import')
+  .argument('<file-or-url>', 'an OPML file, or JSON that names feed addresses under each topic; a path or an address')
+  .description('write one source file for each outlet of a list; what is there already is not written twice')
+  .action(action(([from = ''], options, terminal) => runSourcesImport(from, options, terminal)));
+sources
+  .command('export')
+  .description('print the feeds of all sources as OPML 2.0')
+  .action(action((_args, options, terminal) => runSourcesExport(options, terminal)));
 
 program
   .command('config')

@@ -81,6 +81,13 @@ describe('readProject', () => {
       4,
       'Did you mean `kind`?',
     ],
+    ['an unknown key', `${source}exlude: [/live/]\n`, 4, 'Unknown key `exlude`. Did you mean `exclude`?'],
+    [
+      'a misspelled key that must be there',
+      'name: A\nfeds:\n  - url: https://a.example/\n',
+      2,
+      'Did you mean `feeds`?',
+    ],
     ['no feed', 'name: A\nfeeds: []\n', 2, 'at least one feed'],
     ['an address that is none', 'name: A\nfeeds:\n  - url: a.example\n', 3, 'http'],
     [

@@ -25,8 +25,11 @@ export interface Project {
 export const version = '0.1.0';
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
-const language = z.string().refine(isLanguageTag, 'must be a BCP 47 language tag, as `en` or `pt-BR`');
-const address = z.string().refine((text) => toUrl(text) !== null, 'must be an absolute http or https address');
+export const language = z.string().refine(isLanguageTag, 'must be a BCP 47 language tag, as `en` or `pt-BR`');
+export const address = z.string().refine((text) => toUrl(text) !== null, 'must be an absolute http or https address');
+export const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters (ISO 3166-1), as `GB`');
 const network = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 'must be a network in CIDR form, as `127.0.0.0/8`');
 
 const projectSchema = z.strictObject({
@@ -61,13 +64,11 @@ const sourceSchema = z.strictObject({
   name: z.string().min(1),
   home: address.optional(),
   language: language.optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters (ISO 3166-1), as `GB`')
-    .optional(),
+  country: country.optional(),
   feeds: z
     .array(z.strictObject({ url: address, kind: z.enum(feedKinds).default('feed') }))
     .min(1, 'must name at least one feed'),
+  topics: z.array(z.string().min(1)).default([]),
   include: z.array(pattern).default([]),
   exclude: z.array(pattern).default([]),
   rules: rulesSchema.default([]),
@@ -133,14 +134,14 @@ async function readSource(root: string, path: string): Promise<Source> {
       'A source file is named after its outlet: lower-case letters, digits and hyphens, as `my-paper.yaml`.';
     throw new NewsError('config/invalid', { file, detail });
   }
-  const { home, language: spoken, country, feeds, ...rest } = await readYaml(path, sourceSchema);
+  const { home, language: spoken, country: place, feeds, ...rest } = await readYaml(path, sourceSchema);
   const homeUrl = home === undefined ? null : toUrl(home);
   return {
     id,
     ...rest,
     ...(homeUrl === null ? {} : { home: homeUrl }),
     ...(spoken === undefined ? {} : { language: spoken }),
-    ...(country === undefined ? {} : { country }),
+    ...(place === undefined ? {} : { country: place }),
     feeds: feeds.flatMap(({ url, kind }) => {
       const parsed = toUrl(url);
       return parsed === null ? [] : [{ url: parsed, kind }];

@@ -27,7 +27,9 @@ function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {
   }
   const parsed = schema.safeParse(toValue(file, document) ?? {});
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+  // A misspelled key is also missing under its right name: the spelling is what to tell.
+  const { issues } = parsed.error;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) throw new NewsError('config/invalid', { file });
   const problem = describeIssue(issue, schema);
   const offset = offsetOf(document, problem.path);

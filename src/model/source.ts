@@ -20,6 +20,8 @@ export interface Source {
   readonly language?: string;
   /** ISO 3166-1 alpha-2. */
   readonly country?: string;
+  /** What it writes about, in the words of whoever chose it; only to sort sources by. */
+  readonly topics: readonly string[];
   /** Only links whose path matches one of these regular expressions are followed. Empty: all. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];

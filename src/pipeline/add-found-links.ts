@@ -9,15 +9,20 @@ export async function addFoundLinks(
   source: Pick<Source, 'include' | 'exclude' | 'file'>,
   store: Store,
 ): Promise<{ readonly added: number; readonly rechecks: number }> {
-  const include = source.include.map((pattern) => new RegExp(pattern, 'u'));
-  const exclude = source.exclude.map((pattern) => new RegExp(pattern, 'u'));
+  const isFollowed = linkFilter(source);
   const wanted: Link[] = [];
   const unwanted: Link[] = [];
-  for (const link of links) {
-    const isIncluded = include.length === 0 || include.some((pattern) => pattern.test(link.url));
-    (isIncluded && !exclude.some((pattern) => pattern.test(link.url)) ? wanted : unwanted).push(link);
-  }
+  for (const link of links) (isFollowed(link.url) ? wanted : unwanted).push(link);
   const { added, rechecks } = await store.addLinks(wanted);
   const skip: Skip = { code: 'discover/excluded', detail: source.file };
   return { added: added + (await store.addLinks(unwanted, { skip })).added, rechecks };
+}
+
+/** Tells which addresses a source file follows: true for those that match an `include`, or any without one, and no `exclude`. */
+export function linkFilter(source: Pick<Source, 'include' | 'exclude'>): (url: string) => boolean {
+  const include = source.include.map((pattern) => new RegExp(pattern, 'u'));
+  const exclude = source.exclude.map((pattern) => new RegExp(pattern, 'u'));
+  return (url) =>
+    (include.length === 0 || include.some((pattern) => pattern.test(url))) &&
+    !exclude.some((pattern) => pattern.test(url));
 }

@@ -1,6 +1,7 @@
 import { NewsError } from '../errors.ts';
 import type { Source } from '../model/source.ts';
 import type { Accounting, LinkRecord } from '../store/store.ts';
+import { noteSources } from './note-sources.ts';
 import { pollFeed } from './poll-feed.ts';
 import { processLink } from './process-link.ts';
 import type { PipelineEvent, Work } from './work.ts';
@@ -25,6 +26,7 @@ export async function collect(work: Work, options: { readonly waitMs: number }):
   const counting: Work = { ...work, report: (event) => (count(counts, event), work.report(event)) };
 
   const polls = await pollSources(counting);
+  if (!work.signal.aborted) await noteSources(project, store);
   await processDueLinks(counting, options.waitMs);
 
   const failed = polls.filter((poll) => !poll.isRead).map((poll) => poll.source);

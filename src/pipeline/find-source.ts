@@ -1,4 +1,5 @@
 import { findFeeds, wellKnownFeeds } from '../discover/find-feeds.ts';
+import { findSections } from '../discover/find-sections.ts';
 import { readSiteFacts } from '../discover/site-facts.ts';
 import { siteNameOf } from '../discover/site-name.ts';
 import { NewsError } from '../errors.ts';
@@ -43,6 +44,7 @@ const maxNamedFeeds = 6;
 const maxSitemaps = 3;
 const maxGuessedFeeds = 6;
 const maxGuessedSitemaps = 3;
+const maxSections = 3;
 
 /** Finds the ways in that a site offers: the address itself when it is a feed; else the feeds that the page names, or when
  *  there is none those at well-known paths, the sitemaps of robots.txt, and the page as a list of articles.
@@ -65,6 +67,11 @@ export async function findSource(text: string, options: FindSourceOptions): Prom
   const list = search.judge(page, { url: page.url, kind: 'front-page', from: 'the page itself' });
   if (list.ok) await search.keep(list);
   else search.failed.push({ url: page.url, reason: list.reason });
+  // What a site without feeds tells, its sections tell more fully than its home page.
+  if (search.feeds.every(({ kind, isNews }) => kind !== 'feed' && !isNews)) {
+    const sections = findSections(page).slice(0, maxSections);
+    await search.tryAll(sections.map((url) => ({ url, kind: 'front-page', from: 'section' })));
+  }
   if (search.feeds.length === 0) {
     const detail = search.failed.map(({ url, reason }) => `${url}  ${reason}`).join('\n');
     throw new NewsError('cli/add-failed', { url: page.url, detail: `Tried in vain:\n${detail}` });

@@ -1,6 +1,7 @@
 import type { Url } from '../model/ids.ts';
 import type { FeedKind } from '../model/source.ts';
 import { isSameSite } from '../url/site.ts';
+import { coverageOf, type Coverage } from './feed-coverage.ts';
 
 /** One way in that a site offers, tried out. */
 export interface TriedFeed {
@@ -8,7 +9,7 @@ export interface TriedFeed {
   readonly url: Url;
   readonly kind: FeedKind;
   /** Where it was named: `given`, `link rel=alternate`, `link rel=sitemap`, `anchor`, `robots.txt`, `well-known path`,
-   *  `the page itself`. */
+   *  `the page itself`, `section`. */
   readonly from: string;
   readonly title: string;
   /** BCP 47; empty when it does not say. */
@@ -24,9 +25,21 @@ export interface TriedFeed {
   readonly isNews: boolean;
   /** RFC 3339, or empty when no link has a date. */
   readonly newest: string;
+  /** What it names, the newest first; at most `maxEntries`. */
+  readonly entries: readonly FeedEntryStand[];
 }
 
-export interface FoundFeed extends TriedFeed {
+/** An entry of a way in: its address, and its instant in epoch ms; 0 when it has no date. */
+export interface FeedEntryStand {
+  readonly url: Url;
+  readonly at: number;
+}
+
+export interface FoundFeed extends Omit<TriedFeed, 'entries'> {
+  /** Of the entries that the other ways in name for the time it covers, how many it has; `of` is 0 when none tells. */
+  readonly covers: Coverage;
+  /** True for the one that is followed. */
+  readonly isChosen: boolean;
   /** Why it stands where it stands, in one line. */
   readonly because: string;
 }
@@ -49,14 +62,35 @@ const partTitle = /\b(?:category|tag|author|podcasts?|videos?|newsletters?)\b/i;
  *  a feed of comments, of a part of the site, or left behind, is worth less than the next kind. */
 export function rankFeeds(feeds: readonly TriedFeed[], page: Url): readonly FoundFeed[] {
   const newest = feeds.reduce((latest, feed) => Math.max(latest, instantOf(feed)), 0);
+  const covers = coverageOf(feeds.map(({ entries, newest: own }) => (isStale(own, newest) ? [] : entries)));
   return feeds
     .map((feed, place) => {
-      const reasons = reasonsFor(feed, page, newest);
+      const covered = covers[place] ?? { has: 0, of: 0 };
+      const reasons = [...reasonsFor(feed, page, newest), ...coverageReasons(covered)];
       const score = reasons.reduce((sum, { points }) => sum + points, 0);
-      return { feed: { ...feed, because: reasons.map(({ text }) => text).join(', ') }, score, place };
+      return { feed, covers: covered, because: reasons.map(({ text }) => text).join(', '), score, place };
     })
     .sort((a, b) => b.score - a.score || a.place - b.place)
-    .map(({ feed }) => feed);
+    .map(({ feed, covers: covered, because }, rank) =>
+      toFound(feed, { covers: covered, because, isChosen: rank === 0 }),
+    );
+}
+
+function toFound(feed: TriedFeed, verdict: Pick<FoundFeed, 'covers' | 'because' | 'isChosen'>): FoundFeed {
+  const { url, kind, from, title, language, links, withText, elsewhere, sitemaps, isNews, newest } = feed;
+  return { url, kind, from, title, language, links, withText, elsewhere, sitemaps, isNews, newest, ...verdict };
+}
+
+/** Fewer entries to compare with say nothing. */
+const fewEntries = 5;
+
+function coverageReasons({ has, of }: Coverage): readonly Reason[] {
+  if (of < fewEntries || has * 2 >= of) return [];
+  return [{ points: -10, text: `lacks ${of - has} of ${of} that the others name` }];
+}
+
+function isStale(own: string, newest: number): boolean {
+  return own !== '' && newest - Date.parse(own) > staleAfterMs;
 }
 
 function instantOf({ newest }: TriedFeed): number {
@@ -68,6 +102,7 @@ function reasonsFor(feed: TriedFeed, page: Url, newest: number): readonly Reason
   if (feed.from === 'given') reasons.push({ points: 100, text: 'the address given' });
   else if (feed.from === 'link rel=alternate') reasons.push({ points: 5, text: 'named in the head of the page' });
   else if (feed.from === 'anchor') reasons.push({ points: 3, text: 'linked in the page' });
+  else if (feed.from === 'section') reasons.push({ points: -4, text: 'a section of the site' });
   else if (feed.from !== 'the page itself') reasons.push({ points: 0, text: `found by ${feed.from}` });
   const { pathname } = new URL(feed.url);
   const folder = new URL(page).pathname.replace(/[^/]*$/, '');
@@ -82,8 +117,7 @@ function reasonsFor(feed: TriedFeed, page: Url, newest: number): readonly Reason
   if (feed.links > 0 && feed.elsewhere * 2 > feed.links && !isSameSite(feed.url, page))
     reasons.push({ points: -6, text: 'most links lead to other sites' });
   if (feed.withText * 2 > feed.links && feed.links > 0) reasons.push({ points: 3, text: 'with the full text' });
-  const own = instantOf(feed);
-  if (own > 0 && newest - own > staleAfterMs)
+  if (isStale(feed.newest, newest))
     reasons.push({ points: -30, text: `left behind: nothing since ${feed.newest.slice(0, 10)}` });
   return reasons;
 }

@@ -1,4 +1,5 @@
 import type { SourceId } from '../model/ids.ts';
+import { noteRules } from './note-sources.ts';
 import { rereadArticle, retrySkipped, type Reread, type RereadTools } from './reread-article.ts';
 
 export interface ReextractOptions {
@@ -58,6 +59,7 @@ export async function reextract(tools: RereadTools, options: ReextractOptions): 
     const link = await store.getLink(url);
     take(link && isWanted(link.source, link.foundAt) ? await retrySkipped(link, tools, options) : undefined);
   }
+  if (options.write && options.since === undefined && done === total) await noteRules(tools, options.source);
   const seconds = (clock.now() - startedAt) / 1000;
   const bySource = [...sources]
     .sort(([a], [b]) => (a < b ? -1 : 1))

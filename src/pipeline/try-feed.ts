@@ -3,7 +3,7 @@ import type { SourceId, Url } from '../model/ids.ts';
 import type { Page } from '../model/page.ts';
 import type { FeedKind } from '../model/source.ts';
 import { isSameSite } from '../url/site.ts';
-import type { TriedFeed } from './rank-feeds.ts';
+import type { FeedEntryStand, TriedFeed } from './rank-feeds.ts';
 
 /** An address that may be a way in, before it is fetched. */
 export interface FeedCandidate {
@@ -41,6 +41,7 @@ export function tryFeed(page: Page, candidate: FeedCandidate, source: SourceId, 
     sitemaps: found.sitemaps.length,
     isNews: isSitemap && found.links.some(({ hints }) => hints.title !== undefined && hints.publishedAt !== undefined),
     newest: newestOf(found),
+    entries: entriesOf(found),
   };
   return { ok: true, feed, found };
 }
@@ -54,8 +55,22 @@ export function tellingSitemap({ sitemaps }: Discovery): Url | undefined {
 
 /** An index with what one of its sitemaps tells of it. */
 export function withSitemap(index: TriedFeed, sitemap: TriedFeed): TriedFeed {
-  const { title, language, isNews, links } = sitemap;
-  return { ...index, title, language, isNews, links, newest: later(index.newest, sitemap.newest) };
+  const { title, language, isNews, links, entries } = sitemap;
+  return { ...index, title, language, isNews, links, entries, newest: later(index.newest, sitemap.newest) };
+}
+
+/** The newest of a long list: a sitemap of everything goes back for years. */
+const maxEntries = 200;
+
+function entriesOf({ kind, links }: Discovery): readonly FeedEntryStand[] {
+  const entries = links.map(({ url, hints }) => ({
+    url,
+    at: Date.parse(hints.publishedAt ?? hints.modifiedAt ?? '') || 0,
+  }));
+  const isOrdered = kind !== 'sitemap' && kind !== 'sitemap-index';
+  // Of a sitemap without dates nobody knows which are the newest.
+  const told = isOrdered ? entries : entries.filter(({ at }) => at > 0);
+  return [...told].sort((a, b) => b.at - a.at).slice(0, maxEntries);
 }
 
 function newestOf({ links, sitemaps }: Discovery): string {

@@ -20,6 +20,7 @@ import { ObservationTable } from './observations.ts';
 import { readSealed } from './seal.ts';
 import { toPlainText, type SearchTerm } from './search-text.ts';
 import { makeSnippet } from './snippet.ts';
+import { SourceStateTable } from './source-states.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
 import type * as contract from './store.ts';
 import { decodeBody, readAnswerAt, type ContentDecoder } from './warc.ts';
@@ -47,6 +48,7 @@ export class ArchiveStore implements contract.Store {
   readonly #articles: ArticleIndex;
   readonly #images: ImageTable;
   readonly #observations: ObservationTable;
+  readonly #sourceStates: SourceStateTable;
   #isClosed = false;
 
   constructor(parts: StoreParts) {
@@ -58,6 +60,7 @@ export class ArchiveStore implements contract.Store {
     this.#articles = new ArticleIndex(parts.db);
     this.#images = new ImageTable(parts.db);
     this.#observations = new ObservationTable(parts.db);
+    this.#sourceStates = new SourceStateTable(parts.db);
   }
 
   async addLinks(links: readonly Link[], options: { readonly skip?: Skip } = {}) {
@@ -102,6 +105,26 @@ export class ArchiveStore implements contract.Store {
 
   async accounting(source?: SourceId) {
     return this.#links.account(source);
+  }
+
+  async listLinkStands(source: SourceId) {
+    return this.#links.listStands(source);
+  }
+
+  async countArticles() {
+    return this.#articles.countByOutlet();
+  }
+
+  async listSourceStates() {
+    return this.#sourceStates.list();
+  }
+
+  async putSourceState(state: contract.SourceState) {
+    this.#sourceStates.put(state);
+  }
+
+  async removeSourceState(source: SourceId) {
+    this.#sourceStates.remove(source);
   }
 
   async putObservation(observation: contract.Observation) {

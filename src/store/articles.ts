@@ -104,6 +104,13 @@ export class ArticleIndex {
     return this.#db.all<ArticleRow>(`SELECT ${columns} FROM articles ORDER BY date DESC, path`).map(toArticle);
   }
 
+  countByOutlet(): ReadonlyMap<string, number> {
+    const rows = this.#db.all<{ outlet: string; total: number }>(
+      'SELECT outlet, count(*) AS total FROM articles GROUP BY outlet',
+    );
+    return new Map(rows.map(({ outlet, total }) => [outlet, total]));
+  }
+
   listOf(outlet: SourceId, limit: number): readonly ArticleRecord[] {
     const sql = `SELECT ${columns} FROM articles WHERE outlet = ? ORDER BY date DESC, path LIMIT ?`;
     return this.#db.all<ArticleRow>(sql, outlet, limit).map(toArticle);

@@ -5,7 +5,7 @@ import type { Skip } from '../model/outcome.ts';
 import type { IndexDatabase } from './database.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
-import type { Accounting, LinkRecord, LinkVerdict } from './store.ts';
+import type { Accounting, LinkRecord, LinkStand, LinkVerdict } from './store.ts';
 
 interface LinkRow {
   readonly id: number;
@@ -211,6 +211,13 @@ export class LinkTable {
   listSkipped(stage: string): readonly Url[] {
     const sql = `SELECT url FROM links WHERE state = 'skipped' AND skip_code GLOB ? ORDER BY id`;
     return this.#db.all<{ url: string }>(sql, `${stage}/*`).map(({ url }) => urlIn(url));
+  }
+
+  listStands(source: SourceId): readonly LinkStand[] {
+    const sql = 'SELECT url, state, skip_code FROM links WHERE source = ? ORDER BY id';
+    return this.#db
+      .all<Pick<LinkRow, 'url' | 'state' | 'skip_code'>>(sql, source)
+      .map(({ url, state, skip_code: code }) => ({ url, state, isExcluded: code === 'discover/excluded' }));
   }
 
   retry(now: number): number {

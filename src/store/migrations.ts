@@ -127,6 +127,15 @@ const steps: readonly string[] = [
   ALTER TABLE articles ADD COLUMN plain TEXT NOT NULL DEFAULT '';
   CREATE INDEX articles_plain ON articles (plain) WHERE plain <> '';
   `,
+  `
+  CREATE TABLE source_states (
+    source TEXT PRIMARY KEY,
+    feeds TEXT NOT NULL,
+    include TEXT NOT NULL,
+    exclude TEXT NOT NULL,
+    rules TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = steps.length;

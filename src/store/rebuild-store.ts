@@ -75,7 +75,7 @@ async function fillFresh<T>(
   }
 }
 
-/** Links, feeds and observations are in no file. An index too damaged to give them, or of a later version, is done without. */
+/** Links, feeds, observations and source states are in no file. An index too damaged to give them, or of a later version, is done without. */
 function carryOver(db: IndexDatabase, old: string): void {
   try {
     db.exec(
@@ -92,6 +92,7 @@ function carryOver(db: IndexDatabase, old: string): void {
       db.exec('INSERT INTO links SELECT * FROM old.links');
       db.exec('INSERT INTO feeds SELECT * FROM old.feeds');
       if (version >= 4) db.exec('INSERT INTO observations SELECT * FROM old.observations');
+      if (version >= 5) db.exec('INSERT INTO source_states SELECT * FROM old.source_states');
     });
   } catch (cause) {
     if (!(cause instanceof NewsError && cause.code === 'store/corrupt-database')) throw cause;

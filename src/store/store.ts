@@ -93,6 +93,24 @@ export interface Observation {
   readonly hasImage: boolean;
 }
 
+/** What a source file said when it was followed last. */
+export interface SourceState {
+  readonly source: SourceId;
+  readonly feeds: readonly string[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** The rules that all stored pages of the source have been read by, as text to compare. */
+  readonly rules: string;
+}
+
+/** A link as its source's patterns see it. */
+export interface LinkStand {
+  readonly url: string;
+  readonly state: LinkState;
+  /** The source file leaves it out. */
+  readonly isExcluded: boolean;
+}
+
 export interface Accounting {
   readonly found: number;
   readonly stored: number;
@@ -148,6 +166,16 @@ export interface Store {
   /** Makes links wait again that were given up or skipped for a passing reason; returns how many. */
   retryLinks(now: number): Promise<number>;
   accounting(source?: SourceId): Promise<Accounting>;
+
+  /** The links of a source, in the order they were found. */
+  listLinkStands(source: SourceId): Promise<readonly LinkStand[]>;
+  /** How many articles each outlet has. */
+  countArticles(): Promise<ReadonlyMap<string, number>>;
+
+  /** By source. They are in no file: a rebuild carries them over. */
+  listSourceStates(): Promise<readonly SourceState[]>;
+  putSourceState(state: SourceState): Promise<void>;
+  removeSourceState(source: SourceId): Promise<void>;
 
   /** Replaces that of the same page; only the newest 150 of a source are kept. They are in no file: a rebuild carries them
    *  over, and where the old index is lost, reading the stored pages again (`reextract --write`) makes them anew. */

@@ -1,14 +1,19 @@
-/** The known word nearest to a misspelled one, or undefined when none is near (more than a third of its letters differ).
- *  Case is ignored. Distance: Damerau–Levenshtein, restricted (optimal string alignment). */
+/** The known word nearest to a misspelled one, or undefined when none is near. As `nearestWords`. */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
-  const ranked = known
+  return nearestWords(word, known, 1)[0];
+}
+
+/** The known words near a misspelled one, nearest first, at most `limit`: near is what differs in no more than a third of its
+ *  letters. Case is ignored. Distance: Damerau–Levenshtein, restricted (optimal string alignment). */
+export function nearestWords(word: string, known: readonly string[], limit: number): readonly string[] {
+  return known
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  if (best === undefined) return undefined;
-  return best.distance <= Math.max(1, Math.floor(Math.max(word.length, best.candidate.length) / 3))
-    ? best.candidate
-    : undefined;
+    .filter(
+      ({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3)),
+    )
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, limit)
+    .map(({ candidate }) => candidate);
 }
 
 function editDistance(a: string, b: string): number {

@@ -212,6 +212,42 @@ describe('a site', () => {
     expect(feeds[1]?.because).toContain('left behind: nothing since 2019-10-20');
   });
 
+  test('whose feeds lack most of what the others name says how much, and ranks them below', async () => {
+    const entry = (path: string, n: number): string =>
+      `<item><title>Item ${n}</title><link>${path}/${n}</link><pubDate>20 Oct 2026 ${10 + n}:00:00 GMT</pubDate></item>`;
+    const feed = (items: readonly string[]): Answer => ({
+      headers: { 'content-type': 'application/rss+xml' },
+      body: `<rss version="2.0"><channel><title>Le Phare</title>${items.join('')}</channel></rss>`,
+    });
+    const numbers = [0, 1, 2, 3, 4, 5, 6, 7];
+    const origin = await serve({
+      '/': html(`${feedLink('/une', 'Le Phare')}${feedLink('/tout', 'Le Phare')}`),
+      '/une': feed([entry('/a', 0), entry('/a', 7)]),
+      '/tout': feed(numbers.map((n) => entry('/a', n))),
+    });
+    const { feeds } = await add(origin);
+    expect(feeds.map(({ url, covers, isChosen }) => [new URL(url).pathname, covers, isChosen])).toEqual([
+      ['/tout', { has: 2, of: 2 }, true],
+      ['/une', { has: 2, of: 8 }, false],
+    ]);
+    expect(feeds[1]?.because).toContain('lacks 6 of 8 that the others name');
+  });
+
+  test('without feeds tells its section pages beside its home page', async () => {
+    const list = (section: string): string =>
+      [1, 2, 3, 4].map((n) => `<article><h2><a href="/${section}/2026/10/2${n}/une-histoire-de-la-mer-${n}">Une histoire de la mer ${n}</a></h2></article>`).join(''); // prettier-ignore
+    const nav =
+      '<nav><a href="/monde">Monde</a><a href="/login">Compte</a><a href="https://autre.example/x">Autre</a></nav>';
+    const origin = await serve({ '/': html('', nav + list('une')), '/monde': html('', nav + list('monde')) });
+    const { feeds, looked, requests } = await add(origin);
+    expect(feeds.map(({ kind, url, from }) => [kind, new URL(url).pathname, from])).toEqual([
+      ['front-page', '/', 'the page itself'],
+      ['front-page', '/monde', 'section'],
+    ]);
+    expect(looked.filter((url) => /login|autre/.test(url))).toEqual([]);
+    expect(requests).toBeLessThanOrEqual(16);
+  });
+
   test('that is asked for by its feed takes it, and the home page for the name', async () => {
     const origin = await serve({
       '/': html('<meta property="og:site_name" content="Le Phare">'),

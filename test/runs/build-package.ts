@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../house/source-files.ts';
 
@@ -20,6 +20,7 @@ export function buildPackage(options: { readonly declarations: boolean } = { dec
   const own = join(folder, 'node_modules', 'courant');
   mkdirSync(own, { recursive: true });
   copyFileSync(join(root, 'package.json'), join(own, 'package.json'));
+  cpSync(join(root, 'catalog'), join(own, 'catalog'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "name": "user-of-courant" }');
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   const flags = ['--declaration', String(options.declarations), '--outDir', join(own, 'dist')];

@@ -48,6 +48,39 @@ function homeOf(id: string): string {
   return newsroom.outlets.find((outlet) => outlet.id === id)?.home ?? '';
 }
 
+describe('the catalog', () => {
+  test('is searched and added from without the network; what it does not hold is answered with what is near', async () => {
+    const root = join(folder, 'from-catalog');
+    await courant('init', root);
+    const found = await courant('catalog', '--country', 'gb', '--language', 'en', 'bbc');
+    expect(found).toMatchObject({ code: 0 });
+    expect(found.stdout).toMatch(/^bbc +BBC News +GB +en +unverified \d{4}-\d\d-\d\d/m);
+    expect(found.stderr).toContain('Unverified:');
+
+    const added = await courant('add', 'BBC', 'News', '-C', root);
+    expect(added, added.stderr).toMatchObject({ code: 0, stdout: '' });
+    expect(added.stderr).toContain('unverified');
+    expect(await readFile(join(root, 'sources', 'bbc.yaml'), 'utf8')).toMatch(/unverified[^]*name: BBC News/);
+    expect((await courant('add', 'bbc', '-C', root)).code).toBe(2);
+    const unknown = await courant('add', 'gaurdian', '-C', root);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toMatch(/cli\/not-in-catalog[^]*guardian/);
+
+    const plan = await courant('plan', '-C', root);
+    expect(plan).toMatchObject({ code: 0 });
+    expect(plan.stdout).toContain('+ bbc  new, sources/bbc.yaml');
+    expect(plan.stderr).toContain('1 new, 0 removed, 0 changed');
+    expect(JSON.parse((await courant('plan', '-C', root, '--json')).stdout)).toMatchObject({ unchanged: 0 });
+
+    const list = await courant('sources', 'export', '-C', root);
+    expect(list.stdout).toContain('xmlUrl="https://feeds.bbci.co.uk/news/rss.xml"');
+    await writeFile(join(folder, 'list.opml'), list.stdout);
+    const again = await courant('sources', 'import', join(folder, 'list.opml'), '-C', root);
+    expect(again, again.stderr).toMatchObject({ code: 0, stdout: '' });
+    expect(again.stderr).toContain('Nothing was written.');
+  }, 60_000);
+});
+
 describe('a newcomer', () => {
   test('makes a project, adds a site, collects, builds, and asks why', async () => {
     const init = await courant('init', 'my-news', '--contact', 'me@example.org');

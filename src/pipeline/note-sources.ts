@@ -1,0 +1,41 @@
+import type { Project } from '../config/project.ts';
+import type { SourceId } from '../model/ids.ts';
+import type { Source } from '../model/source.ts';
+import type { SourceState, Store } from '../store/store.ts';
+
+/** Notes what the source files say, after they were followed: `courant plan` tells changes from it. The rules of a source
+ *  that is noted already stay: its pages have been read by those. */
+export async function noteSources({ sources }: Pick<Project, 'sources'>, store: Store): Promise<void> {
+  const known = new Map((await store.listSourceStates()).map((state) => [state.source, state]));
+  for (const source of sources) {
+    const before = known.get(source.id);
+    const state = stateOf(source, before?.rules);
+    if (JSON.stringify(before) !== JSON.stringify(state)) await store.putSourceState(state);
+    known.delete(source.id);
+  }
+  for (const removed of known.keys()) await store.removeSourceState(removed);
+}
+
+/** Notes that all stored pages, or those of one source, have been read by the rules of today. */
+export async function noteRules(
+  { project, store }: { readonly project: Pick<Project, 'sources'>; readonly store: Store },
+  only: SourceId | undefined,
+): Promise<void> {
+  const sources = new Map(project.sources.map((source) => [source.id, source]));
+  for (const state of await store.listSourceStates()) {
+    const source = sources.get(state.source);
+    if (source === undefined || (only !== undefined && only !== source.id)) continue;
+    await store.putSourceState({ ...state, rules: rulesText(source) });
+  }
+}
+
+/** The rules of a source, as text that is the same exactly when they are. */
+export function rulesText({ rules }: Pick<Source, 'rules'>): string {
+  return JSON.stringify(rules.map((rule) => Object.entries(rule).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** The keys in the order in which the store gives them back. */
+function stateOf(source: Source, rules = rulesText(source)): SourceState {
+  const { id, feeds, include, exclude } = source;
+  return { source: id, feeds: feeds.map(({ url }) => url), include, exclude, rules };
+}
