@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/model/clock.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { retryFeeds } from '../../src/pipeline/poll-sources.ts';
+import { describeSources, type FeedStatus } from '../../src/pipeline/source-status.ts';
 import type { FeedRecord } from '../../src/store/store.ts';
 import type { Handler } from '../loopback-server.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from '../runs/one-outlet.ts';
@@ -41,6 +42,13 @@ async function askedIn(later: number): Promise<readonly string[]> {
   return outlet.server.paths().slice(before);
 }
 
+async function feedStatus(later: number): Promise<FeedStatus> {
+  const { sources } = await outlet.project.read();
+  const [status] = await outlet.project.withStore((store) => describeSources(sources, store, Date.now() + later));
+  if (!status?.feeds[0]) throw new Error('no feed');
+  return status.feeds[0];
+}
+
 async function feedRecord(): Promise<FeedRecord> {
   const [record] = await outlet.project.withStore((store) => store.listFeeds());
   if (!record) throw new Error('no feed');
@@ -66,6 +74,7 @@ describe('the rhythm of a feed', () => {
     const { life, lastError } = await feedRecord();
     expect(life).toMatchObject({ because: 'how long the answer stays fresh', emptyPolls: 1 });
     expect(lastError).toBe('');
+    expect(await feedStatus(wait)).toMatchObject({ state: 'ok', links: 1, everyMinutes: 120, toDo: '' });
   });
 
   test('follows ttl and keeps out of the days of rest', async () => {
@@ -169,6 +178,9 @@ describe('a feed that moved for good', () => {
     expect(events.filter(({ event }) => event === 'feed-moved')).toEqual([]);
     expect(await askAll(27 * hour)).toEqual(['/robots.txt', '/new']);
     expect(await readFile(file, 'utf8')).toBe(text);
+    const { toDo } = await feedStatus(27 * hour);
+    expect(toDo).toContain(`moved for good to ${outlet.server.url('/new')}`);
+    expect(toDo).toContain('sources/one.yaml');
     // When the new address dies, the old one is asked again.
     outlet.answer('/new', answerWith(404));
     outlet.feed(['/a']);
@@ -200,6 +212,7 @@ describe('a feed that moved for good', () => {
     for (const later of [0, 13 * hour, 26 * hour]) await askAll(later);
     expect((await feedRecord()).life.move).toMatchObject({ to: elsewhere, polls: 3 });
     expect(await asks('/feed', 39 * hour)).toBe(true);
+    expect((await feedStatus(39 * hour)).toDo).toContain(`ANOTHER SITE for good, ${elsewhere}`);
   });
 });
 
@@ -213,6 +226,7 @@ describe('a feed that ends', () => {
       await outlet.project.collect({ later, polls: 'all' });
     }
     expect(outlet.server.paths().filter((path) => path === '/feed')).toHaveLength(1);
+    expect(await feedStatus(400 * day)).toMatchObject({ state: 'gone', nextPollAt: '' });
     const store = await openArchive(await outlet.project.read(), { clock: systemClock, mode: 'write' });
     await retryFeeds(store);
     await store.close();
@@ -228,6 +242,9 @@ describe('a feed that ends', () => {
     const count = (path: string): number => outlet.server.paths().filter((asked) => asked === path).length;
     expect(count('/')).toBe(2);
     expect(count('/feed2')).toBe(count('/'));
+    const status = await feedStatus(16 * day);
+    expect(status.state).toBe('dead');
+    expect(status.toDo).toContain(`Put ${outlet.server.url('/feed2')} into sources/one.yaml instead`);
     const { life, errorsInARow } = await feedRecord();
     expect(life.search?.found).toEqual([outlet.server.url('/feed2')]);
     expect(errorsInARow).toBeGreaterThan(8);
