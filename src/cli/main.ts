@@ -98,7 +98,7 @@ withServing(program.command('serve'))
   .action(action<{ port: number; host: string }>((_args, options, terminal) => runServe(options, terminal)));
 
 withServing(withCollecting(program.command('run')))
-  .description('collect, build and serve')
+  .description('collect, build and serve, and go on collecting what becomes due')
   .action(
     action<{ wait: number; retry: boolean; all: boolean; port: number; host: string }>((_args, options, terminal) =>
       runAll(options, terminal),

@@ -17,6 +17,7 @@ import { createRobotsCache, type RobotsCache } from './robots-cache.ts';
 import { sendRequest, type Answer, type Exchange } from './send-request.ts';
 
 const maxHeaderBytes = 64 * 1024;
+const maxHubAnswerBytes = 2000;
 
 const defaultAccept = 'text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8';
 
@@ -27,6 +28,8 @@ interface PacedRequest {
   /** After the answer; never less than `settings.delayMs`. */
   readonly delayMs: number;
   readonly validators?: Readonly<Record<string, string>>;
+  /** Sent by POST, as application/x-www-form-urlencoded. */
+  readonly form?: string;
 }
 
 export interface HttpClientOptions {
@@ -133,6 +136,25 @@ class PoliteClient implements HttpClient {
     );
   }
 
+  async postForm(
+    url: Url,
+    fields: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<Outcome<{ readonly status: number; readonly text: string }>> {
+    const either = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
+    const exchange = await this.#request(url, either, {
+      accept: 'text/plain, */*;q=0.5',
+      maxBytes: maxHubAnswerBytes,
+      overflow: 'truncate',
+      delayMs: 0,
+      form: new URLSearchParams(fields).toString(),
+    });
+    if (!exchange.ok) return { ok: false, skip: exchange.skip };
+    const { status, bytes } = exchange.answer;
+    if (status === 429 || status === 503) return this.#rateLimited(exchange.answer);
+    return ok({ status, text: Buffer.from(bytes).toString('utf8') });
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     this.#connector.destroy();
@@ -174,7 +196,9 @@ class PoliteClient implements HttpClient {
           'accept-encoding': acceptEncoding,
           'accept-language': '*', // the outlet's own language
           ...request.validators,
+          ...(request.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
         },
+        ...(request.form === undefined ? {} : { body: request.form }),
         timeoutMs: this.#settings.timeoutMs,
         maxBytes: request.maxBytes,
         overflow: request.overflow,
@@ -191,7 +215,7 @@ class PoliteClient implements HttpClient {
     }
   }
 
-  #rateLimited(answer: Answer): Outcome<Page> {
+  #rateLimited(answer: Answer): Outcome<never> {
     return skipped('fetch/rate-limited', `status ${answer.status}`, this.#retryAt(answer));
   }
 
