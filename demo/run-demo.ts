@@ -36,7 +36,7 @@ await runCommand(async (terminal) => {
 });
 
 async function collectAndBuild(newsroom: Newsroom, isNew: boolean, terminal: Terminal): Promise<void> {
-  const options = { dir: root, json: false, wait: 10, retry: false };
+  const options = { dir: root, json: false, wait: 10, retry: false, all: true };
   await withProject(options, terminal, async (work, project) => {
     newsroom.setEdition(isNew ? 1 : 2);
     await collectAndSay(options, terminal, work, project);

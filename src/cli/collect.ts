@@ -1,6 +1,7 @@
 import type { Project } from '../config/project.ts';
 import { NewsError } from '../errors.ts';
 import { collect } from '../pipeline/collect.ts';
+import { retryFeeds } from '../pipeline/poll-sources.ts';
 import type { Work } from '../pipeline/work.ts';
 import { sayCollect } from './print-report.ts';
 import { withProject, type GlobalOptions } from './run-command.ts';
@@ -10,6 +11,8 @@ export interface CollectOptions extends GlobalOptions {
   /** Seconds to wait for links that become due soon. */
   readonly wait: number;
   readonly retry: boolean;
+  /** Poll feeds that are not due, too. */
+  readonly all: boolean;
 }
 
 /** `courant collect`: reads every source, fetches what is new, writes the files. */
@@ -28,9 +31,13 @@ export async function collectAndSay(
       `${terminal.style('yellow', 'note')}  fetch.contact in courant.yaml is empty: outlets cannot reach you. Put an address or page there.`,
     );
   }
-  if (options.retry) terminal.say(`${await work.store.retryLinks(work.clock.now())} links are tried again`);
-  const report = await collect(work, { waitMs: options.wait * 1000 });
+  if (options.retry) {
+    terminal.say(`${await work.store.retryLinks(work.clock.now())} links are tried again`);
+    await retryFeeds(work.store);
+  }
+  const report = await collect(work, { waitMs: options.wait * 1000, polls: options.all ? 'all' : 'due' });
   if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
   else sayCollect(report, terminal);
-  if (report.sources.read === 0 && !work.signal.aborted) throw new NewsError('pipeline/all-sources-failed');
+  if (report.sources.read === 0 && report.sources.failed.length > 0 && !work.signal.aborted)
+    throw new NewsError('pipeline/all-sources-failed');
 }

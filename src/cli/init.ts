@@ -55,6 +55,15 @@ fetch:
   # Private networks that may be read, as 127.0.0.0/8; all others are refused.
   # allowNetworks: []
 
+# Each feed is polled as often as it changes and asks for, between these.
+# poll:
+#   shortestMinutes: 5
+#   longestMinutes: 1440
+
+# Feeds with a hub (WebSub) tell \`courant run\` what is new, when it can be reached from outside at an address of yours.
+# webSub:
+#   url: https://news.example/
+
 # Keep a copy of each article's lead picture (local), or none.
 # images: local
 

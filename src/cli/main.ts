@@ -67,7 +67,8 @@ function withServing(command: Command): Command {
 function withCollecting(command: Command): Command {
   return command
     .option('--wait <seconds>', 'how long to wait for links that become due soon', toNumber(0, 86_400), 10)
-    .option('--retry', 'try links again that were given up', false);
+    .option('--retry', 'try links and feeds again that were given up', false)
+    .option('--all', 'poll feeds that are not due, too', false);
 }
 
 program
@@ -97,8 +98,10 @@ program
   );
 
 withCollecting(program.command('collect'))
-  .description('read every source, fetch what is new, write the articles')
-  .action(action<{ wait: number; retry: boolean }>((_args, options, terminal) => runCollect(options, terminal)));
+  .description('read the sources that are due, fetch what is new, write the articles')
+  .action(
+    action<{ wait: number; retry: boolean; all: boolean }>((_args, options, terminal) => runCollect(options, terminal)),
+  );
 
 program
   .command('build')
@@ -110,9 +113,9 @@ withServing(program.command('serve'))
   .action(action<{ port: number; host: string }>((_args, options, terminal) => runServe(options, terminal)));
 
 withServing(withCollecting(program.command('run')))
-  .description('collect, build and serve')
+  .description('collect, build and serve, and go on collecting what becomes due')
   .action(
-    action<{ wait: number; retry: boolean; port: number; host: string }>((_args, options, terminal) =>
+    action<{ wait: number; retry: boolean; all: boolean; port: number; host: string }>((_args, options, terminal) =>
       runAll(options, terminal),
     ),
   );

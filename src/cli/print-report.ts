@@ -23,9 +23,10 @@ function whatHappened(code: string): string {
 export function sayCollect(report: CollectReport, terminal: Terminal): void {
   const { sources, articles } = report;
   const total = sources.read + sources.failed.length;
+  const resting = sources.resting > 0 ? `; ${sources.resting} not due (--all polls them too)` : '';
   terminal.say(terminal.style('bold', 'Collected'));
   terminal.say(
-    `  sources   ${sources.read} of ${total} read${sources.failed.length > 0 ? `; failed: ${sources.failed.join(', ')}` : ''}`,
+    `  sources   ${sources.read} of ${total} read${sources.failed.length > 0 ? `; failed: ${sources.failed.join(', ')}` : ''}${resting}`,
   );
   sayAccounting(report.accounting, terminal);
   terminal.say(`  articles  ${articles.stored} new, ${articles.revised} revised (${report.newLinks} new links)`);

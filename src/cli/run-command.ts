@@ -71,7 +71,16 @@ export async function withProject<T>(
 /** Without a terminal, a line so often. */
 const plainEveryMs = 30_000;
 
-/** Events as JSON lines on stdout with `--json`; else a live view, and the failures of whole feeds in words. */
+/** Events that are told in words. */
+const notes: Readonly<Partial<Record<PipelineEvent['event'], string>>> = {
+  'feed-failed': 'feed failed',
+  'feed-gone': 'feed gone',
+  'feed-moved': 'feed moved',
+  'feed-searched': 'feed dead',
+  hub: 'hub',
+};
+
+/** Events as JSON lines on stdout with `--json`; else a live view, and what befell whole feeds in words. */
 function createReporter(options: GlobalOptions, terminal: Terminal): (event: PipelineEvent) => void {
   const view = createCollectView(performance.now());
   let saidAt = performance.now();
@@ -79,11 +88,9 @@ function createReporter(options: GlobalOptions, terminal: Terminal): (event: Pip
     if (options.json) return terminal.data(JSON.stringify(event));
     const now = performance.now();
     view.add(event, now);
-    if (event.event === 'feed-failed') {
-      terminal.say(
-        `${terminal.style('yellow', 'feed failed')}  ${event.source}  ${event.url}\n             ${event.detail}`,
-      );
-    }
+    const told = notes[event.event];
+    if (told !== undefined)
+      terminal.say(`${terminal.style('yellow', told)}  ${event.source}  ${event.url}\n             ${event.detail}`);
     if (event.event === 'drift')
       terminal.say(`${terminal.style('yellow', 'drift')}  ${event.source}  ${event.detail}\n       ${event.url}`);
     terminal.progress(() => view.lines(now));

@@ -1,16 +1,41 @@
+import type { Project } from '../config/project.ts';
+import { createAlarm, keepCollecting } from '../pipeline/keep-collecting.ts';
+import { createHubReceiver } from '../pipeline/receive-push.ts';
+import type { Work } from '../pipeline/work.ts';
 import { buildAndSay } from './build.ts';
 import { collectAndSay, type CollectOptions } from './collect.ts';
+import { sayCollect } from './print-report.ts';
 import { withProject } from './run-command.ts';
-import { serveUntilStopped, type ServeOptions } from './serve.ts';
+import { startServing, type ServeOptions } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 
-/** `courant run`: collects, builds and serves; when it is stopped while collecting, it ends there. */
-export async function runAll(options: CollectOptions & ServeOptions, terminal: Terminal): Promise<void> {
-  const project = await withProject(options, terminal, async (work, read) => {
-    await collectAndSay(options, terminal, work, read);
-    if (work.signal.aborted) return undefined;
-    await buildAndSay(options, terminal, read, work.store);
-    return read;
+type RunOptions = CollectOptions & ServeOptions;
+
+/** `courant run`: collects, builds and serves, and goes on collecting what becomes due until it is stopped. */
+export async function runAll(options: RunOptions, terminal: Terminal): Promise<void> {
+  await withProject(options, terminal, async (work, project) => {
+    await collectAndSay(options, terminal, work, project);
+    if (work.signal.aborted) return;
+    await buildAndSay(options, terminal, project, work.store);
+    await serveAndCollect(options, terminal, work, project);
   });
-  if (project) await serveUntilStopped(project, options, terminal);
+}
+
+async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Work, project: Project): Promise<void> {
+  const alarm = createAlarm(work.clock);
+  const hubs = project.publicUrl === '' ? {} : { hubs: createHubReceiver(work, alarm.ring) };
+  const server = await startServing(project, { port: options.port, host: options.host, ...hubs }, terminal);
+  try {
+    await keepCollecting(work, {
+      alarm,
+      onRound: async (report) => {
+        if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
+        if (report.articles.stored + report.articles.revised === 0) return;
+        if (!options.json) sayCollect(report, terminal);
+        await buildAndSay(options, terminal, project, work.store);
+      },
+    });
+  } finally {
+    await server.stop();
+  }
 }

@@ -6,6 +6,7 @@ import { systemClock } from '../model/clock.ts';
 import { siteFolder } from '../pipeline/build-site.ts';
 import { createApp } from '../serve/app.ts';
 import { listen } from '../serve/listen.ts';
+import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import type { Store } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
@@ -26,6 +27,20 @@ export async function serveUntilStopped(
   options: { readonly port: number; readonly host: string },
   terminal: Terminal,
 ): Promise<void> {
+  const server = await startServing(project, options, terminal);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await server.stop();
+}
+
+/** Serves the built site until `stop`; with `hubs`, also what hubs call. */
+export async function startServing(
+  project: Project,
+  options: { readonly port: number; readonly host: string; readonly hubs?: HubReceiver },
+  terminal: Terminal,
+): Promise<{ stop(): Promise<void> }> {
   const siteDir = join(project.root, siteFolder);
   await access(join(siteDir, 'index.html')).catch((cause: unknown) => {
     throw new NewsError('serve/no-site', { file: siteDir, cause });
@@ -42,6 +57,7 @@ export async function serveUntilStopped(
     languages: [...languages].sort(),
     search: (query) => store.search(query),
     isDateStated: ({ path }) => hasStatedDate(store, path),
+    ...(options.hubs && { hubs: options.hubs }),
   });
   const server = await listen(app, options).catch((cause: unknown) => {
     if (cause instanceof NewsError) throw cause;
@@ -50,12 +66,12 @@ export async function serveUntilStopped(
   terminal.say(
     `Serving ${terminal.style('bold', project.site.title)} at ${terminal.style('green', server.url)}  (Ctrl-C stops)`,
   );
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
-  await server.stop();
-  await store.close();
+  return {
+    stop: async () => {
+      await server.stop();
+      await store.close();
+    },
+  };
 }
 
 /** Whether the outlet gives the date of an article, which the index doesn't tell. */

@@ -3,6 +3,7 @@ import { systemClock } from '../model/clock.ts';
 import { describeDrift } from '../pipeline/describe-drift.ts';
 import { findDrift, type Drift } from '../pipeline/find-drift.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
+import { describeSources, type SourceStatus } from '../pipeline/source-status.ts';
 import type { Store } from '../store/store.ts';
 import { sayAccounting } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
@@ -13,23 +14,44 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
   const project = await readProject(options.dir);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   try {
-    const feeds = await store.listFeeds();
     const accounting = await store.accounting();
+    const sources = await describeSources(project.sources, store, systemClock.now());
     const drifts = await findDrifts(project, store);
-    if (options.json) return terminal.data(JSON.stringify({ accounting, feeds, drifts }, null, 2));
-    const rows = project.sources.flatMap((source) =>
-      source.feeds.map(({ url }) => {
-        const feed = feeds.find((record) => record.url === url);
-        const state = feed === undefined ? 'never read' : feed.errorsInARow > 0 ? `failed ${feed.errorsInARow}×` : 'ok';
-        return [source.id, state, feed?.lastSuccessAt.slice(0, 16) ?? '', feed?.items ?? 0, url, feed?.lastError ?? ''];
-      }),
-    );
-    terminal.data(formatTable([['source', 'state', 'last read', 'links', 'feed', ''], ...rows]));
+    if (options.json) return terminal.data(JSON.stringify({ accounting, sources, drifts }, null, 2));
+    terminal.data(formatTable([head, ...sources.flatMap(toRows)]));
+    for (const { source, feeds } of sources)
+      for (const { url, toDo } of feeds) if (toDo !== '') terminal.data(`to do  ${source}: ${url}\n       ${toDo}`);
     for (const drift of drifts) terminal.data(formatDrift(drift));
     sayAccounting(accounting, terminal);
   } finally {
     await store.close();
   }
+}
+
+const head = ['source', 'state', 'last read', 'links', 'stored', 'confidence', 'polled', 'next', 'feed', ''];
+
+/** A line for each feed; what is of the whole source stands in the first one. */
+function toRows({ source, links, confidence, feeds }: SourceStatus): readonly (readonly (string | number)[])[] {
+  return feeds.map((feed, i) => [
+    source,
+    feed.state === 'failed' ? `failed ${feed.errorsInARow}×` : feed.state,
+    toMinute(feed.lastSuccessAt),
+    feed.links,
+    i === 0 ? links.stored : '',
+    i === 0 && confidence !== undefined ? confidence.toFixed(2) : '',
+    feed.everyMinutes === 0 ? '' : `every ${formatMinutes(feed.everyMinutes)} (${feed.because})`,
+    toMinute(feed.nextPollAt),
+    feed.url,
+    feed.lastError,
+  ]);
+}
+
+function toMinute(instant: string): string {
+  return instant.slice(0, 16).replace('T', ' ');
+}
+
+function formatMinutes(minutes: number): string {
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 
 type SourceDrift = Drift & { readonly source: string };

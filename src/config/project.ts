@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { NewsError } from '../errors.ts';
 import type { FetchSettings } from '../fetch/http-client.ts';
 import type { SiteSettings } from '../model/edition.ts';
+import type { PollBounds } from '../model/feed-life.ts';
 import { parseSourceId } from '../model/ids.ts';
 import { feedKinds, type Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
@@ -19,6 +20,10 @@ export interface Project {
   readonly frontMatter: 'courant' | 'mainroad';
   readonly images: 'local' | 'none';
   readonly fetch: FetchSettings & { readonly contact: string; readonly hostsAtOnce: number };
+  /** How often feeds are polled: no sooner, no later, whatever they say. */
+  readonly poll: PollBounds;
+  /** Where the hubs of feeds reach `courant run`; empty: no subscriptions. Ends with a slash. */
+  readonly publicUrl: string;
   readonly sources: readonly Source[];
 }
 
@@ -56,6 +61,14 @@ const projectSchema = z.strictObject({
       allowNetworks: z.array(network).default([]),
     })
     .prefault({}),
+  poll: z
+    .strictObject({
+      shortestMinutes: z.number().min(1).max(1440).default(5),
+      longestMinutes: z.number().min(5).max(43_200).default(1440),
+    })
+    .refine((poll) => poll.shortestMinutes <= poll.longestMinutes, 'shortestMinutes must not exceed longestMinutes')
+    .prefault({}),
+  webSub: z.strictObject({ url: address.optional() }).prefault({}),
 });
 
 const pattern = z.string().refine(isPattern, 'must be a regular expression');
@@ -87,6 +100,8 @@ export async function readProject(folder: string): Promise<Project> {
     frontMatter: config.frontMatter,
     images: config.images,
     fetch: toFetchSettings(config.fetch),
+    poll: { shortestMs: config.poll.shortestMinutes * 60_000, longestMs: config.poll.longestMinutes * 60_000 },
+    publicUrl: config.webSub.url?.replace(/\/*$/, '/') ?? '',
     sources: await readSources(root),
   });
 }

@@ -1,3 +1,5 @@
+import type { FeedPace } from '../model/feed-life.ts';
+
 /** A person as a feed names one; at least one part is not empty. */
 export interface FeedPerson {
   readonly name: string;
@@ -28,6 +30,9 @@ export interface FeedDocument {
   readonly authors: readonly FeedPerson[];
   readonly rights: string;
   readonly ttlMinutes: number | undefined;
+  readonly pace: FeedPace | undefined;
+  /** Of WebSub: the addresses of its hubs, in order. */
+  readonly hubs: readonly string[];
   readonly entries: readonly FeedEntry[];
 }
 

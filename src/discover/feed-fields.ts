@@ -59,6 +59,14 @@ export function linkOf(parent: XmlElement, relation: string): string {
   return '';
 }
 
+/** The hubs a feed names, in order. Spec: W3C WebSub 4. */
+export function hubsOf(parent: XmlElement): readonly string[] {
+  return childrenNamed(parent, 'link')
+    .filter(({ attributes }) => /(?:^|\s)hub(?:\s|$)/i.test(attributes.get('rel') ?? ''))
+    .map((link) => resolveAddress(link.attributes.get('href'), link.scope.base))
+    .filter((address) => address !== '');
+}
+
 /** A link that is written as text, as in RSS. */
 export function textLinkOf(parent: XmlElement, ...names: readonly string[]): string {
   for (const child of childrenNamed(parent, ...names)) {

@@ -1,4 +1,5 @@
 import { attr, collapse, findTags, textOf } from '../html/query.ts';
+import type { FeedHub, FeedPace } from '../model/feed-life.ts';
 import type { SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkHints } from '../model/link.ts';
 import { ok, skipped, type Outcome } from '../model/outcome.ts';
@@ -10,6 +11,7 @@ import { scoreAddress } from './article-address.ts';
 import type { FeedEntry } from './feed-document.ts';
 import { answerKindOf } from './answer-kind.ts';
 import { findFrontPageLinks } from './find-front-page-links.ts';
+import { findHub } from './find-hub.ts';
 import { htmlToText } from './html-text.ts';
 import { languageTag } from './language-tag.ts';
 import { documentOf } from './page-document.ts';
@@ -28,6 +30,9 @@ export interface Discovery {
   readonly links: readonly Link[];
   /** Of a sitemap index: the sitemaps it names. RFC 3339. */
   readonly sitemaps: readonly { readonly url: Url; readonly modifiedAt?: string }[];
+  /** Of a feed: how often it says that it changes, and where its hub is. */
+  readonly pace?: FeedPace;
+  readonly hub?: FeedHub;
 }
 
 export interface DiscoverContext {
@@ -65,7 +70,12 @@ export function findLinks(
       const links = document.entries.flatMap((entry) => linkOfEntry(entry, context.language, home));
       const language = languageTag(document.language) ?? '';
       const format = document.kind === 'cdf' ? 'rss' : document.kind;
-      return finish({ kind: format, title: document.title, language, home, sitemaps: [] }, links);
+      const hub = findHub(page, document);
+      const said = {
+        ...(document.pace === undefined ? {} : { pace: document.pace }),
+        ...(hub === undefined ? {} : { hub }),
+      };
+      return finish({ kind: format, title: document.title, language, home, sitemaps: [], ...said }, links);
     }
   }
   if (kind === 'sitemap' || kind === 'text') {

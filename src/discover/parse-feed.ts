@@ -3,7 +3,8 @@ import { headerOf, type Page } from '../model/page.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { toUrl } from '../url/normalize.ts';
 import type { FeedDocument, FeedEntry, FeedPerson } from './feed-document.ts';
-import { dateOf, linkOf, mediaOf, personsOf, tagsOf, textLinkOf } from './feed-fields.ts';
+import { dateOf, hubsOf, linkOf, mediaOf, personsOf, tagsOf, textLinkOf } from './feed-fields.ts';
+import { readPace } from './feed-pace.ts';
 import { firstHtml, firstPlain, htmlOf, plainOf } from './feed-markup.ts';
 import { FeedTreeBuilder, type FeedTreeHandler, type XmlRoot } from './feed-tree.ts';
 import { parseJsonFeed } from './parse-json-feed.ts';
@@ -101,6 +102,8 @@ function toFeed(
     ),
     rights: firstPlain(channel, isAtom, 'rights', 'copyright', 'dc:rights'),
     ttlMinutes: ttl > 0 ? ttl : undefined,
+    pace: readPace(channel, now),
+    hubs: hubsOf(channel),
   };
 }
 

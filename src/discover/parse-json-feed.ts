@@ -47,6 +47,9 @@ export function parseJsonFeed(text: string, base: string, now: number): FeedDocu
     authors,
     rights: '',
     ttlMinutes: undefined,
+    pace: undefined,
+    hubs: listAt(feed, 'hubs').filter(isObject).filter((hub) => /^websub$/i.test(textAt(hub, 'type')))
+      .map((hub) => resolveAddress(textAt(hub, 'url'), base)).filter((address) => address !== ''), // prettier-ignore
     entries,
   };
 }

@@ -17,6 +17,7 @@ import { createRobotsCache, type RobotsCache } from './robots-cache.ts';
 import { sendRequest, type Answer, type Exchange } from './send-request.ts';
 
 const maxHeaderBytes = 64 * 1024;
+const maxHubAnswerBytes = 2000;
 
 const defaultAccept = 'text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8';
 
@@ -27,17 +28,23 @@ interface PacedRequest {
   /** After the answer; never less than `settings.delayMs`. */
   readonly delayMs: number;
   readonly validators?: Readonly<Record<string, string>>;
+  /** Sent by POST, as application/x-www-form-urlencoded. */
+  readonly form?: string;
+}
+
+export interface HttpClientOptions {
+  readonly lookup?: Lookup;
+  /** Hosts that asked an earlier process to wait, and until when (epoch ms). */
+  readonly holds?: ReadonlyMap<string, number>;
+  /** Hears of each host that asks us to wait, so that the next process knows it. */
+  readonly onHold?: (host: string, until: number) => void;
 }
 
 /** Makes the one way to the network: guarded, paced and limited as `settings` say. Pacing and Retry-After go by the
  *  clock; time limits of answers by real time. `lookup` replaces the system's name resolution.
  *  Throws NewsError config/invalid for a bad network in `allowNetworks`. */
-export function createHttpClient(
-  settings: FetchSettings,
-  clock: Clock,
-  options: { readonly lookup?: Lookup } = {},
-): HttpClient {
-  return new PoliteClient(settings, clock, options.lookup);
+export function createHttpClient(settings: FetchSettings, clock: Clock, options: HttpClientOptions = {}): HttpClient {
+  return new PoliteClient(settings, clock, options);
 }
 
 class PoliteClient implements HttpClient {
@@ -47,15 +54,20 @@ class PoliteClient implements HttpClient {
   readonly #agent: Agent;
   readonly #schedule: HostSchedule;
   readonly #robots: RobotsCache;
+  readonly #onHold: HttpClientOptions['onHold'];
   readonly #closing = new AbortController();
   #requestCount = 0;
 
-  constructor(settings: FetchSettings, clock: Clock, lookup: Lookup | undefined) {
+  constructor(settings: FetchSettings, clock: Clock, options: HttpClientOptions) {
     this.#settings = settings;
     this.#clock = clock;
     // Every request under way listens; Node warns of more than ten as of a leak.
     setMaxListeners(0, this.#closing.signal);
-    this.#connector = createGuardedConnector(createAddressGuard(settings.allowNetworks), settings.timeoutMs, lookup);
+    this.#connector = createGuardedConnector(
+      createAddressGuard(settings.allowNetworks),
+      settings.timeoutMs,
+      options.lookup,
+    );
     this.#agent = new Agent({
       connect: this.#connector.connect,
       connections: 1,
@@ -66,6 +78,8 @@ class PoliteClient implements HttpClient {
       keepAliveMaxTimeout: 10_000,
     });
     this.#schedule = createHostSchedule(clock);
+    for (const [host, until] of options.holds ?? []) this.#schedule.hold(host, until);
+    this.#onHold = options.onHold;
     this.#robots = createRobotsCache({
       agent: productToken(settings.userAgent),
       clock,
@@ -89,6 +103,8 @@ class PoliteClient implements HttpClient {
     const signal = options.signal ? AbortSignal.any([options.signal, this.#closing.signal]) : this.#closing.signal;
     const visited = new Set<Url>();
     let current = url;
+    let movedTo: Url | undefined;
+    let isPermanent = true;
     while (!visited.has(current) && visited.size <= this.#settings.maxRedirects) {
       visited.add(current);
       const permission = await this.#askRobots(current, signal);
@@ -108,14 +124,35 @@ class PoliteClient implements HttpClient {
         return skipped('fetch/forbidden-scheme', `redirect to ${target.location.slice(0, 200)}`);
       if (target.kind === 'none') {
         const fetchedAt = new Date(this.#clock.now()).toISOString();
-        return ok({ requestedUrl: url, url: current, ...answer, fetchedAt });
+        return ok({ requestedUrl: url, url: current, ...(movedTo && { movedTo }), ...answer, fetchedAt });
       }
+      isPermanent &&= answer.status === 301 || answer.status === 308;
+      if (isPermanent) movedTo = target.url;
       current = target.url;
     }
     return skipped(
       'fetch/too-many-redirects',
       visited.has(current) ? `${current} again` : `after ${visited.size} requests, at ${current}`,
     );
+  }
+
+  async postForm(
+    url: Url,
+    fields: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<Outcome<{ readonly status: number; readonly text: string }>> {
+    const either = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
+    const exchange = await this.#request(url, either, {
+      accept: 'text/plain, */*;q=0.5',
+      maxBytes: maxHubAnswerBytes,
+      overflow: 'truncate',
+      delayMs: 0,
+      form: new URLSearchParams(fields).toString(),
+    });
+    if (!exchange.ok) return { ok: false, skip: exchange.skip };
+    const { status, bytes } = exchange.answer;
+    if (status === 429 || status === 503) return this.#rateLimited(exchange.answer);
+    return ok({ status, text: Buffer.from(bytes).toString('utf8') });
   }
 
   async close(): Promise<void> {
@@ -159,14 +196,18 @@ class PoliteClient implements HttpClient {
           'accept-encoding': acceptEncoding,
           'accept-language': '*', // the outlet's own language
           ...request.validators,
+          ...(request.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
         },
+        ...(request.form === undefined ? {} : { body: request.form }),
         timeoutMs: this.#settings.timeoutMs,
         maxBytes: request.maxBytes,
         overflow: request.overflow,
         signal,
       });
       if (exchange.ok && (exchange.answer.status === 429 || exchange.answer.status === 503)) {
-        this.#schedule.hold(host, this.#retryAt(exchange.answer));
+        const until = this.#retryAt(exchange.answer);
+        this.#schedule.hold(host, until);
+        this.#onHold?.(host, until);
       }
       return exchange;
     } finally {
@@ -174,7 +215,7 @@ class PoliteClient implements HttpClient {
     }
   }
 
-  #rateLimited(answer: Answer): Outcome<Page> {
+  #rateLimited(answer: Answer): Outcome<never> {
     return skipped('fetch/rate-limited', `status ${answer.status}`, this.#retryAt(answer));
   }
 

@@ -29,6 +29,13 @@ export interface HttpClient {
   /** The answer, whatever its status (304 and 404 are answers too), except 429 and 503, which are Skips with `retryAt`.
    *  Skips: fetch/*. */
   fetchPage(url: Url, options?: FetchOptions): Promise<Outcome<Page>>;
+  /** Sends a form to an interface that was made for programs, as the hub of a feed: paced and guarded as all requests; robots.txt
+   *  is not about it, and no redirect is followed. Skips: as of `fetchPage`. */
+  postForm(
+    url: Url,
+    fields: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<Outcome<{ readonly status: number; readonly text: string }>>;
   /** Epoch ms before which a host (as in `new URL(url).host`) takes no request. */
   notBefore(host: string): number;
   /** Requests sent so far, robots.txt and redirects included. */

@@ -7,6 +7,8 @@ import { FetchFailure, toFetchFailure } from './fetch-failure.ts';
 
 export interface RequestOptions {
   readonly headers: Readonly<Record<string, string>>;
+  /** Sent by POST; without one the request is a GET. */
+  readonly body?: string;
   /** For the whole exchange: connecting, headers and body. */
   readonly timeoutMs: number;
   /** Of the body, as sent and after decompression. */
@@ -29,7 +31,7 @@ export type Exchange =
   /** `isConnected`: the host could be reached. */
   | { readonly ok: false; readonly skip: Skip; readonly isConnected: boolean };
 
-/** Sends one GET request and reads the answer, within limits; follows nothing, retries nothing.
+/** Sends one request and reads the answer, within limits; follows nothing, retries nothing.
  *  Skips: fetch/forbidden-address, fetch/host-not-found, fetch/connection-failed, fetch/timeout, fetch/too-large,
  *  fetch/bad-encoding, fetch/aborted. */
 export function sendRequest(agent: Agent, url: Url, options: RequestOptions): Promise<Exchange> {
@@ -37,7 +39,9 @@ export function sendRequest(agent: Agent, url: Url, options: RequestOptions): Pr
     const reader = new AnswerReader(options, resolve);
     const { origin, pathname, search } = new URL(url);
     try {
-      agent.dispatch({ origin, path: pathname + search, method: 'GET', headers: options.headers }, reader);
+      const { headers, body } = options;
+      const method = body === undefined ? 'GET' : 'POST';
+      agent.dispatch({ origin, path: pathname + search, method, headers, body: body ?? null }, reader);
     } catch (error) {
       reader.onResponseError(undefined, error); // a request the library will not send
     }

@@ -6,6 +6,8 @@ export interface Page {
   readonly requestedUrl: Url;
   /** The address that answered, after redirects. */
   readonly url: Url;
+  /** Where the permanent redirects (301, 308) at the start of the way led, when there were any; kept in no file. */
+  readonly movedTo?: Url;
   readonly status: number;
   /** In order, names in lower case, values as sent. */
   readonly headers: readonly (readonly [name: string, value: string])[];

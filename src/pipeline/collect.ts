@@ -1,13 +1,15 @@
 import { NewsError } from '../errors.ts';
 import type { Source } from '../model/source.ts';
 import type { Accounting, LinkRecord } from '../store/store.ts';
+import { forEachAtOnce } from './for-each-at-once.ts';
 import { noteSources } from './note-sources.ts';
-import { pollFeed } from './poll-feed.ts';
+import { pollSources } from './poll-sources.ts';
 import { processLink } from './process-link.ts';
 import type { PipelineEvent, Work } from './work.ts';
 
 export interface CollectReport {
-  readonly sources: { readonly read: number; readonly failed: readonly string[] };
+  /** `resting`: sources none of whose feeds was due. */
+  readonly sources: { readonly read: number; readonly failed: readonly string[]; readonly resting: number };
   readonly newLinks: number;
   readonly articles: { readonly stored: number; readonly revised: number };
   readonly accounting: Accounting;
@@ -15,9 +17,15 @@ export interface CollectReport {
   readonly seconds: number;
 }
 
-/** Polls every feed, then works off the links that are due, waiting up to `waitMs` for those that become due soon.
+export interface CollectOptions {
+  readonly waitMs: number;
+  /** Which feeds are polled: those that are due, or all but those that are gone for good. */
+  readonly polls: 'due' | 'all';
+}
+
+/** Polls the feeds, then works off the links that are due, waiting up to `waitMs` for those that become due soon.
  *  A source that fails does not stop the others. Throws NewsError when there is no source or none could be read. */
-export async function collect(work: Work, options: { readonly waitMs: number }): Promise<CollectReport> {
+export async function collect(work: Work, options: CollectOptions): Promise<CollectReport> {
   const { project, store, clock } = work;
   if (project.sources.length === 0) throw new NewsError('pipeline/no-sources', { file: `${project.root}/sources/` });
   const startedAt = clock.now();
@@ -25,13 +33,13 @@ export async function collect(work: Work, options: { readonly waitMs: number }):
   const counts = { stored: 0, revised: 0 };
   const counting: Work = { ...work, report: (event) => (count(counts, event), work.report(event)) };
 
-  const polls = await pollSources(counting);
+  const polls = await pollSources(counting, options.polls);
   if (!work.signal.aborted) await noteSources(project, store);
   await processDueLinks(counting, options.waitMs);
 
   const failed = polls.filter((poll) => !poll.isRead).map((poll) => poll.source);
   return {
-    sources: { read: polls.length - failed.length, failed },
+    sources: { read: polls.length - failed.length, failed, resting: project.sources.length - polls.length },
     newLinks: polls.reduce((sum, poll) => sum + poll.added, 0),
     articles: counts,
     accounting: await store.accounting(),
@@ -43,24 +51,6 @@ export async function collect(work: Work, options: { readonly waitMs: number }):
 function count(counts: { stored: number; revised: number }, { event }: PipelineEvent): void {
   if (event === 'stored') counts.stored += 1;
   if (event === 'revised') counts.revised += 1;
-}
-
-interface SourcePoll {
-  readonly source: string;
-  readonly isRead: boolean;
-  readonly added: number;
-}
-
-async function pollSources(work: Work): Promise<readonly SourcePoll[]> {
-  const polls: SourcePoll[] = [];
-  await forEachAtOnce(work.project.sources, work.project.fetch.hostsAtOnce, async (source) => {
-    const results = [];
-    for (const feed of source.feeds) if (!work.signal.aborted) results.push(await pollFeed(feed, source, work));
-    const added = results.reduce((sum, result) => sum + result.added, 0);
-    const isRead = results.some((result) => result.ok);
-    if (isRead || !work.signal.aborted) polls.push({ source: source.id, isRead, added }); // stopped is not failed
-  });
-  return polls;
 }
 
 /** Works off due links, hosts side by side, until none is left or `waitMs` would be spent on
@@ -95,22 +85,4 @@ function byHost(links: readonly LinkRecord[]): readonly (readonly LinkRecord[])[
     else hosts.set(host, [link]);
   }
   return [...hosts.values()];
-}
-
-/** Runs `task` on every item, at most `limit` at a time; the first failure is thrown when all under way have ended. */
-async function forEachAtOnce<T>(items: readonly T[], limit: number, task: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  let isFailed = false;
-  const worker = async (): Promise<void> => {
-    for (const item of queue) {
-      if (isFailed) return;
-      await task(item).catch((cause: unknown) => {
-        isFailed = true;
-        throw cause;
-      });
-    }
-  };
-  const results = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, worker));
-  const failure = results.find((result) => result.status === 'rejected');
-  if (failure) throw failure.reason;
 }

@@ -119,6 +119,7 @@ async function processOne(url: Url, work: Work): Promise<void> {
 function withoutNetwork(work: Work): Work {
   const http: HttpClient = {
     fetchPage: async (url) => skipped('pipeline/not-kept', url),
+    postForm: async (url) => skipped('pipeline/not-kept', url),
     notBefore: () => 0,
     requestCount: 0,
     close: async () => undefined,

@@ -10,7 +10,10 @@ export async function withWork<T>(
   task: (work: Work) => Promise<T>,
 ): Promise<T> {
   const store = await openArchive(project, { clock: options.clock, mode: 'write' });
-  const http = createHttpClient(project.fetch, options.clock);
+  const http = createHttpClient(project.fetch, options.clock, {
+    holds: await store.listHolds(options.clock.now()),
+    onHold: (host, until) => void store.putHold(host, until),
+  });
   try {
     return await task({ project, store, http, inTurn: createTurns(), ...options });
   } finally {

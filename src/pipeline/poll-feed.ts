@@ -1,12 +1,16 @@
 import { findLinks, type DiscoverContext, type Discovery } from '../discover/find-links.ts';
 import { checkStatus } from '../fetch/check-status.ts';
+import { freshForMs } from '../fetch/freshness.ts';
+import type { FeedHub, FeedLife, FeedPace } from '../model/feed-life.ts';
+import type { Url } from '../model/ids.ts';
 import type { Link } from '../model/link.ts';
-import { ok, type Outcome } from '../model/outcome.ts';
+import { ok, type Outcome, type Skip } from '../model/outcome.ts';
 import { headerOf, type Page } from '../model/page.ts';
 import type { Feed, Source } from '../model/source.ts';
 import { addFoundLinks } from './add-found-links.ts';
+import { addressOf, afterFailure, isMoveConfirmed, lifeAfterSuccess, newFeedRecord } from './feed-life.ts';
 import { readKeptPage } from './read-kept-page.ts';
-import { refetchPage } from './refetch-page.ts';
+import { askAgain } from './refetch-page.ts';
 import type { Work } from './work.ts';
 
 export interface PollResult {
@@ -19,34 +23,42 @@ const maxSitemaps = 50;
 const maxDepth = 3;
 
 /** Fetches one feed of a source and adds the links in it; one that did not change is read again from the archive, so that a
- *  killed run or a changed source file loses nothing. Never throws for what the other side does. */
+ *  killed run or a changed source file loses nothing. Tells when to poll it next. Never throws for what the other side does. */
 export async function pollFeed(feed: Feed, source: Source, work: Work): Promise<PollResult> {
-  const { store, clock } = work;
-  const answer = await fetchFeed(feed, work);
-  const found = answer.ok ? await readFeed(feed, source, answer.value.page, work) : answer;
+  const { store, clock, project } = work;
   const before = await store.getFeed(feed.url);
+  const record = { ...(before ?? newFeedRecord(feed.url, source.id)), source: source.id };
+  const asked = addressOf(feed.url, record.life);
+  const answer = await fetchFeed(asked, work);
+  const found = answer.ok ? await readFeed(feed, source, answer.value.page, work) : answer;
+  const now = clock.now();
   if (!found.ok) {
     if (found.skip.code === 'fetch/aborted') return { ok: false, added: 0 }; // we stopped: no fault of the feed
-    const lastError = `${found.skip.code} ${found.skip.detail}`.trim();
-    const empty = { url: feed.url, source: source.id, etag: '', lastModified: '', lastSuccessAt: '', items: 0 };
-    const errorsInARow = (before?.errorsInARow ?? 0) + 1;
-    await store.putFeed({ ...empty, ...before, source: source.id, lastError, errorsInARow });
-    work.report({ event: 'feed-failed', source: source.id, url: feed.url, detail: lastError });
+    const isGone = !answer.ok && answer.status === 410;
+    const after = afterFailure(record, { url: feed.url, asked, now, skip: found.skip, isGone }, project.poll);
+    await store.putFeed(after);
+    const event = after.life.goneAt === undefined ? 'feed-failed' : 'feed-gone';
+    work.report({ event, source: source.id, url: feed.url, detail: after.lastError });
     return { ok: false, added: 0 };
   }
-  const { links, page } = found.value;
+  const { links, page, pace, hub } = found.value;
   const { added } = await addFoundLinks(links, source, store);
+  const told = answer.ok ? answer.value.answer : page;
+  const poll = { url: feed.url, asked, movedTo: told.movedTo, now, pace, hub, added };
+  const times = { freshForMs: freshForMs(told, now), publishedAt: links.flatMap(instantOf) };
+  const life = lifeAfterSuccess(before?.life, { ...poll, ...times }, project.poll);
   await store.putFeed({
-    url: feed.url,
-    source: source.id,
+    ...record,
     etag: headerOf(page, 'etag') ?? '',
     lastModified: headerOf(page, 'last-modified') ?? '',
-    lastSuccessAt: new Date(clock.now()).toISOString(),
+    lastSuccessAt: new Date(now).toISOString(),
     lastError: '',
     errorsInARow: 0,
     items: links.length,
+    life,
   });
-  const change = answer.ok && !answer.value.isModified ? 'not modified: ' : '';
+  reportMove(record.life, life, feed, work, source);
+  const change = told.status === 304 ? 'not modified: ' : '';
   const detail = `${change}${links.length} links, ${added} new`;
   work.report({ event: 'feed-read', source: source.id, url: feed.url, detail });
   return { ok: true, added };
@@ -73,24 +85,40 @@ async function readSitemap(
   const kept = await readKeptPage(url, work);
   const known = kept && isUnchanged(modifiedAt, kept.fetchedAt) ? findLinks(kept, feed, context) : undefined;
   if (known?.ok) return known; // what is no sitemap was kept by mistake of the outlet: ask again
-  const answer = await fetchFeed(feed, work);
+  const answer = await fetchFeed(url, work);
   return answer.ok ? findLinks(answer.value.page, feed, context) : answer;
 }
 
-async function fetchFeed(
-  feed: Feed,
-  work: Work,
-): Promise<Outcome<{ readonly page: Page; readonly isModified: boolean }>> {
-  const kept = await readKeptPage(feed.url, work);
-  const answer = await refetchPage(feed.url, kept, work);
-  if (!answer.ok) return answer;
-  const refusal = checkStatus(answer.value);
-  return refusal ? { ok: false, skip: refusal } : ok({ page: answer.value, isModified: answer.value !== kept });
+function instantOf({ hints }: Link): readonly number[] {
+  const instant = Date.parse(hints.publishedAt ?? hints.modifiedAt ?? '');
+  return Number.isNaN(instant) ? [] : [instant];
+}
+
+/** Once, when a move is sure. */
+function reportMove(before: FeedLife, after: FeedLife, feed: Feed, work: Work, source: Source): void {
+  if (after.move === undefined || !isMoveConfirmed(after.move)) return;
+  if (before.move?.to === after.move.to && isMoveConfirmed(before.move)) return;
+  work.report({ event: 'feed-moved', source: source.id, url: feed.url, detail: after.move.to });
+}
+
+type FeedAnswer =
+  | { readonly ok: true; readonly value: { readonly page: Page; readonly answer: Page } }
+  /** `status`: of the answer, when there was one. */
+  | { readonly ok: false; readonly skip: Skip; readonly status?: number };
+
+async function fetchFeed(url: Url, work: Work): Promise<FeedAnswer> {
+  const asked = await askAgain(url, await readKeptPage(url, work), work);
+  if (!asked.ok) return asked;
+  const { status } = asked.value.page;
+  const refusal = checkStatus({ status });
+  return refusal ? { ok: false, skip: refusal, status } : asked;
 }
 
 interface FoundLinks {
   readonly links: readonly Link[];
   readonly page: Page;
+  readonly pace: FeedPace | undefined;
+  readonly hub: FeedHub | undefined;
 }
 
 /** The links of a feed; of a sitemap index, those of the sitemaps it names, newest first, within bounds. Only those that
@@ -119,7 +147,7 @@ async function readFeed(feed: Feed, source: Source, page: Page, work: Work): Pro
     links = links.concat(found.value.links); // never as arguments: a sitemap may hold more than a call can take
     queue.push(...found.value.sitemaps.slice(0, maxSitemaps).map((sitemap) => ({ ...sitemap, depth: next.depth + 1 })));
   }
-  return ok({ links, page });
+  return ok({ links, page, pace: first.value.pace, hub: first.value.hub });
 }
 
 function byNewest(a: { readonly modifiedAt?: string }, b: { readonly modifiedAt?: string }): number {

@@ -13,13 +13,25 @@ export async function refetchPage(
   work: Pick<Work, 'http' | 'store' | 'signal'>,
   partOf?: Url,
 ): Promise<Outcome<Page>> {
+  const asked = await askAgain(url, kept, work, partOf);
+  return asked.ok ? ok(asked.value.page) : asked;
+}
+
+/** As `refetchPage`, with the answer as it came: its status and headers also when it has no page (304). */
+export async function askAgain(
+  url: Url,
+  kept: Page | undefined,
+  work: Pick<Work, 'http' | 'store' | 'signal'>,
+  partOf?: Url,
+): Promise<Outcome<{ readonly page: Page; readonly answer: Page }>> {
   const validators = kept && {
     etag: headerOf(kept, 'etag') ?? '',
     lastModified: headerOf(kept, 'last-modified') ?? '',
   };
   const answer = await work.http.fetchPage(url, { ...validators, signal: work.signal });
   if (!answer.ok) return answer;
-  if (answer.value.status === 304) return kept ? ok(kept) : skipped('fetch/http-error', 'status 304, unasked');
+  if (answer.value.status === 304)
+    return kept ? ok({ page: kept, answer: answer.value }) : skipped('fetch/http-error', 'status 304, unasked');
   await work.store.putPage(answer.value, partOf === undefined ? {} : { partOf });
-  return answer;
+  return ok({ page: answer.value, answer: answer.value });
 }

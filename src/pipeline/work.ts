@@ -9,6 +9,11 @@ export interface PipelineEvent {
   readonly event:
     | 'feed-read'
     | 'feed-failed'
+    | 'feed-gone'
+    | 'feed-moved'
+    | 'feed-searched'
+    | 'feed-pushed'
+    | 'hub'
     | 'stored'
     | 'revised'
     | 'reread'

@@ -1,4 +1,5 @@
 import type { Outlet, SiteSettings } from '../model/edition.ts';
+import type { HubReceiver } from '../pipeline/receive-push.ts';
 import type { SiteContext } from '../publish/site-context.ts';
 import type { ArticleRecord, SearchHit, SearchQuery } from '../store/store.ts';
 
@@ -12,6 +13,8 @@ export interface AppOptions {
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
   /** Whether the outlet gives the date of a hit; without this every date counts as given. */
   readonly isDateStated?: (article: ArticleRecord) => Promise<boolean>;
+  /** Answers the hubs of feeds; without it they reach nobody. */
+  readonly hubs?: HubReceiver;
   /** Hears of what went wrong in an answer; by itself it goes to the standard error output. */
   readonly onError?: (error: unknown) => void;
 }

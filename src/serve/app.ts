@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { renderNotFoundPage } from '../publish/publish-site.ts';
 import { toSiteContext } from '../publish/site-context.ts';
 import type { AppContext, AppOptions } from './app-context.ts';
+import { addHubRoutes } from './hub-routes.ts';
 import { listArticlesJson, searchJson } from './api.ts';
 import { readSearchRequest, renderSearchAnswer } from './search-answer.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -9,6 +10,7 @@ import { answerFile } from './static-files.ts';
 
 /** The web server of an archive, as a function from request to answer: the built site, its search, and a small read API.
  *
+ *      GET and POST /websub/… (only with `hubs`)
  *      GET /search?q=&outlet=&lang=&tag=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /… */
 export function createApp(options: AppOptions): Hono {
   const context: AppContext = { ...options, pages: toSiteContext(options.site) };
@@ -25,6 +27,7 @@ export function createApp(options: AppOptions): Hono {
   app.get('/api/search', async (c) => c.json(await searchJson(context, readSearchRequest(c)), 200, noCache));
   app.get('/api/articles', async (c) => c.json(await listArticlesJson(context, readSearchRequest(c)), 200, noCache));
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, noCache));
+  if (options.hubs) addHubRoutes(app, options.hubs);
   app.all('/api/*', (c) => c.json({ error: 'not found' }, 404));
   app.get('*', async (c) => (await answerFile(options.siteDir, c.req.raw)) ?? notFound(c, context));
   app.all('*', (c) => c.text('This server is for reading.\n', 405, { Allow: 'GET, HEAD' }));

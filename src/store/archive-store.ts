@@ -13,6 +13,7 @@ import { ArticleIndex, withoutSourceLine } from './articles.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import type { IndexDatabase } from './database.ts';
 import { FeedTable } from './feeds.ts';
+import { HoldTable } from './holds.ts';
 import { imageKey, ImageTable } from './images.ts';
 import { LinkTable } from './links.ts';
 import { PageIndex, refOf } from './pages.ts';
@@ -22,6 +23,7 @@ import { toPlainText, type SearchTerm } from './search-text.ts';
 import { makeSnippet } from './snippet.ts';
 import { SourceStateTable } from './source-states.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
+import { SubscriptionTable } from './subscriptions.ts';
 import type * as contract from './store.ts';
 import { decodeBody, readAnswerAt, type ContentDecoder } from './warc.ts';
 import { digestOf } from './warc-record.ts';
@@ -49,6 +51,8 @@ export class ArchiveStore implements contract.Store {
   readonly #images: ImageTable;
   readonly #observations: ObservationTable;
   readonly #sourceStates: SourceStateTable;
+  readonly #holds: HoldTable;
+  readonly #subscriptions: SubscriptionTable;
   #isClosed = false;
 
   constructor(parts: StoreParts) {
@@ -61,6 +65,8 @@ export class ArchiveStore implements contract.Store {
     this.#images = new ImageTable(parts.db);
     this.#observations = new ObservationTable(parts.db);
     this.#sourceStates = new SourceStateTable(parts.db);
+    this.#holds = new HoldTable(parts.db);
+    this.#subscriptions = new SubscriptionTable(parts.db);
   }
 
   async addLinks(links: readonly Link[], options: { readonly skip?: Skip } = {}) {
@@ -145,6 +151,30 @@ export class ArchiveStore implements contract.Store {
 
   async listFeeds() {
     return this.#feeds.list();
+  }
+
+  async putHold(host: string, until: number) {
+    this.#holds.put(host, until);
+  }
+
+  async listHolds(now: number) {
+    return this.#holds.list(now);
+  }
+
+  async putSubscription(subscription: contract.SubscriptionRecord) {
+    this.#subscriptions.put(subscription);
+  }
+
+  async removeSubscription(feed: Url) {
+    this.#subscriptions.remove(feed);
+  }
+
+  async findSubscription(token: string) {
+    return this.#subscriptions.find(token);
+  }
+
+  async listSubscriptions() {
+    return this.#subscriptions.list();
   }
 
   async putPage(page: Page, { partOf }: { readonly partOf?: Url } = {}): Promise<contract.PageRef> {

@@ -1,4 +1,5 @@
 import { NewsError } from '../errors.ts';
+import { newFeedLife, type FeedLife } from '../model/feed-life.ts';
 import { parseSourceId, type SourceId, type Url } from '../model/ids.ts';
 import type { IndexDatabase } from './database.ts';
 import { urlIn } from './pages.ts';
@@ -13,6 +14,7 @@ interface FeedRow {
   readonly last_error: string;
   readonly errors_in_a_row: number;
   readonly items: number;
+  readonly life: string;
 }
 
 /** How polling went, by feed. */
@@ -30,8 +32,8 @@ export class FeedTable {
 
   put(feed: FeedRecord): void {
     this.#db.run(
-      `INSERT OR REPLACE INTO feeds (url, source, etag, last_modified, last_success_at, last_error, errors_in_a_row, items)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO feeds (url, source, etag, last_modified, last_success_at, last_error, errors_in_a_row, items, life)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       feed.url,
       feed.source,
       feed.etag,
@@ -40,6 +42,7 @@ export class FeedTable {
       feed.lastError,
       feed.errorsInARow,
       feed.items,
+      JSON.stringify(feed.life),
     );
   }
 
@@ -58,6 +61,7 @@ function toFeed(row: FeedRow): FeedRecord {
     lastError: row.last_error,
     errorsInARow: row.errors_in_a_row,
     items: row.items,
+    life: { ...newFeedLife, ...(JSON.parse(row.life) as Partial<FeedLife>) }, // as this index wrote it
   };
 }
 

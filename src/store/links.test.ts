@@ -1,3 +1,4 @@
+import { newFeedLife } from '../model/feed-life.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeArticle, makeLink, makePage, makeStore, noon, sourceOf, urlOf } from '../../test/sample-archive.ts';
@@ -192,6 +193,7 @@ describe('feeds', () => {
     const feed = {
       ...{ url, source: sourceOf('example-daily'), etag: 'W/"1"', lastModified: 'Sun, 09 Feb 2025 12:00:00 GMT' },
       ...{ lastSuccessAt: '2025-02-09T12:00:00Z', lastError: '', errorsInARow: 0, items: 12 },
+      life: { ...newFeedLife, nextPollAt: noon, goneAt: '2025-02-09T12:00:00Z' },
     };
     await store.putFeed({ ...feed, items: 3 });
     await store.putFeed(feed);

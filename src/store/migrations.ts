@@ -136,6 +136,24 @@ const steps: readonly string[] = [
     rules TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE feeds ADD COLUMN life TEXT NOT NULL DEFAULT '{}';
+  CREATE TABLE holds (
+    host TEXT PRIMARY KEY,
+    until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE subscriptions (
+    feed TEXT PRIMARY KEY,
+    hub TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    token TEXT NOT NULL UNIQUE,
+    secret TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'active', 'refused', 'ending')),
+    asked_at INTEGER NOT NULL,
+    lease_until INTEGER NOT NULL,
+    detail TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = steps.length;

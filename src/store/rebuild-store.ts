@@ -23,7 +23,7 @@ import { digestOf } from './warc-record.ts';
 import { createWarcWriter } from './warc-writer.ts';
 
 /** Makes the index again: `fill` puts articles and WARC files into an empty one, which then takes the place of the old one.
- *  When `fill` fails or the process is killed, the old one stays. What only the index knows (links, feeds) is carried over
+ *  When `fill` fails or the process is killed, the old one stays. What only the index knows (links, feeds, holds, subscriptions) is carried over
  *  from the old one if that can be read. Throws NewsError `store/*`. */
 export async function rebuildStore<T>(
   root: string,
@@ -75,7 +75,8 @@ async function fillFresh<T>(
   }
 }
 
-/** Links, feeds, observations and source states are in no file. An index too damaged to give them, or of a later version, is done without. */
+/** Links, feeds, holds, subscriptions, observations and source states are in no file. An index too damaged to give them, or
+ *  of a later version, is done without. */
 function carryOver(db: IndexDatabase, old: string): void {
   try {
     db.exec(
@@ -90,9 +91,15 @@ function carryOver(db: IndexDatabase, old: string): void {
     if (version === undefined || version < 1 || version > schemaVersion) return;
     db.transaction(() => {
       db.exec('INSERT INTO links SELECT * FROM old.links');
-      db.exec('INSERT INTO feeds SELECT * FROM old.feeds');
+      const columns = 'url, source, etag, last_modified, last_success_at, last_error, errors_in_a_row, items';
+      const known = version >= 7 ? `${columns}, life` : columns;
+      db.exec(`INSERT INTO feeds (${known}) SELECT ${known} FROM old.feeds`);
+      if (version >= 7) {
+        db.exec('INSERT INTO holds SELECT * FROM old.holds');
+        db.exec('INSERT INTO subscriptions SELECT * FROM old.subscriptions');
+      }
       if (version >= 4) db.exec('INSERT INTO observations SELECT * FROM old.observations');
-      if (version >= 5) db.exec('INSERT INTO source_states SELECT * FROM old.source_states');
+      if (version >= 6) db.exec('INSERT INTO source_states SELECT * FROM old.source_states');
     });
   } catch (cause) {
     if (!(cause instanceof NewsError && cause.code === 'store/corrupt-database')) throw cause;

@@ -1,5 +1,6 @@
 import type { SkipCode } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
+import type { FeedLife } from '../model/feed-life.ts';
 import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkState } from '../model/link.ts';
 import type { Skip } from '../model/outcome.ts';
@@ -55,6 +56,25 @@ export interface FeedRecord {
   readonly errorsInARow: number;
   /** Links in the last good answer. */
   readonly items: number;
+  readonly life: FeedLife;
+}
+
+/** A wish of ours to be told of what is new in a feed. Spec: W3C WebSub 5. */
+export interface SubscriptionRecord {
+  /** The address of the feed as its source file has it. */
+  readonly feed: Url;
+  readonly hub: Url;
+  /** The address the hub knows the feed by. */
+  readonly topic: Url;
+  /** The last part of the address the hub calls: nobody can guess it. */
+  readonly token: string;
+  readonly secret: string;
+  readonly state: 'asked' | 'active' | 'refused' | 'ending';
+  /** Epoch ms: the last request to the hub, and when its promise ends (0 without one). */
+  readonly askedAt: number;
+  readonly leaseUntil: number;
+  /** Why it failed or was refused; may be empty. */
+  readonly detail: string;
 }
 
 export interface ArticleRecord {
@@ -186,6 +206,16 @@ export interface Store {
   getFeed(url: Url): Promise<FeedRecord | undefined>;
   putFeed(feed: FeedRecord): Promise<void>;
   listFeeds(): Promise<readonly FeedRecord[]>;
+
+  /** Remembers that a host (as in `new URL(url).host`) wants no request before `until` (epoch ms); never made shorter. */
+  putHold(host: string, until: number): Promise<void>;
+  /** Those that are not over. */
+  listHolds(now: number): Promise<ReadonlyMap<string, number>>;
+
+  putSubscription(subscription: SubscriptionRecord): Promise<void>;
+  removeSubscription(feed: Url): Promise<void>;
+  findSubscription(token: string): Promise<SubscriptionRecord | undefined>;
+  listSubscriptions(): Promise<readonly SubscriptionRecord[]>;
 
   /** Appends the answer to the current WARC file (a response record, gzip per record), then indexes it. `partOf`: the link
    *  whose article it belongs to; it is then none that a link waits for. */

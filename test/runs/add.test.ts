@@ -47,7 +47,7 @@ async function collectFrom(sources: readonly FoundSource[]): Promise<ReadonlyMap
     for (const source of sources) await writeFile(join(root, 'sources', `${source.id}.yaml`), sourceText(source));
     const project = await readProject(root);
     const options = { clock: systemClock, signal: new AbortController().signal, report: () => undefined, extract };
-    await withWork(project, options, (work) => collect(work, { waitMs: 10_000 }));
+    await withWork(project, options, (work) => collect(work, { waitMs: 10_000, polls: 'all' }));
     const store = await openArchive(project, { clock: systemClock, mode: 'read' });
     const stored = new Map<string, string[]>();
     for (const { url, outlet } of await store.listArticles()) {

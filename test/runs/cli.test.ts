@@ -115,7 +115,11 @@ describe('a newcomer', () => {
     expect(JSON.parse(built.stdout)).toMatchObject({ event: 'built' });
     expect(await readdir(join(root, 'public'))).toContain('index.html');
 
-    const events = await courant('collect', '-C', root, '--json');
+    const resting = await courant('collect', '-C', root);
+    expect(resting.stderr).toContain('1 not due');
+    expect(resting.stderr).toContain(', 0 requests');
+
+    const events = await courant('collect', '--all', '-C', root, '--json');
     for (const line of events.stdout.trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
     expect(JSON.parse(events.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
       event: 'collected',
@@ -283,7 +287,7 @@ describe('bad input', () => {
     expect(some.stderr).toContain(`${names.length} of ${names.length + 1} read; failed: broken`);
     expect((await courant('status', '-C', project.root)).stdout).toMatch(/broken +failed 1×/);
     for (const name of names) await rm(join(sources, name));
-    const all = await courant('collect', '-C', project.root);
+    const all = await courant('collect', '--all', '-C', project.root);
     expect(all.code).toBe(1);
     expect(all.stderr).toContain('pipeline/all-sources-failed');
   }, 60_000);

@@ -58,7 +58,7 @@ describe('collecting from the newsroom', () => {
       skipped: truth.skips.length,
       waiting: 0,
     });
-    expect(first.sources).toEqual({ read: newsroom.outlets.length, failed: [] });
+    expect(first.sources).toEqual({ read: newsroom.outlets.length, failed: [], resting: 0 });
     const reasons = first.events
       .filter(({ event }) => event === 'skipped')
       .map(({ url, detail }) => `${new URL(url).pathname} ${detail}`);

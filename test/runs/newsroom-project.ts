@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { stringify } from 'yaml';
 import type { Newsroom } from '../../demo/start-newsroom.ts';
 import { readProject, type Project } from '../../src/config/project.ts';
@@ -13,17 +14,27 @@ import { withWork } from '../../src/pipeline/open-work.ts';
 import { reextract, type ReextractOptions, type ReextractReport } from '../../src/pipeline/reextract.ts';
 import { reindex, type ReindexReport } from '../../src/pipeline/reindex.ts';
 import type { Reread } from '../../src/pipeline/reread-article.ts';
-import type { PipelineEvent } from '../../src/pipeline/work.ts';
+import type { PipelineEvent, Work } from '../../src/pipeline/work.ts';
 import type { Store } from '../../src/store/store.ts';
 import { extract } from '../extract-thread.ts';
+
+/** Every link is in one state, of all sources together and of each. */
+async function checkAccounting({ store, project }: Pick<Work, 'store' | 'project'>): Promise<void> {
+  for (const source of [undefined, ...project.sources.map(({ id }) => id)]) {
+    const { found, stored, skipped, waiting, reasons } = await store.accounting(source);
+    expect(found, `links of ${source ?? 'all sources'}`).toBe(stored + skipped + waiting);
+    expect(reasons.reduce((sum, { count }) => sum + count, 0)).toBe(skipped);
+  }
+}
 
 /** A project in a temporary folder that collects from a running newsroom. */
 export interface NewsroomProject {
   readonly root: string;
   read(): Promise<Project>;
-  /** `later`: as if so many milliseconds had gone by. */
+  /** `later`: as if so many milliseconds had gone by. All feeds are polled unless only those that are due should be. */
   collect(options?: {
     readonly later?: number;
+    readonly polls?: 'due' | 'all';
   }): Promise<CollectReport & { readonly events: readonly PipelineEvent[] }>;
   build(): Promise<BuildReport>;
   /** Makes the index anew from files and WARC alone. */
@@ -54,7 +65,7 @@ export async function makeNewsroomProject(
     root,
     withStore,
     read: () => readProject(root),
-    collect: async ({ later = 0 } = {}) => {
+    collect: async ({ later = 0, polls = 'all' } = {}) => {
       const events: PipelineEvent[] = [];
       const options = {
         clock: { ...systemClock, now: () => systemClock.now() + later },
@@ -62,7 +73,11 @@ export async function makeNewsroomProject(
         report: (event: PipelineEvent) => void events.push(event),
         extract,
       };
-      const report = await withWork(await readProject(root), options, (work) => collect(work, { waitMs: 10_000 }));
+      const report = await withWork(await readProject(root), options, async (work) => {
+        const collected = await collect(work, { waitMs: 10_000, polls });
+        await checkAccounting(work);
+        return collected;
+      });
       return { ...report, events };
     },
     build: async () => {
@@ -92,7 +107,11 @@ export async function makeNewsroomProject(
       const events: PipelineEvent[] = [];
       const report = (event: PipelineEvent): void => void events.push(event);
       const options = { clock: systemClock, signal: new AbortController().signal, report, extract };
-      const result = await withWork(await readProject(root), options, (work) => importPages(path, {}, work));
+      const result = await withWork(await readProject(root), options, async (work) => {
+        const imported = await importPages(path, {}, work);
+        await checkAccounting(work);
+        return imported;
+      });
       return { ...result, events };
     },
     remove: () => rm(root, { recursive: true, force: true }),

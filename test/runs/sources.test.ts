@@ -152,7 +152,7 @@ describe('a feed', () => {
   test('that says "not modified" although nobody asked is no success', async () => {
     outlet.answer('/feed', (_request, response) => void response.writeHead(304).end());
     const { sources, events } = await outlet.project.collect();
-    expect(sources).toEqual({ read: 0, failed: ['one'] });
+    expect(sources).toEqual({ read: 0, failed: ['one'], resting: 0 });
     expect(events).toMatchObject([{ event: 'feed-failed', detail: 'fetch/http-error status 304, unasked' }]);
   });
 

@@ -1,0 +1,45 @@
+import type { Clock } from '../model/clock.ts';
+import { collect, type CollectReport } from './collect.ts';
+import { nextPollOf } from './poll-sources.ts';
+import { keepSubscriptions } from './subscribe.ts';
+import type { Work } from './work.ts';
+
+/** The pause between two rounds: short enough for leases to be renewed, long enough to cost nothing. */
+const shortestPauseMs = 5_000;
+const longestPauseMs = 10 * 60_000;
+
+/** A pause that others can end. */
+export interface Alarm {
+  ring(): void;
+  /** Resolves after `ms`, when it rings, or when `signal` aborts; at once when it rang since the last time. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export function createAlarm(clock: Clock): Alarm {
+  let ringing = new AbortController();
+  return {
+    ring: () => ringing.abort(),
+    wait: async (ms, signal) => {
+      await clock.sleep(ms, AbortSignal.any([ringing.signal, signal]));
+      if (ringing.signal.aborted) ringing = new AbortController();
+    },
+  };
+}
+
+/** Collects again and again what becomes due, until the work is stopped. `onRound` hears of each round in which something was
+ *  asked for; `alarm` begins one early, as when a hub has told us of a new article. */
+export async function keepCollecting(
+  work: Work,
+  options: { readonly alarm: Alarm; readonly onRound: (report: CollectReport) => Promise<void> },
+): Promise<void> {
+  const { store, clock, project, signal } = work;
+  while (!signal.aborted) {
+    if (project.publicUrl !== '') await keepSubscriptions(work);
+    const next = Math.min((await nextPollOf(work)) ?? Infinity, (await store.nextDueAt()) ?? Infinity);
+    const pauseMs = Math.min(Math.max(next - clock.now(), shortestPauseMs), longestPauseMs);
+    await options.alarm.wait(pauseMs, signal);
+    if (signal.aborted) return;
+    const report = await collect(work, { waitMs: 0, polls: 'due' });
+    if (report.requests > 0) await options.onRound(report);
+  }
+}
