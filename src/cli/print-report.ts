@@ -22,7 +22,7 @@ function whatHappened(code: string): string {
 
 export function sayCollect(report: CollectReport, terminal: Terminal): void {
   const { sources, articles } = report;
-  const total = sources.read + sources.failed.length;
+  const total = sources.read + sources.failed.length + sources.resting;
   const resting = sources.resting > 0 ? `; ${sources.resting} not due (--all polls them too)` : '';
   terminal.say(terminal.style('bold', 'Collected'));
   terminal.say(

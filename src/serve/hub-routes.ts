@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 
 /** Where the hubs of feeds call us: `GET` asks whether we want a subscription, `POST` brings what is new.
- *  A message with a wrong signature is answered as any other, so that nobody learns from it. Spec: W3C WebSub 5.3, 7. */
+ *  A message with a wrong signature gets the answer of a right one, so that nobody learns from it. Spec: W3C WebSub 5.3, 7. */
 export function addHubRoutes(app: Hono, hubs: HubReceiver): void {
   app.get('/websub/:token', async (c) => {
     const challenge = await hubs.verify(c.req.param('token'), new URL(c.req.url).searchParams);

@@ -8,6 +8,7 @@ import { retryFeeds } from '../../src/pipeline/poll-sources.ts';
 import { describeSources, type FeedStatus } from '../../src/pipeline/source-status.ts';
 import type { FeedRecord } from '../../src/store/store.ts';
 import type { Handler } from '../loopback-server.ts';
+import { makeNewsroomProject } from '../runs/newsroom-project.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from '../runs/one-outlet.ts';
 
 let outlet: OneOutlet;
@@ -117,6 +118,24 @@ describe('the rhythm of a feed', () => {
     expect(record).toMatchObject({ errorsInARow: 0, lastError: '' });
     expect(record.life.failingSince).toBeUndefined();
   });
+});
+
+test('feeds that were due together come one at a time to a host, and are spread from then on', async () => {
+  const paths = Array.from({ length: 24 }, (_, i) => `/feed${i}`);
+  for (const path of paths) outlet.answer(path, rss(outlet.server.url('/a'), '<ttl>60</ttl>'));
+  const feeds = paths.map((path) => ({ kind: 'feed' as const, url: outlet.server.url(path) }));
+  const source = { id: 'many', name: 'Many', home: outlet.server.url('/'), language: 'en', country: 'GB', feeds };
+  const project = await makeNewsroomProject({ outlets: [source] }, { images: 'none' });
+  await project.collect({ polls: 'due' });
+  await project.collect({ polls: 'due', later: 30 * day }); // after a month of rest
+  expect(outlet.server.mostAtOnce).toBe(1);
+  const polled = outlet.server.paths().filter((path) => path.startsWith('/feed'));
+  expect(polled).toHaveLength(2 * paths.length);
+  const records = await project.withStore((store) => store.listFeeds());
+  const next = records.map(({ life }) => life.nextPollAt).sort((a, b) => a - b);
+  expect(new Set(next).size).toBe(paths.length);
+  expect((next.at(-1) ?? 0) - (next[0] ?? 0)).toBeGreaterThan(3 * minute);
+  await project.remove();
 });
 
 describe('Retry-After', () => {

@@ -116,7 +116,7 @@ describe('a newcomer', () => {
     expect(await readdir(join(root, 'public'))).toContain('index.html');
 
     const resting = await courant('collect', '-C', root);
-    expect(resting.stderr).toContain('1 not due');
+    expect(resting.stderr).toContain('0 of 1 read; 1 not due');
     expect(resting.stderr).toContain(', 0 requests');
 
     const events = await courant('collect', '--all', '-C', root, '--json');
