@@ -4,6 +4,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Url } from '../model/ids.ts';
 import { ok, skipped, type Outcome, type Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
+import { toUrl } from '../url/normalize.ts';
 import { createAddressGuard } from './address-guard.ts';
 import { acceptEncoding } from './content-coding.ts';
 import { FetchFailure } from './fetch-failure.ts';
@@ -116,6 +117,16 @@ class PoliteClient implements HttpClient {
       'fetch/too-many-redirects',
       visited.has(current) ? `${current} again` : `after ${visited.size} requests, at ${current}`,
     );
+  }
+
+  async licensesOf(url: Url): Promise<readonly Url[]> {
+    const { origin } = new URL(url);
+    const pending = this.#robots.get(origin);
+    await untilAborted(pending, this.#closing.signal);
+    if (this.#closing.signal.aborted) return [];
+    const robots = await pending;
+    if (!robots.ok) return [];
+    return robots.rules.licenses.flatMap((license) => toUrl(license, origin) ?? []);
   }
 
   async close(): Promise<void> {

@@ -29,6 +29,8 @@ export interface HttpClient {
   /** The answer, whatever its status (304 and 404 are answers too), except 429 and 503, which are Skips with `retryAt`.
    *  Skips: fetch/*. */
   fetchPage(url: Url, options?: FetchOptions): Promise<Outcome<Page>>;
+  /** Where robots.txt says that the terms for all pages of this site are (RSL 1.0); none when it cannot be read. */
+  licensesOf(url: Url): Promise<readonly Url[]>;
   /** Epoch ms before which a host (as in `new URL(url).host`) takes no request. */
   notBefore(host: string): number;
   /** Requests sent so far, robots.txt and redirects included. */

@@ -119,11 +119,12 @@ async function processOne(url: Url, work: Work): Promise<void> {
 function withoutNetwork(work: Work): Work {
   const http: HttpClient = {
     fetchPage: async (url) => skipped('pipeline/not-kept', url),
+    licensesOf: async () => [],
     notBefore: () => 0,
     requestCount: 0,
     close: async () => undefined,
   };
-  return { ...work, http, project: { ...work.project, images: 'none' } };
+  return { ...work, http, siteRights: async () => [], project: { ...work.project, images: 'none' } };
 }
 
 async function* readArchive(path: string, work: Work, passOver: (reason: string) => void): AsyncIterable<ImportedPage> {

@@ -1,6 +1,7 @@
 import type { Project } from '../config/project.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import { openArchive } from './open-archive.ts';
+import { createSiteRights } from './site-rights.ts';
 import { createTurns, type Work } from './work.ts';
 
 /** Opens the archive for writing and a client, runs `task` with them, and closes both whatever happens. */
@@ -12,7 +13,8 @@ export async function withWork<T>(
   const store = await openArchive(project, { clock: options.clock, mode: 'write' });
   const http = createHttpClient(project.fetch, options.clock);
   try {
-    return await task({ project, store, http, inTurn: createTurns(), ...options });
+    const siteRights = createSiteRights({ store, http, ...options });
+    return await task({ project, store, http, siteRights, inTurn: createTurns(), ...options });
   } finally {
     await http.close();
     await store.close();
