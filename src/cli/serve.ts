@@ -7,6 +7,7 @@ import { siteFolder } from '../pipeline/build-site.ts';
 import { createApp } from '../serve/app.ts';
 import { listen } from '../serve/listen.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
+import { searchAllowed } from '../pipeline/search-allowed.ts';
 import type { Store } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,7 +41,7 @@ export async function serveUntilStopped(
     site: project.site,
     outlets,
     languages: [...languages].sort(),
-    search: (query) => store.search(query),
+    search: (query) => searchAllowed(store, query, systemClock.now()),
     isDateStated: ({ path }) => hasStatedDate(store, path),
   });
   const server = await listen(app, options).catch((cause: unknown) => {

@@ -2,6 +2,7 @@ import { readProject, type Project } from '../config/project.ts';
 import { systemClock } from '../model/clock.ts';
 import { describeDrift } from '../pipeline/describe-drift.ts';
 import { findDrift, type Drift } from '../pipeline/find-drift.ts';
+import { listRefusals, type Refusal } from '../pipeline/list-refusals.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import type { Store } from '../store/store.ts';
 import { sayAccounting } from './print-report.ts';
@@ -16,7 +17,8 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
     const feeds = await store.listFeeds();
     const accounting = await store.accounting();
     const drifts = await findDrifts(project, store);
-    if (options.json) return terminal.data(JSON.stringify({ accounting, feeds, drifts }, null, 2));
+    const refusals = await listRefusals(project, store);
+    if (options.json) return terminal.data(JSON.stringify({ accounting, feeds, drifts, refusals }, null, 2));
     const rows = project.sources.flatMap((source) =>
       source.feeds.map(({ url }) => {
         const feed = feeds.find((record) => record.url === url);
@@ -26,6 +28,7 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
     );
     terminal.data(formatTable([['source', 'state', 'last read', 'links', 'feed', ''], ...rows]));
     for (const drift of drifts) terminal.data(formatDrift(drift));
+    for (const refusal of refusals) terminal.data(formatRefusal(refusal));
     sayAccounting(accounting, terminal);
   } finally {
     await store.close();
@@ -45,4 +48,8 @@ function formatDrift(drift: SourceDrift): string {
   const { source, url } = drift;
   const toDo = `then correct it with \`rules\` in sources/${source}.yaml, or report an issue`;
   return `drift  ${source}: ${describeDrift(drift)}\n       look at  courant explain ${url}\n       ${toDo}`;
+}
+
+function formatRefusal({ source, reasons }: Refusal): string {
+  return `refused  ${source}: ${reasons.map(({ reason, count }) => `${reason} ${count}`).join(', ')}`;
 }

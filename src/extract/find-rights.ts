@@ -63,7 +63,7 @@ function readDirectives(value: string): readonly string[] {
     if (!isForUs) continue;
     if (/^unavailable_after\s*:/.test(word)) {
       // RFC 850 dates have a comma after the weekday.
-      if (/:\s*[a-z]{3,9}$/.test(word)) word += `,${words[++at] ?? ''}`;
+      if (/:\s*[a-z]{3,9}$/.test(word) && /\d/.test(words[at + 1] ?? '')) word += `,${words[++at] ?? ''}`;
       found.push(...toEnd(word.slice(word.indexOf(':') + 1)));
     } else if (/^[\w:+ .-]{2,60}$/.test(word)) found.push(word.replace(/\s*:\s*/g, ':'));
   }
