@@ -1,5 +1,6 @@
 import type { Project } from '../config/project.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
+import { openPauses } from '../store/pauses.ts';
 import { openArchive } from './open-archive.ts';
 import { createSiteRights } from './site-rights.ts';
 import { createTurns, type Work } from './work.ts';
@@ -11,7 +12,9 @@ export async function withWork<T>(
   task: (work: Work) => Promise<T>,
 ): Promise<T> {
   const store = await openArchive(project, { clock: options.clock, mode: 'write' });
-  const http = createHttpClient(project.fetch, options.clock);
+  // The archive's lock is held: no other process writes these, or asks by them.
+  const memory = openPauses(project.root, options.clock.now());
+  const http = createHttpClient(project.fetch, options.clock, { memory });
   try {
     const siteRights = createSiteRights({ store, http, ...options });
     return await task({ project, store, http, siteRights, inTurn: createTurns(), ...options });
