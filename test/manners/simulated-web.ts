@@ -84,7 +84,8 @@ export async function startSimulatedWeb(options: WebOptions): Promise<SimulatedW
     if (now < site.endedAt + options.delayMs) blame('sooner than the pace');
     if (isAboutRobots(path)) return;
     if (host.robots === 'unknown' || host.robots === 'closed') blame(`robots.txt is ${host.robots}`);
-    if (now > host.robotsReadAt + dayMs + 2 * defaultRetryMs * 60) blame('robots.txt is old');
+    // Half a day of tolerance: while one waits for its turn, the waiting of others makes hours pass.
+    if (now > host.robotsReadAt + 1.5 * dayMs) blame('robots.txt is old');
     if (host.robots !== 'rules') return;
     if (now < host.endedAt + host.crawlDelayMs) blame('sooner than Crawl-delay');
     if (host.disallowed.some((folder) => path.startsWith(folder))) blame('disallowed');
@@ -173,7 +174,7 @@ export async function startSimulatedWeb(options: WebOptions): Promise<SimulatedW
     if (chance < 0.2) return send(pick([301, 302, 307]), { location: pathBy(random) });
     if (chance < 0.3) return send(302, { location: address(pick(names), pathBy(random)) });
     if (chance < 0.33) return reset();
-    if (chance < 0.335) return void tell('no answer');
+    if (chance < 0.331) return void tell('no answer');
     if (chance < 0.35) return void setTimeout(() => send(200, {}, 'slow'), 20);
     send(200, {}, 'page');
   }
