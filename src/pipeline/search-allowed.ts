@@ -10,7 +10,7 @@ export async function searchAllowed(
 ): Promise<readonly SearchHit[]> {
   const hits: SearchHit[] = [];
   for (const hit of await store.search(query)) {
-    const { article, snippet } = hit;
+    const { article } = hit;
     // One that was moved, removed or broken by hand since it was indexed says nothing: the search goes on.
     const file = await store.findArticleFile(article.path).catch(() => undefined);
     const { shownUntil, shownChars } = readRights(file?.frontMatter.courant?.rights ?? []);

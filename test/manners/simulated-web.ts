@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../src/model/clock.ts';
 import { siteOf } from '../../src/url/site.ts';
@@ -129,7 +129,7 @@ export async function startSimulatedWeb(options: WebOptions): Promise<SimulatedW
     const address = (name: string, at: string): string => `http://${name}:${portOf(server)}${at}`;
     const owner = path === '/robots.txt' ? host : hosts.get(path.replace('/robots-of/', ''));
     if (isAboutRobots(path) && owner !== undefined) return answerRobots(owner, path, { send, reset, address });
-    answerPage({ send, reset, tell, address, response });
+    answerPage({ send, reset, tell, address });
   });
 
   interface Ways {
@@ -160,13 +160,7 @@ export async function startSimulatedWeb(options: WebOptions): Promise<SimulatedW
     send(200, {}, ['User-agent: *', ...delay, ...owner.disallowed.map((folder) => `Disallow: ${folder}`)].join('\n'));
   }
 
-  function answerPage({
-    send,
-    reset,
-    tell,
-    address,
-    response,
-  }: Ways & { readonly tell: (kind: string) => unknown; readonly response: ServerResponse }): void {
+  function answerPage({ send, reset, tell, address }: Ways & { readonly tell: (kind: string) => unknown }): void {
     const chance = random();
     if (chance < 0.05) return send(pick([429, 503]), retryAfter(clock.now(), random));
     if (chance < 0.08) return send(pick([500, 502]));
