@@ -168,7 +168,7 @@ export async function startSimulatedWeb(options: WebOptions): Promise<SimulatedW
     if (chance < 0.2) return send(pick([301, 302, 307]), { location: pathBy(random) });
     if (chance < 0.3) return send(302, { location: address(pick(names), pathBy(random)) });
     if (chance < 0.33) return reset();
-    if (chance < 0.331) return void tell('no answer');
+    if (chance < 0.3305) return void tell('no answer');
     if (chance < 0.35) return void setTimeout(() => send(200, {}, 'slow'), 20);
     send(200, {}, 'page');
   }
