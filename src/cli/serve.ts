@@ -8,6 +8,7 @@ import { createApp } from '../serve/app.ts';
 import { listen } from '../serve/listen.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
+import { searchAllowed } from '../pipeline/search-allowed.ts';
 import type { Store } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,7 +56,7 @@ export async function startServing(
     site: project.site,
     outlets,
     languages: [...languages].sort(),
-    search: (query) => store.search(query),
+    search: (query) => searchAllowed(store, query, systemClock.now()),
     isDateStated: ({ path }) => hasStatedDate(store, path),
     ...(options.hubs && { hubs: options.hubs }),
   });

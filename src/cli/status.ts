@@ -2,6 +2,7 @@ import { readProject, type Project } from '../config/project.ts';
 import { systemClock } from '../model/clock.ts';
 import { describeDrift } from '../pipeline/describe-drift.ts';
 import { findDrift, type Drift } from '../pipeline/find-drift.ts';
+import { listRefusals, type Refusal } from '../pipeline/list-refusals.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { describeSources, type SourceStatus } from '../pipeline/source-status.ts';
 import type { Store } from '../store/store.ts';
@@ -17,11 +18,13 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
     const accounting = await store.accounting();
     const sources = await describeSources(project.sources, store, systemClock.now());
     const drifts = await findDrifts(project, store);
-    if (options.json) return terminal.data(JSON.stringify({ accounting, sources, drifts }, null, 2));
+    const refusals = await listRefusals(project, store);
+    if (options.json) return terminal.data(JSON.stringify({ accounting, sources, drifts, refusals }, null, 2));
     terminal.data(formatTable([head, ...sources.flatMap(toRows)]));
     for (const { source, feeds } of sources)
       for (const { url, toDo } of feeds) if (toDo !== '') terminal.data(`to do  ${source}: ${url}\n       ${toDo}`);
     for (const drift of drifts) terminal.data(formatDrift(drift));
+    for (const refusal of refusals) terminal.data(formatRefusal(refusal));
     sayAccounting(accounting, terminal);
   } finally {
     await store.close();
@@ -67,4 +70,8 @@ function formatDrift(drift: SourceDrift): string {
   const { source, url } = drift;
   const toDo = `then correct it with \`rules\` in sources/${source}.yaml, or report an issue`;
   return `drift  ${source}: ${describeDrift(drift)}\n       look at  courant explain ${url}\n       ${toDo}`;
+}
+
+function formatRefusal({ source, reasons }: Refusal): string {
+  return `refused  ${source}: ${reasons.map(({ reason, count }) => `${reason} ${count}`).join(', ')}`;
 }

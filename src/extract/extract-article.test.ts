@@ -51,14 +51,14 @@ describe('extractArticle', () => {
     expect(outcome).toEqual({ ok: false, skip: { code: 'extract/not-html', detail: 'application/pdf' } });
   });
 
-  it('takes rights signals from the header, and leaves those for one agent their directive', () => {
+  it('takes rights signals from the header', () => {
     const text = '<title>A long enough headline</title><h1>A long enough headline</h1>' + paragraphs(4);
     const outcome = extractArticle(
       {
         url,
         bytes: encoder.encode(text),
         headers: [
-          ['x-robots-tag', 'otherbot: noai, noimageai'],
+          ['x-robots-tag', 'noai, noimageai'],
           ['tdm-reservation', '1'],
         ],
       },

@@ -11,10 +11,11 @@ import type { Body } from './extract-body.ts';
 import { findAuthors, namesNoPerson } from './find-authors.ts';
 import { findDates } from './find-dates.ts';
 import { findCanonical } from './find-canonical.ts';
-import { findKind, findLeadImage, findRights, findSection, isFreeToRead } from './find-details.ts';
+import { findKind, findLeadImage, findSection, isFreeToRead } from './find-details.ts';
 import { elsewhereOf, type ArticlePart } from './find-elsewhere.ts';
 import { findLanguage } from './find-language.ts';
 import { findNearTitle } from './find-near-title.ts';
+import { findRights } from './find-rights.ts';
 import { findTitle } from './find-title.ts';
 import { toBoxes } from './boxes.ts';
 import { articleNodes, readJsonLd } from './json-ld.ts';
@@ -143,7 +144,7 @@ function toArticle(parts: Parts): Article {
     topics: findTopics(witnesses, `${titles.title.value}\n${text}`).map(repairText),
     ...(image === undefined ? {} : { image: image.value }),
     isFree: parts.isFree,
-    rights: findRights(witnesses, parts.headers),
+    rights: findRights(witnesses.facts, parts.headers),
     blocks: body.blocks,
     ...elsewhereOf(witnesses, parts.context.part, canonical?.value),
     confidence: parts.confidence,

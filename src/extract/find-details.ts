@@ -1,5 +1,4 @@
 import type { ArticleKind, Image } from '../model/article.ts';
-import type { Page } from '../model/page.ts';
 import { toUrl } from '../url/normalize.ts';
 import { isNode, pathKey, textOfLd, typesOf, valuesOf } from './json-ld.ts';
 import type { LdNode } from './json-ld.ts';
@@ -111,36 +110,6 @@ export function isFreeToRead({ facts, articles }: Witnesses): boolean {
   if (tier !== undefined) return tier !== 'locked';
   const marked = facts.properties.get('isaccessibleforfree')?.[0]?.value.toLowerCase();
   return marked !== 'false';
-}
-
-/** Rights signals as found, lower case, in order: robots directives of meta and header for everyone, and the W3C TDM
- *  reservation. Spec: Google robots meta tag and X-Robots-Tag; TDMRep. */
-export function findRights({ facts }: Witnesses, headers: Page['headers']): readonly string[] {
-  const told: string[] = [];
-  for (const name of ['robots', 'googlebot', 'googlebot-news']) told.push(...(facts.metas.get(name) ?? []));
-  for (const [name, value] of headers) {
-    // `agent: directive` speaks to one agent only; a directive with a value has the same form.
-    if (name === 'x-robots-tag') told.push(value.replace(/^\s*(?!max-|unavailable_after)[\w-]+\s*:/i, ''));
-    if (name === 'tdm-reservation' && value.trim() === '1') told.push('tdm-reservation');
-  }
-  if (metaOf(facts, 'tdm-reservation')?.value === '1') told.push('tdm-reservation');
-  const list = told
-    .flatMap((line) => line.toLowerCase().split(','))
-    .map((word) => word.trim().replace(/\s*:\s*/g, ':'));
-  const ordinary = new Set([
-    '',
-    'all',
-    'index',
-    'follow',
-    'none-of-these',
-    'max-snippet:-1',
-    'max-video-preview:-1',
-    'max-image-preview:large',
-    'noodp',
-    'noydir',
-    'archive',
-  ]);
-  return [...new Set(list.filter((word) => !ordinary.has(word) && /^[\w:+ .-]{2,60}$/.test(word)))];
 }
 
 /** What kind of article it says it is. */

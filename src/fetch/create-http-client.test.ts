@@ -380,7 +380,7 @@ describe('limits', () => {
 describe('stopping', () => {
   test('a signal ends a request, a wait and a queue', async () => {
     const server = await serve({ '/slow': () => undefined, '/a': 'x' });
-    const http = client({ delayMs: 60_000 });
+    const http = client({ delayMs: 40_000 });
     expect(codeOf(await http.fetchPage(server.url('/robots.txt')))).toBe('status 404');
     const outcomes = [1, 2, 3].map(() => http.fetchPage(server.url('/a'), { signal: AbortSignal.timeout(60) }));
     expect((await Promise.all(outcomes)).map(codeOf)).toEqual(['fetch/aborted', 'fetch/aborted', 'fetch/aborted']);

@@ -4,11 +4,13 @@ import type { Clock } from '../model/clock.ts';
 import type { Url } from '../model/ids.ts';
 import { ok, skipped, type Outcome, type Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
+import { toUrl } from '../url/normalize.ts';
+import { siteOf } from '../url/site.ts';
 import { createAddressGuard } from './address-guard.ts';
 import { acceptEncoding } from './content-coding.ts';
 import { FetchFailure } from './fetch-failure.ts';
 import { createGuardedConnector, type GuardedConnector, type Lookup } from './guarded-connector.ts';
-import { createHostSchedule, untilAborted, type HostSchedule } from './host-schedule.ts';
+import { createHostSchedule, untilAborted, type HostSchedule, type PauseMemory } from './host-schedule.ts';
 import type { FetchOptions, FetchSettings, HttpClient } from './http-client.ts';
 import { redirectTarget } from './redirect.ts';
 import { retryAtOf } from './retry-after.ts';
@@ -32,18 +34,20 @@ interface PacedRequest {
   readonly form?: string;
 }
 
-export interface HttpClientOptions {
+// Up to a quarter longer: so that hosts are not asked in step, and nobody counts on our beat.
+const jitter = 0.25;
+
+export interface ClientOptions {
+  /** Replaces the system's name resolution. */
   readonly lookup?: Lookup;
-  /** Hosts that asked an earlier process to wait, and until when (epoch ms). */
-  readonly holds?: ReadonlyMap<string, number>;
-  /** Hears of each host that asks us to wait, so that the next process knows it. */
-  readonly onHold?: (host: string, until: number) => void;
+  /** Pauses that outlive the process; without it they are kept until the client is closed. */
+  readonly memory?: PauseMemory;
 }
 
-/** Makes the one way to the network: guarded, paced and limited as `settings` say. Pacing and Retry-After go by the
- *  clock; time limits of answers by real time. `lookup` replaces the system's name resolution.
+/** Makes the one way to the network: guarded, paced and limited as `settings` say. All hosts of a site (`siteOf`) share one
+ *  pace. Pacing and Retry-After go by the clock; time limits of answers by real time.
  *  Throws NewsError config/invalid for a bad network in `allowNetworks`. */
-export function createHttpClient(settings: FetchSettings, clock: Clock, options: HttpClientOptions = {}): HttpClient {
+export function createHttpClient(settings: FetchSettings, clock: Clock, options: ClientOptions = {}): HttpClient {
   return new PoliteClient(settings, clock, options);
 }
 
@@ -54,20 +58,15 @@ class PoliteClient implements HttpClient {
   readonly #agent: Agent;
   readonly #schedule: HostSchedule;
   readonly #robots: RobotsCache;
-  readonly #onHold: HttpClientOptions['onHold'];
   readonly #closing = new AbortController();
   #requestCount = 0;
 
-  constructor(settings: FetchSettings, clock: Clock, options: HttpClientOptions) {
+  constructor(settings: FetchSettings, clock: Clock, { lookup, memory }: ClientOptions) {
     this.#settings = settings;
     this.#clock = clock;
     // Every request under way listens; Node warns of more than ten as of a leak.
     setMaxListeners(0, this.#closing.signal);
-    this.#connector = createGuardedConnector(
-      createAddressGuard(settings.allowNetworks),
-      settings.timeoutMs,
-      options.lookup,
-    );
+    this.#connector = createGuardedConnector(createAddressGuard(settings.allowNetworks), settings.timeoutMs, lookup);
     this.#agent = new Agent({
       connect: this.#connector.connect,
       connections: 1,
@@ -77,16 +76,14 @@ class PoliteClient implements HttpClient {
       bodyTimeout: settings.timeoutMs,
       keepAliveMaxTimeout: 10_000,
     });
-    this.#schedule = createHostSchedule(clock);
-    for (const [host, until] of options.holds ?? []) this.#schedule.hold(host, until);
-    this.#onHold = options.onHold;
+    this.#schedule = createHostSchedule(clock, memory && { ...memory, firstPauseMs: settings.delayMs });
     this.#robots = createRobotsCache({
       agent: productToken(settings.userAgent),
       clock,
       request: (url, maxBytes) => this.#requestRobots(url, maxBytes),
       onRules: (origin, rules) => {
         if (rules.crawlDelayMs > settings.delayMs)
-          this.#schedule.postpone(new URL(origin).host, clock.now() + rules.crawlDelayMs);
+          this.#schedule.postpone(siteOfOrigin(origin), clock.now() + rules.crawlDelayMs);
       },
     });
   }
@@ -96,7 +93,7 @@ class PoliteClient implements HttpClient {
   }
 
   notBefore(host: string): number {
-    return this.#schedule.notBefore(host);
+    return this.#schedule.notBefore(siteOfOrigin(`http://${host}`));
   }
 
   async fetchPage(url: Url, options: FetchOptions = {}): Promise<Outcome<Page>> {
@@ -155,6 +152,16 @@ class PoliteClient implements HttpClient {
     return ok({ status, text: Buffer.from(bytes).toString('utf8') });
   }
 
+  async licensesOf(url: Url): Promise<readonly Url[]> {
+    const { origin } = new URL(url);
+    const pending = this.#robots.get(origin);
+    await untilAborted(pending, this.#closing.signal);
+    if (this.#closing.signal.aborted) return [];
+    const robots = await pending;
+    if (!robots.ok) return [];
+    return robots.rules.licenses.flatMap((license) => toUrl(license, origin) ?? []);
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     this.#connector.destroy();
@@ -182,10 +189,12 @@ class PoliteClient implements HttpClient {
     return this.#request(url, this.#closing.signal, { accept, maxBytes, overflow: 'truncate', delayMs: 0 });
   }
 
-  /** One request when it is the host's turn; a 429 or 503 stops the whole host. */
+  /** One request when it is the site's turn; a 429 or 503 stops the whole site. */
   async #request(url: Url, signal: AbortSignal, request: PacedRequest): Promise<Exchange> {
-    const { host } = new URL(url);
-    const turn = await this.#schedule.enter(host, signal);
+    const site = siteOf(url);
+    const { timeoutMs, delayMs } = this.#settings;
+    const isLong = request.delayMs > delayMs;
+    const turn = await this.#schedule.enter(site, signal, isLong ? timeoutMs + request.delayMs : undefined);
     if (!turn.ok) return { ...turn, isConnected: false };
     try {
       this.#requestCount++;
@@ -199,19 +208,17 @@ class PoliteClient implements HttpClient {
           ...(request.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
         },
         ...(request.form === undefined ? {} : { body: request.form }),
-        timeoutMs: this.#settings.timeoutMs,
+        timeoutMs,
         maxBytes: request.maxBytes,
         overflow: request.overflow,
         signal,
       });
       if (exchange.ok && (exchange.answer.status === 429 || exchange.answer.status === 503)) {
-        const until = this.#retryAt(exchange.answer);
-        this.#schedule.hold(host, until);
-        this.#onHold?.(host, until);
+        this.#schedule.hold(site, this.#retryAt(exchange.answer));
       }
       return exchange;
     } finally {
-      turn.value.leave(Math.max(this.#settings.delayMs, request.delayMs));
+      turn.value.leave(Math.max(delayMs, request.delayMs) * (1 + jitter * Math.random()));
     }
   }
 
@@ -222,6 +229,12 @@ class PoliteClient implements HttpClient {
   #retryAt(answer: Answer): number {
     return retryAtOf(answer.headers.find(([name]) => name === 'retry-after')?.[1], this.#clock.now());
   }
+}
+
+/** An origin that is no address, as of a host that nobody can ask, is a site of its own. */
+function siteOfOrigin(origin: string): string {
+  const url = toUrl(origin);
+  return url === null ? origin : siteOf(url);
 }
 
 /** `Courant` of `Courant/0.1 (+contact)`. */

@@ -17,12 +17,21 @@ interface Lane {
   heldUntil: number;
 }
 
+/** What outlives the process: a run that was killed must not make the next one ask too early. */
+export interface PauseMemory {
+  /** Epoch ms before which a host takes no request, from earlier processes. */
+  readonly pauses: ReadonlyMap<string, number>;
+  /** Replaces what was kept for this host, before it returns. */
+  keep(host: string, until: number): void;
+}
+
 /** Who may send a request to which host when: one at a time for each host, in order of asking, with a pause between
- *  the end of one and the start of the next. */
+ *  the end of one and the start of the next. A host is whatever shares one pace: see `siteOf`. */
 export interface HostSchedule {
   /** Waits for the turn. The caller must call `leave` when its answer has ended; the host is free `delayMs` later.
+   *  `longMs`: how long answer and pause may take together, when that is longer than the pause of every host.
    *  Skips: fetch/rate-limited (with `retryAt`) when the host's own wish makes the wait long, fetch/aborted. */
-  enter(host: string, signal: AbortSignal): Promise<Outcome<{ leave(delayMs: number): void }>>;
+  enter(host: string, signal: AbortSignal, longMs?: number): Promise<Outcome<{ leave(delayMs: number): void }>>;
   /** Nobody may send before this instant: those in the queue are sent away when it is far. */
   hold(host: string, until: number): void;
   /** Makes the pause that is under way longer. */
@@ -30,18 +39,26 @@ export interface HostSchedule {
   notBefore(host: string): number;
 }
 
-export function createHostSchedule(clock: Clock): HostSchedule {
+/** `memory.firstPauseMs`: how long every host rests at the beginning, as the process before may just have asked it. */
+export function createHostSchedule(
+  clock: Clock,
+  memory?: PauseMemory & { readonly firstPauseMs: number },
+): HostSchedule {
   const lanes = new Map<string, Lane>();
+  const restUntil = memory === undefined ? 0 : clock.now() + memory.firstPauseMs;
+  const keep = (host: string, { openAt, heldUntil }: Lane, until = 0): void =>
+    memory?.keep(host, Math.max(openAt, heldUntil, until));
   const laneOf = (host: string): Lane => {
     const found = lanes.get(host);
     if (found) return found;
     if (lanes.size >= maxLanes) removeIdle(lanes, clock.now());
-    const lane = { tail: Promise.resolve(), queued: 0, openAt: 0, heldUntil: 0 };
+    const openAt = Math.max(restUntil, memory?.pauses.get(host) ?? 0);
+    const lane = { tail: Promise.resolve(), queued: 0, openAt, heldUntil: 0 };
     lanes.set(host, lane);
     return lane;
   };
   return {
-    enter: async (host, signal) => {
+    enter: async (host, signal, longMs) => {
       const lane = laneOf(host);
       const heldUntil = lane.heldUntil;
       if (heldUntil - clock.now() > maxHeldMs) return held(host, heldUntil);
@@ -60,9 +77,12 @@ export function createHostSchedule(clock: Clock): HostSchedule {
         leave();
         return problem;
       }
+      // Before the request is sent: a kill may come at any moment from here on.
+      if (longMs !== undefined) keep(host, lane, clock.now() + longMs);
       return ok({
         leave: (delayMs: number) => {
           lane.openAt = Math.max(lane.openAt, clock.now() + delayMs);
+          if (longMs !== undefined) keep(host, lane);
           leave();
         },
       });
@@ -70,14 +90,18 @@ export function createHostSchedule(clock: Clock): HostSchedule {
     hold: (host, until) => {
       const lane = laneOf(host);
       lane.heldUntil = Math.max(lane.heldUntil, until);
+      keep(host, lane);
     },
     postpone: (host, until) => {
       const lane = laneOf(host);
       lane.openAt = Math.max(lane.openAt, until);
+      keep(host, lane);
     },
     notBefore: (host) => {
       const lane = lanes.get(host);
-      return lane === undefined ? 0 : Math.max(lane.openAt, lane.heldUntil);
+      return lane === undefined
+        ? Math.max(restUntil, memory?.pauses.get(host) ?? 0)
+        : Math.max(lane.openAt, lane.heldUntil);
     },
   };
 }
@@ -90,11 +114,7 @@ async function waitForTurn(host: string, lane: Lane, clock: Clock, signal: Abort
     if (lane.heldUntil - now > maxHeldMs) return held(host, lane.heldUntil);
     if (lane.openAt - now > maxPaceMs) {
       const seconds = Math.ceil((lane.openAt - now) / 1000);
-      return skipped(
-        'fetch/rate-limited',
-        `robots.txt of ${host} asks for a pause; ${seconds} s are left`,
-        lane.openAt,
-      );
+      return skipped('fetch/rate-limited', `${host} asks for a pause; ${seconds} s are left`, lane.openAt);
     }
     const waitMs = Math.max(lane.heldUntil, lane.openAt) - now;
     if (waitMs <= 0) return null;

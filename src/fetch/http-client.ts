@@ -10,7 +10,7 @@ export interface FetchSettings {
   /** Of the body, after content codings are removed. */
   readonly maxBytes: number;
   readonly maxRedirects: number;
-  /** Between the end of an answer and the next request to the same host. */
+  /** Between the end of an answer and the next request to the same site. */
   readonly delayMs: number;
   /** CIDR blocks that may be reached although they are private, as `127.0.0.0/8`. */
   readonly allowNetworks: readonly string[];
@@ -24,7 +24,7 @@ export interface FetchOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A polite, guarded HTTP client: one request per host at a time, robots.txt, Retry-After, limits. */
+/** A polite, guarded HTTP client: one request per site at a time, robots.txt, Retry-After, limits. */
 export interface HttpClient {
   /** The answer, whatever its status (304 and 404 are answers too), except 429 and 503, which are Skips with `retryAt`.
    *  Skips: fetch/*. */
@@ -36,6 +36,8 @@ export interface HttpClient {
     fields: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<Outcome<{ readonly status: number; readonly text: string }>>;
+  /** Where robots.txt says that the terms for all pages of this site are (RSL 1.0); none when it cannot be read. */
+  licensesOf(url: Url): Promise<readonly Url[]>;
   /** Epoch ms before which a host (as in `new URL(url).host`) takes no request. */
   notBefore(host: string): number;
   /** Requests sent so far, robots.txt and redirects included. */

@@ -53,7 +53,7 @@ export function createRobotsCache(options: RobotsCacheOptions): RobotsCache {
   };
 }
 
-const everything: RobotsRules = { rules: [], crawlDelayMs: 0 };
+const everything: RobotsRules = { rules: [], crawlDelayMs: 0, licenses: [] };
 
 async function loadRobots(origin: string, options: RobotsCacheOptions): Promise<RobotsAnswer> {
   let url = toUrl('/robots.txt', origin);

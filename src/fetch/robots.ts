@@ -17,6 +17,8 @@ export interface Robots {
   readonly groups: readonly RobotsGroup[];
   /** Addresses as written, in order. */
   readonly sitemaps: readonly string[];
+  /** `License:` lines, for everyone. Spec: RSL 1.0. */
+  readonly licenses: readonly string[];
 }
 
 /** What a robots.txt file says to one agent. */
@@ -24,6 +26,7 @@ export interface RobotsRules {
   /** The longest pattern first, of equal ones `Allow` first: the first that matches decides. */
   readonly rules: readonly RobotsRule[];
   readonly crawlDelayMs: number;
+  readonly licenses: readonly string[];
 }
 
 /** RFC 9309 asks for at least 500 kibibytes; what follows is not read. */
@@ -40,6 +43,7 @@ export function parseRobots(body: string | Uint8Array): Robots {
   const text = bytes.toString('latin1', hasBom ? 3 : 0, Math.min(bytes.length, robotsMaxBytes));
   const groups: { agents: string[]; rules: RobotsRule[]; delays: { agentCount: number; delayMs: number }[] }[] = [];
   const sitemaps: string[] = [];
+  const licenses: string[] = [];
   let isOpen = false; // true while further User-agent lines join the group
   for (const line of text.split(/\r\n|\n|\r/)) {
     const record = readRecord(line);
@@ -57,12 +61,14 @@ export function parseRobots(body: string | Uint8Array): Robots {
       if (group && value !== '') group.rules.push({ isAllow: key === 'allow', pattern: escapePattern(value) });
     } else if (key === 'sitemap') {
       if (value !== '') sitemaps.push(Buffer.from(value, 'latin1').toString('utf8'));
+    } else if (key === 'license') {
+      if (value !== '') licenses.push(Buffer.from(value, 'latin1').toString('utf8'));
     } else if (group) {
       const delayMs = toDelayMs(value);
       if (delayMs !== null) group.delays.push({ agentCount: group.agents.length, delayMs });
     }
   }
-  return { groups, sitemaps };
+  return { groups, sitemaps, licenses };
 }
 
 /** The rules for an agent: all groups that name it, or else all groups for `*`.
@@ -82,7 +88,7 @@ export function rulesFor(robots: Robots, agent: string): RobotsRules {
       if (position < delay.agentCount && delay.delayMs > crawlDelayMs) crawlDelayMs = delay.delayMs;
     }
   }
-  return { rules, crawlDelayMs };
+  return { rules, crawlDelayMs, licenses: robots.licenses };
 }
 
 /** Whether the agent may fetch the address, and the line that decides (empty when none does). */
@@ -109,17 +115,19 @@ export function crawlDelayMs(robots: Robots, agent: string): number {
   return rulesFor(robots, agent).crawlDelayMs;
 }
 
-const keys: readonly (readonly [form: RegExp, key: 'user-agent' | 'allow' | 'disallow' | 'sitemap' | 'crawl-delay'])[] =
-  [
-    [/^user[- ]?agent$/, 'user-agent'],
-    [/^allow$/, 'allow'],
-    // Misspellings that are common enough to be meant.
-    [/^(?:dis+al+ow|diasllow|disallaw)$/, 'disallow'],
-    [/^site-?map$/, 'sitemap'],
-    [/^crawl[- ]?delay$/, 'crawl-delay'],
-  ];
+type Key = 'user-agent' | 'allow' | 'disallow' | 'sitemap' | 'license' | 'crawl-delay';
 
-function readRecord(line: string): { readonly key: (typeof keys)[number][1]; readonly value: string } | null {
+const keys: readonly (readonly [form: RegExp, key: Key])[] = [
+  [/^license$/, 'license'],
+  [/^user[- ]?agent$/, 'user-agent'],
+  [/^allow$/, 'allow'],
+  // Misspellings that are common enough to be meant.
+  [/^(?:dis+al+ow|diasllow|disallaw)$/, 'disallow'],
+  [/^site-?map$/, 'sitemap'],
+  [/^crawl[- ]?delay$/, 'crawl-delay'],
+];
+
+function readRecord(line: string): { readonly key: Key; readonly value: string } | null {
   const cut = line.length > maxLineBytes ? line.slice(0, maxLineBytes) : line;
   const hash = cut.indexOf('#');
   const text = trim(hash === -1 ? cut : cut.slice(0, hash));

@@ -92,7 +92,7 @@ export interface Article {
   readonly image?: Image;
   /** False when the page says that it is not free to read (schema.org isAccessibleForFree). */
   readonly isFree: boolean;
-  /** Rights signals found in the page, lower case: `noarchive`, `nosnippet`, `noai`, `max-snippet:50`. */
+  /** Rights signals of the outlet, as `noarchive`, `max-snippet:50`, `tdm-reservation`; `readRights` says what they mean. */
   readonly rights: readonly string[];
   readonly blocks: readonly Block[];
   /** Left out when the page names nothing of the kind. */

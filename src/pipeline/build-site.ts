@@ -4,6 +4,7 @@ import type { Project } from '../config/project.ts';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { Edition, Outlet } from '../model/edition.ts';
+import { readRights } from '../model/rights.ts';
 import { publishSite } from '../publish/publish-site.ts';
 import { createAtomicWriter, type AtomicWriter } from '../store/atomic-write.ts';
 import { guard } from '../store/store-failure.ts';
@@ -13,6 +14,8 @@ export interface BuildReport {
   readonly articles: number;
   /** Files that the site goes without: broken or removed by hand. */
   readonly passedOver: readonly { readonly file: string; readonly reason: string }[];
+  /** Articles that their outlets wanted shown no longer than until now. */
+  readonly withheld: number;
   readonly files: number;
   readonly written: number;
   readonly removed: number;
@@ -31,7 +34,7 @@ export async function buildSite(
   options: { readonly now: () => number; readonly onProgress?: (files: number) => void },
 ): Promise<BuildReport> {
   const startedAt = options.now();
-  const { edition, passedOver } = await readEdition(project, store);
+  const { edition, passedOver, withheld } = await readEdition(project, store, startedAt);
   const target = join(project.root, siteFolder);
   const writer = await createAtomicWriter(join(project.root, '.courant', 'site-tmp'));
   const paths = new Set<string>();
@@ -49,6 +52,7 @@ export async function buildSite(
   return {
     articles: edition.articles.length,
     passedOver,
+    withheld,
     files: paths.size,
     written,
     removed,
@@ -61,17 +65,29 @@ export async function buildSite(
 async function readEdition(
   project: Project,
   store: Store,
-): Promise<{ readonly edition: Edition; readonly passedOver: BuildReport['passedOver'] }> {
+  now: number,
+): Promise<{ readonly edition: Edition } & Pick<BuildReport, 'passedOver' | 'withheld'>> {
   const articles: ArticleFile[] = [];
+  const hiddenPictures = new Set<string>();
+  let withheld = 0;
   const passedOver: BuildReport['passedOver'][number][] = [];
   for (const { path } of await store.listArticles()) {
     const file = await readArticle(path, store);
-    if (typeof file === 'string') passedOver.push({ file: path, reason: file });
-    else articles.push(file);
+    if (typeof file === 'string') {
+      passedOver.push({ file: path, reason: file });
+      continue;
+    }
+    const { shownUntil, showsPictures } = readRights(file.frontMatter.courant?.rights ?? []);
+    const isShown = now < shownUntil;
+    if (!isShown || !showsPictures) hiddenPictures.add(file.frontMatter.thumbnail);
+    if (isShown) articles.push(file);
+    else withheld += 1;
   }
   articles.sort(byDate);
-  const images = await presentImages(project.root, await store.listImages());
-  return { edition: { site: project.site, outlets: listOutlets(project, articles), articles, images }, passedOver };
+  const images = new Map(await presentImages(project.root, await store.listImages()));
+  for (const url of hiddenPictures) images.delete(url);
+  const edition = { site: project.site, outlets: listOutlets(project, articles), articles, images };
+  return { edition, passedOver, withheld };
 }
 
 /** A text says why there is none. */

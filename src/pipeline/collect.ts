@@ -1,6 +1,7 @@
 import { NewsError } from '../errors.ts';
 import type { Source } from '../model/source.ts';
 import type { Accounting, LinkRecord } from '../store/store.ts';
+import { siteOf } from '../url/site.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
 import { noteSources } from './note-sources.ts';
 import { pollSources } from './poll-sources.ts';
@@ -63,7 +64,7 @@ async function processDueLinks(work: Work, waitMs: number): Promise<void> {
   while (!work.signal.aborted) {
     const due = await store.dueLinks(clock.now(), batchSize);
     if (due.length > 0) {
-      await forEachAtOnce(byHost(due), work.project.fetch.hostsAtOnce, async (links) => {
+      await forEachAtOnce(bySite(due), work.project.fetch.hostsAtOnce, async (links) => {
         for (const link of links) if (!work.signal.aborted) await processLink(link, sources.get(link.source), work);
       });
       continue;
@@ -76,13 +77,14 @@ async function processDueLinks(work: Work, waitMs: number): Promise<void> {
   }
 }
 
-function byHost(links: readonly LinkRecord[]): readonly (readonly LinkRecord[])[] {
-  const hosts = new Map<string, LinkRecord[]>();
+/** The hosts of one site share a pace: side by side they would only wait for each other. */
+function bySite(links: readonly LinkRecord[]): readonly (readonly LinkRecord[])[] {
+  const sites = new Map<string, LinkRecord[]>();
   for (const link of links) {
-    const { host } = new URL(link.url);
-    const queue = hosts.get(host);
+    const site = siteOf(link.url);
+    const queue = sites.get(site);
     if (queue) queue.push(link);
-    else hosts.set(host, [link]);
+    else sites.set(site, [link]);
   }
-  return [...hosts.values()];
+  return [...sites.values()];
 }

@@ -21,7 +21,7 @@ const dayMs = 24 * hourMs;
 const movePolls = 3;
 const moveMs = dayMs;
 /** A feed that failed so often over such a time is dead. */
-const deadErrors = 5;
+export const deadErrors = 5;
 const deadMs = 7 * dayMs;
 /** How often the home page of a dead feed is asked for another one. */
 const searchMs = 7 * dayMs;
@@ -35,10 +35,6 @@ export function isMoveConfirmed({ polls, since, until }: FeedMove): boolean {
 export function addressOf(url: Url, life: FeedLife): Url {
   const { move } = life;
   return move && isMoveConfirmed(move) && isSameSite(move.to, url) ? move.to : url;
-}
-
-export function isPollDue(life: FeedLife | undefined, now: number): boolean {
-  return life === undefined || (life.goneAt === undefined && life.nextPollAt <= now);
 }
 
 export function isDead({ life, errorsInARow }: Pick<FeedRecord, 'life' | 'errorsInARow'>, now: number): boolean {

@@ -120,11 +120,12 @@ function withoutNetwork(work: Work): Work {
   const http: HttpClient = {
     fetchPage: async (url) => skipped('pipeline/not-kept', url),
     postForm: async (url) => skipped('pipeline/not-kept', url),
+    licensesOf: async () => [],
     notBefore: () => 0,
     requestCount: 0,
     close: async () => undefined,
   };
-  return { ...work, http, project: { ...work.project, images: 'none' } };
+  return { ...work, http, siteRights: async () => [], project: { ...work.project, images: 'none' } };
 }
 
 async function* readArchive(path: string, work: Work, passOver: (reason: string) => void): AsyncIterable<ImportedPage> {

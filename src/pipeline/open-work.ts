@@ -1,6 +1,8 @@
 import type { Project } from '../config/project.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
+import { openPauses } from '../store/pauses.ts';
 import { openArchive } from './open-archive.ts';
+import { createSiteRights } from './site-rights.ts';
 import { createTurns, type Work } from './work.ts';
 
 /** Opens the archive for writing and a client, runs `task` with them, and closes both whatever happens. */
@@ -10,12 +12,12 @@ export async function withWork<T>(
   task: (work: Work) => Promise<T>,
 ): Promise<T> {
   const store = await openArchive(project, { clock: options.clock, mode: 'write' });
-  const http = createHttpClient(project.fetch, options.clock, {
-    holds: await store.listHolds(options.clock.now()),
-    onHold: (host, until) => void store.putHold(host, until),
-  });
+  // The archive's lock is held: no other process writes these, or asks by them.
+  const memory = openPauses(project.root, options.clock.now());
+  const http = createHttpClient(project.fetch, options.clock, { memory });
   try {
-    return await task({ project, store, http, inTurn: createTurns(), ...options });
+    const siteRights = createSiteRights({ store, http, ...options });
+    return await task({ project, store, http, siteRights, inTurn: createTurns(), ...options });
   } finally {
     await http.close();
     await store.close();

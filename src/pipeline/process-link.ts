@@ -3,6 +3,7 @@ import { checkStatus } from '../fetch/check-status.ts';
 import type { Article } from '../model/article.ts';
 import { ok, skipped, type Outcome, type Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
+import { readRights } from '../model/rights.ts';
 import type { Source } from '../model/source.ts';
 import type { LinkRecord, LinkVerdict } from '../store/store.ts';
 import { keepImage } from './keep-image.ts';
@@ -12,6 +13,7 @@ import { readArticle, type Reading } from './read-article.ts';
 import { readKeptPage } from './read-kept-page.ts';
 import { fetchedParts, keptParts } from './read-part.ts';
 import { refetchPage } from './refetch-page.ts';
+import { withRights } from './site-rights.ts';
 import type { Work } from './work.ts';
 
 /** The life of one article, from a link that is due to its file. Settles the link, after the work, exactly once.
@@ -26,11 +28,13 @@ export async function processLink(link: LinkRecord, source: Source | undefined, 
   const reading = await readArticle(page.value, link, readPart, work); // extract/extract-article.ts, pure
   await work.inTurn(() => watchOutlet({ link, page: page.value, reading }, work)); // did its pages change?
   if (!reading.ok) return settle(link, work, reading.skip);
+  const told = source === undefined ? [] : await work.siteRights(page.value.url); // pipeline/site-rights.ts
+  const article = withRights(reading.value.article, told);
   const recheckAt = lookAgainAt(link, reading.value, work); // for a part that could not be had
 
-  const isDone = await keepImageOf(reading.value.article, work);
+  const isDone = await keepImageOf(article, work);
   if (!isDone) return; // stopped: the next run goes on from the pages that are kept
-  const entry = { reading: reading.value, page: page.value, link, outlet: link.source, recheckAt };
+  const entry = { reading: { ...reading.value, article }, page: page.value, link, outlet: link.source, recheckAt };
   const stored = await work.inTurn(() => putArticle(entry, work)); // file, index, link
   if (!stored.ok) return settle(link, work, stored.skip); // the same article under another address
   work.report({ event: stored.value.change, source: link.source, url: link.url, detail: stored.value.path });
@@ -48,6 +52,7 @@ async function obtainPage(link: LinkRecord, source: Source | undefined, work: Wo
 /** False when the work was stopped before the picture came. */
 async function keepImageOf(article: Article, work: Work): Promise<boolean> {
   if (work.project.images === 'none' || article.image === undefined) return true;
+  if (!readRights(article.rights).showsPictures) return true;
   return keepImage(article.image.url, work);
 }
 

@@ -18,8 +18,8 @@ import type { Work } from './work.ts';
 export interface StoredArticle {
   readonly id: ArticleId;
   readonly path: string;
-  /** `reread`: the page of before would be read like this today, so it is no edit, and the revision stays. `kept-by-hand`:
-   *  somebody changed the file, so nothing is written over it. */
+  /** `reread`: the page of before would be read like this today, or only the rights signals are others, so it is no edit,
+   *  and the revision stays. `kept-by-hand`: somebody changed the file, so nothing is written over it. */
   readonly change: 'stored' | 'revised' | 'reread' | 'unchanged' | 'kept-by-hand';
 }
 
@@ -130,8 +130,10 @@ async function judgeChange(
 ): Promise<StoredArticle['change']> {
   if (previous === 'broken') return 'kept-by-hand';
   if (typeof previous !== 'object') return 'revised';
-  if (isSameReading(previous.file, file)) return 'unchanged';
+  const isSame = isSameReading(previous.file, file);
+  if (isSame && hasSameRights(previous.file, file)) return 'unchanged';
   if (previous.isByHand) return 'kept-by-hand';
+  if (isSame) return 'reread'; // what may be done with it changed, not what the outlet wrote
   // Its address leads elsewhere: to the same text, moved, or to another article, which is no edit of this one.
   if (answered !== known.url && !isSameText(previous.file.body, file.body)) return 'unchanged';
   const before = await readPageOf(known, previous.file, work);
@@ -145,4 +147,9 @@ async function judgeChange(
 /** The same headline and text: what an edit of the outlet would change. */
 function isSameReading(a: ArticleFile, b: ArticleFile): boolean {
   return a.body === b.body && a.frontMatter.title === b.frontMatter.title;
+}
+
+function hasSameRights(a: ArticleFile, b: ArticleFile): boolean {
+  const [first, second] = [a.frontMatter.courant?.rights ?? [], b.frontMatter.courant?.rights ?? []];
+  return first.length === second.length && first.every((signal) => second.includes(signal));
 }

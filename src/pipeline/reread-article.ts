@@ -13,6 +13,7 @@ import { readArticle, type Reading } from './read-article.ts';
 import { readKeptPage, readPageOf } from './read-kept-page.ts';
 import { keptParts } from './read-part.ts';
 import { readPrevious } from './read-previous.ts';
+import { isSiteSignal, withRights } from './site-rights.ts';
 import type { Work } from './work.ts';
 
 /** What the extractor of today makes of an article, or of a link that an earlier one skipped.
@@ -52,7 +53,8 @@ export async function rereadArticle(
   const reading = await readArticle(page, known, keptParts(tools), tools);
   if (options.write) await observePage({ link: known, page, reading }, tools);
   if (!reading.ok) return end('refused', `${reading.skip.code} ${reading.skip.detail}`.trim());
-  const file = await toFile(reading.value.article, { record, previous: previous.file, page }, tools);
+  const told = (previous.file.frontMatter.courant?.rights ?? []).filter(isSiteSignal);
+  const file = await toFile(withRights(reading.value.article, told), { record, previous: previous.file, page }, tools);
   const changes = compareFiles(previous.file, file);
   if (changes === undefined) {
     if (options.write) await catchUp(record, previous, tools);

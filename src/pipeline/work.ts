@@ -1,6 +1,7 @@
 import type { Project } from '../config/project.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import type { Clock } from '../model/clock.ts';
+import type { Url } from '../model/ids.ts';
 import type { Store } from '../store/store.ts';
 import type { ExtractPool } from './extract-pool.ts';
 
@@ -39,6 +40,8 @@ export interface Work {
   readonly store: Store;
   readonly http: HttpClient;
   readonly extract: ExtractPool['extract'];
+  /** What the site of a page says of the rights in all its pages. */
+  readonly siteRights: (page: Url) => Promise<readonly string[]>;
   readonly clock: Clock;
   readonly report: (event: PipelineEvent) => void;
   /** Runs tasks one after the other, in the order of the calls. */

@@ -72,7 +72,7 @@ export function renderBody(plan: SitePlan, post: Post, base: string): string {
   const html = markdownToHtml(post.body, {
     localImage: (url) => {
       const image = plan.images.get(url);
-      if (image === undefined) return undefined;
+      if (image === undefined || !post.allowed.showsPictures) return undefined;
       const { width, height } = image;
       return { src: base + encodeImagePath(image.path), width, height, isLead: url === thumbnail };
     },

@@ -1,7 +1,10 @@
 import { fromZone } from '../dates/zone.ts';
 import { NewsError } from '../errors.ts';
+import { renderMarkdown } from '../markdown/render-markdown.ts';
+import type { Block } from '../model/article.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { Edition, LocalImage, Outlet } from '../model/edition.ts';
+import { readRights, toExtract, type Allowed } from '../model/rights.ts';
 import { termSlugOf } from './address.ts';
 import { baseLanguage, directionOf, toLanguageTag } from './formats.ts';
 
@@ -39,9 +42,10 @@ export interface Post {
   readonly sourceUrl: string;
   /** Where the outlet says that it belongs. */
   readonly canonicalUrl: string;
-  /** The body without its last line, the link to the source. */
+  /** The body without its last line, the link to the source; an extract where the outlet allows no more. */
   readonly body: string;
   readonly image: LocalImage | undefined;
+  readonly allowed: Allowed;
 }
 
 /** The edition, sorted into what the site shows. */
@@ -82,8 +86,11 @@ export function planSite(edition: Edition): SitePlan {
     const outlet = outlets.get(outletIdOf(file));
     const terms = unique([outlet, ...categories.map((category) => outlets.get(category))]);
     const postTags = unique(tagNames.map((tag) => tags.get(tag)));
-    const image = edition.images.get(thumbnail) ?? imagesByPath.get(thumbnail.replace(/^\/+/, ''));
-    const post = toPost(file, edition.site.timeZone, { outlet, tags: postTags, image });
+    const allowed = readRights(file.frontMatter.courant?.rights ?? []);
+    const image = allowed.showsPictures
+      ? (edition.images.get(thumbnail) ?? imagesByPath.get(thumbnail.replace(/^\/+/, '')))
+      : undefined;
+    const post = toPost(file, edition.site.timeZone, { outlet, tags: postTags, image, allowed });
     posts.push(post);
     for (const term of [...terms, ...postTags]) term.posts.push(post);
     for (const tag of postTags) tag.hasPage = outletNames.has(tag.key) || tag.posts.length >= minPostsOfTag;
@@ -134,24 +141,33 @@ class TermIndex {
   }
 }
 
-function toPost(file: ArticleFile, timeZone: string, found: Pick<Post, 'outlet' | 'tags' | 'image'>): Post {
-  const { date, title, summary } = file.frontMatter;
+function toPost(file: ArticleFile, timeZone: string, found: Pick<Post, 'outlet' | 'tags' | 'image' | 'allowed'>): Post {
+  const { date, title } = file.frontMatter;
   if (!localTime.test(date)) {
     const detail = `The date "${date}" is not YYYY-MM-DD HH:MM:SS.`;
     throw new NewsError('store/bad-article-file', { file: file.path, detail });
   }
+  const source = splitSource(file);
   return {
     ...found,
     file,
     title,
-    summary: summary.replace(/\.{3,}$/, '…'),
     folder: pageFolderOf(file.path),
     day: date.slice(0, 10),
     time: date.endsWith(' 00:00:00') ? '' : date.slice(11, 16),
     ...momentsOf(file, timeZone),
     ...languageOf(file),
-    ...splitSource(file),
+    ...source,
+    ...shownText(file.frontMatter.summary, source.body, found.allowed),
   };
+}
+
+/** Summary and body, no more of them than the outlet allows: also in a file that was written before it said so. */
+function shownText(summary: string, body: string, { shownChars }: Allowed): Pick<Post, 'summary' | 'body'> {
+  const extract = toExtract(summary.replace(/\.{3,}$/, '…'), shownChars);
+  if (shownChars === Infinity) return { summary: extract, body };
+  const paragraph: Block = { kind: 'paragraph', inlines: [{ kind: 'text', text: extract }] };
+  return { summary: extract, body: extract === '' ? '' : renderMarkdown([paragraph]) };
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {

@@ -15,7 +15,7 @@ export function articleMetadata(context: SiteContext, post: Post): Markup {
   const robots = robotsDirectives(post);
   return markup`${post.canonicalUrl !== '' && markup`<link rel="canonical" href="${post.canonicalUrl}">\n`}${
     robots !== '' && markup`<meta name="robots" content="${robots}">\n`
-  }<meta property="og:type" content="article">
+  }${miningMetadata(post)}<meta property="og:type" content="article">
 <meta property="og:title" content="${post.title}">
 <meta property="og:description" content="${post.summary}">
 <meta property="og:url" content="${page}">
@@ -56,8 +56,29 @@ function newsArticle(post: Post, page: string, image: string | undefined): Reado
   };
 }
 
-/** The publisher's wishes in the form search engines read, passed on. */
+/** The outlet's wishes in the form search engines read, passed on. */
 function robotsDirectives(post: Post): string {
-  const rights = post.file.frontMatter.courant?.rights ?? [];
-  return rights.filter((signal) => /^[a-z-]+(?::\s?-?\w+)?$/i.test(signal)).join(', ');
+  return rightsOf(post)
+    .filter((signal) => /^(?!tdm-)[a-z-]+(?::\s?-?\w+)?$|^unavailable_after:[\dT:Z-]+$/i.test(signal))
+    .join(', ');
+}
+
+/** What the outlet says of text and data mining, passed on. Spec: TDMRep, W3C; RSL 1.0. */
+function miningMetadata(post: Post): Markup {
+  const rights = rightsOf(post);
+  const addresses = (name: string): readonly string[] =>
+    rights.flatMap(
+      (signal) => httpAddress.exec(signal.startsWith(`${name}:`) ? signal.slice(name.length + 1) : '') ?? [],
+    );
+  return markup`${rights.includes('tdm-reservation') && markup`<meta name="tdm-reservation" content="1">\n`}${addresses(
+    'tdm-policy',
+  ).map((url) => markup`<meta name="tdm-policy" content="${url}">\n`)}${addresses('rsl').map(
+    (url) => markup`<link rel="license" type="application/rsl+xml" href="${url}">\n`,
+  )}`;
+}
+
+const httpAddress = /^https?:\/\/[^\s<>"]+$/;
+
+function rightsOf(post: Post): readonly string[] {
+  return post.file.frontMatter.courant?.rights ?? [];
 }

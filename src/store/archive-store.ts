@@ -13,7 +13,6 @@ import { ArticleIndex, withoutSourceLine } from './articles.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import type { IndexDatabase } from './database.ts';
 import { FeedTable } from './feeds.ts';
-import { HoldTable } from './holds.ts';
 import { imageKey, ImageTable } from './images.ts';
 import { LinkTable } from './links.ts';
 import { PageIndex, refOf } from './pages.ts';
@@ -51,7 +50,6 @@ export class ArchiveStore implements contract.Store {
   readonly #images: ImageTable;
   readonly #observations: ObservationTable;
   readonly #sourceStates: SourceStateTable;
-  readonly #holds: HoldTable;
   readonly #subscriptions: SubscriptionTable;
   #isClosed = false;
 
@@ -65,7 +63,6 @@ export class ArchiveStore implements contract.Store {
     this.#images = new ImageTable(parts.db);
     this.#observations = new ObservationTable(parts.db);
     this.#sourceStates = new SourceStateTable(parts.db);
-    this.#holds = new HoldTable(parts.db);
     this.#subscriptions = new SubscriptionTable(parts.db);
   }
 
@@ -153,12 +150,16 @@ export class ArchiveStore implements contract.Store {
     return this.#feeds.list();
   }
 
-  async putHold(host: string, until: number) {
-    this.#holds.put(host, until);
+  async listDueFeeds(now: number) {
+    return this.#feeds.listDue(now);
   }
 
-  async listHolds(now: number) {
-    return this.#holds.list(now);
+  async listFailingFeeds(errors: number) {
+    return this.#feeds.listFailing(errors);
+  }
+
+  async pollTimes() {
+    return this.#feeds.times();
   }
 
   async putSubscription(subscription: contract.SubscriptionRecord) {

@@ -32,8 +32,8 @@ export class FeedTable {
 
   put(feed: FeedRecord): void {
     this.#db.run(
-      `INSERT OR REPLACE INTO feeds (url, source, etag, last_modified, last_success_at, last_error, errors_in_a_row, items, life)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO feeds (url, source, etag, last_modified, last_success_at, last_error, errors_in_a_row, items, life, poll_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       feed.url,
       feed.source,
       feed.etag,
@@ -43,11 +43,29 @@ export class FeedTable {
       feed.errorsInARow,
       feed.items,
       JSON.stringify(feed.life),
+      feed.life.goneAt === undefined ? feed.life.nextPollAt : null,
     );
   }
 
   list(): readonly FeedRecord[] {
     return this.#db.all<FeedRow>('SELECT * FROM feeds ORDER BY source, url').map(toFeed);
+  }
+
+  /** Those that are to be polled by then, the longest due first. */
+  listDue(now: number): readonly FeedRecord[] {
+    return this.#db.all<FeedRow>('SELECT * FROM feeds WHERE poll_at <= ? ORDER BY poll_at', now).map(toFeed);
+  }
+
+  /** Those that are gone, or failed at least so often in a row. */
+  listFailing(errors: number): readonly FeedRecord[] {
+    const sql = 'SELECT * FROM feeds WHERE poll_at IS NULL OR errors_in_a_row >= ? ORDER BY source, url';
+    return this.#db.all<FeedRow>(sql, errors).map(toFeed);
+  }
+
+  /** Addresses, with the instant of the next poll (epoch ms); undefined for those that are gone. */
+  times(): ReadonlyMap<string, number | undefined> {
+    const rows = this.#db.all<{ url: string; poll_at: number | null }>('SELECT url, poll_at FROM feeds');
+    return new Map(rows.map(({ url, poll_at }) => [url, poll_at ?? undefined]));
   }
 }
 

@@ -138,10 +138,8 @@ const steps: readonly string[] = [
   `,
   `
   ALTER TABLE feeds ADD COLUMN life TEXT NOT NULL DEFAULT '{}';
-  CREATE TABLE holds (
-    host TEXT PRIMARY KEY,
-    until INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE feeds ADD COLUMN poll_at INTEGER DEFAULT 0;
+  CREATE INDEX feeds_due ON feeds (poll_at) WHERE poll_at IS NOT NULL;
   CREATE TABLE subscriptions (
     feed TEXT PRIMARY KEY,
     hub TEXT NOT NULL,

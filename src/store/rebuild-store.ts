@@ -75,7 +75,7 @@ async function fillFresh<T>(
   }
 }
 
-/** Links, feeds, holds, subscriptions, observations and source states are in no file. An index too damaged to give them, or
+/** Links, feeds, subscriptions, observations and source states are in no file. An index too damaged to give them, or
  *  of a later version, is done without. */
 function carryOver(db: IndexDatabase, old: string): void {
   try {
@@ -92,12 +92,9 @@ function carryOver(db: IndexDatabase, old: string): void {
     db.transaction(() => {
       db.exec('INSERT INTO links SELECT * FROM old.links');
       const columns = 'url, source, etag, last_modified, last_success_at, last_error, errors_in_a_row, items';
-      const known = version >= 7 ? `${columns}, life` : columns;
+      const known = version >= 7 ? `${columns}, life, poll_at` : columns;
       db.exec(`INSERT INTO feeds (${known}) SELECT ${known} FROM old.feeds`);
-      if (version >= 7) {
-        db.exec('INSERT INTO holds SELECT * FROM old.holds');
-        db.exec('INSERT INTO subscriptions SELECT * FROM old.subscriptions');
-      }
+      if (version >= 7) db.exec('INSERT INTO subscriptions SELECT * FROM old.subscriptions');
       if (version >= 4) db.exec('INSERT INTO observations SELECT * FROM old.observations');
       if (version >= 6) db.exec('INSERT INTO source_states SELECT * FROM old.source_states');
     });

@@ -206,11 +206,12 @@ export interface Store {
   getFeed(url: Url): Promise<FeedRecord | undefined>;
   putFeed(feed: FeedRecord): Promise<void>;
   listFeeds(): Promise<readonly FeedRecord[]>;
-
-  /** Remembers that a host (as in `new URL(url).host`) wants no request before `until` (epoch ms); never made shorter. */
-  putHold(host: string, until: number): Promise<void>;
-  /** Those that are not over. */
-  listHolds(now: number): Promise<ReadonlyMap<string, number>>;
+  /** Those to be polled by `now` (epoch ms), the longest due first. */
+  listDueFeeds(now: number): Promise<readonly FeedRecord[]>;
+  /** Those that are gone, or failed at least so often in a row. */
+  listFailingFeeds(errors: number): Promise<readonly FeedRecord[]>;
+  /** When each known feed is polled next, by address (epoch ms); undefined for one that is gone. */
+  pollTimes(): Promise<ReadonlyMap<string, number | undefined>>;
 
   putSubscription(subscription: SubscriptionRecord): Promise<void>;
   removeSubscription(feed: Url): Promise<void>;

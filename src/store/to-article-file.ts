@@ -5,6 +5,7 @@ import { renderText } from '../markdown/render-text.ts';
 import type { Article, Block } from '../model/article.ts';
 import type { ArticleFile, FrontMatter, Provenance } from '../model/article-file.ts';
 import type { SourceId, Url } from '../model/ids.ts';
+import { readRights, toExtract } from '../model/rights.ts';
 import { toOneLine } from '../text/one-line.ts';
 import { firstWords } from '../text/summary.ts';
 import { chooseArticlePath } from './article-path.ts';
@@ -36,25 +37,28 @@ export interface ToArticleFileInput {
   readonly previous?: ArticleFile;
 }
 
-/** The file of an article: front matter in the seed's form, Markdown body, last line `[outlet](url)`. */
+/** The file of an article: front matter in the seed's form, Markdown body, last line `[outlet](url)`. Where the outlet
+ *  allows no copy, the body is an extract. */
 export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleFile> {
   const { article, url, outlet } = input;
   const title = toOneLine(article.title) || outlet;
   const published = publishedOf(input);
   const date = published === '' ? dateOfUndated(input) : formatInZone(published, input.timeZone);
-  const blocks = keepFirstFigure(article);
+  const allowed = readRights(article.rights);
+  const summary = summaryOf(keepFirstFigure(article), allowed.shownChars);
+  const blocks = allowed.keepsText ? keepFirstFigure(article) : toParagraph(summary);
   const markdown = renderMarkdown(blocks);
   const body = `${markdown}${markdown === '' ? '' : '\n\n'}[${outlet}](${writeHref(url)})`;
   const frontMatter: FrontMatter = {
     ...frontMatterDefaults,
     title,
     date,
-    summary: summaryOf(blocks),
+    summary,
     categories: [outlet],
     lang: [article.language],
     translations: [article.language],
     tags: input.frontMatter === 'mainroad' ? [outlet] : [outlet, ...cleanTopics(article.topics, outlet)],
-    thumbnail: article.image?.url ?? '',
+    thumbnail: allowed.showsPictures ? (article.image?.url ?? '') : '',
     ...(input.frontMatter === 'courant' && { courant: provenanceOf(input, contentHash(title, body)) }),
   };
   const { previous, isPathTaken } = input;
@@ -103,8 +107,13 @@ function keepFirstFigure(article: Article): readonly Block[] {
   });
 }
 
-/** The first words of what the outlet wrote as running text: no captions, no key points, no foreign posts. */
-function summaryOf(blocks: readonly Block[]): string {
+function toParagraph(text: string): readonly Block[] {
+  return text === '' ? [] : [{ kind: 'paragraph', inlines: [{ kind: 'text', text }] }];
+}
+
+/** The first words of what the outlet wrote as running text, as many as it allows: no captions, no key points, no foreign
+ *  posts. */
+function summaryOf(blocks: readonly Block[], maxChars: number): string {
   const running = blocks.filter(
     (block) =>
       block.kind !== 'figure' &&
@@ -113,7 +122,7 @@ function summaryOf(blocks: readonly Block[]): string {
       block.role !== 'related',
   );
   // Hugo reads a summary as Markdown, and themes print it unescaped: a space keeps a tag, a link or a picture from being one.
-  return firstWords(toOneLine(renderText(running)), summaryWords)
+  return toExtract(firstWords(toOneLine(renderText(running)), summaryWords), maxChars)
     .replace(/<(?=[A-Za-z/!?])/g, '< ')
     .replace(/\](?=[([:])/g, '] ');
 }

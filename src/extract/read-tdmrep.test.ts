@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { readTdmrep } from './read-tdmrep.ts';
+
+const reserved = (location: string, more: object = {}): object => ({ location, 'tdm-reservation': 1, ...more });
+
+test.each([
+  ['the whole site', [reserved('/')], ['tdm-reservation']],
+  ['a folder', [reserved('/world/')], ['tdm-reservation']],
+  ['another folder', [reserved('/sport/')], []],
+  ['the first that matches', [{ location: '/world/', 'tdm-reservation': 0 }, reserved('/')], []],
+  ['a pattern', [reserved('*.html')], ['tdm-reservation']],
+  ['a pattern with its end', [reserved('/*/a.html$')], ['tdm-reservation']],
+  ['a pattern that ends elsewhere', [reserved('/world/a$')], []],
+  [
+    'terms',
+    [reserved('/', { 'tdm-policy': '/tdm.json' })],
+    ['tdm-reservation', 'tdm-policy:https://news.example/tdm.json'],
+  ],
+  ['terms nowhere on the web', [reserved('/', { 'tdm-policy': 'javascript:1' })], ['tdm-reservation']],
+  ['no list', reserved('/'), []],
+  ['a list of nothing', [null, 1, 'x', {}], []],
+])('%s', (_, rules, expected) => {
+  expect(readTdmrep(JSON.stringify(rules), 'https://news.example/world/a.html')).toEqual(expected);
+});
+
+test('anything else says nothing', () => {
+  for (const text of ['', '<html>', '[', '\ufeff[]']) expect(readTdmrep(text, 'https://news.example/')).toEqual([]);
+  const hostile = JSON.stringify([reserved(`/${'a*'.repeat(50_000)}b$`)]);
+  const started = performance.now();
+  readTdmrep(hostile, `https://news.example/${'a'.repeat(8000)}`);
+  expect(performance.now() - started).toBeLessThan(1000);
+});
