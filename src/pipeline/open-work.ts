@@ -12,7 +12,12 @@ export async function withWork<T>(
   const store = await openArchive(project, { clock: options.clock, mode: 'write' });
   const http = createHttpClient(project.fetch, options.clock, {
     holds: await store.listHolds(options.clock.now()),
-    onHold: (host, until) => void store.putHold(host, until),
+    onHold: (host, until) => {
+      // This process keeps the hold anyway; a disk that is full stops the next write that matters.
+      store.putHold(host, until).catch((cause: unknown) => {
+        options.report({ event: 'broken-file', source: '', url: host, detail: String(cause) });
+      });
+    },
   });
   try {
     return await task({ project, store, http, inTurn: createTurns(), ...options });
