@@ -37,10 +37,12 @@ function answerWith(status: number, headers: Record<string, string> = {}): Handl
 }
 
 /** The paths asked for in one run that polls what is due, `later` from now. Each run is a process of its own to the host. */
+/** Without the file of rights, which each site is asked for once a day. */
 async function askedIn(later: number): Promise<readonly string[]> {
   const before = outlet.server.requests.length;
   await outlet.project.collect({ later, polls: 'due' });
-  return outlet.server.paths().slice(before);
+  const asked = outlet.server.paths().slice(before);
+  return asked.filter((path) => path !== '/.well-known/tdmrep.json');
 }
 
 async function feedStatus(later: number): Promise<FeedStatus> {
