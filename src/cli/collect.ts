@@ -4,7 +4,8 @@ import { collect } from '../pipeline/collect.ts';
 import { retryFeeds } from '../pipeline/poll-sources.ts';
 import type { Work } from '../pipeline/work.ts';
 import { sayCollect } from './print-report.ts';
-import { withProject, type GlobalOptions } from './run-command.ts';
+import type { GlobalOptions } from './run-command.ts';
+import { withProject } from './with-project.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CollectOptions extends GlobalOptions {

@@ -3,7 +3,8 @@ import { importPages } from '../pipeline/import-pages.ts';
 import { buildAndSay } from './build.ts';
 import { writeProject } from './init.ts';
 import { sayImport } from './print-report.ts';
-import { withProject, type GlobalOptions } from './run-command.ts';
+import type { GlobalOptions } from './run-command.ts';
+import { withProject } from './with-project.ts';
 import type { Terminal } from './terminal.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 

@@ -1,26 +1,36 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander';
-import { version } from '../config/project.ts';
-import { runAdd } from './add.ts';
-import { runBuild } from './build.ts';
-import { runCatalog } from './catalog.ts';
-import { runCollect } from './collect.ts';
-import { runConfig } from './config.ts';
-import { runExplain } from './explain.ts';
-import { runExtract, type ExtractCommandOptions } from './extract.ts';
-import { runImport } from './import.ts';
-import { runInit } from './init.ts';
-import { runPlan } from './plan.ts';
-import { runReextract } from './reextract.ts';
-import { runReindex } from './reindex.ts';
+import { version } from '../config/version.ts';
+import type { ExtractCommandOptions } from './extract.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
-import { runAll } from './run.ts';
-import { runRulesImport } from './rules.ts';
-import { runServe } from './serve.ts';
-import { runStatus } from './status.ts';
-import { runSourcesExport, runSourcesImport } from './sources.ts';
 import type { Terminal } from './terminal.ts';
-import { runTrace } from './trace.ts';
+
+/** A command whose module is loaded when it is called: what it works with takes longer to load than many a command to run. */
+function later<A extends readonly unknown[]>(
+  load: () => Promise<(...args: A) => Promise<void>>,
+): (...args: A) => Promise<void> {
+  return async (...args) => (await load())(...args);
+}
+
+const runAdd = later(async () => (await import('./add.ts')).runAdd);
+const runAll = later(async () => (await import('./run.ts')).runAll);
+const runBuild = later(async () => (await import('./build.ts')).runBuild);
+const runCatalog = later(async () => (await import('./catalog.ts')).runCatalog);
+const runCollect = later(async () => (await import('./collect.ts')).runCollect);
+const runConfig = later(async () => (await import('./config.ts')).runConfig);
+const runExplain = later(async () => (await import('./explain.ts')).runExplain);
+const runExtract = later(async () => (await import('./extract.ts')).runExtract);
+const runImport = later(async () => (await import('./import.ts')).runImport);
+const runInit = later(async () => (await import('./init.ts')).runInit);
+const runPlan = later(async () => (await import('./plan.ts')).runPlan);
+const runReextract = later(async () => (await import('./reextract.ts')).runReextract);
+const runReindex = later(async () => (await import('./reindex.ts')).runReindex);
+const runRulesImport = later(async () => (await import('./rules.ts')).runRulesImport);
+const runServe = later(async () => (await import('./serve.ts')).runServe);
+const runSourcesExport = later(async () => (await import('./sources.ts')).runSourcesExport);
+const runSourcesImport = later(async () => (await import('./sources.ts')).runSourcesImport);
+const runStatus = later(async () => (await import('./status.ts')).runStatus);
+const runTrace = later(async () => (await import('./trace.ts')).runTrace);
 
 const program = new Command('courant')
   .description(

@@ -8,7 +8,8 @@ import { reextract, type ReextractReport, type RereadCounts } from '../pipeline/
 import type { Reread, RereadTools } from '../pipeline/reread-article.ts';
 import type { Store } from '../store/store.ts';
 import { nearestWord } from '../text/nearest.ts';
-import { withProject, type GlobalOptions } from './run-command.ts';
+import type { GlobalOptions } from './run-command.ts';
+import { withProject } from './with-project.ts';
 import { formatTable, type Terminal } from './terminal.ts';
 
 export interface ReextractCommandOptions extends GlobalOptions {

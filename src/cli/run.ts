@@ -5,7 +5,7 @@ import type { Work } from '../pipeline/work.ts';
 import { buildAndSay } from './build.ts';
 import { collectAndSay, type CollectOptions } from './collect.ts';
 import { sayCollect } from './print-report.ts';
-import { withProject } from './run-command.ts';
+import { withProject } from './with-project.ts';
 import { startServing, type ServeOptions } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 

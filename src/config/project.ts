@@ -10,6 +10,7 @@ import { feedKinds, type Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
 import { readYaml } from './read-yaml.ts';
 import { rulesSchema } from './site-rules.ts';
+import { version } from './version.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 
 /** The effective configuration of one archive folder: courant.yaml and sources/, checked and frozen. */
@@ -26,8 +27,6 @@ export interface Project {
   readonly publicUrl: string;
   readonly sources: readonly Source[];
 }
-
-export const version = '0.1.0';
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
 export const language = z.string().refine(isLanguageTag, 'must be a BCP 47 language tag, as `en` or `pt-BR`');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeLink, makeObservation, makeStore, sourceOf } from '../../test/sample-archive.ts';
-import { version } from '../config/project.ts';
+import { version } from '../config/version.ts';
 import { skipped } from '../model/outcome.ts';
 import type { Store } from '../store/store.ts';
 import { observePage, watchOutlet, type PageReading } from './observe-page.ts';

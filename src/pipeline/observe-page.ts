@@ -1,4 +1,4 @@
-import { version } from '../config/project.ts';
+import { version } from '../config/version.ts';
 import { blocksText } from '../extract/blocks-text.ts';
 import type { Url } from '../model/ids.ts';
 import type { Link } from '../model/link.ts';
