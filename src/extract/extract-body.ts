@@ -1,26 +1,24 @@
-import { parseHtml } from '../html/parse.ts';
-import { attr, Element, findFirst, Text, textOf } from '../html/query.ts';
+import { attr, findFirst, textOf } from '../html/query.ts';
+import type { Element } from '../html/query.ts';
 import type { Document } from '../html/query.ts';
 import { parseDate } from '../dates/parse-date.ts';
 import type { Block } from '../model/article.ts';
 import type { Trace } from '../model/trace.ts';
-import { endsSentence, leavesOf, toBoxes, keyOf } from './boxes.ts';
+import { endsSentence, keyOf, leavesOf, toBoxes } from './boxes.ts';
 import type { Box, Leaf, Part, Shown } from './boxes.ts';
 import { blocksText } from './blocks-text.ts';
 import { endsWithCredit } from './captions.ts';
-import { coverage } from './coverage.ts';
-import { dropPart, nameOf, restoreAll } from './drop-part.ts';
+import { nameOf, restoreAll } from './drop-part.ts';
 import { findRoot } from './find-root.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { findNearTitle } from './find-near-title.ts';
 import type { NearTitle } from './find-near-title.ts';
-import { plainText, textOfLd } from './json-ld.ts';
+import { plainText } from './json-ld.ts';
+import { articleBodyOf, descriptionOf, findOtherText } from './other-text.ts';
 import { prunePage } from './prune.ts';
 import { judgeLeaves } from './judge-leaves.ts';
 import type { LeafReading } from './leaf-features.ts';
 import { isInHeading } from './leaf-place.ts';
-import { metaOf } from './page-facts.ts';
-import { findStateText } from './find-state-text.ts';
 import { dropEmptyHeadings, refineBody } from './refine.ts';
 import { toBlocks } from './to-blocks.ts';
 import { toInlines } from './to-inlines.ts';
@@ -88,9 +86,8 @@ export function extractBody(input: BodyInput): Body {
   const shown = fromRule(input) ?? fromPage(input, told);
   const own = shown.reading !== 'ruled' && shown.length < leastText ? fromUnseen(input, told, shown) : shown;
   tellReading(own.reading, 'chosen', 'has the most text', witnesses.trace);
-  const fallback =
-    fallbackBlocks(articleBody, witnesses) ?? (own.length < leastText && input.isFree ? stateBlocks(input) : null);
-  if (fallback === null || !isLacking(own, told, fallback, input)) return own;
+  const fallback = findOtherText(input, { ...own, isRuled: own.reading === 'ruled' }, { articleBody, told });
+  if (fallback === undefined) return own;
   witnesses.trace?.push({
     stage: 'extract',
     step: 'body',
@@ -104,35 +101,6 @@ export function extractBody(input: BodyInput): Body {
   );
   const blocks = [...intro, ...fallback.blocks];
   return { ...own, blocks, length: blocksText(blocks).length, from: fallback.from };
-}
-
-/** True when a page that is free to read holds, shown or not, less than half of the text that its JSON-LD gives. */
-function showsLess({ boxes, isFree }: BodyInput, own: ReadBody, told: string): boolean {
-  if (!isFree || own.reading === 'ruled' || own.length * 2 > told.length) return false;
-  const key = squeeze(told);
-  let held = 0;
-  const visit = (box: Box): void => {
-    for (const part of box.children) {
-      if (part.kind === 'box') visit(part);
-      else if (part.weight > 20 && key.includes(keyOf(part))) held += part.text.length;
-    }
-  };
-  visit(boxes);
-  return held * 2 < told.length;
-}
-
-/** True when the page shows far less than the other text has: hardly any, less than its JSON-LD tells, or a part of what the
- *  feed has. So an outlet whose new pages are read in part is read from its feed, each page by itself. */
-function isLacking(
-  own: ReadBody,
-  told: string,
-  { blocks, from }: Pick<Body, 'blocks' | 'from'>,
-  input: BodyInput,
-): boolean {
-  if (blocksText(blocks).length <= own.length * 2 + 200) return false;
-  if (own.length < 400 || showsLess(input, own, told)) return true;
-  const text = own.blocks.filter(({ role }) => role !== 'standfirst');
-  return from === 'feed content' && coverage(text, blocks) > 0.8;
 }
 
 /** What the site rule names, where it names a body that the page has. */
@@ -295,63 +263,6 @@ function isIntro(leaf: Leaf, isBetween: boolean): boolean {
 function isRemoved(part: Part): boolean {
   for (let at: Part | null = part; at !== null; at = at.parent) if (at.removed !== '') return true;
   return false;
-}
-
-function articleBodyOf({ articles }: Witnesses): string {
-  let longest = '';
-  for (const article of articles.slice(0, 3)) {
-    const body = article['articleBody'] ?? article['text'];
-    const text = typeof body === 'string' ? body : textOfLd(body, Infinity);
-    if (text.length > longest.length) longest = text;
-  }
-  return longest;
-}
-
-function fallbackBlocks(articleBody: string, witnesses: Witnesses): { blocks: readonly Block[]; from: string } | null {
-  const feed = witnesses.hints.contentHtml ?? '';
-  if (articleBody.length >= feed.length * 0.7 && articleBody.length > 200) {
-    return { blocks: textBlocks(articleBody, witnesses), from: 'json-ld articleBody' };
-  }
-  return feed.length > 200 ? { blocks: htmlBlocks(feed, witnesses), from: 'feed content' } : null;
-}
-
-/** What the page says of its text. */
-function descriptionOf({ facts }: Witnesses): string {
-  return metaOf(facts, 'og:description', 'description')?.value ?? '';
-}
-
-/** The text a page gives to its scripts, where it shows none. */
-function stateBlocks({ witnesses }: BodyInput): { blocks: readonly Block[]; from: string } | null {
-  const text = findStateText(witnesses.facts.scripts, descriptionOf(witnesses));
-  return text === '' ? null : { blocks: textBlocks(text, witnesses), from: 'script data' };
-}
-
-/** A text that may be plain, with line breaks as paragraphs, or HTML. */
-function textBlocks(text: string, witnesses: Witnesses): readonly Block[] {
-  if (/<(?:p|br|div)\b/i.test(text)) return htmlBlocks(text, witnesses);
-  const unescaped = /&lt;(?:p|br|div)\b/i.test(text) ? plainText(text) : '';
-  if (unescaped !== '') return htmlBlocks(unescaped, witnesses);
-  return text
-    .slice(0, 500_000)
-    .split('\n')
-    .map((line) => plainText(line))
-    .filter((line) => line !== '')
-    .map((line): Block => ({ kind: 'paragraph', inlines: toInlines([new Text(line)], witnesses.url) }));
-}
-
-/** A mark that scripts put something in the place of: `$$ADVERT$$`, `{{ video }}`. */
-const placeholder = /^(?:\$\$|\{\{|\[\[|%%|##)\s?[\w.-]{2,40}\s?(?:\$\$|\}\}|\]\]|%%|##)$/;
-
-function htmlBlocks(html: string, witnesses: Witnesses): readonly Block[] {
-  const document: Document = parseHtml(html.slice(0, 1_000_000));
-  const body = new Element('body', {});
-  body.children = document.children;
-  const boxes = toBoxes(document, body);
-  prunePage(boxes, undefined, 'all');
-  refineBody(boxes, { titles: [], authors: [] });
-  for (const leaf of leavesOf(boxes))
-    if (placeholder.test(leaf.text)) dropPart(leaf, 'filled in by a script', undefined);
-  return toBlocks(boxes, { baseUrl: witnesses.facts.baseUrl, entryTime: () => undefined });
 }
 
 /** The time of a live-blog entry: its own `time` or `datePublished`. */
