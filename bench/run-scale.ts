@@ -1,5 +1,5 @@
 /** A day of polling a long source list on loopback, in compressed time:
- *  `npx tsx bench/run-scale.ts [--feeds 9897] [--speed 240] [--hours 24] [list of feeds by topic]`.
+ *  `npx tsx bench/run-scale.ts [--feeds 9897] [--speed 180] [--hours 24] [--plot file.svg] [list of feeds by topic]`.
  *  All hosts are this machine; each keeps the pace it would have. Links are left out, so that only feeds are asked for. Prints
  *  the requests, what each site saw, memory and the cost of a poll, by virtual hour. */
 import { fork } from 'node:child_process';
@@ -19,14 +19,16 @@ import { createAlarm, keepCollecting } from '../src/pipeline/keep-collecting.ts'
 import { collect } from '../src/pipeline/collect.ts';
 import { openArchive } from '../src/pipeline/open-archive.ts';
 import { createTurns, type Work } from '../src/pipeline/work.ts';
+import { plotScale, type ScaleHour } from './scale/plot-scale.ts';
 import type { ServedReport, ServedWeb } from './scale/serve-feeds.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     feeds: { type: 'string', default: '9897' },
-    speed: { type: 'string', default: '240' },
+    speed: { type: 'string', default: '180' },
     hours: { type: 'string', default: '24' },
+    plot: { type: 'string', default: '' },
   },
 });
 const speed = Number(values.speed);
@@ -111,7 +113,7 @@ console.log('hour   polls  failed  CPU ms a poll   memory');
 let lastCpu = process.cpuUsage();
 let last = { polls: 0, failed: 0 };
 let peakMb = 0;
-let hour = 0;
+const measured: ScaleHour[] = [];
 const ticker = setInterval(() => {
   const { user, system } = process.cpuUsage(lastCpu);
   lastCpu = process.cpuUsage();
@@ -119,11 +121,12 @@ const ticker = setInterval(() => {
   const mb = process.memoryUsage.rss() / 1024 ** 2;
   peakMb = Math.max(peakMb, mb);
   const cost = (user + system) / 1000 / Math.max(1, polls);
+  measured.push({ polls, cpuMs: cost, memoryMb: mb });
   console.log(
-    `${String(++hour).padStart(4)}${String(polls).padStart(8)}${String(counts.failed - last.failed).padStart(8)}${cost.toFixed(2).padStart(15)}${`${mb.toFixed(0)} MB`.padStart(9)}`,
+    `${String(measured.length).padStart(4)}${String(polls).padStart(8)}${String(counts.failed - last.failed).padStart(8)}${cost.toFixed(2).padStart(15)}${`${mb.toFixed(0)} MB`.padStart(9)}`,
   );
   last = { ...counts };
-  if (hour >= hours) stop.abort();
+  if (measured.length >= hours) stop.abort();
 }, 3_600_000 / speed);
 const cpuBefore = process.cpuUsage();
 await collect(work, { waitMs: 0, polls: 'due' });
@@ -140,6 +143,11 @@ console.log(
   `hosts saw ${report.requests} requests, ${report.unchanged} answered 304; least pause ${Math.round(report.leastGapMs)} ms; too soon ${report.tooSoon}, before Retry-After ${report.beforeRetryAfter}`,
 );
 console.log(`requests by hour ${report.byHour.join(' ')}`);
+if (values.plot !== '')
+  await writeFile(
+    values.plot,
+    plotScale(measured, `${feedCount} feeds of ${byDomain.size} sites, polled for ${hours} hours`),
+  );
 web.disconnect();
 await http.close();
 await store.close();
