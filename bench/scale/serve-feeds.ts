@@ -4,7 +4,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getDomain } from 'tldts';
+import { siteOf } from '../../src/url/site.ts';
+import { toUrl } from '../../src/url/normalize.ts';
 import { createRandom } from '../create-random.ts';
 
 export interface ServedWeb {
@@ -41,9 +42,10 @@ const report = { requests: 0, unchanged: 0, leastGapMs: Infinity, tooSoon: 0, be
 const hourMs = 3_600_000;
 
 function begin(host: string): Site {
-  const domain = getDomain(host) ?? host;
-  let site = sites.get(domain);
-  if (site === undefined) sites.set(domain, (site = { endedAt: -Infinity, open: 0, heldUntil: 0 }));
+  const url = toUrl(`http://${host}/`);
+  const name = url === null ? host : siteOf(url);
+  let site = sites.get(name);
+  if (site === undefined) sites.set(name, (site = { endedAt: -Infinity, open: 0, heldUntil: 0 }));
   const at = now();
   const gapMs = at - site.endedAt;
   if (site.open > 0 || gapMs < 950) report.tooSoon += 1;

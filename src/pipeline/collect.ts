@@ -27,7 +27,14 @@ export interface CollectOptions {
 /** Polls the feeds, then works off the links that are due, waiting up to `waitMs` for those that become due soon.
  *  A source that fails does not stop the others. Throws NewsError when there is no source or none could be read. */
 export async function collect(work: Work, options: CollectOptions): Promise<CollectReport> {
-  const { project, store, clock } = work;
+  const report = await collectRound(work, options);
+  if (!work.signal.aborted) await noteSources(work.project, work.store);
+  return { ...report, accounting: await work.store.accounting() };
+}
+
+/** `collect` without what only the first of many rounds needs to do. */
+export async function collectRound(work: Work, options: CollectOptions): Promise<Omit<CollectReport, 'accounting'>> {
+  const { project, clock } = work;
   if (project.sources.length === 0) throw new NewsError('pipeline/no-sources', { file: `${project.root}/sources/` });
   const startedAt = clock.now();
   const requestsBefore = work.http.requestCount;
@@ -35,7 +42,6 @@ export async function collect(work: Work, options: CollectOptions): Promise<Coll
   const counting: Work = { ...work, report: (event) => (count(counts, event), work.report(event)) };
 
   const polls = await pollSources(counting, options.polls);
-  if (!work.signal.aborted) await noteSources(project, store);
   await processDueLinks(counting, options.waitMs);
 
   const failed = polls.filter((poll) => !poll.isRead).map((poll) => poll.source);
@@ -43,7 +49,6 @@ export async function collect(work: Work, options: CollectOptions): Promise<Coll
     sources: { read: polls.length - failed.length, failed, resting: project.sources.length - polls.length },
     newLinks: polls.reduce((sum, poll) => sum + poll.added, 0),
     articles: counts,
-    accounting: await store.accounting(),
     requests: work.http.requestCount - requestsBefore,
     seconds: (clock.now() - startedAt) / 1000,
   };

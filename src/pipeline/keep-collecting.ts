@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.ts';
-import { collect, type CollectReport } from './collect.ts';
+import { collectRound, type CollectReport } from './collect.ts';
 import { nextPollOf } from './poll-sources.ts';
 import { keepSubscriptions } from './subscribe.ts';
 import type { Work } from './work.ts';
@@ -39,7 +39,7 @@ export async function keepCollecting(
     const pauseMs = Math.min(Math.max(next - clock.now(), shortestPauseMs), longestPauseMs);
     await options.alarm.wait(pauseMs, signal);
     if (signal.aborted) return;
-    const report = await collect(work, { waitMs: 0, polls: 'due' });
-    if (report.requests > 0) await options.onRound(report);
+    const report = await collectRound(work, { waitMs: 0, polls: 'due' });
+    if (report.requests > 0) await options.onRound({ ...report, accounting: await store.accounting() });
   }
 }
