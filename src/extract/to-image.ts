@@ -43,10 +43,15 @@ function isCall(alt: string): boolean {
   );
 }
 
-/** All pictures in these line-level nodes. */
+/** Of one block or line; galleries have hundreds. Frames within frames look at the same ones again. */
+const mostPictures = 2000;
+
+/** The pictures in these line-level nodes. */
 export function imagesIn(nodes: readonly ChildNode[], baseUrl: string): Image[] {
   const found = new Map<string, Image>();
+  let looked = 0;
   const add = (element: Element): void => {
+    if (++looked > mostPictures) return;
     const image = toImage(element, baseUrl);
     if (image !== null && !found.has(image.url)) found.set(image.url, image);
   };
