@@ -16,14 +16,12 @@ export interface Measured {
   readonly memory?: { readonly startBytes: number; readonly peakBytes: number };
 }
 
-/** Runs each contestant once to warm up, then all of them in turn, `rounds` times. Where Node was started with `--expose-gc`,
- *  none pays for the garbage of the one before. */
+/** Runs each contestant once to warm up, then all of them in turn, `rounds` times. */
 export async function measure(contestants: readonly Contestant[], rounds: number): Promise<readonly Measured[]> {
   const times = contestants.map((): number[] => []);
   for (const { run } of contestants) await run();
   for (let round = 0; round < rounds; round += 1) {
     for (const [i, { run }] of contestants.entries()) {
-      globalThis.gc?.();
       const before = process.cpuUsage();
       await run();
       const { user, system } = process.cpuUsage(before);
@@ -31,6 +29,37 @@ export async function measure(contestants: readonly Contestant[], rounds: number
     }
   }
   return contestants.map(({ name }, i) => toMeasured(name, times[i] ?? []));
+}
+
+/** The same for jobs that have parts: all contestants do a part in turn before the next one begins, so that none has a warmer
+ *  or emptier machine than another. `times` are sums over the parts: of the least, median and most of each. */
+export async function measureByPart(
+  contestants: readonly { readonly name: string; readonly run: (part: number) => unknown }[],
+  parts: number,
+  rounds: number,
+): Promise<readonly Measured[]> {
+  const times = contestants.map(() => Array.from({ length: parts }, (): number[] => []));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (let part = 0; part < parts; part += 1) {
+      for (const [i, { run }] of contestants.entries()) {
+        const before = process.cpuUsage();
+        await run(part);
+        const { user, system } = process.cpuUsage(before);
+        if (round > 0) times[i]?.[part]?.push((user + system) / 1000); // the first round warms up
+      }
+    }
+  }
+  return contestants.map(({ name }, i) => {
+    const spreads = (times[i] ?? []).map((one) => toMeasured(name, one));
+    const sum = (valueOf: (spread: Measured) => number): number =>
+      spreads.reduce((total, spread) => total + valueOf(spread), 0);
+    return {
+      name,
+      minMs: sum(({ minMs }) => minMs),
+      medianMs: sum(({ medianMs }) => medianMs),
+      maxMs: sum(({ maxMs }) => maxMs),
+    };
+  });
 }
 
 /** The spread of several runs of one job. */
