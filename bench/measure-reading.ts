@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { execPath } from 'node:process';
+import { cpuUsage, execPath, memoryUsage, resourceUsage } from 'node:process';
 
 /** What reading one input cost, as the process that read it told. */
 export interface Cost {
@@ -9,6 +9,20 @@ export interface Cost {
   readonly rssMb: number;
   /** What it held before the reading began. */
   readonly rssBeforeMb: number;
+}
+
+/** What a job costs this process; for the script that `measureReading` runs. */
+export function costOf(job: () => void): Cost {
+  const before = { cpu: cpuUsage(), rss: memoryUsage().rss };
+  const start = performance.now();
+  job();
+  const { user, system } = cpuUsage(before.cpu);
+  return {
+    wallMs: performance.now() - start,
+    cpuMs: (user + system) / 1000,
+    rssMb: resourceUsage().maxRSS / 1024,
+    rssBeforeMb: before.rss / 1_048_576,
+  };
 }
 
 /** Runs a script that prints its cost, in a process of its own, ended after `endAfterMs`; else why it ended. */

@@ -17,18 +17,8 @@ export interface Measured {
 }
 
 /** Runs each contestant once to warm up, then all of them in turn, `rounds` times. */
-export async function measure(contestants: readonly Contestant[], rounds: number): Promise<readonly Measured[]> {
-  const times = contestants.map((): number[] => []);
-  for (const { run } of contestants) await run();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [i, { run }] of contestants.entries()) {
-      const before = process.cpuUsage();
-      await run();
-      const { user, system } = process.cpuUsage(before);
-      times[i]?.push((user + system) / 1000);
-    }
-  }
-  return contestants.map(({ name }, i) => toMeasured(name, times[i] ?? []));
+export function measure(contestants: readonly Contestant[], rounds: number): Promise<readonly Measured[]> {
+  return measureByPart(contestants, 1, rounds);
 }
 
 /** The same for jobs that have parts: all contestants do a part in turn before the next one begins, so that none has a warmer
