@@ -6,8 +6,10 @@ import type { FetchSettings } from '../fetch/http-client.ts';
 import type { SiteSettings } from '../model/edition.ts';
 import type { PollBounds } from '../model/feed-life.ts';
 import { parseSourceId } from '../model/ids.ts';
+import { openPolicy, type ArticlePolicy, type Policy } from '../model/policy.ts';
 import { feedKinds, type Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
+import { policySchema, readPolicyFile } from './publication-policy.ts';
 import { readYaml } from './read-yaml.ts';
 import { rulesSchema } from './site-rules.ts';
 import { version } from './version.ts';
@@ -26,6 +28,8 @@ export interface Project {
   /** Where the hubs of feeds reach `courant run`; empty: no subscriptions. Ends with a slash. */
   readonly publicUrl: string;
   readonly sources: readonly Source[];
+  /** What policy.yaml says of single articles. */
+  readonly policies: readonly ArticlePolicy[];
 }
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
@@ -49,6 +53,7 @@ const projectSchema = z.strictObject({
     .prefault({}),
   frontMatter: z.enum(['courant', 'mainroad']).default('courant'),
   images: z.enum(['local', 'none']).default('local'),
+  publish: policySchema.prefault({}),
   fetch: z
     .strictObject({
       contact: z.string().default(''),
@@ -84,6 +89,7 @@ const sourceSchema = z.strictObject({
   include: z.array(pattern).default([]),
   exclude: z.array(pattern).default([]),
   rules: rulesSchema.default([]),
+  publish: policySchema.optional(),
 });
 
 /** Finds the project a folder belongs to and reads all of its configuration.
@@ -101,7 +107,8 @@ export async function readProject(folder: string): Promise<Project> {
     fetch: toFetchSettings(config.fetch),
     poll: { shortestMs: config.poll.shortestMinutes * 60_000, longestMs: config.poll.longestMinutes * 60_000 },
     publicUrl: config.webSub.url?.replace(/\/*$/, '/') ?? '',
-    sources: await readSources(root),
+    sources: await readSources(root, { ...openPolicy, ...config.publish }),
+    policies: await readPolicyFile(root),
   });
 }
 
@@ -125,7 +132,7 @@ function toFetchSettings(fetch: z.infer<typeof projectSchema>['fetch']): Project
   };
 }
 
-async function readSources(root: string): Promise<readonly Source[]> {
+async function readSources(root: string, publish: Policy): Promise<readonly Source[]> {
   const folder = join(root, 'sources');
   const names = await readdir(folder).catch((cause: unknown): string[] => {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
@@ -137,10 +144,10 @@ async function readSources(root: string): Promise<readonly Source[]> {
     const detail = `There is a file of the same name that ends with .yaml: an outlet has one.`;
     throw new NewsError('config/invalid', { file: `sources/${twin}`, detail });
   }
-  return Promise.all(files.map((name) => readSource(root, join(folder, name))));
+  return Promise.all(files.map((name) => readSource(root, join(folder, name), publish)));
 }
 
-async function readSource(root: string, path: string): Promise<Source> {
+async function readSource(root: string, path: string, general: Policy): Promise<Source> {
   const file = relative(root, path);
   const id = parseSourceId(basename(path).replace(/\.ya?ml$/, ''));
   if (id === null) {
@@ -148,7 +155,7 @@ async function readSource(root: string, path: string): Promise<Source> {
       'A source file is named after its outlet: lower-case letters, digits and hyphens, as `my-paper.yaml`.';
     throw new NewsError('config/invalid', { file, detail });
   }
-  const { home, language: spoken, country: place, feeds, ...rest } = await readYaml(path, sourceSchema);
+  const { home, language: spoken, country: place, feeds, publish, ...rest } = await readYaml(path, sourceSchema);
   const homeUrl = home === undefined ? null : toUrl(home);
   return {
     id,
@@ -160,6 +167,7 @@ async function readSource(root: string, path: string): Promise<Source> {
       const parsed = toUrl(url);
       return parsed === null ? [] : [{ url: parsed, kind }];
     }),
+    publish: { ...general, ...publish },
     file,
   };
 }

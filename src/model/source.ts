@@ -1,4 +1,5 @@
 import type { SourceId, Url } from './ids.ts';
+import type { Policy } from './policy.ts';
 import type { SiteRule } from './site-rule.ts';
 
 export const feedKinds = ['feed', 'sitemap', 'front-page'] as const;
@@ -27,6 +28,8 @@ export interface Source {
   readonly exclude: readonly string[];
   /** Where things stand on its pages, over time; none for outlets that need none. */
   readonly rules: readonly SiteRule[];
+  /** What is published of its articles. */
+  readonly publish: Policy;
   /** The source file, for reports. */
   readonly file: string;
 }
