@@ -227,6 +227,10 @@ export const errors = {
     what: 'This address was never found by any source.',
     do: 'Check the spelling; `courant explain <url>` reads any page.',
   },
+  'publish/bad-template': {
+    what: 'A template of the theme is broken.',
+    do: 'Correct it, or remove it from your theme: then the one of the default theme is used. docs/themes.md lists the names.',
+  },
   'serve/port-in-use': {
     what: 'The port is in use.',
     do: 'Choose another one with `--port`.',

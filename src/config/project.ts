@@ -20,6 +20,8 @@ export interface Project {
   /** Absolute path of the folder that holds courant.yaml. */
   readonly root: string;
   readonly site: SiteSettings;
+  /** A folder of `themes/`, here or in the package. */
+  readonly theme: string;
   readonly frontMatter: 'courant' | 'mainroad';
   readonly images: 'local' | 'none';
   readonly fetch: FetchSettings & { readonly contact: string; readonly hostsAtOnce: number };
@@ -49,6 +51,8 @@ const projectSchema = z.strictObject({
       language: language.default('en'),
       timeZone: timeZone.default('UTC'),
       pageSize: z.number().int().min(5).max(500).default(30),
+      languages: z.array(language).default([]),
+      theme: z.string().regex(/^[\w-]+$/, 'must be the name of a folder in themes/').default('courant'),
     })
     .prefault({}),
   frontMatter: z.enum(['courant', 'mainroad']).default('courant'),
@@ -98,10 +102,11 @@ export async function readProject(folder: string): Promise<Project> {
   const root = await findRoot(resolve(folder));
   if (root === undefined) throw new NewsError('config/not-found', { detail: `Looked from ${resolve(folder)} upward.` });
   const config = await readYaml(join(root, 'courant.yaml'), projectSchema);
-  const { site } = config;
+  const { theme, ...site } = config.site;
   return deepFreeze({
     root,
     site: { ...site, url: site.url.endsWith('/') ? site.url : `${site.url}/` },
+    theme,
     frontMatter: config.frontMatter,
     images: config.images,
     fetch: toFetchSettings(config.fetch),

@@ -11,6 +11,8 @@ export interface SiteSettings {
   /** IANA name, as `UTC` or `Europe/Berlin`: the zone of `date` in the front matter. */
   readonly timeZone: string;
   readonly pageSize: number;
+  /** Languages (BCP 47) that get a part of the site of their own, besides its own and those that texts are translated to. */
+  readonly languages: readonly string[];
 }
 
 export interface Outlet {
@@ -25,6 +27,8 @@ export interface LocalImage {
   readonly path: string;
   readonly width: number;
   readonly height: number;
+  /** A smaller copy, for lists. */
+  readonly small?: { readonly path: string; readonly width: number; readonly height: number };
 }
 
 /** All that a build of the site reads; articles newest first, ties by path. */

@@ -1,41 +1,59 @@
 import { markdownToHtml } from '../markdown/to-html.ts';
 import { countWords } from '../text/words.ts';
 import { linkTo, rootFrom } from './address.ts';
-import { attributes, dayFolder, encodeImagePath, imageElement, labelsOf, titleClass } from './article-list.ts';
-import { renderPage } from './layout.ts';
-import { dotted, markup, trusted, type Markup, type MarkupValue } from './markup.ts';
-import type { SiteContext } from './site-context.ts';
-import type { Post, SitePlan } from './site-plan.ts';
+import { attributes, dayLink, encodeImagePath, imageElement, labelsOf, titleClass } from './article-list.ts';
+import { addContents } from './contents.ts';
+import { alternateLinks, renderPage } from './layout.ts';
+import { dotted, markup, nothing, trusted, type Markup, type MarkupValue } from './markup.ts';
+import type { Post } from './post.ts';
+import { inTree, type SiteContext } from './site-context.ts';
 import { fill, fillDate } from './strings.ts';
 import { articleMetadata } from './structured-data.ts';
+import type { Sidebar } from './widgets.ts';
+import type { LocalImage } from '../model/edition.ts';
 
 const wordsPerMinute = 220;
 
-/** The articles before and after this one in time. */
-export interface Neighbors {
+/** What the page of an article shows of others. */
+export interface Surroundings {
+  /** The articles before and after this one in time. */
   readonly older: Post | undefined;
   readonly newer: Post | undefined;
+  /** All languages it can be had in, this one among them. */
+  readonly versions: readonly Post[];
+  /** Tags (keys) that have a page. */
+  readonly linkedTags: ReadonlySet<string>;
+  /** Local copies of pictures of the body, by the address of the original. */
+  readonly images: ReadonlyMap<string, LocalImage>;
 }
 
-/** The page of one article. */
+/** The page of one article. `body`: its Markdown without the last line, as it may be shown. */
 export function renderArticlePage(
   context: SiteContext,
-  plan: SitePlan,
   post: Post,
-  neighbors: Neighbors,
-  sidebar: (names: readonly string[], root: string) => Markup,
+  body: string,
+  around: Surroundings,
+  sidebar: Sidebar,
 ): string {
   const root = rootFrom(post.folder);
-  const { frontMatter } = post.file;
-  const side = frontMatter.sidebar === 'left' ? 'left' : 'right';
+  const versions = around.versions.map(({ language, folder }) => ({ language, folder }));
   return renderPage(context, {
     folder: post.folder,
     title: post.title,
     description: post.summary,
-    head: articleMetadata(context, post),
-    feeds: { folder: post.outlet.folder, title: post.outlet.name },
-    main: markup`${article(context, plan, post, root)}${frontMatter.pager && neighborLinks(context, neighbors, root)}`,
-    sidebar: frontMatter.sidebar === false ? undefined : { side, content: sidebar(frontMatter.widgets, root) },
+    head: markup`${articleMetadata(context, post)}<link rel="alternate" type="text/markdown" href="index.md">
+${alternateLinks(context, versions)}`,
+    feeds: { folder: inTree(context, `categories/${post.outlet.key}`), title: post.outlet.name },
+    versions: new Map(
+      context.trees.flatMap(({ prefix, language }) => {
+        const version = around.versions.find(({ language: spoken }) => spoken.toLowerCase() === language.toLowerCase());
+        return version === undefined ? [] : [[prefix, version.folder]];
+      }),
+    ),
+    hasForeignPictures: post.images === 'hotlink' && body.includes('!['),
+    main: trusted(context.theme.article(articleView(context, post, body, around, root))),
+    sidebar:
+      post.sidebar === 'none' ? undefined : { side: post.sidebar, content: sidebar(root, 'framed', post.widgets) },
   });
 }
 
@@ -44,38 +62,66 @@ function own({ language, direction }: SiteContext, content: MarkupValue): Markup
   return markup`<bdi lang="${language}" dir="${direction}">${content}</bdi>`;
 }
 
-function article(context: SiteContext, plan: SitePlan, post: Post, root: string): Markup {
-  const { strings } = context;
-  const { lead, courant } = post.file.frontMatter;
-  const labels = [...labelsOf(post, strings), ...(courant?.free === false ? [strings.subscribers] : [])];
-  return markup`<article class="post"${attributes(post)}>
-<header class="post-head">
-<p class="kicker"><a class="outlet" href="${linkTo(root, post.outlet.folder)}">${post.outlet.name}</a>${labels.map(
-    (label) => markup` <strong class="label">${own(context, label)}</strong>`,
-  )}</p>
-<h1${titleClass(post.title)}>${post.title}</h1>
-${lead !== '' && markup`<p class="lead">${lead}</p>`}
-${factLines(context, post, root)}
-${originalLink(context, post)}
-</header>
-${leadPicture(post, root)}
-<div class="prose">
-${trusted(makeUsable(renderBody(plan, post, root)))}</div>
-${articleFoot(context, post, root)}
-</article>
-`;
+function articleView(context: SiteContext, post: Post, body: string, around: Surroundings, root: string) {
+  const { strings, formats } = context;
+  const html = makeUsable(renderBody(post, body, root, around.images));
+  const { contents, html: prose } = post.hasContents ? addContents(context, html) : { contents: undefined, html };
+  const names = formats.list(post.authors, context.language);
+  return {
+    t: context.t,
+    language: attributes(post),
+    outlet: { url: linkTo(root, inTree(context, `categories/${post.outlet.key}`)), name: post.outlet.name },
+    labels: [...labelsOf(post, strings), ...(post.isFree ? [] : [strings.subscribers])].map((label) =>
+      own(context, label),
+    ),
+    title: post.title,
+    titleClass: titleClass(post.title),
+    lead: post.lead,
+    byline: post.authors.length > 0 && own(context, fill(strings.by, { authors: names })),
+    facts: factLine(context, post, body, root),
+    versions: versionLinks(context, post, around.versions, root),
+    original:
+      post.sourceUrl === ''
+        ? undefined
+        : { url: post.sourceUrl, text: own(context, fill(strings.readAt, { outlet: post.outlet.name })) },
+    picture: leadPicture(post, body, root),
+    contents,
+    body: trusted(prose),
+    note: shownNote(context, post),
+    authorBox: post.hasAuthorBox && post.authors.length > 0 && own(context, fill(strings.by, { authors: names })),
+    source:
+      post.sourceUrl === ''
+        ? undefined
+        : { url: post.sourceUrl, label: own(context, strings.source), name: post.outlet.name },
+    rights:
+      post.rights.length > 0 && own(context, fill(strings.rights, { signals: post.rights.join(', ') })),
+    hasTags: post.tags.length > 0,
+    tagsLabel: own(context, strings.tags),
+    tags: post.tags.map(({ key, name }) => ({
+      name,
+      url: around.linkedTags.has(key) ? linkTo(root, inTree(context, `tags/${key}`)) : '',
+    })),
+    neighbors: post.hasPager ? neighborLinks(context, around, root) : undefined,
+  };
 }
 
-/** The body as HTML. Pictures without a local copy are not shown: readers' browsers ask nobody but this site. */
-export function renderBody(plan: SitePlan, post: Post, base: string): string {
-  const { thumbnail } = post.file.frontMatter;
-  const html = markdownToHtml(post.body, {
+/** The body as HTML. Pictures without a local copy are not shown, unless the policy lets readers' browsers ask the outlet. */
+export function renderBody(
+  post: Post,
+  body: string,
+  base: string,
+  images: ReadonlyMap<string, LocalImage>,
+): string {
+  if (body === '') return '';
+  const html = markdownToHtml(body, {
     localImage: (url) => {
-      const image = plan.images.get(url);
-      if (image === undefined || !post.allowed.showsPictures) return undefined;
+      const image = post.images === 'none' ? undefined : images.get(url);
+      if (image === undefined) return undefined;
       const { width, height } = image;
-      return { src: base + encodeImagePath(image.path), width, height, isLead: url === thumbnail };
+      return { src: base + encodeImagePath(image.path), width, height, isLead: url === post.thumbnail };
     },
+    showForeign: post.images === 'hotlink',
+    hasMath: post.hasMath,
   });
   return outlineHeadings(html);
 }
@@ -83,12 +129,14 @@ export function renderBody(plan: SitePlan, post: Post, base: string): string {
 /** Makes tables and code usable by everyone: what is wide scrolls by itself, by keyboard too; header cells say what they head.
  *  `html` is our own, so nothing but an element can look like one. */
 function makeUsable(html: string): string {
-  return html
-    .replaceAll('<table>', '<div class="table-frame" tabindex="0"><table>')
-    .replaceAll('</table>', '</table></div>')
-    .replaceAll('<pre>', '<pre tabindex="0">')
-    .replace(/<th( class="[a-z-]+")?><\/th>/g, '<td$1></td>')
-    .replace(/<th(?=[ >])/g, '<th scope="col"');
+  return (html.includes('<table>')
+    ? html
+        .replaceAll('<table>', '<div class="table-frame" tabindex="0"><table>')
+        .replaceAll('</table>', '</table></div>')
+        .replace(/<th( class="[a-z-]+")?><\/th>/g, '<td$1></td>')
+        .replace(/<th(?=[ >])/g, '<th scope="col"')
+    : html
+  ).replaceAll('<pre>', '<pre tabindex="0">');
 }
 
 /** Numbers the headings of a body from 2, below the title, and without gaps: outlets begin at any level and leave some out.
@@ -105,23 +153,17 @@ function outlineHeadings(html: string): string {
   });
 }
 
-function factLines(context: SiteContext, post: Post, root: string): Markup {
-  const { strings, formats, language } = context;
-  const { courant } = post.file.frontMatter;
-  const authors = courant?.authors ?? [];
-  const minutes = Math.max(1, Math.round(wordsIn(post.body) / wordsPerMinute));
-  const facts = [
+function factLine(context: SiteContext, post: Post, body: string, root: string): Markup {
+  const { strings, formats } = context;
+  const minutes = Math.max(1, Math.round(wordsIn(body) / wordsPerMinute));
+  return dotted([
     publishedFact(context, post, root),
     post.modifiedMs !== undefined &&
-      own(context, fillDate(context.strings.updated, timeElement(context, post.modifiedMs, post))),
-    own(context, formats.plural(strings.minutes, minutes)),
+      own(context, fillDate(strings.updated, timeElement(context, post.modifiedMs, post))),
+    post.text === 'full' && own(context, formats.plural(strings.minutes, minutes)),
     post.language !== 'und' && own(context, formats.languageName(post.language)),
-    courant !== undefined &&
-      courant.revision > 1 &&
-      own(context, fill(strings.revision, { n: formats.number(courant.revision) })),
-  ];
-  const names = fill(strings.by, { authors: formats.list(authors, language) });
-  return markup`${authors.length > 0 && markup`<p class="byline">${own(context, names)}</p>\n`}<p class="facts">${dotted(facts)}</p>`;
+    post.revision > 1 && own(context, fill(strings.revision, { n: formats.number(post.revision) })),
+  ]);
 }
 
 /** How many words a body has. The exact measure is needed only where words have no spaces between them; it takes ten times
@@ -135,7 +177,7 @@ function wordsIn(body: string): number {
 /** The date of publication; without one the day on which we fetched the article, and that it is no more than that. */
 function publishedFact(context: SiteContext, post: Post, root: string): Markup {
   const { strings, formats, language } = context;
-  const link = (when: Markup): Markup => markup`<a href="${linkTo(root, dayFolder(post.day))}">${when}</a>`;
+  const link = (when: Markup): Markup => markup`<a href="${dayLink(context, post.day, root)}">${when}</a>`;
   if (!post.isDateStated) {
     const day = markup`<time datetime="${post.day}">${formats.date(post.day, language)}</time>`;
     return own(context, fillDate(strings.collected, link(day)));
@@ -150,42 +192,38 @@ function timeElement(context: SiteContext, epochMs: number, post: Post): Markup 
   return markup`<time datetime="${instant}"${attributes(post)}>${context.formats.moment(epochMs, post.language)}</time>`;
 }
 
-function originalLink(context: SiteContext, post: Post): Markup | false {
-  if (post.sourceUrl === '') return false;
-  const text = fill(context.strings.readAt, { outlet: post.outlet.name });
-  return markup`<p class="original"><a href="${post.sourceUrl}" rel="external noopener">${own(context, text)} <span class="arrow" aria-hidden="true">↗</span></a></p>`;
+/** The other languages it can be had in. */
+function versionLinks(context: SiteContext, post: Post, versions: readonly Post[], root: string): Markup {
+  const others = versions.filter(({ folder }) => folder !== post.folder);
+  if (others.length === 0) return nothing;
+  const links = others.map(
+    ({ folder, language }) =>
+      markup`<a href="${linkTo(root, folder)}" lang="${language}" hreflang="${language}">${context.formats.ownLanguageName(language)}</a>`,
+  );
+  return own(context, markup`${context.strings.otherLanguages}: ${dotted(links)}`);
+}
+
+/** That there is more of it at the outlet than here. */
+function shownNote(context: SiteContext, post: Post): Markup | undefined {
+  if (post.text === 'full') return undefined;
+  const { excerptNote, headlineNote } = context.strings;
+  return own(context, fill(post.text === 'excerpt' ? excerptNote : headlineNote, { outlet: post.outlet.name }));
 }
 
 /** The picture of the front matter, unless the body has it too. */
-function leadPicture(post: Post, root: string): Markup | false {
-  const { thumbnail } = post.file.frontMatter;
-  if (post.image === undefined || post.body.includes(thumbnail)) return false;
-  return markup`<figure class="lead-picture">${imageElement(post.image, root, '', 'lead')}</figure>`;
+function leadPicture(post: Post, body: string, root: string): Markup | undefined {
+  if (post.image === undefined || body.includes(post.thumbnail)) return undefined;
+  return imageElement(post.image, root, '', 'lead');
 }
 
-function articleFoot(context: SiteContext, post: Post, root: string): Markup {
-  const { strings } = context;
-  const rights = post.file.frontMatter.courant?.rights ?? [];
-  const tags = post.tags.map((tag) => {
-    const name = markup`<bdi>${tag.name}</bdi>`;
-    return markup`<li>${tag.hasPage ? markup`<a href="${linkTo(root, tag.folder)}" rel="tag">${name}</a>` : name}</li>`;
-  });
-  return markup`<footer class="post-foot">
-${
-  post.sourceUrl !== '' &&
-  markup`<p class="source"><span>${own(context, strings.source)}</span> <a href="${post.sourceUrl}" rel="external noopener">${post.outlet.name}</a></p>`
-}
-${rights.length > 0 && markup`<p class="rights">${own(context, fill(strings.rights, { signals: rights.join(', ') }))}</p>`}
-${tags.length > 0 && markup`<div class="source tagged"><span>${own(context, strings.tags)}</span><ul class="terms">${tags}</ul></div>`}
-</footer>`;
-}
-
-function neighborLinks({ strings }: SiteContext, { older, newer }: Neighbors, root: string): Markup | false {
-  if (older === undefined && newer === undefined) return false;
-  const link = (post: Post, label: string, rel: string): Markup =>
-    markup`<a class="${rel}" href="${linkTo(root, post.folder)}" rel="${rel}"><span class="meta">${label}</span> <bdi${attributes(post)}>${post.title}</bdi></a>`;
-  return markup`<nav class="neighbors" aria-label="${strings.pages}">
-${older && link(older, strings.previousArticle, 'prev')}
-${newer && link(newer, strings.nextArticle, 'next')}
-</nav>`;
+function neighborLinks(context: SiteContext, { older, newer }: Surroundings, root: string) {
+  const link = (post: Post | undefined, label: string, rel: string) =>
+    post === undefined
+      ? []
+      : [{ rel, url: linkTo(root, post.folder), label, language: attributes(post), title: post.title }];
+  const links = [
+    ...link(older, context.strings.previousArticle, 'prev'),
+    ...link(newer, context.strings.nextArticle, 'next'),
+  ];
+  return links.length === 0 ? undefined : { links };
 }

@@ -1,75 +1,88 @@
-import { absoluteUrl, encodePath } from './address.ts';
-import { encodeImagePath } from './article-list.ts';
-import { renderBody } from './article-page.ts';
-import { feedKinds } from './layout.ts';
-import { markup, type Markup } from './markup.ts';
-import type { SiteContext } from './site-context.ts';
-import type { Post, SitePlan } from './site-plan.ts';
 import type { SiteFile } from '../model/site.ts';
+import { absoluteUrl, encodePath, listPageFolder } from './address.ts';
+import { encodeImagePath } from './article-list.ts';
+import { feedKinds } from './layout.ts';
+import type { ListInfo } from './list-page.ts';
+import { pageTurns, type Paging } from './lists.ts';
+import { markup, trusted, type Markup } from './markup.ts';
+import type { Post } from './post.ts';
+import type { SiteContext } from './site-context.ts';
 
-// As many as common readers keep of a feed they see for the first time.
-const itemsPerFeed = 20;
-
-export interface FeedList {
-  readonly folder: string;
-  readonly title: string;
-  readonly posts: readonly Post[];
-  /** Full texts, or summaries only. */
-  readonly content: 'full' | 'summary';
+/** An article as a feed has it. */
+export interface FeedItem {
+  readonly post: Post;
+  /** Its full text as HTML with absolute addresses; empty where there is a summary only. */
+  readonly content: string;
 }
 
-/** A list as RSS 2.0, Atom and JSON Feed, newest first.
- *  Spec: rssboard.org/rss-specification, RFC 4287, jsonfeed.org/version/1.1. */
-export function* renderFeeds(context: SiteContext, plan: SitePlan, list: FeedList): Iterable<SiteFile> {
-  const posts = list.posts.slice(0, itemsPerFeed);
+/** The newest page of a list as RSS 2.0, Atom and JSON Feed, newest first. Older articles are in archived feeds, to which Atom
+ *  and RSS lead. Spec: rssboard.org/rss-specification, RFC 4287, RFC 5005, jsonfeed.org/version/1.1. */
+export function renderFeeds(
+  context: SiteContext,
+  list: ListInfo,
+  paging: Paging,
+  items: readonly FeedItem[],
+): readonly SiteFile[] {
+  const texts = [rss(context, list, paging, items), atom(context, list, paging, items), json(context, list, items)];
   const base = list.folder === '' ? '' : `${list.folder}/`;
-  const bodies = new Map(posts.map((post) => [post, list.content === 'full' ? fullText(context, plan, post) : '']));
-  const texts = [
-    rss(context, list, posts, bodies),
-    atom(context, list, posts, bodies),
-    json(context, list, posts, bodies),
-  ];
-  for (const [index, { file, mediaType }] of feedKinds.entries()) {
-    yield { path: base + file, mediaType: `${mediaType}; charset=utf-8`, content: texts[index] ?? '' };
-  }
+  return feedKinds.map(({ file, mediaType }, index) => ({
+    path: base + file,
+    mediaType: `${mediaType}; charset=utf-8`,
+    content: texts[index] ?? '',
+  }));
 }
 
-type Bodies = ReadonlyMap<Post, string>;
-
-/** The article for a reader elsewhere: addresses are absolute, the original is named. */
-function fullText({ site }: SiteContext, plan: SitePlan, post: Post): string {
-  const source = markup`<p><a href="${post.sourceUrl}">${post.outlet.name}</a></p>\n`.markup;
-  return renderBody(plan, post, site.url) + (post.sourceUrl === '' ? '' : source);
+/** A page of a list that nothing is added to any more. `entries`: as `renderAtomEntry` made them, newest first.
+ *  Spec: RFC 5005, 4. */
+export function renderArchivedFeed(
+  context: SiteContext,
+  list: ListInfo,
+  page: { readonly number: number; readonly paging: Paging; readonly updatedMs: number; readonly entries: readonly string[] },
+): SiteFile {
+  const folder = listPageFolder(list.folder, page.number);
+  const { older, newer } = pageTurns(page.number, page.paging);
+  const archive = (number: number): string => feedUrl(context, listPageFolder(list.folder, number), archiveFile);
+  const content = atomFrame(
+    context,
+    { ...list, folder },
+    page.updatedMs,
+    markup`<fh:archive/>
+<link rel="current" href="${feedUrl(context, list.folder, archiveFile)}"/>
+${older !== undefined && markup`<link rel="prev-archive" href="${archive(older)}"/>\n`}${
+      typeof newer === 'number' && markup`<link rel="next-archive" href="${archive(newer)}"/>\n`
+    }`,
+    page.entries.join(''),
+  );
+  return { path: `${folder}/${archiveFile}`, mediaType: 'application/atom+xml; charset=utf-8', content };
 }
 
-function titleOf({ site }: SiteContext, list: FeedList): string {
-  return list.folder === '' ? site.title : `${site.title}: ${list.title}`;
+const archiveFile = 'atom.xml';
+
+function titleOf(context: SiteContext, list: ListInfo): string {
+  return list.kind === 'home' ? context.site.title : `${context.site.title}: ${list.title}`;
 }
 
-function feedUrl({ site }: SiteContext, list: FeedList, file: string): string {
-  return site.url + (list.folder === '' ? '' : `${encodePath(list.folder)}/`) + file;
+function feedUrl({ site }: SiteContext, folder: string, file: string): string {
+  return site.url + (folder === '' ? '' : `${encodePath(folder)}/`) + file;
+}
+
+/** When an article was last changed, epoch ms. */
+export function updatedMsOf(post: Post): number {
+  return post.modifiedMs ?? post.publishedMs;
 }
 
 /** When the newest article of the list was changed: a clock would make each build differ. */
-function updatedMs(posts: readonly Post[]): number {
-  return posts.reduce((latest, post) => Math.max(latest, post.modifiedMs ?? post.publishedMs), 0);
+function latestMs(items: readonly FeedItem[]): number {
+  return items.reduce((latest, { post }) => Math.max(latest, updatedMsOf(post)), 0);
 }
 
-function rss(context: SiteContext, list: FeedList, posts: readonly Post[], bodies: Bodies): string {
+function previousArchive(context: SiteContext, list: ListInfo, { numbered }: Paging): string | undefined {
+  return numbered === 0 ? undefined : feedUrl(context, listPageFolder(list.folder, numbered), archiveFile);
+}
+
+function rss(context: SiteContext, list: ListInfo, paging: Paging, items: readonly FeedItem[]): string {
   const { site } = context;
-  const items = posts.map((post) => {
-    const url = absoluteUrl(site.url, post.folder);
-    const authors = post.file.frontMatter.courant?.authors ?? [];
-    return markup`<item>
-<title>${post.title}</title>
-<link>${url}</link>
-<guid isPermaLink="true">${url}</guid>
-<pubDate>${new Date(post.publishedMs).toUTCString()}</pubDate>
-${authors.map((author) => markup`<dc:creator>${author}</dc:creator>\n`)}<category>${post.outlet.name}</category>
-${post.tags.map((tag) => tag.key !== post.outlet.key && markup`<category>${tag.name}</category>\n`)}<description>${post.summary}</description>
-${bodies.get(post) !== '' && markup`<content:encoded>${bodies.get(post)}</content:encoded>\n`}</item>
-`;
-  });
+  const previous = previousArchive(context, list, paging);
   return markup`<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
@@ -77,70 +90,96 @@ ${bodies.get(post) !== '' && markup`<content:encoded>${bodies.get(post)}</conten
 <link>${absoluteUrl(site.url, list.folder)}</link>
 <description>${site.description || titleOf(context, list)}</description>
 <language>${context.language}</language>
-<lastBuildDate>${new Date(updatedMs(posts)).toUTCString()}</lastBuildDate>
-<atom:link rel="self" type="application/rss+xml" href="${feedUrl(context, list, 'feed.xml')}"/>
-${items}</channel>
+<lastBuildDate>${new Date(latestMs(items)).toUTCString()}</lastBuildDate>
+<atom:link rel="self" type="application/rss+xml" href="${feedUrl(context, list.folder, 'feed.xml')}"/>
+${previous !== undefined && markup`<atom:link rel="prev-archive" type="application/atom+xml" href="${previous}"/>\n`}${items.map((item) => rssItem(context, item))}</channel>
 </rss>
 `.markup;
 }
 
-function atom(context: SiteContext, list: FeedList, posts: readonly Post[], bodies: Bodies): string {
+function rssItem({ site }: SiteContext, { post, content }: FeedItem): Markup {
+  const url = absoluteUrl(site.url, post.folder);
+  return markup`<item>
+<title>${post.title}</title>
+<link>${url}</link>
+<guid isPermaLink="true">${url}</guid>
+<pubDate>${new Date(post.publishedMs).toUTCString()}</pubDate>
+${post.authors.map((author) => markup`<dc:creator>${author}</dc:creator>\n`)}<category>${post.outlet.name}</category>
+${post.tags.map((tag) => tag.key !== post.outlet.key && markup`<category>${tag.name}</category>\n`)}<description>${post.summary}</description>
+${content !== '' && markup`<content:encoded>${content}</content:encoded>\n`}</item>
+`;
+}
+
+function atom(context: SiteContext, list: ListInfo, paging: Paging, items: readonly FeedItem[]): string {
+  const previous = previousArchive(context, list, paging);
+  return atomFrame(
+    context,
+    list,
+    latestMs(items),
+    markup`${previous !== undefined && markup`<link rel="prev-archive" href="${previous}"/>\n`}`,
+    items.map(({ post, content }) => renderAtomEntry(context, post, content)).join(''),
+  );
+}
+
+function atomFrame(
+  context: SiteContext,
+  list: ListInfo,
+  updatedMs: number,
+  links: Markup,
+  entries: string,
+): string {
   const { site } = context;
-  const entries = posts.map((post) => {
-    const url = absoluteUrl(site.url, post.folder);
-    const authors = post.file.frontMatter.courant?.authors ?? [];
-    const names = authors.length > 0 ? authors : [post.outlet.name];
-    return markup`<entry${xmlLanguage(post)}>
+  return markup`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0" xml:lang="${context.language}">
+<title>${titleOf(context, list)}</title>
+${site.description !== '' && markup`<subtitle>${site.description}</subtitle>\n`}<id>${absoluteUrl(site.url, list.folder)}</id>
+<link rel="alternate" type="text/html" href="${absoluteUrl(site.url, list.folder)}"/>
+<link rel="self" type="application/atom+xml" href="${feedUrl(context, list.folder, archiveFile)}"/>
+${links}<updated>${new Date(updatedMs).toISOString()}</updated>
+${trusted(entries)}</feed>
+`.markup;
+}
+
+/** One article of an Atom feed. */
+export function renderAtomEntry({ site }: SiteContext, post: Post, content: string): string {
+  const url = absoluteUrl(site.url, post.folder);
+  const names = post.authors.length > 0 ? post.authors : [post.outlet.name];
+  return markup`<entry${post.language !== 'und' && markup` xml:lang="${post.language}"`}>
 <title>${post.title}</title>
 <id>${url}</id>
 <link rel="alternate" type="text/html" href="${url}"/>
 ${post.sourceUrl !== '' && markup`<link rel="via" type="text/html" href="${post.sourceUrl}"/>\n`}${
-      post.isDateStated &&
-      markup`<published>${new Date(post.publishedMs).toISOString()}</published>
-`
-    }<updated>${new Date(post.modifiedMs ?? post.publishedMs).toISOString()}</updated>
+    post.isDateStated && markup`<published>${new Date(post.publishedMs).toISOString()}</published>\n`
+  }<updated>${new Date(updatedMsOf(post)).toISOString()}</updated>
 ${names.map((name) => markup`<author><name>${name}</name></author>\n`)}${post.tags.map((tag) => markup`<category term="${tag.name}"/>\n`)}<summary>${post.summary}</summary>
-${bodies.get(post) !== '' && markup`<content type="html">${bodies.get(post)}</content>\n`}</entry>
-`;
-  });
-  return markup`<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${context.language}">
-<title>${titleOf(context, list)}</title>
-${site.description !== '' && markup`<subtitle>${site.description}</subtitle>\n`}<id>${absoluteUrl(site.url, list.folder)}</id>
-<link rel="alternate" type="text/html" href="${absoluteUrl(site.url, list.folder)}"/>
-<link rel="self" type="application/atom+xml" href="${feedUrl(context, list, 'atom.xml')}"/>
-<updated>${new Date(updatedMs(posts)).toISOString()}</updated>
-${entries}</feed>
+${content !== '' && markup`<content type="html">${content}</content>\n`}</entry>
 `.markup;
 }
 
-function xmlLanguage(post: Post): Markup | false {
-  return post.language !== 'und' && markup` xml:lang="${post.language}"`;
-}
-
-function json(context: SiteContext, list: FeedList, posts: readonly Post[], bodies: Bodies): string {
+function json(context: SiteContext, list: ListInfo, items: readonly FeedItem[]): string {
   const { site } = context;
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: titleOf(context, list),
     home_page_url: absoluteUrl(site.url, list.folder),
-    feed_url: feedUrl(context, list, 'feed.json'),
+    feed_url: feedUrl(context, list.folder, 'feed.json'),
     description: site.description || undefined,
     language: context.language,
-    items: posts.map((post) => ({
+    items: items.map(({ post, content }) => ({
       id: absoluteUrl(site.url, post.folder),
       url: absoluteUrl(site.url, post.folder),
       external_url: post.sourceUrl || undefined,
       title: post.title,
       summary: post.summary,
-      ...(bodies.get(post) ? { content_html: bodies.get(post) } : { content_text: post.summary }),
+      ...(content === '' ? { content_text: post.summary } : { content_html: content }),
       image: post.image && site.url + encodeImagePath(post.image.path),
       date_published: new Date(post.publishedMs).toISOString(),
       date_modified: post.modifiedMs === undefined ? undefined : new Date(post.modifiedMs).toISOString(),
-      authors: post.file.frontMatter.courant?.authors.map((name) => ({ name })),
+      authors: post.authors.map((name) => ({ name })),
       tags: post.tags.map((tag) => tag.name),
       language: post.language === 'und' ? undefined : post.language,
     })),
   };
   return `${JSON.stringify(feed, null, 1)}\n`;
 }
+

@@ -1,11 +1,12 @@
 import { absoluteUrl, encodePath, linkTo, rootFrom } from './address.ts';
-import { joined, markup, nothing, trusted, type Markup } from './markup.ts';
-import type { SiteContext } from './site-context.ts';
+import { markup, nothing, trusted, type Markup } from './markup.ts';
+import { inTree, type SiteContext, type Tree } from './site-context.ts';
+import type { View } from './template.ts';
 
 /** What pages may load and do: nothing but what lies beside them. `frame-ancestors` works as a header only; `serve/` adds it. */
 export const contentSecurityPolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; " +
-  "form-action 'self'; base-uri 'none'";
+  "frame-src 'self'; form-action 'self'; base-uri 'none'";
 
 const menuFolders = ['', 'categories', 'post', 'tags', 'search', 'about'] as const;
 export type MenuFolder = (typeof menuFolders)[number];
@@ -21,6 +22,10 @@ export interface PageParts {
   readonly head?: Markup;
   /** A list that has feeds of its own. */
   readonly feeds?: { readonly folder: string; readonly title: string };
+  /** The same in other languages: where it lies, by the prefix of a tree. A tree without one is led to by its first page. */
+  readonly versions?: ReadonlyMap<string, string>;
+  /** Pictures come from elsewhere too. */
+  readonly hasForeignPictures?: boolean;
   readonly main: Markup;
   readonly sidebar?: { readonly side: 'left' | 'right'; readonly content: Markup } | undefined;
 }
@@ -29,39 +34,48 @@ export interface PageParts {
 export function renderPage(context: SiteContext, page: PageParts): string {
   const { site, strings } = context;
   const root = page.root ?? rootFrom(page.folder);
-  const title = page.folder === '' ? site.title : `${page.title} · ${site.title}`;
+  const isHome = page.folder === inTree(context, '');
   const side = page.sidebar?.side;
-  return markup`<!doctype html>
-<html lang="${context.language}" dir="${context.direction}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(contentSecurityPolicy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<meta name="description" content="${page.description ?? site.description}">
-<meta name="referrer" content="same-origin">
-<meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="${root}assets/style.css">
-<link rel="icon" href="${root}assets/icon.svg" type="image/svg+xml">
-${feedLinks(site.title, root, '')}${page.feeds && feedLinks(`${site.title}: ${page.feeds.title}`, root, page.feeds.folder)}${page.head ?? nothing}</head>
-<body>
-<a class="skip" href="#content">${strings.skipToContent}</a>
-${masthead(context, page.folder, root)}
-<div class="frame${side === undefined ? ' plain' : side === 'left' ? ' aside-first' : ''}">
-<main id="content" tabindex="-1">
-${page.main}
-</main>
-${page.sidebar && markup`<aside class="sidebar" aria-label="${strings.sidebar}">${page.sidebar.content}</aside>`}
-</div>
-${footer(context, root)}
-</body>
-</html>
-`.markup;
+  return context.theme.page({
+    t: context.t,
+    language: context.language,
+    direction: context.direction,
+    contentSecurityPolicy: trusted(
+      page.hasForeignPictures === true
+        ? contentSecurityPolicy.replace("img-src 'self'", "img-src 'self' https: http:")
+        : contentSecurityPolicy,
+    ),
+    title: isHome ? site.title : `${page.title} · ${site.title}`,
+    description: page.description ?? site.description,
+    root,
+    head: markup`${feedLinks(site.title, root, inTree(context, ''))}${page.feeds && page.feeds.folder !== inTree(context, '') && feedLinks(`${site.title}: ${page.feeds.title}`, root, page.feeds.folder)}${page.head ?? nothing}`,
+    isHome,
+    home: linkTo(root, inTree(context, '')),
+    about: linkTo(root, inTree(context, 'about')),
+    siteTitle: site.title,
+    siteDescription: site.description,
+    menu: menuItems(context, page.folder, root),
+    hasLanguages: context.trees.length > 1,
+    languages: context.trees.map((tree) => ({
+      tag: tree.language,
+      name: context.formats.ownLanguageName(tree.language),
+      url: linkTo(root, page.versions?.get(tree.prefix) ?? tree.prefix),
+      isCurrent: tree.prefix === context.tree.prefix,
+    })),
+    main: page.main,
+    frameClass: side === undefined ? ' plain' : side === 'left' ? ' aside-first' : '',
+    sidebar: page.sidebar?.content,
+    feeds: feedKinds.map(({ file, name }, index) => ({
+      separator: index === 0 ? '' : ', ',
+      url: root + encodePath(inTree(context, file)),
+      name,
+    })),
+    feedsLabel: strings.feeds,
+  });
 }
 
-function masthead(context: SiteContext, folder: string, root: string): Markup {
-  const { site, strings } = context;
-  const title = markup`<a href="${linkTo(root, '')}">${site.title}</a>`;
+function menuItems(context: SiteContext, folder: string, root: string): readonly View[] {
+  const { strings } = context;
   const labels: Readonly<Record<MenuFolder, string>> = {
     '': strings.home,
     categories: strings.outlets,
@@ -70,23 +84,11 @@ function masthead(context: SiteContext, folder: string, root: string): Markup {
     search: strings.search,
     about: strings.about,
   };
-  const items = menuFolders.map(
-    (target) =>
-      markup`<li><a href="${linkTo(root, target)}"${folder === target && trusted(' aria-current="page"')}>${labels[target]}</a></li>`,
-  );
-  return markup`<header class="masthead">
-${folder === '' ? markup`<h1 class="site-title" dir="auto">${title}</h1>` : markup`<p class="site-title" dir="auto">${title}</p>`}
-${site.description !== '' && markup`<p class="site-description" dir="auto">${site.description}</p>`}
-<nav class="menu" aria-label="${strings.mainMenu}"><ul>${items}</ul></nav>
-</header>`;
-}
-
-function footer({ strings, site }: SiteContext, root: string): Markup {
-  const feeds = feedKinds.map(({ file, name }) => markup`<a href="${root}${file}">${name}</a>`);
-  return markup`<footer class="colophon">
-<p>${strings.ownership}</p>
-<p><a href="${linkTo(root, 'about')}">${site.title}</a> · ${strings.feeds}: ${joined(feeds, trusted(', '))}</p>
-</footer>`;
+  return menuFolders.map((target) => ({
+    url: linkTo(root, inTree(context, target)),
+    label: labels[target],
+    isCurrent: folder === inTree(context, target),
+  }));
 }
 
 export const feedKinds = [
@@ -112,4 +114,21 @@ export function listMetadata({ site }: SiteContext, folder: string, title: strin
 <meta property="og:url" content="${url}">
 <meta property="og:site_name" content="${site.title}">
 `;
+}
+
+/** Links to the same page in other languages. Spec: developers.google.com/search/docs/specialty/international. */
+export function alternateLinks(
+  { site }: SiteContext,
+  versions: readonly { readonly language: string; readonly folder: string }[],
+): Markup {
+  if (versions.length < 2) return nothing;
+  return markup`${versions.map(
+    ({ language, folder }) =>
+      markup`<link rel="alternate" hreflang="${language}" href="${absoluteUrl(site.url, folder)}">\n`,
+  )}`;
+}
+
+/** The first pages of all trees. */
+export function homeVersions(trees: readonly Tree[]): readonly { readonly language: string; readonly folder: string }[] {
+  return trees.map(({ language, prefix }) => ({ language, folder: prefix }));
 }

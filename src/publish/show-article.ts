@@ -2,6 +2,7 @@ import { renderMarkdown } from '../markdown/render-markdown.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { Showing } from '../model/policy.ts';
 import { toExtract } from '../model/rights.ts';
+import { sourceLineOf } from './post.ts';
 
 /** The article as everybody may see it: the one place where text and pictures are cut. All that leaves the archive is made from
  *  what this gives: pages, feeds, search, sitemaps, the tree for Hugo, the API. Undefined: nothing of it is shown.
@@ -21,14 +22,6 @@ export function showArticle(file: ArticleFile, showing: Showing, nowMs: number):
   return {
     ...file,
     frontMatter: { ...frontMatter, summary, thumbnail, lead: '', toc: false, mathjax: false },
-    body: [extract, sourceLineOf(body)].filter(Boolean).join('\n\n'),
+    body: [extract, sourceLineOf(body).line].filter(Boolean).join('\n\n'),
   };
-}
-
-const sourceLine = /^\[[^\]]*\]\(<?https?:\/\/[^\s<>]+?>?\)$/;
-
-/** The last line, `[outlet](url)`; empty when the file has none. */
-function sourceLineOf(body: string): string {
-  const last = body.slice(body.lastIndexOf('\n') + 1).trimEnd();
-  return sourceLine.test(last) ? last : '';
 }

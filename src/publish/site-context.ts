@@ -2,27 +2,65 @@ import type { SiteSettings } from '../model/edition.ts';
 import { createFormats, directionOf, type Formats } from './formats.ts';
 import { languageOfStrings, stringsFor } from './strings.ts';
 import type { Strings } from './strings/strings-form.ts';
+import type { View } from './template.ts';
+import type { Theme } from './theme.ts';
 
-/** What every page of a site shares: its settings, its words and its ways to write dates and numbers. */
+/** The part of the site for one language: all pages below `prefix`, which is empty for the language of the site. */
+export interface Tree {
+  readonly prefix: string;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** What every page of a tree shares: its settings, its words, its ways to write dates and numbers, its look. */
 export interface SiteContext {
   readonly site: SiteSettings;
-  /** The language the interface is really in; it may differ from `site.language` when that is not translated. */
+  readonly tree: Tree;
+  /** All trees of the site, that of the site's language first. */
+  readonly trees: readonly Tree[];
+  /** The language the interface is really in; it may differ from that of the tree when that is not translated. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   readonly strings: Strings;
+  /** The words as templates name them. */
+  readonly t: View;
   readonly formats: Formats;
+  readonly theme: Theme;
 }
 
-export function toSiteContext(settings: SiteSettings): SiteContext {
+export function toSiteContext(
+  settings: SiteSettings,
+  theme: Theme,
+  trees: readonly Tree[] = [{ prefix: '', language: settings.language }],
+  tree: Tree = trees[0] ?? { prefix: '', language: settings.language },
+): SiteContext {
   const url = settings.url.endsWith('/') ? settings.url : `${settings.url}/`;
-  const translated = languageOfStrings(settings.language);
-  const isSame = settings.language.toLowerCase().split('-', 1)[0] === translated;
-  const language = isSame ? settings.language : translated;
+  const translated = languageOfStrings(tree.language);
+  const isSame = tree.language.toLowerCase().split('-', 1)[0] === translated;
+  const language = isSame ? tree.language : translated;
+  const strings = stringsFor(language);
   return {
     site: { ...settings, url },
+    tree,
+    trees,
     language,
     direction: directionOf(language),
-    strings: stringsFor(language),
+    strings,
+    t: Object.fromEntries(Object.entries(strings).filter(([, text]) => typeof text === 'string')),
     formats: createFormats(language, settings.timeZone),
+    theme,
   };
+}
+
+/** The trees of a site: its own language, those it is set to, and those that texts are translated to. */
+export function treesOf(site: SiteSettings, translated: readonly string[]): readonly Tree[] {
+  const own = site.language.toLowerCase();
+  const others = [...new Set([...site.languages, ...translated].map((tag) => tag.toLowerCase()))];
+  const prefixes = others.filter((tag) => tag !== own).sort();
+  return [{ prefix: '', language: site.language }, ...prefixes.map((prefix) => ({ prefix, language: prefix }))];
+}
+
+/** The folder of something in a tree. */
+export function inTree({ tree }: Pick<SiteContext, 'tree'>, folder: string): string {
+  return [tree.prefix, folder].filter(Boolean).join('/');
 }

@@ -1,37 +1,67 @@
 import type { SiteFile } from '../model/site.ts';
 import { absoluteUrl } from './address.ts';
 import { markup } from './markup.ts';
+import type { Post } from './post.ts';
 import type { SiteContext } from './site-context.ts';
-import type { SitePlan } from './site-plan.ts';
 
 // The protocol allows 50,000 addresses and 50 MB in a file; our addresses can be long.
-const urlsPerFile = 20_000;
+export const urlsPerSitemap = 20_000;
 
-/** The addresses of all articles, cut into files numbered from the oldest, and robots.txt, which names them.
- *  Spec: sitemaps.org/protocol.html, RFC 9309. */
-export function* renderSitemap({ site }: SiteContext, plan: SitePlan): Iterable<SiteFile> {
-  const oldestFirst = [...plan.posts].reverse();
-  const paths: string[] = [];
-  for (let start = 0; start < oldestFirst.length; start += urlsPerFile) {
-    const urls = oldestFirst.slice(start, start + urlsPerFile).map(
-      (post) =>
-        markup`<url><loc>${absoluteUrl(site.url, post.folder)}</loc><lastmod>${new Date(post.modifiedMs ?? post.publishedMs).toISOString()}</lastmod></url>
+/** News older than this is none to Google, and it reads no more than this many articles of a file. */
+export const newsSitemap = { maxAgeMs: 2 * 86_400_000, maxArticles: 1000 } as const;
+
+const xmlType = 'application/xml; charset=utf-8';
+
+/** Articles as an address and the instant of the last change (epoch ms), oldest first; files are numbered from 1.
+ *  Spec: sitemaps.org/protocol.html. */
+export function renderSitemap(
+  { site }: SiteContext,
+  number: number,
+  pages: readonly (readonly [folder: string, updatedMs: number])[],
+): SiteFile {
+  const urls = pages.map(
+    ([folder, updatedMs]) =>
+      markup`<url><loc>${absoluteUrl(site.url, folder)}</loc><lastmod>${new Date(updatedMs).toISOString()}</lastmod></url>
 `,
-    );
-    const path = `sitemap-${paths.length + 1}.xml`;
-    paths.push(path);
-    const content = markup`<?xml version="1.0" encoding="utf-8"?>
+  );
+  const content = markup`<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${urls}</urlset>
 `.markup;
-    yield { path, mediaType: 'application/xml; charset=utf-8', content };
-  }
+  return { path: `sitemap-${number}.xml`, mediaType: xmlType, content };
+}
+
+/** Articles of the last two days. Spec: developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap. */
+export function renderNewsSitemap({ site }: SiteContext, posts: readonly Post[]): SiteFile {
+  const urls = posts.map(
+    (post) => markup`<url><loc>${absoluteUrl(site.url, post.folder)}</loc><news:news><news:publication><news:name>${site.title}</news:name><news:language>${newsLanguage(post.language)}</news:language></news:publication><news:publication_date>${new Date(post.publishedMs).toISOString()}</news:publication_date><news:title>${post.title}</news:title></news:news></url>
+`,
+  );
+  const content = markup`<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+${urls}</urlset>
+`.markup;
+  return { path: 'sitemap-news.xml', mediaType: xmlType, content };
+}
+
+/** ISO 639 with two or three letters; Chinese alone keeps its script's country. */
+function newsLanguage(tag: string): string {
+  const [language = 'und', ...rest] = tag.toLowerCase().split('-');
+  if (language !== 'zh') return language;
+  return rest.includes('hant') || rest.includes('tw') ? 'zh-tw' : 'zh-cn';
+}
+
+/** The file that names all others, and robots.txt, which names it. Spec: RFC 9309. */
+export function renderSitemapIndex({ site }: SiteContext, count: number): readonly SiteFile[] {
+  const paths = [...Array.from({ length: count }, (_, index) => `sitemap-${index + 1}.xml`), 'sitemap-news.xml'];
   const maps = paths.map((path) => markup`<sitemap><loc>${site.url + path}</loc></sitemap>\n`);
   const content = markup`<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${maps}</sitemapindex>
 `.markup;
-  yield { path: 'sitemap.xml', mediaType: 'application/xml; charset=utf-8', content };
   const robots = `User-agent: *\nDisallow: ${new URL(site.url).pathname}search\n\nSitemap: ${site.url}sitemap.xml\n`;
-  yield { path: 'robots.txt', mediaType: 'text/plain; charset=utf-8', content: robots };
+  return [
+    { path: 'sitemap.xml', mediaType: xmlType, content },
+    { path: 'robots.txt', mediaType: 'text/plain; charset=utf-8', content: robots },
+  ];
 }

@@ -2,7 +2,7 @@ import { absoluteUrl } from './address.ts';
 import { encodeImagePath, publishedText } from './article-list.ts';
 import { markup, scriptData, type Markup } from './markup.ts';
 import type { SiteContext } from './site-context.ts';
-import type { Post } from './site-plan.ts';
+import type { Post } from './post.ts';
 
 const schemaTypes: Readonly<Record<string, string>> = { 'live-blog': 'LiveBlogPosting', opinion: 'OpinionNewsArticle' };
 
@@ -35,12 +35,10 @@ ${post.language !== 'und' && markup`<meta property="og:locale" content="${post.l
 }
 
 function newsArticle(post: Post, page: string, image: string | undefined): Readonly<Record<string, unknown>> {
-  const { courant } = post.file.frontMatter;
   const published = post.isDateStated ? publishedText(post) : undefined;
-  const kind = courant?.kind ?? '';
   return {
     '@context': 'https://schema.org',
-    '@type': (Object.hasOwn(schemaTypes, kind) ? schemaTypes[kind] : undefined) ?? 'NewsArticle',
+    '@type': (Object.hasOwn(schemaTypes, post.kind) ? schemaTypes[post.kind] : undefined) ?? 'NewsArticle',
     headline: post.title,
     description: post.summary,
     url: page,
@@ -48,9 +46,9 @@ function newsArticle(post: Post, page: string, image: string | undefined): Reado
     datePublished: published,
     dateModified: post.modifiedMs === undefined ? published : new Date(post.modifiedMs).toISOString(),
     inLanguage: post.language === 'und' ? undefined : post.language,
-    author: courant?.authors.map((name) => ({ '@type': 'Person', name })),
+    author: post.authors.map((name) => ({ '@type': 'Person', name })),
     publisher: { '@type': 'Organization', name: post.outlet.name },
-    isAccessibleForFree: courant?.free,
+    isAccessibleForFree: post.isFree,
     keywords: post.tags.length > 0 ? post.tags.map((tag) => tag.name) : undefined,
     image,
   };
@@ -58,14 +56,14 @@ function newsArticle(post: Post, page: string, image: string | undefined): Reado
 
 /** The outlet's wishes in the form search engines read, passed on. */
 function robotsDirectives(post: Post): string {
-  return rightsOf(post)
+  return post.rights
     .filter((signal) => /^(?!tdm-)[a-z-]+(?::\s?-?\w+)?$|^unavailable_after:[\dT:Z-]+$/i.test(signal))
     .join(', ');
 }
 
 /** What the outlet says of text and data mining, passed on. Spec: TDMRep, W3C; RSL 1.0. */
 function miningMetadata(post: Post): Markup {
-  const rights = rightsOf(post);
+  const rights = post.rights;
   const addresses = (name: string): readonly string[] =>
     rights.flatMap(
       (signal) => httpAddress.exec(signal.startsWith(`${name}:`) ? signal.slice(name.length + 1) : '') ?? [],
@@ -78,7 +76,3 @@ function miningMetadata(post: Post): Markup {
 }
 
 const httpAddress = /^https?:\/\/[^\s<>"]+$/;
-
-function rightsOf(post: Post): readonly string[] {
-  return post.file.frontMatter.courant?.rights ?? [];
-}

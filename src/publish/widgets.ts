@@ -1,85 +1,142 @@
-import { linkTo } from './address.ts';
+import { linkTo, rootFrom } from './address.ts';
 import { preferDated, renderHeadlines } from './article-list.ts';
-import { markup, type Markup } from './markup.ts';
-import type { SiteContext } from './site-context.ts';
-import type { SitePlan, Term } from './site-plan.ts';
+import { contentSecurityPolicy } from './layout.ts';
+import { markup, nothing, trusted, type Markup } from './markup.ts';
+import type { Post } from './post.ts';
+import { inTree, type SiteContext } from './site-context.ts';
 
 export const defaultWidgets = ['search', 'recent', 'taglist'] as const;
 
 const recentCount = 6;
-const termCount = 24;
 
-type Widget = (context: SiteContext, plan: SitePlan, root: string) => Markup;
-
-const widgets: Readonly<Record<string, Widget>> = {
-  search: (context, _, root) => renderSearchForm(context, root, { id: 'q-side', text: '' }),
-  recent: (context, plan, root) =>
-    plan.posts.length === 0
-      ? markup``
-      : section(
-          'recent',
-          context.strings.recent,
-          renderHeadlines(context, preferDated(plan.posts).slice(0, recentCount), root),
-        ),
-  taglist: (context, plan, root) => termSection('tags', context.strings.tags, mostUsed(plan), context, root),
-  categories: (context, plan, root) => termSection('categories', context.strings.outlets, plan.outlets, context, root),
-  languages: (context, plan, root) =>
-    termSection('languages', context.strings.languages, namedLanguages(plan, context), context, root),
-};
-
-/** Renders the widgets of a sidebar and remembers them: they are the same on every page at the same depth.
- *  Names that no widget has are left out. */
-export function createSidebar(
-  context: SiteContext,
-  plan: SitePlan,
-): (names: readonly string[], root: string) => Markup {
-  const made = new Map<string, Markup>();
-  const one = (name: string, root: string): Markup | false => {
-    const key = `${root}${name}`;
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const widget = Object.hasOwn(widgets, name) ? widgets[name] : undefined;
-    if (widget === undefined) return false;
-    const fresh = widget(context, plan, root);
-    made.set(key, fresh);
-    return fresh;
-  };
-  return (names, root) => markup`${[...new Set(names)].map((name) => one(name, root))}`;
+/** A tag, an outlet or a language, and how many articles of it are shown. */
+export interface Term {
+  readonly key: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly count: number;
 }
 
-function section(name: string, title: string, content: Markup): Markup {
-  return markup`<section class="widget ${name}" aria-labelledby="widget-${name}"><h2 id="widget-${name}">${title}</h2>${content}</section>
+/** What the widgets of a tree show. */
+export interface WidgetFacts {
+  /** The newest articles, newest first. */
+  readonly recent: readonly Post[];
+  /** The tags most articles carry, the outlets among them last. */
+  readonly tags: readonly Term[];
+  readonly outlets: readonly Term[];
+  readonly languages: readonly Term[];
+}
+
+/** The widgets of a page that lies `root` below the root. `framed`: what changes with every article stands in frames, files of
+ *  their own that all pages share, so that a new article leaves old pages as they are; `inline`: it stands in the page. */
+export type Sidebar = (root: string, how: 'framed' | 'inline', names?: readonly string[]) => Markup;
+
+interface Content {
+  readonly title: string;
+  readonly content: Markup;
+}
+
+type Widget = (context: SiteContext, facts: WidgetFacts, root: string) => Content | undefined;
+
+/** The widgets that change with the articles. */
+const widgets: Readonly<Record<string, Widget>> = {
+  recent: (context, { recent }, root) =>
+    recent.length === 0
+      ? undefined
+      : {
+          title: context.strings.recent,
+          content: renderHeadlines(context, preferDated(recent).slice(0, recentCount), root),
+        },
+  taglist: (context, { tags }, root) => termList(context, context.strings.tags, tags, root),
+  categories: (context, { outlets }, root) => termList(context, context.strings.outlets, outlets, root),
+  languages: (context, { languages }, root) => termList(context, context.strings.languages, languages, root),
+};
+
+/** Where the frame of a widget lies. */
+function widgetFolder(context: SiteContext, name: string): string {
+  return inTree(context, `widgets/${name}`);
+}
+
+/** Renders the widgets of a sidebar. Names that no widget has are left out. */
+export function createSidebar(context: SiteContext, facts: WidgetFacts): Sidebar {
+  const framed = new Map<string, Markup>();
+  return (root, how, names = defaultWidgets) => {
+    const key = [root, how, ...names].join(' ');
+    const known = framed.get(key);
+    if (known) return known;
+    const made = markup`${names.map((name) => {
+      if (name === 'search') return renderSearchForm(context, root, { id: 'q-side', text: '' });
+      if (!Object.hasOwn(widgets, name)) return nothing;
+      return how === 'framed' ? frame(context, name, root) : section(context, facts, name, root);
+    })}`;
+    if (how === 'framed') framed.set(key, made);
+    return made;
+  };
+}
+
+const titles: Readonly<Record<string, 'recent' | 'tags' | 'outlets' | 'languages'>> = {
+  recent: 'recent',
+  taglist: 'tags',
+  categories: 'outlets',
+  languages: 'languages',
+};
+
+function frame(context: SiteContext, name: string, root: string): Markup {
+  const title = context.strings[titles[name] ?? 'recent'];
+  return markup`<iframe class="widget ${name}" src="${linkTo(root, widgetFolder(context, name))}" title="${title}" loading="lazy"></iframe>
 `;
 }
 
-function termSection(name: string, title: string, terms: readonly Term[], context: SiteContext, root: string): Markup {
-  if (terms.length === 0) return markup``;
+function section(context: SiteContext, facts: WidgetFacts, name: string, root: string): Markup {
+  const widget = widgets[name]?.(context, facts, root);
+  return widget === undefined ? nothing : trusted(context.theme.widget({ t: context.t, name, ...widget }));
+}
+
+function termList(context: SiteContext, title: string, terms: readonly Term[], root: string): Content | undefined {
+  if (terms.length === 0) return undefined;
   const items = terms.map(
     (term) =>
-      markup`<li><a href="${linkTo(root, term.folder)}"><bdi>${term.name}</bdi></a> <span class="count">${context.formats.number(term.posts.length)}</span></li>`,
+      markup`<li><a href="${linkTo(root, term.folder)}"><bdi>${term.name}</bdi></a> <span class="count">${context.formats.number(term.count)}</span></li>`,
   );
-  return section(name, title, markup`<ul class="terms">${items}</ul>`);
+  return { title, content: markup`<ul class="terms">${items}</ul>` };
 }
 
-/** The tags most articles carry. Outlets, which are on all of theirs, come after the topics and take what room is left. */
-function mostUsed(plan: SitePlan): readonly Term[] {
-  const outlets = new Set(plan.outlets.map((outlet) => outlet.key));
-  const rank = (term: Term): number => (outlets.has(term.key) ? 1 : 0);
-  const terms = [...plan.tags].sort((a, b) => rank(a) - rank(b) || b.posts.length - a.posts.length);
-  return terms.slice(0, termCount);
-}
-
-function namedLanguages(plan: SitePlan, { formats }: SiteContext): readonly Term[] {
-  return plan.languages.map((term) => ({ ...term, name: formats.ownLanguageName(term.name) }));
+/** The frames of all widgets: pages of their own, which the sidebars of other pages show. */
+export function renderWidgetFrames(
+  context: SiteContext,
+  facts: WidgetFacts,
+): readonly { readonly folder: string; readonly text: string }[] {
+  return Object.keys(widgets).map((name) => {
+    const folder = widgetFolder(context, name);
+    const root = rootFrom(folder);
+    const text = markup`<!doctype html>
+<html lang="${context.language}" dir="${context.direction}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(contentSecurityPolicy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${context.strings[titles[name] ?? 'recent']}</title>
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<base target="_top">
+<link rel="stylesheet" href="${root}assets/style.css">
+</head>
+<body class="widget-page sidebar">
+${section(context, facts, name, root)}</body>
+</html>
+`;
+    return { folder, text: text.markup };
+  });
 }
 
 /** The search field. It works without a script where a server answers, and with one anywhere. */
 export function renderSearchForm(
-  { strings }: SiteContext,
+  context: SiteContext,
   root: string,
   field: { readonly id: string; readonly text: string; readonly more?: Markup },
 ): Markup {
-  return markup`<search class="widget search"><form class="search-form" action="${linkTo(root, 'search')}" method="get">
+  const { strings } = context;
+  return markup`<search class="widget search"><form class="search-form" action="${linkTo(root, inTree(context, 'search'))}" method="get">
 <label for="${field.id}">${strings.searchArchive}</label>
 <div class="search-row"><input id="${field.id}" type="search" name="q" value="${field.text}" autocomplete="off" maxlength="200"><button type="submit">${strings.search}</button></div>
 ${field.more}</form></search>

@@ -86,6 +86,11 @@ export class IndexDatabase {
     this.exec('COMMIT');
   }
 
+  rollback(): void {
+    this.#depth -= 1;
+    this.#undo('ROLLBACK');
+  }
+
   /** Ends the log too, unless somebody reads the database: a copy of the one file is whole then. It also keeps libsql, which
    *  closes in earnest only when its statements are collected, from removing the log of a later connection. */
   close(): void {

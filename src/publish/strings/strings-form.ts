@@ -63,4 +63,20 @@ export interface Strings {
   readonly first: string;
   readonly latest: string;
   readonly feeds: string;
+  readonly contents: string;
+  readonly otherLanguages: string;
+  /** {outlet} */
+  readonly excerptNote: string;
+  /** {outlet} */
+  readonly headlineNote: string;
+  readonly policy: string;
+  readonly policyFull: string;
+  readonly policyExcerpt: string;
+  readonly policyHeadline: string;
+  readonly policyPrivate: string;
+  readonly health: string;
+  readonly lastCollected: string;
+  readonly healthGood: string;
+  readonly healthFailing: string;
+  readonly healthGone: string;
 }

@@ -1,0 +1,130 @@
+import type { Post } from '../../publish/post.ts';
+import { listsOfPost, versionsByTree, type ListRef } from '../../publish/lists.ts';
+import type { Tree } from '../../publish/site-context.ts';
+import type { ListPlace, SiteListRow, SitePostRow, SiteState } from '../../store/site-state.ts';
+import { postIn } from './read-posts.ts';
+
+/** How a list changed in this build. */
+export interface ListChange {
+  /** As it was before. */
+  readonly list: SiteListRow;
+  /** How many articles more. */
+  added: number;
+  /** The oldest place that changed. */
+  from: number;
+}
+
+/** What a build changes in the order of things. */
+export interface SiteOrder {
+  /** By the id of the list. */
+  readonly lists: Map<number, ListChange>;
+  /** Articles whose page is made again (ids). */
+  readonly pages: Set<number>;
+}
+
+/** One article that changed: its row of before, and that of now. */
+export interface RowChange {
+  readonly before: SitePostRow | undefined;
+  readonly after: SitePostRow | undefined;
+}
+
+/** Puts changed articles into the lists they belong to and takes them out of those they left, and notes what that touches. The rows
+ *  of now are in the state already, with the lists of before. */
+export function placePosts(
+  changes: readonly RowChange[],
+  trees: readonly Tree[],
+  state: SiteState,
+  order: SiteOrder,
+): void {
+  const bases = new Set(changes.flatMap(({ before, after }) => [before, after].flatMap((row) => row?.base ?? [])));
+  const changeOf = new Map(changes.flatMap((change) => [[(change.after ?? change.before)?.id ?? -1, change] as const]));
+  const rows = state.postsByBase([...bases]);
+  const wanted = wantedLists(rows, trees);
+  const moves: { readonly row: SitePostRow; readonly sortBefore: number; readonly after: readonly ListRef[] }[] = [];
+  for (const row of rows) {
+    const sortBefore = changeOf.get(row.id)?.before?.sort ?? row.sort;
+    moves.push({ row, sortBefore, after: wanted.get(row.id) ?? [] });
+  }
+  for (const { before, after } of changes)
+    if (before && !after) moves.push({ row: before, sortBefore: before.sort, after: [] });
+  const lists = knowLists(moves.flatMap(({ row, after }) => [...row.lists, ...after]), state);
+  const added: ListPlace[] = [];
+  const removed: ListPlace[] = [];
+  const kept: (readonly [number, readonly string[]])[] = [];
+  for (const { row, sortBefore, after } of moves) {
+    const folders = after.map(({ folder }) => folder);
+    const stays = new Set(sortBefore === row.sort ? folders.filter((folder) => row.lists.includes(folder)) : []);
+    const change = changeOf.get(row.id);
+    const isEdited = change !== undefined && change.before?.entry !== change.after?.entry;
+    for (const folder of row.lists) {
+      const list = lists.get(folder);
+      if (list === undefined) continue;
+      if (stays.has(folder)) {
+        if (isEdited) touch(order, list, row.sort, 0);
+        continue;
+      }
+      removed.push({ list: list.id, sort: sortBefore, post: row.id });
+      touch(order, list, sortBefore, -1);
+    }
+    for (const folder of folders) {
+      const list = lists.get(folder);
+      if (list === undefined || stays.has(folder)) continue;
+      added.push({ list: list.id, sort: row.sort, post: row.id });
+      touch(order, list, row.sort, 1);
+    }
+    if (folders.join('\n') !== row.lists.join('\n')) kept.push([row.id, folders]);
+    // Also of a language that did not change: its page leads to the others.
+    if (row.entry !== '') order.pages.add(row.id);
+  }
+  state.removePlaces(removed);
+  state.addPlaces(added);
+  state.setLists(kept);
+}
+
+/** Which lists each article should stand in. */
+function wantedLists(rows: readonly SitePostRow[], trees: readonly Tree[]): ReadonlyMap<number, readonly ListRef[]> {
+  const groups = new Map<string, { readonly row: SitePostRow; readonly post: Post }[]>();
+  for (const row of rows) {
+    if (row.entry === '') continue;
+    const version = { row, post: postIn(row) };
+    const group = groups.get(row.base);
+    if (group) group.push(version);
+    else groups.set(row.base, [version]);
+  }
+  const wanted = new Map<number, ListRef[]>();
+  for (const group of groups.values()) {
+    group.sort((a, b) => (a.row.path < b.row.path ? -1 : 1));
+    const chosen = versionsByTree(
+      group.map(({ post }) => post),
+      trees,
+    );
+    for (const [tree, post] of chosen) {
+      const id = group.find((version) => version.post === post)?.row.id ?? -1;
+      wanted.set(id, [...(wanted.get(id) ?? []), ...listsOfPost(post, tree)]);
+    }
+  }
+  return wanted;
+}
+
+/** The rows of lists, by folder. Folders without more (texts) are of lists that are known. */
+function knowLists(lists: readonly (ListRef | string)[], state: SiteState): ReadonlyMap<string, SiteListRow> {
+  const refs = new Map<string, ListRef>();
+  const folders = new Set<string>();
+  for (const list of lists) {
+    const folder = typeof list === 'string' ? list : list.folder;
+    folders.add(folder);
+    if (typeof list !== 'string') refs.set(folder, list);
+  }
+  state.addLists([...refs.values()].map((ref) => ({ ...ref, name: ref.key })));
+  return new Map(state.findLists([...folders]).map((list) => [list.folder, list]));
+}
+
+function touch(order: SiteOrder, list: SiteListRow, sort: number, added: number): void {
+  const known = order.lists.get(list.id);
+  if (known === undefined) {
+    order.lists.set(list.id, { list, added, from: sort });
+    return;
+  }
+  known.added += added;
+  known.from = Math.min(known.from, sort);
+}

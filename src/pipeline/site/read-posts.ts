@@ -1,0 +1,130 @@
+import { NewsError } from '../../errors.ts';
+import type { ArticleFile } from '../../model/article-file.ts';
+import { decideShowing, openPolicy, type Showing } from '../../model/policy.ts';
+import { outletIdOf, publishedMsOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
+import { showArticle } from '../../publish/show-article.ts';
+import { sitePostId, type SitePostRow } from '../../store/site-state.ts';
+import type { ChangedFile, SiteInputs } from './site-inputs.ts';
+
+/** An article as it may be shown; `file` is undefined when nothing of it is. */
+export interface ShownArticle {
+  readonly file: ArticleFile | undefined;
+  readonly showing: Showing;
+  /** Its source, and its address there (may be empty). */
+  readonly outlet: string;
+  readonly url: string;
+}
+
+/** Reads an article and cuts it to what may be shown. A text says why it can't be read. */
+export function readShown(path: string, inputs: SiteInputs): ShownArticle | string {
+  try {
+    const file = inputs.read(path);
+    if (file === undefined) return 'The file is gone; `courant reindex` forgets it.';
+    const { frontMatter, body } = file;
+    const url = frontMatter.courant?.url || (sourceLineOf(body).url ?? '');
+    const outlet = outletIdOf(file);
+    const showing = decideShowing(
+      inputs.outlets.get(outlet)?.policy ?? openPolicy,
+      inputs.policies.get(path) ?? inputs.policies.get(url),
+      frontMatter.courant?.rights ?? [],
+      publishedMsOf(file, timeZoneOf(inputs)),
+    );
+    return { file: showArticle(file, showing, inputs.now), showing, outlet, url };
+  } catch (error) {
+    if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
+    return `line ${error.context.line ?? 1}: ${error.context.detail ?? ''}`;
+  }
+}
+
+/** The body of a shown article without its last line, the link to the outlet. */
+export function shownBody(path: string, inputs: SiteInputs): string {
+  const shown = readShown(path, inputs);
+  return typeof shown === 'string' || shown.file === undefined ? '' : sourceLineOf(shown.file.body).body;
+}
+
+/** Makes the rows of articles that are new or changed; `lists` is still empty. */
+export async function readPosts(
+  files: readonly ChangedFile[],
+  outletNames: ReadonlyMap<string, string>,
+  inputs: SiteInputs,
+): Promise<readonly SitePostRow[]> {
+  const read = files.map(({ path, stamp }) => ({ path, stamp, shown: readShown(path, inputs) }));
+  const thumbnails = read.flatMap(({ shown }) => (typeof shown === 'string' ? [] : (shown.file?.frontMatter.thumbnail ?? [])));
+  const images = await inputs.findImages([...new Set(thumbnails)].filter((url) => url !== ''));
+  return read.map(({ path, stamp, shown }) => {
+    const id = sitePostId(path);
+    if (typeof shown === 'string') return hiddenRow({ id, path, stamp, problem: shown });
+    const { file, showing, outlet, url } = shown;
+    if (file === undefined) return hiddenRow({ id, path, stamp, outlet, url, until: showing.until });
+    try {
+      const image = showing.images === 'none' ? undefined : images.get(file.frontMatter.thumbnail);
+      const { text, images: pictures } = showing;
+      const post = toPost(file, { timeZone: timeZoneOf(inputs), outletNames, text, images: pictures, image });
+      return rowOf(id, stamp, post, showing.until, { outlet, url });
+    } catch (error) {
+      if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
+      return hiddenRow({ id, path, stamp, problem: error.context.detail ?? '' });
+    }
+  });
+}
+
+function rowOf(
+  id: number,
+  stamp: string,
+  post: Post,
+  until: number,
+  origin: Pick<SitePostRow, 'outlet' | 'url'>,
+): SitePostRow {
+  return {
+    id,
+    path: post.path,
+    stamp,
+    base: post.base,
+    suffix: post.suffix,
+    ...origin,
+    sort: post.sort,
+    folder: post.folder,
+    updatedMs: post.modifiedMs ?? post.publishedMs,
+    until: Number.isFinite(until) ? until : 0,
+    problem: '',
+    entry: JSON.stringify(post),
+    picture: post.image?.path ?? '',
+    lists: [],
+  };
+}
+
+function hiddenRow(row: {
+  readonly id: number;
+  readonly path: string;
+  readonly stamp: string;
+  readonly problem?: string;
+  readonly outlet?: string;
+  readonly url?: string;
+  readonly until?: number;
+}): SitePostRow {
+  const { until = 0 } = row;
+  return {
+    problem: '',
+    outlet: '',
+    url: '',
+    ...row,
+    base: row.path,
+    suffix: '',
+    sort: 0,
+    folder: '',
+    updatedMs: 0,
+    until: Number.isFinite(until) ? until : 0,
+    entry: '',
+    picture: '',
+    lists: [],
+  };
+}
+
+/** The post of a row that is shown. */
+export function postIn(row: Pick<SitePostRow, 'entry'>): Post {
+  return JSON.parse(row.entry) as Post; // as `rowOf` wrote it
+}
+
+function timeZoneOf({ contexts }: SiteInputs): string {
+  return contexts.get('')?.site.timeZone ?? 'UTC';
+}

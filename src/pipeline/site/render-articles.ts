@@ -1,0 +1,162 @@
+import { inTree, type SiteContext } from '../../publish/site-context.ts';
+import { renderItem } from '../../publish/article-list.ts';
+import { renderArticlePage } from '../../publish/article-page.ts';
+import { renderAtomEntry } from '../../publish/feeds.ts';
+import { fileOf } from '../../publish/address.ts';
+import { renderMarkdownTwin } from '../../publish/plain-pages.ts';
+import type { Post } from '../../publish/post.ts';
+import type { Sidebar } from '../../publish/widgets.ts';
+import type { ListPlace, SitePostRow, SiteState, StoredItem } from '../../store/site-state.ts';
+import { postIn, shownBody } from './read-posts.ts';
+import { hasListPage } from './settle-lists.ts';
+import type { SiteInputs } from './site-inputs.ts';
+import type { SiteSink } from './site-writer.ts';
+
+interface Version {
+  readonly row: SitePostRow;
+  readonly post: Post;
+}
+
+const chunkSize = 400;
+
+/** Makes the pages of articles and their fragments for lists. `ids`: in any order. */
+export function renderArticles(
+  ids: Iterable<number>,
+  state: SiteState,
+  inputs: SiteInputs,
+  sidebars: ReadonlyMap<string, Sidebar>,
+  sink: SiteSink,
+): void {
+  for (const chunk of chunksOf(ids, chunkSize)) {
+    const rows = state.postsById(chunk).filter(({ entry }) => entry !== '');
+    const groups = groupByBase(state.postsByBase([...new Set(rows.map(({ base }) => base))]));
+    const versions = rows.map((row): Version => groups.get(row.base)?.find((version) => version.row.id === row.id) ?? { row, post: postIn(row) });
+    const around = findNeighbors(versions, state, inputs);
+    const linked = linkedTags(versions, state, inputs);
+    const items: StoredItem[] = [];
+    for (const version of versions) {
+      const { row, post } = version;
+      const context = contextOf(post, inputs);
+      const sidebar = sidebars.get(context.tree.prefix);
+      if (sidebar === undefined) continue;
+      const body = shownBody(row.path, inputs);
+      const text = renderArticlePage(
+        context,
+        post,
+        body,
+        {
+          older: around.older.get(row.id),
+          newer: around.newer.get(row.id),
+          versions: (groups.get(row.base) ?? [version]).map((other) => other.post),
+          linkedTags: linked.get(context.tree.prefix) ?? new Set(),
+          images: new Map(post.image === undefined ? [] : [[post.thumbnail, post.image]]),
+        },
+        sidebar,
+      );
+      sink.put({ path: fileOf(post.folder), content: text });
+      sink.put({ path: `${post.folder}/index.md`, content: renderMarkdownTwin(post, body) });
+      for (const { path } of [post.image, post.image?.small].flatMap((image) => image ?? [])) sink.copy(inputs.imageFile(path), path);
+      for (const tree of treesOfRow(row, inputs)) {
+        const atom = renderAtomEntry(tree, post, '');
+        items.push({ tree: tree.tree.prefix, post: row.id, html: renderItem(tree, post), atom });
+      }
+    }
+    state.putItems(items);
+  }
+}
+
+/** The tree whose language the page of an article is framed in. */
+export function contextOf(post: Pick<Post, 'suffix'>, { contexts }: SiteInputs): SiteContext {
+  const context = contexts.get(post.suffix) ?? contexts.get('');
+  if (context === undefined) throw new TypeError('a site has at least one tree');
+  return context;
+}
+
+/** The trees in whose lists an article stands. */
+function treesOfRow({ lists }: SitePostRow, { contexts }: SiteInputs): readonly SiteContext[] {
+  return [...contexts.values()].filter((context) => lists.includes(inTree(context, '')));
+}
+
+function groupByBase(rows: readonly SitePostRow[]): ReadonlyMap<string, readonly Version[]> {
+  const groups = new Map<string, Version[]>();
+  for (const row of rows) {
+    if (row.entry === '') continue;
+    const version = { row, post: postIn(row) };
+    const group = groups.get(row.base);
+    if (group) group.push(version);
+    else groups.set(row.base, [version]);
+  }
+  for (const group of groups.values()) group.sort((a, b) => (a.row.path < b.row.path ? -1 : 1));
+  return groups;
+}
+
+interface Neighbors {
+  readonly older: ReadonlyMap<number, Post>;
+  readonly newer: ReadonlyMap<number, Post>;
+}
+
+/** The articles before and after each, in the first list of its tree; none for one that does not stand there. */
+function findNeighbors(versions: readonly Version[], state: SiteState, inputs: SiteInputs): Neighbors {
+  const older = new Map<number, number>();
+  const newer = new Map<number, number>();
+  for (const context of inputs.contexts.values()) {
+    const home = inTree(context, '');
+    const ofTree = versions.filter(({ row, post }) => contextOf(post, inputs) === context && row.lists.includes(home));
+    const list = state.findList(home);
+    if (list === undefined) continue;
+    const places = ofTree.map(({ row: { sort, id } }) => ({ list: list.id, sort, post: id })).sort(byPlace);
+    const run = state.places(list.id, places[0], places.at(-1), places.length * 4);
+    const at = new Map(run.map(({ post }, index) => [post, index]));
+    for (const place of places) {
+      const index = at.get(place.post);
+      const before = (index === undefined ? undefined : run[index - 1]) ?? state.beside(place, 'older', 1)[0];
+      const after = (index === undefined ? undefined : run[index + 1]) ?? state.beside(place, 'newer', 1)[0];
+      if (before) older.set(place.post, before.post);
+      if (after) newer.set(place.post, after.post);
+    }
+  }
+  const own = new Map(versions.map(({ row, post }) => [row.id, post]));
+  const missing = [...new Set([...older.values(), ...newer.values()])].filter((id) => !own.has(id));
+  const posts = new Map([...own, ...state.postsById(missing).map((row) => [row.id, postIn(row)] as const)]);
+  const resolve = (ids: ReadonlyMap<number, number>): ReadonlyMap<number, Post> =>
+    new Map([...ids].flatMap(([id, other]) => (posts.has(other) ? [[id, posts.get(other)]] : [])) as [number, Post][]);
+  return { older: resolve(older), newer: resolve(newer) };
+}
+
+function byPlace(a: ListPlace, b: ListPlace): number {
+  return a.sort - b.sort || a.post - b.post;
+}
+
+/** The tags of these articles that have a page, by tree. */
+function linkedTags(
+  versions: readonly Version[],
+  state: SiteState,
+  inputs: SiteInputs,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const linked = new Map<string, ReadonlySet<string>>();
+  for (const context of inputs.contexts.values()) {
+    const ofTree = versions.filter(({ post }) => contextOf(post, inputs) === context);
+    const keys = [...new Set(ofTree.flatMap(({ post }) => post.tags.map(({ key }) => key)))];
+    const at = (kind: string, key: string): string => inTree(context, `${kind}/${key}`);
+    const counts = new Map(
+      state
+        .findLists(keys.flatMap((key) => [at('tags', key), at('categories', key)]))
+        .map(({ folder, count }) => [folder, count]),
+    );
+    const isLinked = (key: string): boolean =>
+      hasListPage({ kind: 'tags' }, counts.get(at('tags', key)) ?? 0, counts.get(at('categories', key)) ?? 0);
+    linked.set(context.tree.prefix, new Set(keys.filter(isLinked)));
+  }
+  return linked;
+}
+
+export function* chunksOf<T>(items: Iterable<T>, size: number): Iterable<readonly T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,165 @@
+import { fileOf, listPageFolder } from '../../publish/address.ts';
+import { findLead } from '../../publish/article-list.ts';
+import { renderBody } from '../../publish/article-page.ts';
+import { renderArchivedFeed, renderFeeds, type FeedItem } from '../../publish/feeds.ts';
+import { feedKinds } from '../../publish/layout.ts';
+import { hasFeeds, renderListPage, type ListInfo } from '../../publish/list-page.ts';
+import { pagingOf, type ListKind } from '../../publish/lists.ts';
+import { markup } from '../../publish/markup.ts';
+import type { Post } from '../../publish/post.ts';
+import type { SiteContext } from '../../publish/site-context.ts';
+import type { Sidebar } from '../../publish/widgets.ts';
+import type { SiteListRow, SiteState } from '../../store/site-state.ts';
+import { postIn, shownBody } from './read-posts.ts';
+import type { DirtyList } from './settle-lists.ts';
+import type { SiteInputs } from './site-inputs.ts';
+import type { SiteSink } from './site-writer.ts';
+
+// As many as common readers keep of a feed they see for the first time.
+const fullTextsPerFeed = 20;
+const pagesAtOnce = 20;
+const maxTexts = 2000;
+
+/** What rendering lists needs besides them. */
+export interface ListWork {
+  readonly state: SiteState;
+  readonly inputs: SiteInputs;
+  readonly sidebars: ReadonlyMap<string, Sidebar>;
+  readonly sink: SiteSink;
+  /** Full texts for feeds, which several lists have. */
+  readonly texts: Map<number, string>;
+}
+
+type Item = ReturnType<SiteState['items']>[number];
+
+/** Makes the pages of a list from the oldest place that changed on, and its feeds; takes away pages that it has no more. */
+export function renderList(dirty: DirtyList, work: ListWork): void {
+  const { list, hasPage, hadPage } = dirty;
+  const context = work.inputs.contexts.get(list.tree);
+  if (context === undefined) return;
+  const size = context.site.pageSize;
+  const before = hadPage ? pagingOf(dirty.countBefore, size).numbered : 0;
+  const paging = pagingOf(list.count, size);
+  for (let number = before; number > (hasPage ? paging.numbered : 0); number -= 1) removePage(list, number, work);
+  if (!hasPage) {
+    if (hadPage && list.kind !== 'home') removeList(list, work);
+    if (list.kind !== 'home') return;
+  }
+  const info = toInfo(context, list, work.inputs);
+  const changedFrom = list.count - work.state.countFrom(list.id, dirty.from);
+  // A page that was the last with a number leads to another one when there are more of them.
+  const firstPage = Math.min(Math.floor(changedFrom / size) + 1, before === paging.numbered ? Infinity : Math.max(before, 1));
+  const first = Math.min(firstPage, paging.numbered + 1);
+  const start = (first - 1) * size;
+  let place = start === 0 ? undefined : work.state.placeFromNewest(list.id, list.count - start);
+  for (let number = first; number <= paging.numbered; ) {
+    const count = Math.min(pagesAtOnce, paging.numbered - number + 1);
+    const items = work.state.items(list.id, list.tree, place, count * size);
+    for (let page = 0; page < count; page += 1, number += 1)
+      putPage(context, info, number, items.slice(page * size, (page + 1) * size), work);
+    const last = items.at(-1);
+    if (last === undefined) break;
+    place = { list: list.id, sort: last[0], post: last[1] };
+  }
+  putNewest(context, list, info, work.state.items(list.id, list.tree, place, 2 * size), work);
+}
+
+function putPage(context: SiteContext, info: ListInfo, number: number, items: readonly Item[], work: ListWork): void {
+  const sidebar = work.sidebars.get(context.tree.prefix);
+  if (sidebar === undefined) return;
+  const paging = pagingOf(info.count, context.site.pageSize);
+  const newestFirst = [...items].reverse();
+  const text = renderListPage(context, info, { number, paging, items: newestFirst.map(toListItem) }, sidebar);
+  work.sink.put({ path: fileOf(listPageFolder(info.folder, number)), content: text });
+  if (!hasFeeds(info)) return;
+  const updatedMs = newestFirst.reduce((latest, item) => Math.max(latest, item[4]), 0);
+  work.sink.put(
+    renderArchivedFeed(context, info, { number, paging, updatedMs, entries: newestFirst.map((item) => item[3]) }),
+  );
+}
+
+/** The page at the list's own address. That of the first list opens with one article in large. */
+function putNewest(context: SiteContext, list: SiteListRow, info: ListInfo, items: readonly Item[], work: ListWork): void {
+  const sidebar = work.sidebars.get(context.tree.prefix);
+  if (sidebar === undefined) return;
+  const paging = pagingOf(info.count, context.site.pageSize);
+  const newestFirst = [...items].reverse();
+  const posts = hasFeeds(info) ? postsOf(newestFirst.map((item) => item[1]), work.state) : [];
+  const lead = list.kind === 'home' ? findLead(posts.map(({ post }) => post)) : undefined;
+  const leadId = posts.find(({ post }) => post === lead)?.id;
+  const text = renderListPage(
+    context,
+    info,
+    { number: undefined, paging, lead, items: newestFirst.filter((item) => item[1] !== leadId).map(toListItem) },
+    sidebar,
+  );
+  work.sink.put({ path: fileOf(info.folder), content: text });
+  if (!hasFeeds(info)) return;
+  const isFull = list.kind === 'home' || list.kind === 'categories';
+  const feedItems = posts.map(({ id, post }, index): FeedItem => ({
+    post,
+    content: isFull && index < fullTextsPerFeed && post.text === 'full' ? fullText(id, post, context, work) : '',
+  }));
+  for (const file of renderFeeds(context, info, paging, feedItems)) work.sink.put(file);
+}
+
+function postsOf(ids: readonly number[], state: SiteState): readonly { readonly id: number; readonly post: Post }[] {
+  const rows = new Map(state.postsById(ids).map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row === undefined ? [] : [{ id, post: postIn(row) }];
+  });
+}
+
+/** The article for a reader elsewhere: addresses are absolute, the original is named. */
+function fullText(id: number, post: Post, { site }: SiteContext, { inputs, texts }: ListWork): string {
+  const known = texts.get(id);
+  if (known !== undefined) return known;
+  const images = new Map(post.image === undefined ? [] : [[post.thumbnail, post.image] as const]);
+  const source = markup`<p><a href="${post.sourceUrl}">${post.outlet.name}</a></p>\n`.markup;
+  const text = renderBody(post, shownBody(post.path, inputs), site.url, images) + (post.sourceUrl === '' ? '' : source);
+  if (texts.size < maxTexts) texts.set(id, text);
+  return text;
+}
+
+function toListItem([sort, , html]: Item): { readonly day: string; readonly html: string } {
+  return { day: dayOf(sort), html };
+}
+
+/** `YYYY-MM-DD` of the digits of a date. */
+export function dayOf(sort: number): string {
+  return String(sort)
+    .padStart(14, '0')
+    .replace(/^(\d{4})(\d\d)(\d\d).*$/, '$1-$2-$3');
+}
+
+function toInfo(context: SiteContext, list: SiteListRow, { outlets }: SiteInputs): ListInfo {
+  const { formats } = context;
+  const kind = list.kind as ListKind; // as `ListRef` named it
+  const titles: Readonly<Record<ListKind, string>> = {
+    home: context.site.title,
+    day: kind === 'day' ? formats.day(list.key) : '',
+    lang: kind === 'lang' ? formats.ownLanguageName(list.key) : '',
+    tags: list.name,
+    categories: list.name,
+  };
+  return {
+    folder: list.folder,
+    kind,
+    title: titles[kind],
+    ...(kind === 'lang' ? { titleLanguage: list.key } : {}),
+    count: list.count,
+    home: kind === 'categories' ? (outlets.get(list.key)?.home ?? '') : '',
+  };
+}
+
+function removePage(list: SiteListRow, number: number, { sink }: ListWork): void {
+  const folder = listPageFolder(list.folder, number);
+  sink.remove(fileOf(folder));
+  sink.remove(`${folder}/atom.xml`);
+}
+
+function removeList(list: SiteListRow, { sink }: ListWork): void {
+  sink.remove(fileOf(list.folder));
+  for (const { file } of feedKinds) sink.remove(`${list.folder}/${file}`);
+}

@@ -1,0 +1,105 @@
+import type { OutletFacts, SourceFacts } from '../../publish/directory-pages.ts';
+import { baseLanguage } from '../../publish/formats.ts';
+import type { Post } from '../../publish/post.ts';
+import { inTree, type SiteContext } from '../../publish/site-context.ts';
+import type { Term, WidgetFacts } from '../../publish/widgets.ts';
+import type { SiteListRow, SiteState } from '../../store/site-state.ts';
+import { postIn } from './read-posts.ts';
+import { dayOf } from './render-lists.ts';
+import { hasListPage } from './settle-lists.ts';
+import type { SiteInputs } from './site-inputs.ts';
+
+// The page of all tags names no more: beyond, the search finds them.
+const maxTags = 1000;
+const tagsInWidget = 24;
+const recentPosts = 30;
+const postsPerOutlet = 5;
+
+/** What the pages that speak of all articles of a tree show. */
+export interface SiteFacts extends WidgetFacts {
+  readonly articles: number;
+  /** In order of their names. */
+  readonly topics: readonly Term[];
+  /** Tags that are the name of an outlet. */
+  readonly outletTags: readonly Term[];
+  readonly tagCount: number;
+  readonly outlets: readonly OutletFacts[];
+}
+
+/** Gathers them from the lists; their cost does not grow with the number of articles. */
+export function gatherFacts(context: SiteContext, state: SiteState): SiteFacts {
+  const prefix = context.tree.prefix;
+  const home = state.findList(inTree(context, ''));
+  const outletLists = [...state.listsOfKind(prefix, 'categories', 1)].sort(byKey);
+  const outletCounts = new Map(outletLists.map(({ key, count }) => [key, count]));
+  const tags = state.listsOfKind(prefix, 'tags', 1, maxTags + outletLists.length);
+  const shown = tags.filter((list) => hasListPage(list, list.count, outletCounts.get(list.key) ?? 0));
+  const topics = shown.filter(({ key }) => !outletCounts.has(key)).slice(0, maxTags);
+  const outletTags = shown.filter(({ key }) => outletCounts.has(key));
+  const languages = [...state.listsOfKind(prefix, 'lang', 1)].sort(byKey);
+  return {
+    articles: home?.count ?? 0,
+    recent: home === undefined ? [] : newestPosts(home, recentPosts, state),
+    tags: [...topics, ...outletTags].slice(0, tagsInWidget).map(toTerm),
+    topics: [...topics].sort(byKey).map(toTerm),
+    outletTags: [...outletTags].sort(byKey).map(toTerm),
+    tagCount: state.countLists(prefix, 'tags', 2),
+    outlets: outletLists.map((list) => outletFacts(list, state)),
+    languages: languages.map((list) => ({ ...toTerm(list), name: context.formats.ownLanguageName(list.key) })),
+  };
+}
+
+function byKey(a: SiteListRow, b: SiteListRow): number {
+  return a.key < b.key ? -1 : 1;
+}
+
+function toTerm({ key, name, folder, count }: SiteListRow): Term {
+  return { key, name, folder, count };
+}
+
+/** The newest articles of a list, newest first. */
+export function newestPosts(list: SiteListRow, limit: number, state: SiteState): readonly Post[] {
+  const ids = state.newest(list.id, limit);
+  const rows = new Map(state.postsById(ids).map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row === undefined ? [] : [postIn(row)];
+  });
+}
+
+function outletFacts(list: SiteListRow, state: SiteState): OutletFacts {
+  const newest = newestPosts(list, postsPerOutlet, state);
+  const oldest = state.placeFromNewest(list.id, list.count - 1);
+  const [first] = oldest === undefined ? [] : state.postsById([oldest.post]);
+  const isFirstStated = first !== undefined && first.entry !== '' && postIn(first).isDateStated;
+  return {
+    ...toTerm(list),
+    languages: languagesOf(newest),
+    first: isFirstStated && oldest !== undefined ? dayOf(oldest.sort) : undefined,
+    latest: newest.find(({ isDateStated }) => isDateStated)?.day,
+  };
+}
+
+/** Most frequent first, ties in the order they are met. */
+function languagesOf(posts: readonly Post[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { language } of posts) {
+    const tag = baseLanguage(language);
+    if (tag !== 'und') counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([tag]) => tag);
+}
+
+/** The sources with what of them is shown. */
+export function sourceFacts(inputs: SiteInputs, facts: SiteFacts): readonly SourceFacts[] {
+  const byOutlet = new Map(facts.outlets.map((outlet) => [outlet.key, outlet]));
+  const known = inputs.sources.map(({ id, ...source }) => {
+    const outlet = byOutlet.get(id);
+    byOutlet.delete(id);
+    return { ...source, folder: outlet?.folder ?? '', count: outlet?.count ?? 0 };
+  });
+  const others = [...byOutlet.values()].map(
+    ({ name, folder, count }): SourceFacts => ({ name, folder, count, policy: 'full', health: 'unknown', lastCollected: '' }),
+  );
+  return [...known, ...others];
+}

@@ -1,0 +1,44 @@
+import type { ArticleFile } from '../../model/article-file.ts';
+import type { LocalImage } from '../../model/edition.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { SiteContext } from '../../publish/site-context.ts';
+import type { SourceFacts } from '../../publish/directory-pages.ts';
+
+/** An outlet as its source file has it. */
+export interface SiteOutlet {
+  readonly name: string;
+  readonly home: string;
+  readonly policy: Policy;
+}
+
+/** All that a site is made from, but for the list of its articles. */
+export interface SiteInputs {
+  /** By the prefix of their tree; '' for the first. */
+  readonly contexts: ReadonlyMap<string, SiteContext>;
+  /** By the id of the source. */
+  readonly outlets: ReadonlyMap<string, SiteOutlet>;
+  /** Decisions about single articles, by address or path. */
+  readonly policies: ReadonlyMap<string, Partial<Policy>>;
+  /** What the page about the archive says of the sources; the counts are added. */
+  readonly sources: readonly (Omit<SourceFacts, 'folder' | 'count'> & { readonly id: string })[];
+  /** Epoch ms. */
+  readonly now: number;
+  /** The file of an article; undefined when it is gone. Throws NewsError `store/bad-article-file`. */
+  readonly read: (path: string) => ArticleFile | undefined;
+  /** Local copies of pictures by their addresses. */
+  readonly findImages: (urls: readonly string[]) => Promise<ReadonlyMap<string, LocalImage>>;
+  /** Where the file of a local picture lies. */
+  readonly imageFile: (path: string) => string;
+}
+
+/** An article file that is new or changed. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly stamp: string;
+}
+
+/** What happened to the articles since the site was built last. */
+export interface SiteChanges {
+  readonly changed: readonly ChangedFile[];
+  readonly removed: readonly string[];
+}

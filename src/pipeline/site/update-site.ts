@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { termSlugOf } from '../../publish/address.ts';
+import { fileOf } from '../../publish/address.ts';
+import { inTree } from '../../publish/site-context.ts';
+import { createSidebar, type Sidebar } from '../../publish/widgets.ts';
+import type { SitePostRow, SiteState } from '../../store/site-state.ts';
+import { placePosts, type RowChange, type SiteOrder } from './place-posts.ts';
+import { readPosts } from './read-posts.ts';
+import { chunksOf, renderArticles } from './render-articles.ts';
+import { renderList, type ListWork } from './render-lists.ts';
+import { renderCalendar, renderRootFiles, renderSitemaps, renderTreePages } from './render-site-pages.ts';
+import { addNeighbors, settleLists, type DirtyList } from './settle-lists.ts';
+import { gatherFacts } from './site-facts.ts';
+import type { ChangedFile, SiteChanges, SiteInputs } from './site-inputs.ts';
+import type { SiteSink } from './site-writer.ts';
+
+const readAtOnce = 500;
+
+/** Brings a site up to date with its articles. Only the pages that show something of what changed are made again, in the order
+ *  in which they may be seen: articles, then the lists that lead to them, then the first pages. What comes out is the same,
+ *  byte for byte, as if everything were made anew. `isNew`: the state is empty, everything is made. */
+export async function updateSite(
+  changes: SiteChanges,
+  inputs: SiteInputs,
+  state: SiteState,
+  sink: SiteSink,
+  isNew: boolean,
+): Promise<void> {
+  const order: SiteOrder = { lists: new Map(), pages: new Set() };
+  const outletNames = new Map([...inputs.outlets].map(([id, { name }]) => [termSlugOf(id), name]));
+  const homes = new Set([...inputs.contexts.values()].map((context) => inTree(context, '')));
+  addHomes(inputs, state, order, isNew);
+  const pictures = new Set<string>();
+  for (const files of chunksOf<ChangedFile | string>([...changes.removed, ...changes.changed], readAtOnce)) {
+    const moved = await applyFiles(files, outletNames, inputs, state, order, sink);
+    for (const { before } of moved) if (before && before.picture !== '') pictures.add(before.picture);
+    if (!isNew) addNeighbors(order, homes, state, moved.flatMap(placesOf));
+  }
+  const dirty = settleLists(order, state, outletNames);
+  const facts = new Map([...inputs.contexts].map(([prefix, context]) => [prefix, gatherFacts(context, state)]));
+  const sidebars = new Map<string, Sidebar>();
+  for (const [prefix, context] of inputs.contexts) {
+    const ofTree = facts.get(prefix);
+    if (ofTree) sidebars.set(prefix, createSidebar(context, ofTree));
+  }
+  renderArticles(order.pages, state, inputs, sidebars, sink);
+  const work: ListWork = { state, inputs, sidebars, sink, texts: new Map() };
+  const isHome = ({ list }: DirtyList): boolean => list.kind === 'home';
+  for (const list of dirty) if (!isHome(list)) renderList(list, work);
+  for (const [prefix, context] of inputs.contexts) {
+    const [ofTree, sidebar] = [facts.get(prefix), sidebars.get(prefix)];
+    if (!ofTree || !sidebar) continue;
+    renderCalendar(context, dirty, state, sidebar, sink);
+    for (const page of renderTreePages(context, ofTree, state, inputs, sidebar))
+      sink.put({ path: fileOf(page.folder), content: page.text });
+    const home = state.findList(inTree(context, ''));
+    if (home === undefined) continue;
+    const change = dirty.find(({ list }) => list.id === home.id);
+    // Its sidebar stands in the page: what the other pages show in frames may have changed alone.
+    renderList(change ?? { list: home, countBefore: home.count, from: Infinity, hasPage: home.count > 0, hadPage: home.count > 0 }, work);
+    if (prefix !== '') continue;
+    renderRootFiles(context, ofTree, sink);
+    renderSitemaps(context, home, change, state, inputs, sink);
+  }
+  removePictures(pictures, state, sink);
+  sink.flush();
+}
+
+/** Reads files that changed, takes note of those that are gone, and finds their places. */
+async function applyFiles(
+  files: readonly (ChangedFile | string)[],
+  outletNames: ReadonlyMap<string, string>,
+  inputs: SiteInputs,
+  state: SiteState,
+  order: SiteOrder,
+  sink: SiteSink,
+): Promise<readonly RowChange[]> {
+  const changed = files.flatMap((file) => (typeof file === 'string' ? [] : file));
+  const paths = files.map((file) => (typeof file === 'string' ? file : file.path));
+  const known = new Map(state.postsByPath(paths).map((row) => [row.path, row]));
+  const rows = (await readPosts(changed, outletNames, inputs)).map(
+    (row): SitePostRow => ({ ...row, lists: known.get(row.path)?.lists ?? [] }),
+  );
+  const fresh = new Map(rows.map((row) => [row.path, row]));
+  const moved = paths.map((path): RowChange => ({ before: known.get(path), after: fresh.get(path) }));
+  state.removePosts(moved.flatMap(({ before, after }) => (before && !after ? before.id : [])));
+  state.putPosts(rows);
+  const trees = [...inputs.contexts.values()].map(({ tree }) => tree);
+  placePosts(moved, trees, state, order);
+  for (const { before, after } of moved) {
+    if (before === undefined || before.folder === '' || (after !== undefined && after.entry !== '')) continue;
+    order.pages.delete(before.id);
+    sink.remove(fileOf(before.folder));
+    sink.remove(`${before.folder}/index.md`);
+  }
+  return moved;
+}
+
+function placesOf({ before, after }: RowChange): readonly { readonly sort: number; readonly post: number }[] {
+  return [before, after].flatMap((row) => (row && row.entry !== '' ? { sort: row.sort, post: row.id } : []));
+}
+
+/** There is a first page for each tree, also without articles. */
+function addHomes({ contexts }: SiteInputs, state: SiteState, order: SiteOrder, isNew: boolean): void {
+  const folders = [...contexts.values()].map((context) => ({ context, folder: inTree(context, '') }));
+  state.addLists(
+    folders.map(({ context, folder }) => ({ folder, tree: context.tree.prefix, kind: 'home', key: '', name: '' })),
+  );
+  if (!isNew) return;
+  for (const list of state.findLists(folders.map(({ folder }) => folder)))
+    order.lists.set(list.id, { list, added: 0, from: 0 });
+}
+
+function removePictures(pictures: ReadonlySet<string>, state: SiteState, sink: SiteSink): void {
+  const shown = state.shownPictures([...pictures]);
+  for (const path of pictures) if (!shown.has(path)) sink.remove(path);
+}
+
+/** A digest of texts, to compare what a site was made with. */
+export function digestOf(...parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${part.length}:${part}`);
+  return hash.digest('hex').slice(0, 32);
+}

@@ -1,0 +1,26 @@
+import { markup, type Markup } from './markup.ts';
+import type { SiteContext } from './site-context.ts';
+
+const minHeadings = 2;
+
+/** Gives the headings of a body an id each, and a table of contents that leads to them; none for a single heading.
+ *  `html` is our own, so nothing but an element can look like one. */
+export function addContents(
+  { strings }: SiteContext,
+  html: string,
+): { readonly contents: Markup | undefined; readonly html: string } {
+  const headings: { readonly level: number; readonly id: string; readonly text: string }[] = [];
+  const named = html.replace(/<h([2-6])>(.*?)<\/h\1>/gs, (_, digit: string, inner: string) => {
+    const id = `section-${headings.length + 1}`;
+    headings.push({ level: Number(digit), id, text: inner.replace(/<[^>]*>/g, '') });
+    return `<h${digit} id="${id}">${inner}</h${digit}>`;
+  });
+  if (headings.length < minHeadings) return { contents: undefined, html };
+  const items = headings.map(
+    ({ level, id, text }) => markup`<li class="level-${level}"><a href="#${id}">${{ markup: text }}</a></li>`,
+  );
+  return {
+    contents: markup`<nav class="contents" aria-label="${strings.contents}"><p>${strings.contents}</p><ol>${items}</ol></nav>`,
+    html: named,
+  };
+}

@@ -1,0 +1,77 @@
+import type { SiteFile } from '../model/site.ts';
+import { absoluteUrl, linkTo } from './address.ts';
+import { publishedText } from './article-list.ts';
+import { renderPage } from './layout.ts';
+import { markup } from './markup.ts';
+import type { Post } from './post.ts';
+import { inTree, type SiteContext } from './site-context.ts';
+import { renderIcon } from './site-icon.ts';
+import type { OutletFacts } from './directory-pages.ts';
+
+/** The files that are the same whatever the articles are. */
+export function renderAssets(context: SiteContext): readonly SiteFile[] {
+  return [
+    { path: 'assets/style.css', mediaType: 'text/css; charset=utf-8', content: context.theme.style },
+    { path: 'assets/icon.svg', mediaType: 'image/svg+xml', content: renderIcon(context.site.title) },
+  ];
+}
+
+/** The page for an address where there is nothing. It is shown at any depth, so the way to the root is given. */
+export function renderNotFoundPage(context: SiteContext, root: string): string {
+  const { strings } = context;
+  const at = (folder: string): string => linkTo(root, inTree(context, folder));
+  return renderPage(context, {
+    folder: '404',
+    root,
+    title: strings.notFound,
+    head: markup`<meta name="robots" content="noindex">\n`,
+    main: markup`<header class="list-head"><h1>${strings.notFound}</h1></header>
+<div class="prose"><p>${strings.notFoundText}</p>
+<p><a href="${at('search')}">${strings.search}</a> · <a href="${at('post')}">${strings.archive}</a> · <a href="${at('')}">${strings.home}</a></p></div>`,
+  });
+}
+
+/** An article as Markdown for machines, beside its page: what is shown of it, and where it comes from. */
+export function renderMarkdownTwin(post: Post, body: string): string {
+  const facts = [
+    post.authors.join(', '),
+    post.outlet.name,
+    post.isDateStated ? publishedText(post) : '',
+    post.language === 'und' ? '' : post.language,
+  ].filter(Boolean);
+  const source = post.sourceUrl === '' ? '' : `Source: <${post.sourceUrl}>\n\n`;
+  const title = post.title.replace(/[\\`*_{}[\]<>#]/g, '\\$&').replace(/\s+/g, ' ');
+  return `# ${title}\n\n${facts.join(' · ')}\n\n${source}${post.lead === '' ? '' : `${post.lead}\n\n`}${body}\n`.replace(
+    /[\ud800-\udfff]/gu,
+    '\ufffd',
+  );
+}
+
+/** What language models and other programs are told of the site. Spec: llmstxt.org. */
+export function renderLlmsText(
+  context: SiteContext,
+  outlets: readonly OutletFacts[],
+  recent: readonly Post[],
+): SiteFile {
+  const { site, strings } = context;
+  const link = (title: string, url: string, about: string): string =>
+    `- [${title.replace(/[[\]\\]/g, '\\$&').replace(/\s+/g, ' ')}](${url})${about === '' ? '' : `: ${about}`}\n`;
+  const url = (folder: string): string => absoluteUrl(site.url, folder);
+  const lines = [
+    `# ${site.title.replace(/\s+/g, ' ')}\n\n`,
+    site.description === '' ? '' : `> ${site.description.replace(/\s+/g, ' ')}\n\n`,
+    `${strings.ownership} Every article page has a Markdown twin, \`index.md\`, beside it.\n\n`,
+    `## ${strings.feeds}\n\n`,
+    link('RSS', `${site.url}feed.xml`, ''),
+    link('Atom', `${site.url}atom.xml`, 'with archives (RFC 5005)'),
+    link('JSON Feed', `${site.url}feed.json`, ''),
+    link('Sitemap', `${site.url}sitemap.xml`, ''),
+    `\n## ${strings.recent}\n\n`,
+    ...recent.map((post) => link(post.title, `${url(post.folder)}index.md`, `${post.outlet.name}, ${post.day}`)),
+    `\n## ${strings.outlets}\n\n`,
+    ...outlets.map((outlet) =>
+      link(outlet.name, url(outlet.folder), context.formats.plural(strings.articles, outlet.count)),
+    ),
+  ];
+  return { path: 'llms.txt', mediaType: 'text/plain; charset=utf-8', content: lines.join('') };
+}
