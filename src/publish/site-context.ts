@@ -1,7 +1,6 @@
 import type { SiteSettings } from '../model/edition.ts';
 import { createFormats, directionOf, type Formats } from './formats.ts';
-import { languageOfStrings, stringsFor } from './strings.ts';
-import type { Strings } from './strings/strings-form.ts';
+import type { Interface, Strings } from './strings/strings-form.ts';
 
 /** What every page of a site shares: its settings, its words and its ways to write dates and numbers. */
 export interface SiteContext {
@@ -13,16 +12,13 @@ export interface SiteContext {
   readonly formats: Formats;
 }
 
-export function toSiteContext(settings: SiteSettings): SiteContext {
+export function toSiteContext(settings: SiteSettings, { language, strings }: Interface): SiteContext {
   const url = settings.url.endsWith('/') ? settings.url : `${settings.url}/`;
-  const translated = languageOfStrings(settings.language);
-  const isSame = settings.language.toLowerCase().split('-', 1)[0] === translated;
-  const language = isSame ? settings.language : translated;
   return {
     site: { ...settings, url },
     language,
     direction: directionOf(language),
-    strings: stringsFor(language),
+    strings,
     formats: createFormats(language, settings.timeZone),
   };
 }
