@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { readInterface } from '../src/config/read-interface.ts';
 import type { ArticleFile } from '../src/model/article-file.ts';
 import type { Edition } from '../src/model/edition.ts';
 import { publishSite } from '../src/publish/publish-site.ts';
@@ -26,6 +27,7 @@ export async function benchPublish(count: number, rounds: number): Promise<strin
     pageSize: 30,
   };
   const edition: Edition = { site, outlets, articles, images: new Map() };
+  const texts = await readInterface(site.language);
   const markdown = new MarkdownIt({ html: false });
   const measured = await measure(
     [
@@ -37,7 +39,7 @@ export async function benchPublish(count: number, rounds: number): Promise<strin
         name: 'courant site, in memory',
         run: () => {
           let size = 0;
-          for (const { content } of publishSite(edition)) size += content.length;
+          for (const { content } of publishSite(edition, texts)) size += content.length;
           return size;
         },
       },

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readProject, type Project } from '../config/project.ts';
+import { readInterface } from '../config/read-interface.ts';
 import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { siteFolder } from '../pipeline/build-site.ts';
@@ -54,6 +55,7 @@ export async function startServing(
   const app = createApp({
     siteDir,
     site: project.site,
+    texts: await readInterface(project.site.language, project.root),
     outlets,
     languages: [...languages].sort(),
     search: (query) => searchAllowed(store, query, systemClock.now()),

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../config/project.ts';
+import { readInterface } from '../config/read-interface.ts';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { Edition, Outlet } from '../model/edition.ts';
@@ -39,7 +40,7 @@ export async function buildSite(
   const writer = await createAtomicWriter(join(project.root, '.courant', 'site-tmp'));
   const paths = new Set<string>();
   let written = 0;
-  for (const file of publishSite(edition)) {
+  for (const file of publishSite(edition, await readInterface(project.site.language, project.root))) {
     paths.add(file.path);
     if (await writeIfChanged(writer, join(target, file.path), file.content)) written += 1;
     options.onProgress?.(paths.size);

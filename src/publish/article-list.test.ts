@@ -2,14 +2,16 @@ import { findAll, getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import { expect, test } from 'vitest';
 import { makeEdition } from '../../test/editions/made-up-edition.ts';
-import type { Edition } from '../model/edition.ts';
 import { titleClass } from './article-list.ts';
+import { readInterface } from '../config/read-interface.ts';
 import { publishSite } from './publish-site.ts';
 
+const english = await readInterface('en');
+const german = await readInterface('de');
 const edition = makeEdition(12);
 
 /** The edition after the dates of some articles (by their place, newest first) got lost. */
-function withoutDates(places: readonly number[], site: Partial<Edition['site']> = {}): Map<string, string> {
+function withoutDates(places: readonly number[], texts = english): Map<string, string> {
   const articles = edition.articles.map((file, place) => {
     const { frontMatter } = file;
     if (!places.includes(place) || frontMatter.courant === undefined) return file;
@@ -18,7 +20,7 @@ function withoutDates(places: readonly number[], site: Partial<Edition['site']> 
       frontMatter: { ...frontMatter, courant: { ...frontMatter.courant, published: '', modified: '' } },
     };
   });
-  const files = publishSite({ ...edition, articles, site: { ...edition.site, ...site } });
+  const files = publishSite({ ...edition, articles }, texts);
   return new Map([...files].map((file) => [file.path, String(file.content)]));
 }
 
@@ -41,7 +43,7 @@ test.each([
 });
 
 test('lists say when an article without a date was collected, in the language of the site', () => {
-  const files = withoutDates([1], { language: 'de' });
+  const files = withoutDates([1], german);
   const [, undated] = edition.articles;
   const day = undated?.frontMatter.date.slice(0, 10) ?? '';
   const lists = [

@@ -5,10 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { makeEdition } from '../../test/editions/made-up-edition.ts';
 import type { ArticleFile, FrontMatter } from '../model/article-file.ts';
 import type { Edition } from '../model/edition.ts';
+import { readInterface } from '../config/read-interface.ts';
 import { publishSite } from './publish-site.ts';
 
+const texts = await readInterface('en');
 const edition = makeEdition(30);
-const files = new Map([...publishSite(edition)].map((file) => [file.path, file]));
+const files = new Map([...publishSite(edition, texts)].map((file) => [file.path, file]));
 
 const elements = (page: Document | Element, name: string): Element[] => getElementsByTagName(name, page);
 const pageAt = (path: string): Document => parseDocument(String(files.get(path)?.content));
@@ -26,7 +28,9 @@ describe('an article page', () => {
     if (first === undefined) throw new Error('the made-up edition is empty');
     const article = { ...first, frontMatter: { ...first.frontMatter, ...patch }, body: body ?? first.body };
     const { path } = articlePage(edition, 0);
-    const found = [...publishSite({ ...edition, articles: [article, ...rest] })].find((file) => file.path === path);
+    const found = [...publishSite({ ...edition, articles: [article, ...rest] }, texts)].find(
+      (file) => file.path === path,
+    );
     return String(found?.content);
   };
 
@@ -162,7 +166,7 @@ describe('an article page', () => {
     ) as FrontMatter;
     const [first] = edition.articles;
     if (first === undefined) throw new Error('the made-up edition is empty');
-    const all = [...publishSite({ ...edition, articles: [{ ...first, frontMatter: seedForm }] })];
+    const all = [...publishSite({ ...edition, articles: [{ ...first, frontMatter: seedForm }] }, texts)];
     expect(String(all.find((file) => file.path === articlePage(edition, 0).path)?.content)).toContain(
       'Read at La Marelle',
     );

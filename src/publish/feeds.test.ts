@@ -4,10 +4,12 @@ import { parseDocument } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import { makeEdition } from '../../test/editions/made-up-edition.ts';
 import type { SiteFile } from '../model/site.ts';
+import { readInterface } from '../config/read-interface.ts';
 import { publishSite } from './publish-site.ts';
 
+const texts = await readInterface('en');
 const edition = makeEdition(66);
-const files = new Map([...publishSite(edition)].map((file) => [file.path, file]));
+const files = new Map([...publishSite(edition, texts)].map((file) => [file.path, file]));
 
 const elements = (page: Document | Element, name: string): Element[] => getElementsByTagName(name, page);
 
@@ -59,7 +61,7 @@ describe('feeds', () => {
 });
 
 test('feeds without articles are well-formed too', () => {
-  for (const file of publishSite({ ...edition, articles: [] })) {
+  for (const file of publishSite({ ...edition, articles: [] }, texts)) {
     if (/(?:feed|atom|sitemap\S*)\.xml$/.test(file.path)) expect(() => parseXml(file)).not.toThrow();
   }
 });

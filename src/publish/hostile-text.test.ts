@@ -6,8 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { makeEdition } from '../../test/editions/made-up-edition.ts';
 import type { FrontMatter } from '../model/article-file.ts';
 import type { Edition } from '../model/edition.ts';
+import { readInterface } from '../config/read-interface.ts';
 import { publishSite } from './publish-site.ts';
 
+const texts = await readInterface('en');
 describe('hostile text', () => {
   const hostile = fc.oneof(
     fc.string({ unit: 'binary' }),
@@ -50,7 +52,7 @@ describe('hostile text', () => {
       .filter(isTag)
       .map((element) => [element.name, Object.keys(element.attribs).sort(), shapeOf(element.children)]);
   const shapes = (of: Edition): unknown[] =>
-    [...publishSite(of)]
+    [...publishSite(of, texts)]
       .filter((file) => /\.(?:html|xml|svg)$/.test(file.path))
       .map((file) => shapeOf(parseDocument(String(file.content), { xmlMode: !file.path.endsWith('.html') }).children));
   const harmless = JSON.stringify(shapes(withTexts('plain')));
@@ -75,7 +77,7 @@ describe('hostile text', () => {
         const base = withTexts('plain');
         const articles = base.articles.map((article) => ({ ...article, body }));
         const path = base.articles[0]?.path.replace(/^content\/(.*)\.md$/, '$1/index.html');
-        const file = [...publishSite({ ...base, articles })].find((found) => found.path === path);
+        const file = [...publishSite({ ...base, articles }, texts)].find((found) => found.path === path);
         const page = parseDocument(String(file?.content));
         const [prose] = findAll(({ attribs }) => attribs['class'] === 'prose', page.children);
         for (const { name, attribs } of findAll(() => true, prose?.children ?? [])) {

@@ -3,10 +3,13 @@ import type { Document, Element } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import { makeEdition } from '../../test/editions/made-up-edition.ts';
+import { readInterface } from '../config/read-interface.ts';
 import { publishSite } from './publish-site.ts';
 
+const texts = await readInterface('en');
+const arabic = await readInterface('ar');
 const edition = makeEdition(66);
-const files = new Map([...publishSite(edition)].map((file) => [file.path, file]));
+const files = new Map([...publishSite(edition, texts)].map((file) => [file.path, file]));
 const htmlFiles = [...files.values()].filter((file) => file.path.endsWith('.html'));
 const pages = new Map(htmlFiles.map((file) => [file.path, parseDocument(String(file.content))]));
 
@@ -14,7 +17,7 @@ const elements = (page: Document | Element, name: string): Element[] => getEleme
 
 describe('the whole site', () => {
   test('has each kind of page and file, none twice, newest articles before the lists that name them', () => {
-    const paths = [...publishSite(edition)].map((file) => file.path);
+    const paths = [...publishSite(edition, texts)].map((file) => file.path);
     expect(new Set(paths).size).toBe(paths.length);
     expect(paths).toEqual(
       expect.arrayContaining([
@@ -48,7 +51,7 @@ describe('the whole site', () => {
 
   test('is the same bytes each time, and leaves the edition as it was', () => {
     const frozen = deepFreeze(makeEdition(66));
-    expect([...publishSite(frozen)]).toEqual([...files.values()]);
+    expect([...publishSite(frozen, texts)]).toEqual([...files.values()]);
   });
 
   test('has no link and no form that leads nowhere', () => {
@@ -100,12 +103,14 @@ describe('the whole site', () => {
   });
 
   test('does without articles', () => {
-    const empty = new Map([...publishSite({ ...edition, articles: [] })].map((file) => [file.path, file]));
+    const empty = new Map([...publishSite({ ...edition, articles: [] }, texts)].map((file) => [file.path, file]));
     expect(String(empty.get('index.html')?.content)).toContain('There are no articles yet.');
   });
 
   test('names the same old pages after new articles came', () => {
-    const later = new Map([...publishSite(makeEdition(66 + 45))].map((file) => [file.path, String(file.content)]));
+    const later = new Map(
+      [...publishSite(makeEdition(66 + 45), texts)].map((file) => [file.path, String(file.content)]),
+    );
     const titlesOf = (text: string): string[] => elements(parseDocument(text), 'h3').map((title) => textContent(title));
     expect(titlesOf(later.get('page-1/index.html') ?? '')).toEqual(
       titlesOf(String(files.get('page-1/index.html')?.content)),
@@ -114,7 +119,7 @@ describe('the whole site', () => {
 });
 
 test('a site in a right-to-left language is laid out that way', () => {
-  const home = [...publishSite(makeEdition(3, { language: 'ar' }))].find((file) => file.path === 'index.html');
+  const home = [...publishSite(makeEdition(3, { language: 'ar' }), arabic)].find((file) => file.path === 'index.html');
   expect(String(home?.content)).toContain('<html lang="ar" dir="rtl">');
   expect(String(home?.content)).toContain('الأرشيف');
 });

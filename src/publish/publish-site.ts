@@ -15,16 +15,18 @@ import { toSiteContext, type SiteContext } from './site-context.ts';
 import { renderIcon } from './site-icon.ts';
 import { planSite, type SitePlan } from './site-plan.ts';
 import { renderSitemap } from './sitemap.ts';
+import type { Interface } from './strings/strings-form.ts';
 import { stylesheet } from './stylesheet.ts';
 import { createSidebar } from './widgets.ts';
 
-/** Publishes an edition: every file of the site, one after the other, the same bytes for the same edition.
+/** Publishes an edition: every file of the site, one after the other, the same bytes for the same edition
+ *  and texts.
  *  What is linked to comes before what links: a build that stops half way leaves the old front pages over new articles.
  *  Throws NewsError store/bad-article-file.
  *
- *      for (const file of publishSite(edition)) write(file.path, file.content) */
-export function* publishSite(edition: Edition): Iterable<SiteFile> {
-  const context = toSiteContext(edition.site);
+ *      for (const file of publishSite(edition, texts)) write(file.path, file.content) */
+export function* publishSite(edition: Edition, texts: Interface): Iterable<SiteFile> {
+  const context = toSiteContext(edition.site, texts);
   const plan = planSite(edition);
   const sidebar = createSidebar(context, plan);
   yield* assets(context);

@@ -1,7 +1,6 @@
 import type { SiteSettings } from '../model/edition.ts';
 import { createFormats, directionOf, type Formats } from './formats.ts';
-import { languageOfStrings, stringsFor } from './strings.ts';
-import type { Strings } from './strings/strings-form.ts';
+import type { Interface, Strings } from './strings/strings-form.ts';
 import type { View } from './template.ts';
 import type { Theme } from './theme.ts';
 
@@ -28,19 +27,23 @@ export interface SiteContext {
   readonly theme: Theme;
 }
 
+/** What pages are made with besides their articles. */
+export interface SiteLook {
+  readonly theme: Theme;
+  /** In the language of the tree, or in English. */
+  readonly texts: Interface;
+}
+
+/** The context of one tree; by itself the only one, that of the site's language. */
 export function toSiteContext(
   settings: SiteSettings,
-  theme: Theme,
+  { theme, texts }: SiteLook,
   trees: readonly Tree[] = [{ prefix: '', language: settings.language }],
   tree: Tree = trees[0] ?? { prefix: '', language: settings.language },
 ): SiteContext {
-  const url = settings.url.endsWith('/') ? settings.url : `${settings.url}/`;
-  const translated = languageOfStrings(tree.language);
-  const isSame = tree.language.toLowerCase().split('-', 1)[0] === translated;
-  const language = isSame ? tree.language : translated;
-  const strings = stringsFor(language);
+  const { language, strings } = texts;
   return {
-    site: { ...settings, url },
+    site: { ...settings, url: settings.url.endsWith('/') ? settings.url : `${settings.url}/` },
     tree,
     trees,
     language,

@@ -5,6 +5,7 @@ import { parseDocument } from 'htmlparser2';
 import { getElementsByTagName, textContent } from 'domutils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeEdition } from '../../test/editions/made-up-edition.ts';
+import { readInterface } from '../config/read-interface.ts';
 import { parseArticleId, parseSourceId } from '../model/ids.ts';
 import { publishSite } from '../publish/publish-site.ts';
 import type { SearchHit, SearchQuery } from '../store/store.ts';
@@ -12,6 +13,7 @@ import { toUrl } from '../url/normalize.ts';
 import { createApp } from './app.ts';
 import { markHits } from './search-answer.ts';
 
+const texts = await readInterface('en');
 const edition = makeEdition(30);
 let folder = '';
 let siteDir = '';
@@ -54,6 +56,7 @@ const app = (): ReturnType<typeof createApp> =>
   createApp({
     siteDir,
     site: edition.site,
+    texts,
     outlets: edition.outlets,
     languages: ['en', 'ar'],
     search,
@@ -73,7 +76,7 @@ beforeAll(async () => {
     { path: 'media/large.png', content: new Uint8Array(700_000).fill(7) },
     { path: 'media/un known.bin', content: 'x' },
   ];
-  for (const file of [...publishSite(edition), ...extra]) {
+  for (const file of [...publishSite(edition, texts), ...extra]) {
     await mkdir(dirname(join(siteDir, file.path)), { recursive: true });
     await writeFile(join(siteDir, file.path), file.content);
   }

@@ -13,7 +13,7 @@ import { answerFile } from './static-files.ts';
  *      GET and POST /websub/… (only with `hubs`)
  *      GET /search?q=&outlet=&lang=&tag=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /… */
 export function createApp(options: AppOptions): Hono {
-  const context: AppContext = { ...options, pages: toSiteContext(options.site) };
+  const context: AppContext = { ...options, pages: toSiteContext(options.site, options.texts) };
   const app = new Hono();
   app.use('*', async (c, next) => {
     await next();

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readInterface } from '../../src/config/read-interface.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { collect } from '../../src/pipeline/collect.ts';
 import { createAlarm, keepCollecting } from '../../src/pipeline/keep-collecting.ts';
@@ -15,6 +16,7 @@ import { listen } from '../../src/serve/listen.ts';
 import { extract } from '../extract-thread.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from '../runs/one-outlet.ts';
 
+const texts = await readInterface('en');
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
@@ -98,7 +100,14 @@ async function running(task: (running: Running) => Promise<void>): Promise<void>
   await withWork(project, tools, async (work) => {
     const alarm = createAlarm(clock);
     const hubs = createHubReceiver(work, alarm.ring);
-    const app = createApp({ siteDir: project.root, site: project.site, outlets: [], search: async () => [], hubs });
+    const app = createApp({
+      siteDir: project.root,
+      site: project.site,
+      texts,
+      outlets: [],
+      search: async () => [],
+      hubs,
+    });
     const server = await listen(app, { port });
     const pass = (ms: number): void => void (passed += ms);
     await task({ work, events, pass, stop: () => stop.abort(), alarm }).finally(() => server.stop());
@@ -261,7 +270,7 @@ describe('a feed with a hub', () => {
 test('without a public address no hub is asked, and the server has no place for them', async () => {
   await outlet.project.collect();
   const project = await outlet.project.read();
-  const app = createApp({ siteDir: project.root, site: project.site, outlets: [], search: async () => [] });
+  const app = createApp({ siteDir: project.root, site: project.site, texts, outlets: [], search: async () => [] });
   expect((await app.request('/websub/x?hub.mode=subscribe&hub.topic=x&hub.challenge=y')).status).toBe(404);
   expect((await app.request('/websub/x', { method: 'POST', body: 'x' })).status).toBe(405);
   expect(forms).toEqual([]);

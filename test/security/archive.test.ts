@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readInterface } from '../../src/config/read-interface.ts';
 import { createApp } from '../../src/serve/app.ts';
 import { listen } from '../../src/serve/listen.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from '../runs/one-outlet.ts';
+
+const texts = await readInterface('en');
 
 let outlet: OneOutlet;
 beforeEach(async () => {
@@ -104,7 +107,7 @@ test('the Host header of a request is nowhere in the answer', async () => {
     timeZone: 'UTC',
     pageSize: 20,
   };
-  const app = createApp({ siteDir: outlet.project.root, site, outlets: [], search: async () => [] });
+  const app = createApp({ siteDir: outlet.project.root, site, texts, outlets: [], search: async () => [] });
   const server = await listen(app, { port: 0 });
   const { port } = new URL(server.url);
   for (const host of [

@@ -1,82 +1,91 @@
 /** A text for each plural form of the language (CLDR), with `{n}` for the number. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
+/** Texts that depend on a number. */
+export const pluralKeys = ['results', 'articles', 'minutes', 'copies'] as const;
+
+/** All other texts; what places (`{…}`) they have, interface/en.yaml tells. */
+export const textKeys = [
+  'skipToContent',
+  'mainMenu',
+  'home',
+  'outlets',
+  'archive',
+  'tags',
+  'languages',
+  'about',
+  'search',
+  'searchArchive',
+  'searchHint',
+  'allOutlets',
+  'allLanguages',
+  'allTags',
+  'dateFrom',
+  'dateTo',
+  'noResults',
+  'moreResults',
+  'searchNeedsScript',
+  'searchFailed',
+  'loading',
+  'sidebar',
+  'widgetFrame',
+  'recent',
+  'noArticles',
+  'pages',
+  'page',
+  'newer',
+  'older',
+  'newest',
+  'oldest',
+  'previousArticle',
+  'nextArticle',
+  'contents',
+  'otherLanguages',
+  'originalVersion',
+  'machineTranslated',
+  'changes',
+  'stories',
+  'by',
+  'collected', // in place of a date of publication, when the outlet gives none
+  'updated',
+  'revision',
+  'readAt',
+  'excerptNote',
+  'headlineNote',
+  'source',
+  'live',
+  'opinion',
+  'video',
+  'gallery',
+  'subscribers',
+  'rights',
+  'policy',
+  'policyFull',
+  'policyExcerpt',
+  'policyHeadline',
+  'policyPrivate',
+  'health',
+  'healthGood',
+  'healthFailing',
+  'healthGone',
+  'lastCollected',
+  'notFound',
+  'notFoundText',
+  'aboutText',
+  'ownership',
+  'outlet',
+  'count',
+  'first',
+  'latest',
+  'feeds',
+] as const;
+
 /** Everything the site says itself. `{…}` are places that are filled in. */
-export interface Strings {
-  readonly skipToContent: string;
-  readonly mainMenu: string;
-  readonly home: string;
-  readonly outlets: string;
-  readonly archive: string;
-  readonly tags: string;
-  readonly languages: string;
-  readonly about: string;
-  readonly search: string;
-  readonly searchArchive: string;
-  readonly searchHint: string;
-  readonly allOutlets: string;
-  readonly allLanguages: string;
-  readonly results: Plural;
-  readonly noResults: string;
-  readonly searchNeedsScript: string;
-  readonly searchFailed: string;
-  readonly loading: string;
-  readonly sidebar: string;
-  readonly recent: string;
-  readonly articles: Plural;
-  readonly noArticles: string;
-  readonly pages: string;
-  /** {n} */
-  readonly page: string;
-  readonly newer: string;
-  readonly older: string;
-  readonly newest: string;
-  readonly oldest: string;
-  readonly previousArticle: string;
-  readonly nextArticle: string;
-  /** {authors} */
-  readonly by: string;
-  /** {date}. In place of a date of publication, when the outlet gives none. */
-  readonly collected: string;
-  /** {date} */
-  readonly updated: string;
-  readonly minutes: Plural;
-  /** {n} */
-  readonly revision: string;
-  /** {outlet} */
-  readonly readAt: string;
-  readonly source: string;
-  readonly live: string;
-  readonly opinion: string;
-  readonly video: string;
-  readonly gallery: string;
-  readonly subscribers: string;
-  /** {signals} */
-  readonly rights: string;
-  readonly notFound: string;
-  readonly notFoundText: string;
-  /** {title} */
-  readonly aboutText: string;
-  readonly ownership: string;
-  readonly outlet: string;
-  readonly count: string;
-  readonly first: string;
-  readonly latest: string;
-  readonly feeds: string;
-  readonly contents: string;
-  readonly otherLanguages: string;
-  /** {outlet} */
-  readonly excerptNote: string;
-  /** {outlet} */
-  readonly headlineNote: string;
-  readonly policy: string;
-  readonly policyFull: string;
-  readonly policyExcerpt: string;
-  readonly policyHeadline: string;
-  readonly policyPrivate: string;
-  readonly health: string;
-  readonly lastCollected: string;
-  readonly healthGood: string;
-  readonly healthFailing: string;
-  readonly healthGone: string;
+export type Strings = Readonly<Record<(typeof textKeys)[number], string> & Record<(typeof pluralKeys)[number], Plural>>;
+
+/** The texts of a site, and the language they are in: that of the site, or another when it is not translated. */
+export interface Interface {
+  /** BCP 47. */
+  readonly language: string;
+  readonly strings: Strings;
 }
