@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readProject, type Project } from '../config/project.ts';
-import { readInterface } from '../config/read-interface.ts';
+import { readLook } from '../config/read-look.ts';
 import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { siteFolder } from '../pipeline/build-site.ts';
@@ -55,7 +55,7 @@ export async function startServing(
   const app = createApp({
     siteDir,
     site: project.site,
-    texts: await readInterface(project.site.language, project.root),
+    look: await readLook(project),
     outlets,
     languages: [...languages].sort(),
     search: (query) => searchAllowed(store, query, systemClock.now()),

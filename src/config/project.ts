@@ -52,7 +52,10 @@ const projectSchema = z.strictObject({
       timeZone: timeZone.default('UTC'),
       pageSize: z.number().int().min(5).max(500).default(30),
       languages: z.array(language).default([]),
-      theme: z.string().regex(/^[\w-]+$/, 'must be the name of a folder in themes/').default('courant'),
+      theme: z
+        .string()
+        .regex(/^[\w-]+$/, 'must be the name of a folder in themes/')
+        .default('courant'),
     })
     .prefault({}),
   frontMatter: z.enum(['courant', 'mainroad']).default('courant'),

@@ -3,6 +3,8 @@ import MarkdownIt from 'markdown-it';
 export interface MarkdownOptions {
   /** The local copy of a picture, by the address of the original. Pictures without one are never loaded: a link stands there. */
   readonly localImage?: (url: string) => LocalPicture | undefined;
+  /** Pictures without a local copy are loaded from where they are. */
+  readonly showForeign?: boolean;
 }
 
 interface LocalPicture {
@@ -38,8 +40,7 @@ function createReader(): Reader {
     return self.renderToken(tokens, index, options);
   };
   reader.renderer.rules['image'] = (tokens, index, _options, env) => {
-    const localImage: unknown = env?.['localImage'];
-    return renderImage(reader, tokens[index], localImage as MarkdownOptions['localImage']);
+    return renderImage(reader, tokens[index], env as MarkdownOptions); // as `markdownToHtml` gave it
   };
   return reader;
 }
@@ -47,7 +48,7 @@ function createReader(): Reader {
 /** Safe HTML of Markdown: no raw HTML of the text, no script, no address but http(s) and mailto, no request to anywhere but
  *  where `localImage` points. A paragraph that is a picture is a `figure`, an emphasized line below it its caption. */
 export function markdownToHtml(markdown: string, options: MarkdownOptions = {}): string {
-  return markdownReader.render(markdown, { localImage: options.localImage });
+  return markdownReader.render(markdown, { ...options });
 }
 
 /** Makes a figure of each paragraph of the form that `renderMarkdown` gives one: a picture, then nothing or one emphasis. */
@@ -92,7 +93,11 @@ function captionTokens(children: readonly Token[]): CaptionTokens | undefined {
   return closesBefore ? undefined : { breakToken, emphasisOpen, emphasisClose };
 }
 
-function renderImage(reader: Reader, token: Token | undefined, localImage: MarkdownOptions['localImage']): string {
+function renderImage(
+  reader: Reader,
+  token: Token | undefined,
+  { localImage, showForeign }: MarkdownOptions,
+): string {
   if (!token) return '';
   const { escapeHtml } = reader.utils;
   const source = String(token.attrGet('src') ?? '');
@@ -104,6 +109,8 @@ function renderImage(reader: Reader, token: Token | undefined, localImage: Markd
     return `<img src="${escapeHtml(local.src)}" alt="${escapeHtml(alt)}" ${size} ${when}>`;
   }
   if (source === '') return escapeHtml(alt);
+  if (showForeign === true && /^https?:/i.test(source))
+    return `<img src="${escapeHtml(source)}" alt="${escapeHtml(alt)}" loading="lazy" decoding="async" referrerpolicy="no-referrer">`;
   const name = alt.trim() === '' ? fileNameOf(source) : alt;
   return `<a class="picture" href="${escapeHtml(source)}" rel="noopener nofollow external">${escapeHtml(name)}</a>`;
 }

@@ -11,7 +11,7 @@ export interface SiteSettings {
   /** IANA name, as `UTC` or `Europe/Berlin`: the zone of `date` in the front matter. */
   readonly timeZone: string;
   readonly pageSize: number;
-  /** Languages (BCP 47) that get a part of the site of their own, besides its own and those that texts are translated to. */
+  /** Languages (BCP 47) that get a part of the site each, besides its own. */
   readonly languages: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface LocalImage {
   readonly small?: { readonly path: string; readonly width: number; readonly height: number };
 }
 
-/** All that a build of the site reads; articles newest first, ties by path. */
+/** All that a site is made from, in memory. */
 export interface Edition {
   readonly site: SiteSettings;
   readonly outlets: readonly Outlet[];

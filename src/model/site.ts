@@ -1,6 +1,5 @@
-/** A file of the published site: path relative to the site's root with `/`, media type, content. */
+/** A file of the published site: path relative to the site's root with `/`, and content. Its name tells its media type. */
 export interface SiteFile {
   readonly path: string;
-  readonly mediaType: string;
   readonly content: string | Uint8Array;
 }

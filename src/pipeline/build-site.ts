@@ -1,21 +1,32 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../config/project.ts';
 import { readInterface } from '../config/read-interface.ts';
-import { NewsError } from '../errors.ts';
+import { readTheme } from '../config/read-theme.ts';
+import { version } from '../config/version.ts';
 import type { ArticleFile } from '../model/article-file.ts';
-import type { Edition, Outlet } from '../model/edition.ts';
-import { readRights } from '../model/rights.ts';
-import { publishSite } from '../publish/publish-site.ts';
-import { createAtomicWriter, type AtomicWriter } from '../store/atomic-write.ts';
-import { guard } from '../store/store-failure.ts';
+import type { Policy } from '../model/policy.ts';
+import { toSiteContext, treesOf, type SiteContext } from '../publish/site-context.ts';
+import { toTheme } from '../publish/theme.ts';
+import { parseArticleFile } from '../store/article-file.ts';
+import { openSiteState } from '../store/site-state.ts';
+import { errorCodeOf, guard, toStoreError } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
+import { toUrl, normalizeUrl } from '../url/normalize.ts';
+import { findChanges } from './site/find-changes.ts';
+import type { SiteInputs } from './site/site-inputs.ts';
+import { digestOf, updateSite } from './site/update-site.ts';
+import { SiteFolder } from './site/site-writer.ts';
+import { healthOf } from './source-health.ts';
 
 export interface BuildReport {
   readonly articles: number;
+  /** How many articles were read again. */
+  readonly read: number;
   /** Files that the site goes without: broken or removed by hand. */
   readonly passedOver: readonly { readonly file: string; readonly reason: string }[];
-  /** Articles that their outlets wanted shown no longer than until now. */
+  /** Articles that are kept and not shown: by policy, or because their outlets wanted them shown no longer. */
   readonly withheld: number;
   readonly files: number;
   readonly written: number;
@@ -23,136 +34,121 @@ export interface BuildReport {
   readonly seconds: number;
 }
 
+export interface BuildOptions {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly onProgress?: (files: number) => void;
+  /** Whether to look for article files that somebody changed by hand; `auto`: while there are no more than 20,000. */
+  readonly byHand?: 'auto' | 'find' | 'ignore';
+  /** Makes everything anew. */
+  readonly isAnew?: boolean;
+}
+
 /** The folder of the built site, below the project's root. */
 export const siteFolder = 'public';
-const manifestFile = '.courant/site-files.txt';
 
-/** Builds the site from the archive into `public/`. Only files that changed are written, each atomically;
- *  files that an earlier build wrote and that are no longer part of the site are removed, others never touched. */
+/** Brings the site in `public/` up to date with the archive. Only what changed is made again; files that an earlier build wrote
+ *  and that are no longer part of the site are removed, others never touched. Killed at any moment it leaves the site of before
+ *  with new articles at most, and the next build completes it. Throws NewsError `store/*`, `publish/bad-template` and `config/invalid`. */
 export async function buildSite(
   project: Project,
-  store: Store,
-  options: { readonly now: () => number; readonly onProgress?: (files: number) => void },
+  store: Pick<Store, 'articleChanges' | 'findImages' | 'listFeeds'>,
+  options: BuildOptions,
 ): Promise<BuildReport> {
   const startedAt = options.now();
-  const { edition, passedOver, withheld } = await readEdition(project, store, startedAt);
-  const target = join(project.root, siteFolder);
-  const writer = await createAtomicWriter(join(project.root, '.courant', 'site-tmp'));
-  const paths = new Set<string>();
-  let written = 0;
-  for (const file of publishSite(edition, await readInterface(project.site.language, project.root))) {
-    paths.add(file.path);
-    if (await writeIfChanged(writer, join(target, file.path), file.content)) written += 1;
-    options.onProgress?.(paths.size);
-  }
-  for (const image of edition.images.values()) {
-    paths.add(image.path);
-    if (await copyIfChanged(writer, join(project.root, 'static', image.path), join(target, image.path))) written += 1;
-  }
-  const removed = await removeStale(project.root, paths, writer);
-  return {
-    articles: edition.articles.length,
-    passedOver,
-    withheld,
-    files: paths.size,
-    written,
-    removed,
-    seconds: (options.now() - startedAt) / 1000,
-  };
-}
-
-/** All that the site is made from: the article files, newest first, and what the sources say of their outlets.
- *  One file that somebody broke or removed must not keep all others from being published. */
-async function readEdition(
-  project: Project,
-  store: Store,
-  now: number,
-): Promise<{ readonly edition: Edition } & Pick<BuildReport, 'passedOver' | 'withheld'>> {
-  const articles: ArticleFile[] = [];
-  const hiddenPictures = new Set<string>();
-  let withheld = 0;
-  const passedOver: BuildReport['passedOver'][number][] = [];
-  for (const { path } of await store.listArticles()) {
-    const file = await readArticle(path, store);
-    if (typeof file === 'string') {
-      passedOver.push({ file: path, reason: file });
-      continue;
-    }
-    const { shownUntil, showsPictures } = readRights(file.frontMatter.courant?.rights ?? []);
-    const isShown = now < shownUntil;
-    if (!isShown || !showsPictures) hiddenPictures.add(file.frontMatter.thumbnail);
-    if (isShown) articles.push(file);
-    else withheld += 1;
-  }
-  articles.sort(byDate);
-  const images = new Map(await presentImages(project.root, await store.listImages()));
-  for (const url of hiddenPictures) images.delete(url);
-  const edition = { site: project.site, outlets: listOutlets(project, articles), articles, images };
-  return { edition, passedOver, withheld };
-}
-
-/** A text says why there is none. */
-async function readArticle(path: string, store: Store): Promise<ArticleFile | string> {
+  const work = join(project.root, '.courant');
+  await guard({ file: work }, () => mkdir(work, { recursive: true }));
+  const state = openSiteState(join(work, 'site.db'));
+  const folder = new SiteFolder(join(project.root, siteFolder), work, state, options.onProgress);
   try {
-    return (await store.findArticleFile(path)) ?? 'The file is gone; `courant reindex` forgets it.';
-  } catch (error) {
-    if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
-    return `line ${error.context.line ?? 1}: ${error.context.detail ?? ''}`;
+    const { inputs, digest } = await gatherInputs(project, store, startedAt);
+    state.begin();
+    const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
+    const isNew = options.isAnew === true || !isThere || state.fact('inputs') !== digest;
+    if (isNew) state.clear();
+    state.setFilesAside(isNew);
+    state.putFact('inputs', digest);
+    const changes = await findChanges(project, store, state, inputs, options.byHand ?? 'auto');
+    await updateSite(changes, inputs, state, folder, isNew);
+    const counts = folder.finish(state.takeOldFiles());
+    state.commit();
+    folder.forgetJournal();
+    const passedOver = state.listProblems();
+    const articles = state.countShown();
+    return {
+      articles,
+      read: changes.changed.length,
+      passedOver,
+      withheld: state.countPosts() - articles - passedOver.length,
+      files: state.countFiles(),
+      ...counts,
+      seconds: (options.now() - startedAt) / 1000,
+    };
+  } catch (cause) {
+    state.rollback();
+    throw cause;
+  } finally {
+    state.close();
   }
 }
 
-/** By what the file says, which may have been edited since it was indexed. */
-function byDate(a: ArticleFile, b: ArticleFile): number {
-  const [first, second] = [a.frontMatter.date, b.frontMatter.date];
-  if (first !== second) return first < second ? 1 : -1;
-  return a.path < b.path ? -1 : 1;
-}
-
-async function presentImages(root: string, images: Edition['images']): Promise<Edition['images']> {
-  const present = new Map(images);
-  for (const [url, { path }] of images)
-    if (!(await stat(join(root, 'static', path)).catch(() => null))) present.delete(url); // removed by hand
-  return present;
-}
-
-function listOutlets(project: Project, articles: readonly ArticleFile[]): readonly Outlet[] {
-  const outlets = new Map<string, Outlet>();
-  for (const source of project.sources)
-    outlets.set(source.id, { id: source.id, name: source.name, home: source.home ?? '' });
-  for (const { frontMatter } of articles) {
-    const id = frontMatter.categories[0];
-    if (id !== undefined && !outlets.has(id)) outlets.set(id, { id, name: id, home: '' });
+async function gatherInputs(
+  project: Project,
+  store: Pick<Store, 'findImages' | 'listFeeds'>,
+  now: number,
+): Promise<{ readonly inputs: SiteInputs; readonly digest: string }> {
+  const files = await readTheme(project.root, project.theme);
+  const theme = toTheme(files);
+  const trees = treesOf(project.site);
+  const contexts = new Map<string, SiteContext>();
+  const texts: string[] = [];
+  for (const tree of trees) {
+    const words = await readInterface(tree.language, project.root);
+    texts.push(JSON.stringify(words));
+    contexts.set(tree.prefix, toSiteContext(project.site, { theme, texts: words }, trees, tree));
   }
-  return [...outlets.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const feeds = await store.listFeeds();
+  const inputs: SiteInputs = {
+    contexts,
+    outlets: new Map(
+      project.sources.map(({ id, name, home, publish }) => [id, { name, home: home ?? '', policy: publish }]),
+    ),
+    policies: policiesOf(project),
+    sources: project.sources.map(({ id, name, publish }) => ({
+      id,
+      name,
+      policy: publish.text,
+      ...healthOf(feeds.filter(({ source }) => source === id)),
+    })),
+    now,
+    read: (path) => readArticle(project.root, path),
+    findImages: (urls) => store.findImages(urls),
+    imageFile: (path) => join(project.root, 'static', path),
+  };
+  const templates = Object.values(files.templates).map(({ text }) => text);
+  const digest = digestOf(version, JSON.stringify(project.site), files.style, ...templates, ...texts);
+  return { inputs, digest };
 }
 
-async function writeIfChanged(writer: AtomicWriter, path: string, content: string | Uint8Array): Promise<boolean> {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const present = await readFile(path).catch(() => null);
-  if (present?.equals(bytes)) return false;
-  await writer.write(path, bytes);
-  return true;
+/** Decisions about single articles, by their file or their address, as it is written and as links are known by. */
+function policiesOf({ policies }: Project): ReadonlyMap<string, Partial<Policy>> {
+  return new Map(
+    policies.flatMap(({ article, reason: _, ...policy }) => {
+      const url = toUrl(article);
+      const names = url === null ? [article] : [article, normalizeUrl(url)];
+      return names.map((name) => [name, policy] as const);
+    }),
+  );
 }
 
-async function copyIfChanged(writer: AtomicWriter, from: string, to: string): Promise<boolean> {
-  return guard({ file: from }, async () => {
-    const [source, present] = await Promise.all([stat(from), stat(to).catch(() => null)]);
-    if (present?.size === source.size && present.mtimeMs >= source.mtimeMs) return false;
-    await writer.write(to, await readFile(from));
-    return true;
-  });
-}
-
-async function removeStale(root: string, paths: ReadonlySet<string>, writer: AtomicWriter): Promise<number> {
-  const manifest = join(root, manifestFile);
-  const before = (await readFile(manifest, 'utf8').catch(() => '')).split('\n').filter(isInside);
-  const stale = before.filter((path) => !paths.has(path));
-  for (const path of stale) await writer.remove(join(root, siteFolder, path));
-  await writer.write(manifest, `${[...paths].sort().join('\n')}\n`);
-  return stale.length;
-}
-
-/** A list that somebody edited must not make us remove files elsewhere. */
-function isInside(path: string): boolean {
-  return path !== '' && !path.split(/[/\\]/).includes('..');
+function readArticle(root: string, path: string): ArticleFile | undefined {
+  const file = join(root, path);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'ENOENT') return undefined;
+    throw toStoreError(cause, { file });
+  }
+  return parseArticleFile(path, text);
 }

@@ -3,7 +3,7 @@ import { extractArticle } from '../extract/extract-article.ts';
 import type { Clock } from '../model/clock.ts';
 import { collectTrace, type TraceStep } from '../model/trace.ts';
 import { fileOf } from '../publish/address.ts';
-import { pageFolderOf } from '../publish/site-plan.ts';
+import { pageFolderOf } from '../publish/post.ts';
 import type { ArticleRecord, LinkRecord, PageRef, Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 

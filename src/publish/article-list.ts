@@ -23,13 +23,18 @@ function itemView(context: SiteContext, post: Post, root: string, place: 'lead' 
   return {
     t: context.t,
     language: attributes(post),
-    url: linkTo(root, post.folder),
+    url: link(root, post.folder),
     title: post.title,
     titleClass: titleClass(post.title),
     summary: post.summary,
     meta: metaLine(context, post, root, place),
     picture: post.image && imageElement(post.image, root, '', place),
   };
+}
+
+/** A link in a fragment: its address is escaped already, and the mark in it must not be. */
+function link(root: string, folder: string): Markup {
+  return trusted(linkTo(root, folder).replaceAll("'", '&#39;'));
 }
 
 // Among how many of the newest the one that opens the page is looked for: further back would no longer be news.
@@ -72,7 +77,7 @@ export function imageElement(
 ): Markup {
   const when = trusted(place === 'lead' ? 'fetchpriority="high"' : 'loading="lazy" decoding="async"');
   const { path, width, height } = place === 'list' ? (image.small ?? image) : image;
-  return markup`<img src="${root}${encodeImagePath(path)}" width="${width}" height="${height}" alt="${alt}" ${when}>`;
+  return markup`<img src="${trusted(root)}${encodeImagePath(path)}" width="${width}" height="${height}" alt="${alt}" ${when}>`;
 }
 
 /** The address of a picture from the root. */
@@ -85,7 +90,7 @@ function metaLine(context: SiteContext, post: Post, root: string, place: 'lead' 
   const isForeign = post.language !== 'und' && post.language.split('-', 1)[0] !== language.split('-', 1)[0];
   const pieces = [
     ...labelsOf(post, context.strings).map((label) => markup`<strong class="label">${label}</strong>`),
-    markup`<a class="outlet" href="${linkTo(root, inTree(context, `categories/${post.outlet.key}`))}">${post.outlet.name}</a>`,
+    markup`<a class="outlet" href="${link(root, inTree(context, `categories/${post.outlet.key}`))}">${post.outlet.name}</a>`,
     post.isDateStated
       ? publishedTime(post, place === 'lead' ? formats.shortDay(post.day) : '')
       : collectedDay(context, post),

@@ -93,8 +93,7 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
       post.sourceUrl === ''
         ? undefined
         : { url: post.sourceUrl, label: own(context, strings.source), name: post.outlet.name },
-    rights:
-      post.rights.length > 0 && own(context, fill(strings.rights, { signals: post.rights.join(', ') })),
+    rights: post.rights.length > 0 && own(context, fill(strings.rights, { signals: post.rights.join(', ') })),
     hasTags: post.tags.length > 0,
     tagsLabel: own(context, strings.tags),
     tags: post.tags.map(({ key, name }) => ({
@@ -106,12 +105,7 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
 }
 
 /** The body as HTML. Pictures without a local copy are not shown, unless the policy lets readers' browsers ask the outlet. */
-export function renderBody(
-  post: Post,
-  body: string,
-  base: string,
-  images: ReadonlyMap<string, LocalImage>,
-): string {
+export function renderBody(post: Post, body: string, base: string, images: ReadonlyMap<string, LocalImage>): string {
   if (body === '') return '';
   const html = markdownToHtml(body, {
     localImage: (url) => {
@@ -121,7 +115,6 @@ export function renderBody(
       return { src: base + encodeImagePath(image.path), width, height, isLead: url === post.thumbnail };
     },
     showForeign: post.images === 'hotlink',
-    hasMath: post.hasMath,
   });
   return outlineHeadings(html);
 }
@@ -129,13 +122,14 @@ export function renderBody(
 /** Makes tables and code usable by everyone: what is wide scrolls by itself, by keyboard too; header cells say what they head.
  *  `html` is our own, so nothing but an element can look like one. */
 function makeUsable(html: string): string {
-  return (html.includes('<table>')
-    ? html
-        .replaceAll('<table>', '<div class="table-frame" tabindex="0"><table>')
-        .replaceAll('</table>', '</table></div>')
-        .replace(/<th( class="[a-z-]+")?><\/th>/g, '<td$1></td>')
-        .replace(/<th(?=[ >])/g, '<th scope="col"')
-    : html
+  return (
+    html.includes('<table>')
+      ? html
+          .replaceAll('<table>', '<div class="table-frame" tabindex="0"><table>')
+          .replaceAll('</table>', '</table></div>')
+          .replace(/<th( class="[a-z-]+")?><\/th>/g, '<td$1></td>')
+          .replace(/<th(?=[ >])/g, '<th scope="col"')
+      : html
   ).replaceAll('<pre>', '<pre tabindex="0">');
 }
 

@@ -182,7 +182,11 @@ export function renderOutletsPage(
   );
 }
 
-function outletTable({ strings, formats, language }: SiteContext, outlets: readonly OutletFacts[], root: string): Markup {
+function outletTable(
+  { strings, formats, language }: SiteContext,
+  outlets: readonly OutletFacts[],
+  root: string,
+): Markup {
   const day = (text: string | undefined): Markup | false =>
     text !== undefined && markup`<time datetime="${text}">${formats.shortDay(text)}</time>`;
   const rows = outlets.map((outlet) => {

@@ -15,21 +15,23 @@ export interface FeedItem {
   readonly content: string;
 }
 
-/** The newest page of a list as RSS 2.0, Atom and JSON Feed, newest first. Older articles are in archived feeds, to which Atom
- *  and RSS lead. Spec: rssboard.org/rss-specification, RFC 4287, RFC 5005, jsonfeed.org/version/1.1. */
-export function renderFeeds(
-  context: SiteContext,
-  list: ListInfo,
-  paging: Paging,
-  items: readonly FeedItem[],
-): readonly SiteFile[] {
-  const texts = [rss(context, list, paging, items), atom(context, list, paging, items), json(context, list, items)];
+/** The newest page of a list, newest first. */
+export interface FeedPage {
+  readonly paging: Paging;
+  /** As many as readers look at when they see a feed for the first time. */
+  readonly items: readonly FeedItem[];
+  /** The rest of the page as `renderAtomEntry` made it: the archived feeds go on where it ends. */
+  readonly entries: readonly string[];
+  /** When an article of the page was changed last, epoch ms: a clock would make each build differ. */
+  readonly updatedMs: number;
+}
+
+/** The newest page of a list as RSS 2.0, Atom and JSON Feed. Older articles are in archived feeds, to which Atom and RSS lead.
+ *  Spec: rssboard.org/rss-specification, RFC 4287, RFC 5005, jsonfeed.org/version/1.1. */
+export function renderFeeds(context: SiteContext, list: ListInfo, page: FeedPage): readonly SiteFile[] {
+  const texts = [rss(context, list, page), atom(context, list, page), json(context, list, page)];
   const base = list.folder === '' ? '' : `${list.folder}/`;
-  return feedKinds.map(({ file, mediaType }, index) => ({
-    path: base + file,
-    mediaType: `${mediaType}; charset=utf-8`,
-    content: texts[index] ?? '',
-  }));
+  return feedKinds.map(({ file }, index) => ({ path: base + file, content: texts[index] ?? '' }));
 }
 
 /** A page of a list that nothing is added to any more. `entries`: as `renderAtomEntry` made them, newest first.
@@ -37,7 +39,12 @@ export function renderFeeds(
 export function renderArchivedFeed(
   context: SiteContext,
   list: ListInfo,
-  page: { readonly number: number; readonly paging: Paging; readonly updatedMs: number; readonly entries: readonly string[] },
+  page: {
+    readonly number: number;
+    readonly paging: Paging;
+    readonly updatedMs: number;
+    readonly entries: readonly string[];
+  },
 ): SiteFile {
   const folder = listPageFolder(list.folder, page.number);
   const { older, newer } = pageTurns(page.number, page.paging);
@@ -53,7 +60,7 @@ ${older !== undefined && markup`<link rel="prev-archive" href="${archive(older)}
     }`,
     page.entries.join(''),
   );
-  return { path: `${folder}/${archiveFile}`, mediaType: 'application/atom+xml; charset=utf-8', content };
+  return { path: `${folder}/${archiveFile}`, content };
 }
 
 const archiveFile = 'atom.xml';
@@ -67,20 +74,15 @@ function feedUrl({ site }: SiteContext, folder: string, file: string): string {
 }
 
 /** When an article was last changed, epoch ms. */
-export function updatedMsOf(post: Post): number {
+function updatedMsOf(post: Post): number {
   return post.modifiedMs ?? post.publishedMs;
-}
-
-/** When the newest article of the list was changed: a clock would make each build differ. */
-function latestMs(items: readonly FeedItem[]): number {
-  return items.reduce((latest, { post }) => Math.max(latest, updatedMsOf(post)), 0);
 }
 
 function previousArchive(context: SiteContext, list: ListInfo, { numbered }: Paging): string | undefined {
   return numbered === 0 ? undefined : feedUrl(context, listPageFolder(list.folder, numbered), archiveFile);
 }
 
-function rss(context: SiteContext, list: ListInfo, paging: Paging, items: readonly FeedItem[]): string {
+function rss(context: SiteContext, list: ListInfo, { paging, items, updatedMs }: FeedPage): string {
   const { site } = context;
   const previous = previousArchive(context, list, paging);
   return markup`<?xml version="1.0" encoding="utf-8"?>
@@ -90,7 +92,7 @@ function rss(context: SiteContext, list: ListInfo, paging: Paging, items: readon
 <link>${absoluteUrl(site.url, list.folder)}</link>
 <description>${site.description || titleOf(context, list)}</description>
 <language>${context.language}</language>
-<lastBuildDate>${new Date(latestMs(items)).toUTCString()}</lastBuildDate>
+<lastBuildDate>${new Date(updatedMs).toUTCString()}</lastBuildDate>
 <atom:link rel="self" type="application/rss+xml" href="${feedUrl(context, list.folder, 'feed.xml')}"/>
 ${previous !== undefined && markup`<atom:link rel="prev-archive" type="application/atom+xml" href="${previous}"/>\n`}${items.map((item) => rssItem(context, item))}</channel>
 </rss>
@@ -110,24 +112,14 @@ ${content !== '' && markup`<content:encoded>${content}</content:encoded>\n`}</it
 `;
 }
 
-function atom(context: SiteContext, list: ListInfo, paging: Paging, items: readonly FeedItem[]): string {
+function atom(context: SiteContext, list: ListInfo, { paging, items, entries, updatedMs }: FeedPage): string {
   const previous = previousArchive(context, list, paging);
-  return atomFrame(
-    context,
-    list,
-    latestMs(items),
-    markup`${previous !== undefined && markup`<link rel="prev-archive" href="${previous}"/>\n`}`,
-    items.map(({ post, content }) => renderAtomEntry(context, post, content)).join(''),
-  );
+  const links = markup`${previous !== undefined && markup`<link rel="prev-archive" href="${previous}"/>\n`}`;
+  const newest = items.map(({ post, content }) => renderAtomEntry(context, post, content));
+  return atomFrame(context, list, updatedMs, links, [...newest, ...entries].join(''));
 }
 
-function atomFrame(
-  context: SiteContext,
-  list: ListInfo,
-  updatedMs: number,
-  links: Markup,
-  entries: string,
-): string {
+function atomFrame(context: SiteContext, list: ListInfo, updatedMs: number, links: Markup, entries: string): string {
   const { site } = context;
   return markup`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0" xml:lang="${context.language}">
@@ -156,7 +148,7 @@ ${content !== '' && markup`<content type="html">${content}</content>\n`}</entry>
 `.markup;
 }
 
-function json(context: SiteContext, list: ListInfo, items: readonly FeedItem[]): string {
+function json(context: SiteContext, list: ListInfo, { items }: FeedPage): string {
   const { site } = context;
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
@@ -182,4 +174,3 @@ function json(context: SiteContext, list: ListInfo, items: readonly FeedItem[]):
   };
   return `${JSON.stringify(feed, null, 1)}\n`;
 }
-

@@ -35,6 +35,10 @@ export function createFormats(language: string, timeZone: string): Formats {
   const moments = keep((tag) => momentFormat(tag, timeZone), language);
   const dates = keep((tag) => dayFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' }), language);
   const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
+  const ownNames = keep(
+    (tag) => new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }).of(tag) ?? tag,
+    language,
+  );
   return {
     number: (value) => numbers.format(value),
     plural: (forms, count) => fill(forms[plurals.select(count)] ?? forms.other, { n: numbers.format(count) }),
@@ -46,7 +50,7 @@ export function createFormats(language: string, timeZone: string): Formats {
     moment: (epochMs, tag) => moments(tag).format(epochMs),
     date: (day, tag) => writeDay(dates(tag), day),
     languageName: (tag) => names.of(baseLanguage(tag)) ?? tag,
-    ownLanguageName: (tag) => new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }).of(tag) ?? tag,
+    ownLanguageName: (tag) => ownNames(tag),
   };
 }
 

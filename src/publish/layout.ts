@@ -129,6 +129,8 @@ export function alternateLinks(
 }
 
 /** The first pages of all trees. */
-export function homeVersions(trees: readonly Tree[]): readonly { readonly language: string; readonly folder: string }[] {
+export function homeVersions(
+  trees: readonly Tree[],
+): readonly { readonly language: string; readonly folder: string }[] {
   return trees.map(({ language, prefix }) => ({ language, folder: prefix }));
 }

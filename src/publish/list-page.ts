@@ -110,4 +110,3 @@ ${page.older !== undefined && link(page.older, markup`${strings.older} <span cla
 ${page.older !== undefined && page.older !== 1 && link(1, strings.oldest, '')}
 </ul></nav>`;
 }
-

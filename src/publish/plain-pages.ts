@@ -11,8 +11,8 @@ import type { OutletFacts } from './directory-pages.ts';
 /** The files that are the same whatever the articles are. */
 export function renderAssets(context: SiteContext): readonly SiteFile[] {
   return [
-    { path: 'assets/style.css', mediaType: 'text/css; charset=utf-8', content: context.theme.style },
-    { path: 'assets/icon.svg', mediaType: 'image/svg+xml', content: renderIcon(context.site.title) },
+    { path: 'assets/style.css', content: context.theme.style },
+    { path: 'assets/icon.svg', content: renderIcon(context.site.title) },
   ];
 }
 
@@ -73,5 +73,5 @@ export function renderLlmsText(
       link(outlet.name, url(outlet.folder), context.formats.plural(strings.articles, outlet.count)),
     ),
   ];
-  return { path: 'llms.txt', mediaType: 'text/plain; charset=utf-8', content: lines.join('') };
+  return { path: 'llms.txt', content: lines.join('') };
 }

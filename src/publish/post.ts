@@ -81,7 +81,10 @@ export function toPost(file: ArticleFile, context: PostContext): Post {
   const { frontMatter, path } = file;
   const { date, title, summary, lead, courant, sidebar } = frontMatter;
   if (!localTime.test(date)) {
-    throw new NewsError('store/bad-article-file', { file: path, detail: `The date "${date}" is not YYYY-MM-DD HH:MM:SS.` });
+    throw new NewsError('store/bad-article-file', {
+      file: path,
+      detail: `The date "${date}" is not YYYY-MM-DD HH:MM:SS.`,
+    });
   }
   const nameOf = (name: string): TermName => {
     const key = termSlugOf(name);
@@ -162,10 +165,7 @@ export function publishedMsOf({ frontMatter }: ArticleFile, timeZone: string): n
   return Number.isNaN(stated) ? Date.parse(fromZone(frontMatter.date, timeZone)) : stated;
 }
 
-function momentsOf(
-  file: ArticleFile,
-  timeZone: string,
-): Pick<Post, 'publishedMs' | 'isDateStated' | 'modifiedMs'> {
+function momentsOf(file: ArticleFile, timeZone: string): Pick<Post, 'publishedMs' | 'isDateStated' | 'modifiedMs'> {
   const { courant } = file.frontMatter;
   const publishedMs = publishedMsOf(file, timeZone);
   // Without the `courant` map the file's own date is all there is, and it is the outlet's.
@@ -176,8 +176,7 @@ function momentsOf(
 }
 
 function sourceOf({ body, frontMatter: { courant } }: ArticleFile): Pick<Post, 'sourceUrl' | 'canonicalUrl'> {
-  const sourceUrl =
-    httpUrl(courant?.url) ?? httpUrl(sourceLineOf(body).url) ?? httpUrl(courant?.canonical) ?? '';
+  const sourceUrl = httpUrl(courant?.url) ?? httpUrl(sourceLineOf(body).url) ?? httpUrl(courant?.canonical) ?? '';
   return { sourceUrl, canonicalUrl: httpUrl(courant?.canonical) ?? sourceUrl };
 }
 

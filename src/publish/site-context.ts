@@ -55,12 +55,11 @@ export function toSiteContext(
   };
 }
 
-/** The trees of a site: its own language, those it is set to, and those that texts are translated to. */
-export function treesOf(site: SiteSettings, translated: readonly string[]): readonly Tree[] {
-  const own = site.language.toLowerCase();
-  const others = [...new Set([...site.languages, ...translated].map((tag) => tag.toLowerCase()))];
-  const prefixes = others.filter((tag) => tag !== own).sort();
-  return [{ prefix: '', language: site.language }, ...prefixes.map((prefix) => ({ prefix, language: prefix }))];
+/** The trees of a site: its own language, and those it is set to. */
+export function treesOf({ language, languages }: SiteSettings): readonly Tree[] {
+  const own = language.toLowerCase();
+  const others = [...new Set(languages.map((tag) => tag.toLowerCase()))].filter((tag) => tag !== own).sort();
+  return [{ prefix: '', language }, ...others.map((prefix) => ({ prefix, language: prefix }))];
 }
 
 /** The folder of something in a tree. */

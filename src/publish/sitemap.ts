@@ -10,8 +10,6 @@ export const urlsPerSitemap = 20_000;
 /** News older than this is none to Google, and it reads no more than this many articles of a file. */
 export const newsSitemap = { maxAgeMs: 2 * 86_400_000, maxArticles: 1000 } as const;
 
-const xmlType = 'application/xml; charset=utf-8';
-
 /** Articles as an address and the instant of the last change (epoch ms), oldest first; files are numbered from 1.
  *  Spec: sitemaps.org/protocol.html. */
 export function renderSitemap(
@@ -28,20 +26,22 @@ export function renderSitemap(
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${urls}</urlset>
 `.markup;
-  return { path: `sitemap-${number}.xml`, mediaType: xmlType, content };
+  return { path: `sitemap-${number}.xml`, content };
 }
 
 /** Articles of the last two days. Spec: developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap. */
 export function renderNewsSitemap({ site }: SiteContext, posts: readonly Post[]): SiteFile {
   const urls = posts.map(
-    (post) => markup`<url><loc>${absoluteUrl(site.url, post.folder)}</loc><news:news><news:publication><news:name>${site.title}</news:name><news:language>${newsLanguage(post.language)}</news:language></news:publication><news:publication_date>${new Date(post.publishedMs).toISOString()}</news:publication_date><news:title>${post.title}</news:title></news:news></url>
+    (
+      post,
+    ) => markup`<url><loc>${absoluteUrl(site.url, post.folder)}</loc><news:news><news:publication><news:name>${site.title}</news:name><news:language>${newsLanguage(post.language)}</news:language></news:publication><news:publication_date>${new Date(post.publishedMs).toISOString()}</news:publication_date><news:title>${post.title}</news:title></news:news></url>
 `,
   );
   const content = markup`<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
 ${urls}</urlset>
 `.markup;
-  return { path: 'sitemap-news.xml', mediaType: xmlType, content };
+  return { path: 'sitemap-news.xml', content };
 }
 
 /** ISO 639 with two or three letters; Chinese alone keeps its script's country. */
@@ -61,7 +61,7 @@ ${maps}</sitemapindex>
 `.markup;
   const robots = `User-agent: *\nDisallow: ${new URL(site.url).pathname}search\n\nSitemap: ${site.url}sitemap.xml\n`;
   return [
-    { path: 'sitemap.xml', mediaType: xmlType, content },
-    { path: 'robots.txt', mediaType: 'text/plain; charset=utf-8', content: robots },
+    { path: 'sitemap.xml', content },
+    { path: 'robots.txt', content: robots },
   ];
 }

@@ -1,5 +1,5 @@
 import { absoluteUrl } from '../publish/address.ts';
-import { pageFolderOf } from '../publish/site-plan.ts';
+import { pageFolderOf } from '../publish/post.ts';
 import type { ArticleRecord } from '../store/store.ts';
 import type { AppContext } from './app-context.ts';
 import { findHits, type SearchRequest } from './search-answer.ts';

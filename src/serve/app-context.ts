@@ -1,15 +1,14 @@
 import type { Outlet, SiteSettings } from '../model/edition.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
-import type { SiteContext } from '../publish/site-context.ts';
-import type { Interface } from '../publish/strings/strings-form.ts';
+import type { SiteContext, SiteLook } from '../publish/site-context.ts';
 import type { ArticleRecord, SearchHit, SearchQuery } from '../store/store.ts';
 
 export interface AppOptions {
   /** The built site. */
   readonly siteDir: string;
   readonly site: SiteSettings;
-  /** What the pages say themselves, as of `readInterface`. */
-  readonly texts: Interface;
+  /** What the pages look like, and what they say themselves. */
+  readonly look: SiteLook;
   readonly outlets: readonly Outlet[];
   /** Languages (BCP 47) a search can be narrowed to; the search page offers none without them. */
   readonly languages?: readonly string[];

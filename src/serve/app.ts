@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { renderNotFoundPage } from '../publish/publish-site.ts';
+import { renderNotFoundPage } from '../publish/plain-pages.ts';
 import { toSiteContext } from '../publish/site-context.ts';
 import type { AppContext, AppOptions } from './app-context.ts';
 import { addHubRoutes } from './hub-routes.ts';
@@ -13,7 +13,7 @@ import { answerFile } from './static-files.ts';
  *      GET and POST /websub/… (only with `hubs`)
  *      GET /search?q=&outlet=&lang=&tag=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /… */
 export function createApp(options: AppOptions): Hono {
-  const context: AppContext = { ...options, pages: toSiteContext(options.site, options.texts) };
+  const context: AppContext = { ...options, pages: toSiteContext(options.site, options.look) };
   const app = new Hono();
   app.use('*', async (c, next) => {
     await next();

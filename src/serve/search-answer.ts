@@ -4,7 +4,7 @@ import { attributes } from '../publish/article-list.ts';
 import { directionOf, toLanguageTag } from '../publish/formats.ts';
 import { dotted, markup, type Markup } from '../publish/markup.ts';
 import { renderSearchPage, type SearchForm } from '../publish/search-page.ts';
-import { pageFolderOf } from '../publish/site-plan.ts';
+import { pageFolderOf } from '../publish/post.ts';
 import { fill, fillDate } from '../publish/strings.ts';
 import type { SearchHit, SearchQuery } from '../store/store.ts';
 import type { AppContext } from './app-context.ts';

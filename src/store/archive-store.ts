@@ -269,6 +269,14 @@ export class ArchiveStore implements contract.Store {
     return this.#images.has(url);
   }
 
+  async articleChanges(mark: string) {
+    return this.#articles.changesSince(mark);
+  }
+
+  async findImages(urls: readonly string[]) {
+    return this.#images.find(urls);
+  }
+
   async listImages() {
     return this.#images.list();
   }

@@ -7,7 +7,7 @@ import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
 import { SearchIndex } from './search-index.ts';
 import { toPlainText, type SearchTerm } from './search-text.ts';
-import type { ArticleRecord, SearchQuery } from './store.ts';
+import type { ArticleChanges, ArticleRecord, SearchQuery } from './store.ts';
 import { markOf } from './seal.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { plainAddressOf } from '../url/plain-address.ts';
@@ -43,17 +43,22 @@ export class ArticleIndex {
   put(id: ArticleId, file: ArticleFile): void {
     const record = toRecord(id, file);
     this.#db.transaction(() => {
+      const changed = this.#count();
+      const before = this.get(id);
+      if (before && before.path !== file.path)
+        this.#db.run('INSERT OR REPLACE INTO removed_articles (path, changed) VALUES (?, ?)', before.path, changed);
       this.#remove(id);
       // A file that was moved by hand: the one that lay there is not there any more.
       const displaced = this.#db.get<ArticleRow>(`SELECT ${columns} FROM articles WHERE path = ?`, file.path);
       if (displaced) this.#remove(toArticle(displaced).id);
       const row = this.#freeRow(record);
       this.#db.run(
-        `INSERT INTO articles (row, id, path, url, canonical, outlet, title, summary, language, date, hash, revision, plain)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO articles (row, id, path, url, canonical, outlet, title, summary, language, date, hash, revision, plain, changed)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         row,
         ...[record.id, record.path, record.url, record.canonical, record.outlet, record.title, record.summary],
         ...[record.language, record.date, record.hash, record.revision, plainAddressOf(record.url)],
+        changed,
       );
       record.tags.forEach((tag, position) => {
         this.#db.run('INSERT INTO article_tags (article, position, tag) VALUES (?, ?, ?)', row, position, tag);
@@ -61,6 +66,35 @@ export class ArticleIndex {
       const names = [...(file.frontMatter.courant?.authors ?? []), ...record.tags];
       this.#search.put(row, { ...record, names, text: toPlainText(withoutSourceLine(file.body)) });
     });
+  }
+
+  /** The number of this change. */
+  #count(): number {
+    this.#db.run('UPDATE article_changes SET latest = latest + 1');
+    return this.#db.get<{ latest: number }>('SELECT latest FROM article_changes')?.latest ?? 0;
+  }
+
+  changesSince(mark: string): ArticleChanges {
+    const { identity, latest } = this.#db.get<{ identity: string; latest: number }>(
+      'SELECT * FROM article_changes',
+    ) ?? {
+      identity: '',
+      latest: 0,
+    };
+    const [known, since] = mark.split(':');
+    const isAll = known !== identity;
+    const from = isAll ? -1 : Number(since);
+    const paths = (sql: string): readonly string[] =>
+      JSON.parse(this.#db.get<{ paths: string }>(sql, from)?.paths ?? '[]') as string[]; // as the statement made it
+    return {
+      isAll,
+      changed: paths('SELECT json_group_array(path) AS paths FROM articles WHERE changed > ?'),
+      removed: paths(
+        `SELECT json_group_array(path) AS paths FROM removed_articles
+         WHERE changed > ? AND path NOT IN (SELECT path FROM articles)`,
+      ),
+      mark: `${identity}:${latest}`,
+    };
   }
 
   #remove(id: ArticleId): void {

@@ -33,6 +33,14 @@ export class ImageTable {
     return this.#db.get('SELECT 1 AS one FROM images WHERE key = ?', imageKey(url)) !== undefined;
   }
 
+  find(urls: readonly string[]): ReadonlyMap<string, StoredImage> {
+    const rows = this.#db.all<ImageRow>(
+      'SELECT url, path, width, height FROM images WHERE key IN (SELECT value FROM json_each(?))',
+      JSON.stringify(urls.map(imageKey)),
+    );
+    return new Map(rows.map(({ url, path, width, height }) => [url, { path, width, height }]));
+  }
+
   list(): ReadonlyMap<string, StoredImage> {
     const rows = this.#db.all<ImageRow>('SELECT url, path, width, height FROM images ORDER BY url');
     return new Map(rows.map(({ url, path, width, height }) => [url, { path, width, height }]));

@@ -152,6 +152,14 @@ const steps: readonly string[] = [
     detail TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Counts what was put and removed, so that a build asks for the articles that changed. Another index has another identity.
+  `
+  ALTER TABLE articles ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX articles_changed ON articles (changed);
+  CREATE TABLE removed_articles (path TEXT PRIMARY KEY, changed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE article_changes (identity TEXT NOT NULL, latest INTEGER NOT NULL) STRICT;
+  INSERT INTO article_changes VALUES (lower(hex(randomblob(8))), 0);
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -111,7 +111,8 @@ CREATE TABLE files (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 PRAGMA user_version = ${version};
 `;
 
-const postColumns = 'id, path, stamp, base, suffix, outlet, url, sort, folder, updated_ms, until, problem, entry, picture, lists';
+const postColumns =
+  'id, path, stamp, base, suffix, outlet, url, sort, folder, updated_ms, until, problem, entry, picture, lists';
 
 /** What the site was made of when it was built last: its articles, the lists they stand in, the files that were written. An index
  *  like any other: without it the next build makes everything anew. Rows go in and out by the thousand as JSON, since a
@@ -164,7 +165,7 @@ export class SiteState {
   /** Paths and stamps of all articles, in the order of their paths, so many at a time. */
   *stamps(): Iterable<readonly [path: string, stamp: string]> {
     const size = 10_000;
-    for (let after = '', isLast = false; !isLast; ) {
+    for (let after = '', isLast = false; !isLast;) {
       const rows = this.#json<[string, string]>(
         `SELECT json_group_array(json_array(path, stamp)) AS rows FROM
          (SELECT path, stamp FROM posts WHERE path > ? ORDER BY path LIMIT ${size})`,
@@ -192,6 +193,14 @@ export class SiteState {
   pathsOf(what: 'outlet' | 'url' | 'path', values: readonly string[]): readonly string[] {
     const sql = `SELECT json_group_array(path) AS rows FROM posts WHERE ${what} IN (SELECT value FROM json_each(?))`;
     return this.#json<string>(sql, JSON.stringify(values));
+  }
+
+  /** Paths of articles that carry a tag or category (keys), in any tree. */
+  pathsInLists(keys: readonly string[]): readonly string[] {
+    const sql = `SELECT json_group_array(path) AS rows FROM posts WHERE id IN
+      (SELECT places.post FROM lists JOIN places ON places.list = lists.id
+       WHERE lists.kind IN ('tags', 'categories') AND lists.key IN (SELECT value FROM json_each(?)))`;
+    return this.#json<string>(sql, JSON.stringify(keys));
   }
 
   /** Paths of shown articles whose time has come by `now`, epoch ms. */
@@ -374,7 +383,11 @@ export class SiteState {
   }
 
   /** Folders and instants of change of a list's articles from a place on, oldest first. */
-  addresses(list: number, from: ListPlace | undefined, limit: number): readonly (readonly [string, number, number, number])[] {
+  addresses(
+    list: number,
+    from: ListPlace | undefined,
+    limit: number,
+  ): readonly (readonly [string, number, number, number])[] {
     return this.#json<[string, number, number, number]>(
       `SELECT json_group_array(json_array(folder, updated_ms, sort, id)) AS rows FROM
        (SELECT posts.folder, posts.updated_ms, places.sort, posts.id FROM places JOIN posts ON posts.id = places.post
@@ -440,10 +453,11 @@ export class SiteState {
     return this.#db.get<{ n: number }>('SELECT count(*) AS n FROM files')?.n ?? 0;
   }
 
-  /** Parts with the files of before: what is not added again until `takeOldFiles` is no longer part of the site. */
-  setFilesAside(): void {
-    this.#db.exec('CREATE TEMP TABLE IF NOT EXISTS old_files (path TEXT PRIMARY KEY) WITHOUT ROWID');
-    this.#db.exec('DELETE FROM old_files; INSERT INTO old_files SELECT path FROM files; DELETE FROM files');
+  /** Parts with the files of before, when everything is made anew: what is not added again until `takeOldFiles` is no longer
+   *  part of the site. */
+  setFilesAside(isNew: boolean): void {
+    this.#db.exec('CREATE TEMP TABLE old_files (path TEXT PRIMARY KEY) WITHOUT ROWID');
+    if (isNew) this.#db.exec('INSERT INTO old_files SELECT path FROM files; DELETE FROM files');
   }
 
   takeOldFiles(): readonly string[] {

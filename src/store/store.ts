@@ -5,6 +5,7 @@ import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkState } from '../model/link.ts';
 import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
+import type { StoredImage } from './images.ts';
 
 /** Where a stored HTTP answer lies: WARC file relative to the archive's root, byte offset and length of its gzip member. */
 export interface PageRef {
@@ -92,6 +93,16 @@ export interface ArticleRecord {
   /** Which version of the file it was made from. */
   readonly hash: string;
   readonly revision: number;
+}
+
+/** Article files that were put or removed. */
+export interface ArticleChanges {
+  /** Since when is not known: all articles are named, those that are gone are not. */
+  readonly isAll: boolean;
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  /** To be given the next time. */
+  readonly mark: string;
 }
 
 /** How one page of a source was read: what is remembered of an outlet. */
@@ -243,6 +254,8 @@ export interface Store {
   findArticleFile(path: string): Promise<ArticleFile | undefined>;
   /** Newest first by date, ties by path; of one outlet, or all. */
   listArticles(options?: { readonly outlet: SourceId; readonly limit: number }): Promise<readonly ArticleRecord[]>;
+  /** The paths of article files that were put or removed since `mark`, which an earlier answer gave; empty for all. */
+  articleChanges(mark: string): Promise<ArticleChanges>;
   /** Newest first. Any text may be searched for: words (all must occur), "phrases", beginnings* and -exclusions;
    *  a blank one finds every article that the filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
@@ -253,10 +266,10 @@ export interface Store {
     image: { readonly bytes: Uint8Array; readonly extension: string; readonly width: number; readonly height: number },
   ): Promise<void>;
   hasImage(url: Url): Promise<boolean>;
-  /** By original address; `path` relative to `static/`, as `media/<name>`. */
-  listImages(): Promise<
-    ReadonlyMap<string, { readonly path: string; readonly width: number; readonly height: number }>
-  >;
+  /** Those that are kept, by original address; `path` relative to `static/`, as `media/<name>`. */
+  findImages(urls: readonly string[]): Promise<ReadonlyMap<string, StoredImage>>;
+  /** As `findImages`, all of them. */
+  listImages(): Promise<ReadonlyMap<string, StoredImage>>;
 
   /** Ends the current WARC file, closes the database and lets go of the lock. */
   close(): Promise<void>;

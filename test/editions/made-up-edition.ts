@@ -143,6 +143,7 @@ export function makeEdition(count: number, site: Partial<Edition['site']> = {}):
       language: 'en',
       timeZone: 'UTC',
       pageSize: 20,
+      languages: [],
       ...site,
     },
     outlets: voices.map((voice) => voice.outlet),

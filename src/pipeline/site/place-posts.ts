@@ -47,7 +47,10 @@ export function placePosts(
   }
   for (const { before, after } of changes)
     if (before && !after) moves.push({ row: before, sortBefore: before.sort, after: [] });
-  const lists = knowLists(moves.flatMap(({ row, after }) => [...row.lists, ...after]), state);
+  const lists = knowLists(
+    moves.flatMap(({ row, after }) => [...row.lists, ...after]),
+    state,
+  );
   const added: ListPlace[] = [];
   const removed: ListPlace[] = [];
   const kept: (readonly [number, readonly string[]])[] = [];

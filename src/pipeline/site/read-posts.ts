@@ -49,7 +49,9 @@ export async function readPosts(
   inputs: SiteInputs,
 ): Promise<readonly SitePostRow[]> {
   const read = files.map(({ path, stamp }) => ({ path, stamp, shown: readShown(path, inputs) }));
-  const thumbnails = read.flatMap(({ shown }) => (typeof shown === 'string' ? [] : (shown.file?.frontMatter.thumbnail ?? [])));
+  const thumbnails = read.flatMap(({ shown }) =>
+    typeof shown === 'string' ? [] : (shown.file?.frontMatter.thumbnail ?? []),
+  );
   const images = await inputs.findImages([...new Set(thumbnails)].filter((url) => url !== ''));
   return read.map(({ path, stamp, shown }) => {
     const id = sitePostId(path);

@@ -30,7 +30,10 @@ export function renderArticles(
   for (const chunk of chunksOf(ids, chunkSize)) {
     const rows = state.postsById(chunk).filter(({ entry }) => entry !== '');
     const groups = groupByBase(state.postsByBase([...new Set(rows.map(({ base }) => base))]));
-    const versions = rows.map((row): Version => groups.get(row.base)?.find((version) => version.row.id === row.id) ?? { row, post: postIn(row) });
+    const versions = rows.map(
+      (row): Version =>
+        groups.get(row.base)?.find((version) => version.row.id === row.id) ?? { row, post: postIn(row) },
+    );
     const around = findNeighbors(versions, state, inputs);
     const linked = linkedTags(versions, state, inputs);
     const items: StoredItem[] = [];
@@ -55,7 +58,8 @@ export function renderArticles(
       );
       sink.put({ path: fileOf(post.folder), content: text });
       sink.put({ path: `${post.folder}/index.md`, content: renderMarkdownTwin(post, body) });
-      for (const { path } of [post.image, post.image?.small].flatMap((image) => image ?? [])) sink.copy(inputs.imageFile(path), path);
+      for (const { path } of [post.image, post.image?.small].flatMap((image) => image ?? []))
+        sink.copy(inputs.imageFile(path), path);
       for (const tree of treesOfRow(row, inputs)) {
         const atom = renderAtomEntry(tree, post, '');
         items.push({ tree: tree.tree.prefix, post: row.id, html: renderItem(tree, post), atom });

@@ -16,7 +16,7 @@ import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
 
 // As many as common readers keep of a feed they see for the first time.
-const fullTextsPerFeed = 20;
+const postsPerFeed = 20;
 const pagesAtOnce = 20;
 const maxTexts = 2000;
 
@@ -47,12 +47,15 @@ export function renderList(dirty: DirtyList, work: ListWork): void {
   }
   const info = toInfo(context, list, work.inputs);
   const changedFrom = list.count - work.state.countFrom(list.id, dirty.from);
-  // A page that was the last with a number leads to another one when there are more of them.
-  const firstPage = Math.min(Math.floor(changedFrom / size) + 1, before === paging.numbered ? Infinity : Math.max(before, 1));
+  // The last page with a number leads to another one when there are more or fewer of them.
+  const firstPage = Math.min(
+    Math.floor(changedFrom / size) + 1,
+    before === paging.numbered ? Infinity : Math.max(Math.min(before, paging.numbered), 1),
+  );
   const first = Math.min(firstPage, paging.numbered + 1);
   const start = (first - 1) * size;
   let place = start === 0 ? undefined : work.state.placeFromNewest(list.id, list.count - start);
-  for (let number = first; number <= paging.numbered; ) {
+  for (let number = first; number <= paging.numbered;) {
     const count = Math.min(pagesAtOnce, paging.numbered - number + 1);
     const items = work.state.items(list.id, list.tree, place, count * size);
     for (let page = 0; page < count; page += 1, number += 1)
@@ -72,35 +75,55 @@ function putPage(context: SiteContext, info: ListInfo, number: number, items: re
   const text = renderListPage(context, info, { number, paging, items: newestFirst.map(toListItem) }, sidebar);
   work.sink.put({ path: fileOf(listPageFolder(info.folder, number)), content: text });
   if (!hasFeeds(info)) return;
-  const updatedMs = newestFirst.reduce((latest, item) => Math.max(latest, item[4]), 0);
+  const updatedMs = latestMs(newestFirst);
   work.sink.put(
     renderArchivedFeed(context, info, { number, paging, updatedMs, entries: newestFirst.map((item) => item[3]) }),
   );
 }
 
 /** The page at the list's own address. That of the first list opens with one article in large. */
-function putNewest(context: SiteContext, list: SiteListRow, info: ListInfo, items: readonly Item[], work: ListWork): void {
+function putNewest(
+  context: SiteContext,
+  list: SiteListRow,
+  info: ListInfo,
+  items: readonly Item[],
+  work: ListWork,
+): void {
   const sidebar = work.sidebars.get(context.tree.prefix);
   if (sidebar === undefined) return;
   const paging = pagingOf(info.count, context.site.pageSize);
   const newestFirst = [...items].reverse();
-  const posts = hasFeeds(info) ? postsOf(newestFirst.map((item) => item[1]), work.state) : [];
+  const isFull = list.kind === 'home' || list.kind === 'categories';
+  const posts = hasFeeds(info)
+    ? postsOf(
+        newestFirst.slice(0, postsPerFeed).map(([, id]) => id),
+        work.state,
+      )
+    : [];
   const lead = list.kind === 'home' ? findLead(posts.map(({ post }) => post)) : undefined;
   const leadId = posts.find(({ post }) => post === lead)?.id;
   const text = renderListPage(
     context,
     info,
-    { number: undefined, paging, lead, items: newestFirst.filter((item) => item[1] !== leadId).map(toListItem) },
+    { number: undefined, paging, lead, items: newestFirst.filter(([, id]) => id !== leadId).map(toListItem) },
     sidebar,
   );
   work.sink.put({ path: fileOf(info.folder), content: text });
   if (!hasFeeds(info)) return;
-  const isFull = list.kind === 'home' || list.kind === 'categories';
-  const feedItems = posts.map(({ id, post }, index): FeedItem => ({
-    post,
-    content: isFull && index < fullTextsPerFeed && post.text === 'full' ? fullText(id, post, context, work) : '',
-  }));
-  for (const file of renderFeeds(context, info, paging, feedItems)) work.sink.put(file);
+  const feed = {
+    paging,
+    items: posts.map(({ id, post }): FeedItem => ({
+      post,
+      content: isFull && post.text === 'full' ? fullText(id, post, context, work) : '',
+    })),
+    entries: newestFirst.slice(postsPerFeed).map((item) => item[3]),
+    updatedMs: latestMs(newestFirst),
+  };
+  for (const file of renderFeeds(context, info, feed)) work.sink.put(file);
+}
+
+function latestMs(items: readonly Item[]): number {
+  return items.reduce((latest, item) => Math.max(latest, item[4]), 0);
 }
 
 function postsOf(ids: readonly number[], state: SiteState): readonly { readonly id: number; readonly post: Post }[] {

@@ -13,7 +13,13 @@ import {
 import { renderAssets, renderLlmsText, renderNotFoundPage } from '../../publish/plain-pages.ts';
 import { emptySearch, renderSearchPage } from '../../publish/search-page.ts';
 import { inTree, type SiteContext } from '../../publish/site-context.ts';
-import { newsSitemap, renderNewsSitemap, renderSitemap, renderSitemapIndex, urlsPerSitemap } from '../../publish/sitemap.ts';
+import {
+  newsSitemap,
+  renderNewsSitemap,
+  renderSitemap,
+  renderSitemapIndex,
+  urlsPerSitemap,
+} from '../../publish/sitemap.ts';
 import { renderWidgetFrames, type Sidebar } from '../../publish/widgets.ts';
 import type { SiteListRow, SiteState } from '../../store/site-state.ts';
 import type { DirtyList } from './settle-lists.ts';
@@ -98,13 +104,24 @@ export function renderSitemaps(
     let place = first === 0 ? undefined : state.placeFromNewest(home.id, home.count - first * urlsPerSitemap);
     for (let number = first + 1; number <= total; number += 1) {
       const pages = state.addresses(home.id, place, urlsPerSitemap);
-      sink.put(renderSitemap(context, number, pages.map(([folder, updatedMs]) => [folder, updatedMs])));
+      sink.put(
+        renderSitemap(
+          context,
+          number,
+          pages.map(([folder, updatedMs]) => [folder, updatedMs]),
+        ),
+      );
       const last = pages.at(-1);
       if (last) place = { list: home.id, sort: last[2], post: last[3] };
     }
   }
   const recent = newestPosts(home, newsSitemap.maxArticles, state);
   const isNews = (ms: number): boolean => ms <= now && now - ms <= newsSitemap.maxAgeMs;
-  sink.put(renderNewsSitemap(context, recent.filter((post) => post.isDateStated && isNews(post.publishedMs))));
+  sink.put(
+    renderNewsSitemap(
+      context,
+      recent.filter((post) => post.isDateStated && isNews(post.publishedMs)),
+    ),
+  );
   for (const file of renderSitemapIndex(context, total)) sink.put(file);
 }

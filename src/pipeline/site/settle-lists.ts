@@ -27,7 +27,11 @@ export function twinFolder({ tree, key }: Pick<SiteListRow, 'tree' | 'key'>): st
 }
 
 /** Counts the lists that changed, names them, and finds whose articles lead to a tag that has a page now, or no longer. */
-export function settleLists(order: SiteOrder, state: SiteState, names: ReadonlyMap<string, string>): readonly DirtyList[] {
+export function settleLists(
+  order: SiteOrder,
+  state: SiteState,
+  names: ReadonlyMap<string, string>,
+): readonly DirtyList[] {
   const counts = new Map([...order.lists.values()].map((change) => [change.list.folder, change]));
   addTwins(order, counts, state);
   const twins = new Map(
@@ -76,10 +80,15 @@ function nameOf(list: SiteListRow, state: SiteState, names: ReadonlyMap<string, 
 }
 
 /** The articles beside those that changed lead to them: their pages are made again too. */
-export function addNeighbors(order: SiteOrder, homes: ReadonlySet<string>, state: SiteState, places: Iterable<{
-  readonly sort: number;
-  readonly post: number;
-}>): void {
+export function addNeighbors(
+  order: SiteOrder,
+  homes: ReadonlySet<string>,
+  state: SiteState,
+  places: Iterable<{
+    readonly sort: number;
+    readonly post: number;
+  }>,
+): void {
   const lists = state.findLists([...homes]);
   for (const { sort, post } of places) {
     for (const { id } of lists) {

@@ -98,8 +98,13 @@ export function sourceFacts(inputs: SiteInputs, facts: SiteFacts): readonly Sour
     byOutlet.delete(id);
     return { ...source, folder: outlet?.folder ?? '', count: outlet?.count ?? 0 };
   });
-  const others = [...byOutlet.values()].map(
-    ({ name, folder, count }): SourceFacts => ({ name, folder, count, policy: 'full', health: 'unknown', lastCollected: '' }),
-  );
+  const others = [...byOutlet.values()].map(({ name, folder, count }): SourceFacts => ({
+    name,
+    folder,
+    count,
+    policy: 'full',
+    health: 'unknown',
+    lastCollected: '',
+  }));
   return [...known, ...others];
 }

@@ -1,4 +1,14 @@
-import { appendFileSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SiteFile } from '../../model/site.ts';
 import type { SiteState } from '../../store/site-state.ts';
@@ -6,7 +16,7 @@ import { errorCodeOf, toStoreError } from '../../store/store-failure.ts';
 
 /** Where the files of a site go. */
 export interface SiteSink {
-  put(file: Pick<SiteFile, 'path' | 'content'>): void;
+  put(file: SiteFile): void;
   /** Puts a file of the archive, as a picture, into the site. */
   copy(from: string, path: string): void;
   remove(path: string): void;
@@ -39,12 +49,7 @@ export class SiteFolder implements SiteSink {
   #written = 0;
   #removed = 0;
 
-  constructor(
-    folder: string,
-    work: string,
-    state: SiteState,
-    onProgress: (files: number) => void = () => undefined,
-  ) {
+  constructor(folder: string, work: string, state: SiteState, onProgress: (files: number) => void = () => undefined) {
     this.#folder = folder;
     this.#journal = join(work, 'site-journal.txt');
     this.#temporary = join(work, 'site.tmp');
@@ -53,7 +58,7 @@ export class SiteFolder implements SiteSink {
     this.#unfinished = readLines(this.#journal);
   }
 
-  put({ path, content }: Pick<SiteFile, 'path' | 'content'>): void {
+  put({ path, content }: SiteFile): void {
     this.#add({ path, content });
   }
 

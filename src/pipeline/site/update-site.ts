@@ -57,7 +57,16 @@ export async function updateSite(
     if (home === undefined) continue;
     const change = dirty.find(({ list }) => list.id === home.id);
     // Its sidebar stands in the page: what the other pages show in frames may have changed alone.
-    renderList(change ?? { list: home, countBefore: home.count, from: Infinity, hasPage: home.count > 0, hadPage: home.count > 0 }, work);
+    renderList(
+      change ?? {
+        list: home,
+        countBefore: home.count,
+        from: Infinity,
+        hasPage: home.count > 0,
+        hadPage: home.count > 0,
+      },
+      work,
+    );
     if (prefix !== '') continue;
     renderRootFiles(context, ofTree, sink);
     renderSitemaps(context, home, change, state, inputs, sink);
@@ -78,9 +87,10 @@ async function applyFiles(
   const changed = files.flatMap((file) => (typeof file === 'string' ? [] : file));
   const paths = files.map((file) => (typeof file === 'string' ? file : file.path));
   const known = new Map(state.postsByPath(paths).map((row) => [row.path, row]));
-  const rows = (await readPosts(changed, outletNames, inputs)).map(
-    (row): SitePostRow => ({ ...row, lists: known.get(row.path)?.lists ?? [] }),
-  );
+  const rows = (await readPosts(changed, outletNames, inputs)).map((row): SitePostRow => ({
+    ...row,
+    lists: known.get(row.path)?.lists ?? [],
+  }));
   const fresh = new Map(rows.map((row) => [row.path, row]));
   const moved = paths.map((path): RowChange => ({ before: known.get(path), after: fresh.get(path) }));
   state.removePosts(moved.flatMap(({ before, after }) => (before && !after ? before.id : [])));

@@ -1,0 +1,56 @@
+import type { Edition } from '../model/edition.ts';
+import { openPolicy } from '../model/policy.ts';
+import type { SiteFile } from '../model/site.ts';
+import { toSiteContext, type SiteLook } from '../publish/site-context.ts';
+import { openSiteState } from '../store/site-state.ts';
+import type { SiteInputs } from './site/site-inputs.ts';
+import type { SiteSink } from './site/site-writer.ts';
+import { updateSite } from './site/update-site.ts';
+
+/** Publishes an edition that is in memory: every file of the site but for pictures, the same bytes for the same edition, and
+ *  the same as `buildSite` writes. What is linked to comes before what links. Articles that can't be shown are left out.
+ *  `now`: epoch ms.
+ *
+ *      for (const file of await publishEdition(edition, look, Date.now())) write(file.path, file.content) */
+export async function publishEdition(edition: Edition, look: SiteLook, now: number): Promise<readonly SiteFile[]> {
+  const articles = new Map(edition.articles.map((article) => [article.path, article]));
+  const inputs: SiteInputs = {
+    contexts: new Map([['', toSiteContext(edition.site, look)]]),
+    outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
+    policies: new Map(),
+    sources: edition.outlets.map(({ id, name }) => ({
+      id,
+      name,
+      policy: 'full',
+      health: 'unknown',
+      lastCollected: '',
+    })),
+    now,
+    read: (path) => articles.get(path),
+    findImages: (urls) =>
+      Promise.resolve(
+        new Map(
+          urls.flatMap((url) => {
+            const image = edition.images.get(url);
+            return image === undefined ? [] : [[url, image] as const];
+          }),
+        ),
+      ),
+    imageFile: (path) => path,
+  };
+  const files = new Map<string, SiteFile>();
+  const sink: SiteSink = {
+    put: (file) => void files.set(file.path, file),
+    copy: () => undefined,
+    remove: (path) => void files.delete(path),
+    flush: () => undefined,
+  };
+  const state = openSiteState(':memory:');
+  try {
+    const changed = [...articles.keys()].sort().map((path) => ({ path, stamp: '' }));
+    await updateSite({ changed, removed: [] }, inputs, state, sink, true);
+  } finally {
+    state.close();
+  }
+  return [...files.values()];
+}

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ArticleFile } from '../../src/model/article-file.ts';
+import type { LocalImage, SiteSettings } from '../../src/model/edition.ts';
+import { openPolicy, shownImages, shownTexts, type Policy } from '../../src/model/policy.ts';
+import { toSiteContext, treesOf } from '../../src/publish/site-context.ts';
+import { openSiteState, type SiteState } from '../../src/store/site-state.ts';
+import { findSettingsChanges } from '../../src/pipeline/site/find-changes.ts';
+import type { SiteChanges, SiteInputs, SiteOutlet } from '../../src/pipeline/site/site-inputs.ts';
+import type { SiteSink } from '../../src/pipeline/site/site-writer.ts';
+import { updateSite } from '../../src/pipeline/site/update-site.ts';
+import { makeEdition } from '../editions/made-up-edition.ts';
+import { lookIn } from '../site-look.ts';
+
+const looks = new Map([
+  ['', await lookIn('en')],
+  ['de', await lookIn('de')],
+]);
+const edition = makeEdition(90);
+const site: SiteSettings = { ...edition.site, pageSize: 5, languages: ['de'] };
+const trees = treesOf(site);
+const contexts = new Map(
+  trees.map((tree) => [tree.prefix, toSiteContext(site, looks.get(tree.prefix) ?? Object.assign({}, looks.get('')), trees, tree)]),
+);
+
+/** An archive in memory, and the site that is kept up to date with it. */
+interface World {
+  readonly articles: Map<string, ArticleFile>;
+  readonly outlets: Map<string, SiteOutlet>;
+  readonly policies: Map<string, Partial<Policy>>;
+  now: number;
+}
+
+type Change = (world: World) => SiteChanges;
+
+const nothing: SiteChanges = { changed: [], removed: [] };
+const put = (world: World, file: ArticleFile): SiteChanges => {
+  world.articles.set(file.path, file);
+  return { changed: [{ path: file.path, stamp: String(Math.random()) }], removed: [] };
+};
+
+function inputsOf(world: World): SiteInputs {
+  return {
+    contexts,
+    outlets: world.outlets,
+    policies: world.policies,
+    sources: [...world.outlets].map(([id, { name, policy }]) => ({
+      id,
+      name,
+      policy: policy.text,
+      health: 'good',
+      lastCollected: '2025-01-28',
+    })),
+    now: world.now,
+    read: (path) => world.articles.get(path),
+    findImages: (urls) =>
+      Promise.resolve(new Map(urls.flatMap((url): [string, LocalImage][] => {
+        const image = edition.images.get(url);
+        return image === undefined ? [] : [[url, image]];
+      }))),
+    imageFile: (path) => path,
+  };
+}
+
+function makeSink(files: Map<string, string>): SiteSink {
+  return {
+    put: ({ path, content }) => void files.set(path, String(content)),
+    copy: (from, path) => void files.set(path, `copy of ${from}`),
+    remove: (path) => void files.delete(path),
+    flush: () => undefined,
+  };
+}
+
+async function buildAnew(world: World): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const state = openSiteState(':memory:');
+  const inputs = inputsOf(world);
+  findSettingsChanges(state, inputs);
+  const changed = [...world.articles.keys()].sort().map((path) => ({ path, stamp: '1' }));
+  await updateSite({ changed, removed: [] }, inputs, state, makeSink(files), true);
+  state.close();
+  return files;
+}
+
+async function update(world: World, change: SiteChanges, state: SiteState, sink: SiteSink, isNew: boolean): Promise<void> {
+  const inputs = inputsOf(world);
+  const also = [...findSettingsChanges(state, inputs), ...state.pathsUntil(world.now)];
+  const paths = new Set([...change.changed.map(({ path }) => path), ...also]);
+  for (const path of change.removed) paths.delete(path);
+  const changed = [...paths].map((path) => ({ path, stamp: String(Math.random()) }));
+  await updateSite({ changed, removed: change.removed }, inputs, state, sink, isNew);
+}
+
+const anyFile = fc.nat().map((index) => edition.articles[index % edition.articles.length] as ArticleFile);
+const addChange = anyFile.map((file): Change => (world) => put(world, file));
+const addMany = fc.array(anyFile, { maxLength: 40 }).map((files): Change => (world) => {
+  for (const file of files) world.articles.set(file.path, file);
+  return { changed: [...new Set(files.map(({ path }) => path))].map((path) => ({ path, stamp: 'x' })), removed: [] };
+});
+const present = (world: World, index: number): ArticleFile | undefined => [...world.articles.values()][index % Math.max(world.articles.size, 1)];
+const removeChange = fc.nat().map((index): Change => (world) => {
+  const file = present(world, index);
+  if (file === undefined) return nothing;
+  world.articles.delete(file.path);
+  return { changed: [], removed: [file.path] };
+});
+const editChange = fc
+  .record({
+    index: fc.nat(),
+    fields: fc.record(
+      {
+        title: fc.constantFrom('Another title', 'Eine andere Zeile', ''),
+        date: fc.constantFrom('2024-12-31 23:59:59', '2025-01-21 00:00:00', '2025-03-01 08:00:00', 'soon'),
+        tags: fc.subarray(['harbor', 'Harbor', 'winter', 'harbor-courier', 'New tag', 'culture']),
+        categories: fc.subarray(['harbor-courier', 'opinion', 'la-marelle'], { minLength: 1 }),
+        lang: fc.constantFrom(['de'], ['en'], ['und'], ['pt-BR']),
+        thumbnail: fc.constantFrom('', 'https://images.example/item-3.jpg'),
+        pager: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ index, fields }): Change => (world) => {
+    const file = present(world, index);
+    if (file === undefined) return nothing;
+    return put(world, { ...file, frontMatter: { ...file.frontMatter, ...fields } });
+  });
+const translateChange = fc.record({ index: fc.nat(), language: fc.constantFrom('de', 'fr', 'en') }).map(
+  ({ index, language }): Change =>
+    (world) => {
+      const file = present(world, index);
+      if (file === undefined || /\.[a-z]{2}\.md$/.test(file.path)) return nothing;
+      const frontMatter = { ...file.frontMatter, lang: [language], title: `${language}: ${file.frontMatter.title}` };
+      return put(world, { ...file, path: file.path.replace(/\.md$/, `.${language}.md`), frontMatter });
+    },
+);
+const anyPolicy = fc.record<Policy>(
+  {
+    text: fc.constantFrom(...shownTexts),
+    images: fc.constantFrom(...shownImages),
+    days: fc.constantFrom(1, 30, 365),
+  },
+  { requiredKeys: ['text', 'images'] },
+);
+const outletChange = fc.record({ index: fc.nat(), policy: anyPolicy, name: fc.constantFrom('Renamed', '') }).map(
+  ({ index, policy, name }): Change =>
+    (world) => {
+      const entries = [...world.outlets];
+      const [id, outlet] = entries[index % entries.length] as [string, SiteOutlet];
+      world.outlets.set(id, { ...outlet, policy, name: name || outlet.name });
+      return nothing;
+    },
+);
+const policyChange = fc.record({ index: fc.nat(), policy: anyPolicy, isUrl: fc.boolean() }).map(
+  ({ index, policy, isUrl }): Change =>
+    (world) => {
+      const file = present(world, index);
+      if (file === undefined) return nothing;
+      world.policies.set(isUrl ? (file.frontMatter.courant?.url ?? '') : file.path, policy);
+      return nothing;
+    },
+);
+const timeChange = fc.constantFrom(1, 20, 400).map((days): Change => (world) => {
+  world.now += days * 86_400_000;
+  return nothing;
+});
+const anyChange = fc.oneof(
+  { weight: 4, arbitrary: addChange },
+  { weight: 2, arbitrary: addMany },
+  { weight: 3, arbitrary: removeChange },
+  { weight: 4, arbitrary: editChange },
+  { weight: 2, arbitrary: translateChange },
+  outletChange,
+  policyChange,
+  timeChange,
+);
+
+test('a site that is kept up to date is byte for byte the site that is made anew', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 12 }), async (changes) => {
+      const world: World = {
+        articles: new Map(edition.articles.slice(0, 30).map((file) => [file.path, file])),
+        outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
+        policies: new Map(),
+        now: Date.UTC(2025, 0, 28),
+      };
+      const files = new Map<string, string>();
+      const sink = makeSink(files);
+      const state = openSiteState(':memory:');
+      const all = [...world.articles.keys()].sort().map((path) => ({ path, stamp: '1' }));
+      await update(world, { changed: all, removed: [] }, state, sink, true);
+      for (const change of changes) {
+        await update(world, change(world), state, sink, false);
+        const anew = await buildAnew(world);
+        expect(differencesOf(files, anew)).toEqual([]);
+      }
+      state.close();
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+function differencesOf(have: ReadonlyMap<string, string>, want: ReadonlyMap<string, string>): readonly string[] {
+  const paths = [...new Set([...have.keys(), ...want.keys()])].sort();
+  return paths.flatMap((path) => {
+    const [a, b] = [have.get(path), want.get(path)];
+    if (a === b) return [];
+    if (a === undefined) return [`missing ${path}`];
+    if (b === undefined) return [`left ${path}`];
+    const at = [...a].findIndex((character, index) => character !== [...b][index]);
+    return [`${path}: …${a.slice(Math.max(at - 60, 0), at + 60)}… instead of …${b.slice(Math.max(at - 60, 0), at + 60)}…`];
+  });
+}
