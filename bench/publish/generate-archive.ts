@@ -4,7 +4,24 @@ import type { ArticleFile } from '../../src/model/article-file.ts';
 import { formatArticleFile } from '../../src/store/article-file.ts';
 import { createRandom } from '../create-random.ts';
 
-const syllables = ['ka', 'lo', 'mi', 'ren', 'sta', 'vo', 'tel', 'an', 'dor', 'hu', 'sil', 'pra', 'be', 'nu', 'ger', 'qui'];
+const syllables = [
+  'ka',
+  'lo',
+  'mi',
+  'ren',
+  'sta',
+  'vo',
+  'tel',
+  'an',
+  'dor',
+  'hu',
+  'sil',
+  'pra',
+  'be',
+  'nu',
+  'ger',
+  'qui',
+];
 const vocabulary = Array.from({ length: 30_000 }, (_, index) => spell(index));
 const outletCount = 40;
 const topicCount = 2000;
@@ -13,7 +30,8 @@ const firstDay = Date.UTC(2024, 0, 1);
 
 function spell(index: number): string {
   let word = '';
-  for (let rest = index + 1; rest > 0; rest = Math.floor(rest / syllables.length)) word += syllables[rest % syllables.length];
+  for (let rest = index + 1; rest > 0; rest = Math.floor(rest / syllables.length))
+    word += syllables[rest % syllables.length];
   return word;
 }
 
@@ -60,7 +78,11 @@ export function makeFile(index: number): ArticleFile {
 }
 
 function slugOf(text: string): string {
-  return text.toLowerCase().replace(/[^a-z]+/g, '-').slice(0, 40).replace(/-$/, '');
+  return text
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .slice(0, 40)
+    .replace(/-$/, '');
 }
 
 /** Writes articles `from` up to `to` below a folder; returns their paths. */

@@ -20,7 +20,10 @@ const edition = makeEdition(90);
 const site: SiteSettings = { ...edition.site, pageSize: 5, languages: ['de'] };
 const trees = treesOf(site);
 const contexts = new Map(
-  trees.map((tree) => [tree.prefix, toSiteContext(site, looks.get(tree.prefix) ?? Object.assign({}, looks.get('')), trees, tree)]),
+  trees.map((tree) => [
+    tree.prefix,
+    toSiteContext(site, looks.get(tree.prefix) ?? Object.assign({}, looks.get('')), trees, tree),
+  ]),
 );
 
 /** An archive in memory, and the site that is kept up to date with it. */
@@ -54,10 +57,14 @@ function inputsOf(world: World): SiteInputs {
     now: world.now,
     read: (path) => world.articles.get(path),
     findImages: (urls) =>
-      Promise.resolve(new Map(urls.flatMap((url): [string, LocalImage][] => {
-        const image = edition.images.get(url);
-        return image === undefined ? [] : [[url, image]];
-      }))),
+      Promise.resolve(
+        new Map(
+          urls.flatMap((url): [string, LocalImage][] => {
+            const image = edition.images.get(url);
+            return image === undefined ? [] : [[url, image]];
+          }),
+        ),
+      ),
     imageFile: (path) => path,
   };
 }
@@ -82,7 +89,13 @@ async function buildAnew(world: World): Promise<Map<string, string>> {
   return files;
 }
 
-async function update(world: World, change: SiteChanges, state: SiteState, sink: SiteSink, isNew: boolean): Promise<void> {
+async function update(
+  world: World,
+  change: SiteChanges,
+  state: SiteState,
+  sink: SiteSink,
+  isNew: boolean,
+): Promise<void> {
   const inputs = inputsOf(world);
   const also = [...findSettingsChanges(state, inputs), ...state.pathsUntil(world.now)];
   const paths = new Set([...change.changed.map(({ path }) => path), ...also]);
@@ -92,12 +105,17 @@ async function update(world: World, change: SiteChanges, state: SiteState, sink:
 }
 
 const anyFile = fc.nat().map((index) => edition.articles[index % edition.articles.length] as ArticleFile);
-const addChange = anyFile.map((file): Change => (world) => put(world, file));
+const addChange = anyFile.map(
+  (file): Change =>
+    (world) =>
+      put(world, file),
+);
 const addMany = fc.array(anyFile, { maxLength: 40 }).map((files): Change => (world) => {
   for (const file of files) world.articles.set(file.path, file);
   return { changed: [...new Set(files.map(({ path }) => path))].map((path) => ({ path, stamp: 'x' })), removed: [] };
 });
-const present = (world: World, index: number): ArticleFile | undefined => [...world.articles.values()][index % Math.max(world.articles.size, 1)];
+const present = (world: World, index: number): ArticleFile | undefined =>
+  [...world.articles.values()][index % Math.max(world.articles.size, 1)];
 const removeChange = fc.nat().map((index): Change => (world) => {
   const file = present(world, index);
   if (file === undefined) return nothing;
@@ -125,15 +143,14 @@ const editChange = fc
     if (file === undefined) return nothing;
     return put(world, { ...file, frontMatter: { ...file.frontMatter, ...fields } });
   });
-const translateChange = fc.record({ index: fc.nat(), language: fc.constantFrom('de', 'fr', 'en') }).map(
-  ({ index, language }): Change =>
-    (world) => {
-      const file = present(world, index);
-      if (file === undefined || /\.[a-z]{2}\.md$/.test(file.path)) return nothing;
-      const frontMatter = { ...file.frontMatter, lang: [language], title: `${language}: ${file.frontMatter.title}` };
-      return put(world, { ...file, path: file.path.replace(/\.md$/, `.${language}.md`), frontMatter });
-    },
-);
+const translateChange = fc
+  .record({ index: fc.nat(), language: fc.constantFrom('de', 'fr', 'en') })
+  .map(({ index, language }): Change => (world) => {
+    const file = present(world, index);
+    if (file === undefined || /\.[a-z]{2}\.md$/.test(file.path)) return nothing;
+    const frontMatter = { ...file.frontMatter, lang: [language], title: `${language}: ${file.frontMatter.title}` };
+    return put(world, { ...file, path: file.path.replace(/\.md$/, `.${language}.md`), frontMatter });
+  });
 const anyPolicy = fc.record<Policy>(
   {
     text: fc.constantFrom(...shownTexts),
@@ -142,24 +159,22 @@ const anyPolicy = fc.record<Policy>(
   },
   { requiredKeys: ['text', 'images'] },
 );
-const outletChange = fc.record({ index: fc.nat(), policy: anyPolicy, name: fc.constantFrom('Renamed', '') }).map(
-  ({ index, policy, name }): Change =>
-    (world) => {
-      const entries = [...world.outlets];
-      const [id, outlet] = entries[index % entries.length] as [string, SiteOutlet];
-      world.outlets.set(id, { ...outlet, policy, name: name || outlet.name });
-      return nothing;
-    },
-);
-const policyChange = fc.record({ index: fc.nat(), policy: anyPolicy, isUrl: fc.boolean() }).map(
-  ({ index, policy, isUrl }): Change =>
-    (world) => {
-      const file = present(world, index);
-      if (file === undefined) return nothing;
-      world.policies.set(isUrl ? (file.frontMatter.courant?.url ?? '') : file.path, policy);
-      return nothing;
-    },
-);
+const outletChange = fc
+  .record({ index: fc.nat(), policy: anyPolicy, name: fc.constantFrom('Renamed', '') })
+  .map(({ index, policy, name }): Change => (world) => {
+    const entries = [...world.outlets];
+    const [id, outlet] = entries[index % entries.length] as [string, SiteOutlet];
+    world.outlets.set(id, { ...outlet, policy, name: name || outlet.name });
+    return nothing;
+  });
+const policyChange = fc
+  .record({ index: fc.nat(), policy: anyPolicy, isUrl: fc.boolean() })
+  .map(({ index, policy, isUrl }): Change => (world) => {
+    const file = present(world, index);
+    if (file === undefined) return nothing;
+    world.policies.set(isUrl ? (file.frontMatter.courant?.url ?? '') : file.path, policy);
+    return nothing;
+  });
 const timeChange = fc.constantFrom(1, 20, 400).map((days): Change => (world) => {
   world.now += days * 86_400_000;
   return nothing;
@@ -208,6 +223,8 @@ function differencesOf(have: ReadonlyMap<string, string>, want: ReadonlyMap<stri
     if (a === undefined) return [`missing ${path}`];
     if (b === undefined) return [`left ${path}`];
     const at = [...a].findIndex((character, index) => character !== [...b][index]);
-    return [`${path}: …${a.slice(Math.max(at - 60, 0), at + 60)}… instead of …${b.slice(Math.max(at - 60, 0), at + 60)}…`];
+    return [
+      `${path}: …${a.slice(Math.max(at - 60, 0), at + 60)}… instead of …${b.slice(Math.max(at - 60, 0), at + 60)}…`,
+    ];
   });
 }
