@@ -93,11 +93,7 @@ function captionTokens(children: readonly Token[]): CaptionTokens | undefined {
   return closesBefore ? undefined : { breakToken, emphasisOpen, emphasisClose };
 }
 
-function renderImage(
-  reader: Reader,
-  token: Token | undefined,
-  { localImage, showForeign }: MarkdownOptions,
-): string {
+function renderImage(reader: Reader, token: Token | undefined, { localImage, showForeign }: MarkdownOptions): string {
   if (!token) return '';
   const { escapeHtml } = reader.utils;
   const source = String(token.attrGet('src') ?? '');

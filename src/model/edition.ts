@@ -21,14 +21,18 @@ export interface Outlet {
   readonly home: string;
 }
 
-/** A local copy of a picture: where the site serves it, and its size in pixels. */
-export interface LocalImage {
-  /** Relative to the site's root. */
+/** A picture as the site serves it: its path relative to the site's root, and its size in pixels. */
+export interface ImageFile {
   readonly path: string;
   readonly width: number;
   readonly height: number;
-  /** A smaller copy, for lists. */
-  readonly small?: { readonly path: string; readonly width: number; readonly height: number };
+}
+
+/** A local copy of a picture of an article. */
+export interface LocalImage extends ImageFile {
+  /** Smaller copies, for lists and for the page of the article; without one the picture itself stands there. */
+  readonly small?: ImageFile;
+  readonly medium?: ImageFile;
 }
 
 /** All that a site is made from, in memory. */

@@ -3,6 +3,7 @@ import { checkStatus } from '../fetch/check-status.ts';
 import type { Url } from '../model/ids.ts';
 import { ok } from '../model/outcome.ts';
 import { readKeptPage } from './read-kept-page.ts';
+import { shrinkImage } from './shrink-image.ts';
 import type { Work } from './work.ts';
 
 /** Keeps a local copy of a picture: raw answer first, then the file. A picture that cannot be had is no reason
@@ -23,7 +24,8 @@ export async function keepImage(url: Url, work: Work): Promise<boolean> {
   if (refusal) return failed(refusal.code);
   const size = imageSize(answer.value.bytes);
   if (size === null) return failed('not a raster picture (PNG, JPEG, GIF, WebP, AVIF)');
-  await store.putImage(url, { bytes: answer.value.bytes, ...size });
+  const { bytes } = answer.value;
+  await store.putImage(url, { bytes, ...size }, await shrinkImage(bytes, size.width));
   work.report({ event: 'image-kept', source: '', url, detail: `${size.width}×${size.height}` });
   return true;
 }

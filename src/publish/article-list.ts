@@ -76,7 +76,7 @@ export function imageElement(
   place: 'lead' | 'list',
 ): Markup {
   const when = trusted(place === 'lead' ? 'fetchpriority="high"' : 'loading="lazy" decoding="async"');
-  const { path, width, height } = place === 'list' ? (image.small ?? image) : image;
+  const { path, width, height } = (place === 'list' ? image.small : image.medium) ?? image;
   return markup`<img src="${trusted(root)}${encodeImagePath(path)}" width="${width}" height="${height}" alt="${alt}" ${when}>`;
 }
 

@@ -111,8 +111,8 @@ export function renderBody(post: Post, body: string, base: string, images: Reado
     localImage: (url) => {
       const image = post.images === 'none' ? undefined : images.get(url);
       if (image === undefined) return undefined;
-      const { width, height } = image;
-      return { src: base + encodeImagePath(image.path), width, height, isLead: url === post.thumbnail };
+      const { path, width, height } = image.medium ?? image;
+      return { src: base + encodeImagePath(path), width, height, isLead: url === post.thumbnail };
     },
     showForeign: post.images === 'hotlink',
   });

@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
+import type { LocalImage } from '../model/edition.ts';
 import type { IndexDatabase } from './database.ts';
 
-export interface StoredImage {
-  readonly path: string;
-  readonly width: number;
-  readonly height: number;
-}
+/** A kept picture and its smaller copies; paths relative to `static/`. */
+export type StoredImage = LocalImage;
 
-interface ImageRow extends StoredImage {
+interface ImageRow extends Pick<StoredImage, 'path' | 'width' | 'height'> {
   readonly url: string;
+  readonly copies: string;
 }
 
 /** The stem of the file that keeps the picture of an address: 24 hexadecimal digits. */
 export function imageKey(url: string): string {
   return createHash('sha256').update(url).digest('hex').slice(0, 24);
+}
+
+/** Where a smaller copy of a picture lies, relative to `static/`: the same for the same picture, whatever its address. */
+export function copyPath(bytes: Uint8Array, width: number): string {
+  return `media/small/${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}-${width}.webp`;
 }
 
 /** Which pictures are kept, by original address. */
@@ -24,9 +28,9 @@ export class ImageTable {
     this.#db = db;
   }
 
-  put(url: string, { path, width, height }: StoredImage): void {
-    const sql = 'INSERT OR REPLACE INTO images (key, url, path, width, height) VALUES (?, ?, ?, ?, ?)';
-    this.#db.run(sql, imageKey(url), url, path, width, height);
+  put(url: string, { path, width, height, ...copies }: StoredImage): void {
+    const sql = 'INSERT OR REPLACE INTO images (key, url, path, width, height, copies) VALUES (?, ?, ?, ?, ?, ?)';
+    this.#db.run(sql, imageKey(url), url, path, width, height, JSON.stringify(copies));
   }
 
   has(url: string): boolean {
@@ -35,14 +39,18 @@ export class ImageTable {
 
   find(urls: readonly string[]): ReadonlyMap<string, StoredImage> {
     const rows = this.#db.all<ImageRow>(
-      'SELECT url, path, width, height FROM images WHERE key IN (SELECT value FROM json_each(?))',
+      'SELECT * FROM images WHERE key IN (SELECT value FROM json_each(?))',
       JSON.stringify(urls.map(imageKey)),
     );
-    return new Map(rows.map(({ url, path, width, height }) => [url, { path, width, height }]));
+    return new Map(rows.map(toImage));
   }
 
   list(): ReadonlyMap<string, StoredImage> {
-    const rows = this.#db.all<ImageRow>('SELECT url, path, width, height FROM images ORDER BY url');
-    return new Map(rows.map(({ url, path, width, height }) => [url, { path, width, height }]));
+    const rows = this.#db.all<ImageRow>('SELECT * FROM images ORDER BY url');
+    return new Map(rows.map(toImage));
   }
+}
+
+function toImage({ url, path, width, height, copies }: ImageRow): readonly [string, StoredImage] {
+  return [url, { path, width, height, ...(JSON.parse(copies) as Pick<StoredImage, 'small' | 'medium'>) }]; // as `put` wrote it
 }

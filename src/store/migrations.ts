@@ -159,6 +159,7 @@ const steps: readonly string[] = [
   CREATE TABLE removed_articles (path TEXT PRIMARY KEY, changed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE article_changes (identity TEXT NOT NULL, latest INTEGER NOT NULL) STRICT;
   INSERT INTO article_changes VALUES (lower(hex(randomblob(8))), 0);
+  ALTER TABLE images ADD COLUMN copies TEXT NOT NULL DEFAULT '{}';
   `,
 ];
 

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
@@ -8,7 +8,8 @@ import { ArticleIndex } from './articles.ts';
 import { createAtomicWriter } from './atomic-write.ts';
 import { IndexDatabase } from './database.ts';
 import { FileWindow } from './file-window.ts';
-import { imageKey, ImageTable } from './images.ts';
+import type { ImageFile } from '../model/edition.ts';
+import { copyPath, imageKey, ImageTable, type StoredImage } from './images.ts';
 import { imageSize } from './image-size.ts';
 import { takeLock } from './lock.ts';
 import { migrate, schemaVersion } from './migrations.ts';
@@ -17,7 +18,7 @@ import { PageIndex, refOf } from './pages.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import { guard } from './store-failure.ts';
 import type { IndexRebuild, PageRef, Store } from './store.ts';
-import { walkImageFiles } from './walk-archive.ts';
+import { walkImageCopies, walkImageFiles } from './walk-archive.ts';
 import { scanWarc } from './warc.ts';
 import { digestOf } from './warc-record.ts';
 import { createWarcWriter } from './warc-writer.ts';
@@ -65,7 +66,7 @@ async function fillFresh<T>(
     store = new ArchiveStore({ root, clock, decode, db, writers, onClose: () => undefined });
     const imageFiles = await listImageFiles(root);
     db.begin();
-    const result = await fill(new Rebuild(store, db, imageFiles));
+    const result = await fill(new Rebuild(store, db, imageFiles, await listImageCopies(root)));
     await store.close();
     db.commit();
     return result;
@@ -113,6 +114,17 @@ async function listImageFiles(root: string): Promise<ReadonlyMap<string, string>
 
 /** One commit for many articles: a rebuild that is killed is begun again anyway. */
 const writesPerCommit = 2000;
+/** Smaller copies of pictures (paths relative to `static/`) by their path without the width. */
+async function listImageCopies(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const copies = new Map<string, string[]>();
+  for await (const path of walkImageCopies(root)) {
+    const name = path.slice('static/'.length);
+    const stem = name.replace(/-\d+\.webp$/, '');
+    copies.set(stem, [...(copies.get(stem) ?? []), name]);
+  }
+  return copies;
+}
+
 const imageHeaderBytes = 256 * 1024;
 
 class Rebuild implements IndexRebuild {
@@ -122,15 +134,22 @@ class Rebuild implements IndexRebuild {
   readonly #pages: PageIndex;
   readonly #images: ImageTable;
   readonly #imageFiles: ReadonlyMap<string, string>;
+  readonly #copies: ReadonlyMap<string, readonly string[]>;
   #writes = 0;
 
-  constructor(store: Store, db: IndexDatabase, imageFiles: ReadonlyMap<string, string>) {
+  constructor(
+    store: Store,
+    db: IndexDatabase,
+    imageFiles: ReadonlyMap<string, string>,
+    copies: ReadonlyMap<string, readonly string[]>,
+  ) {
     this.store = store;
     this.#db = db;
     this.#articles = new ArticleIndex(db);
     this.#pages = new PageIndex(db);
     this.#images = new ImageTable(db);
     this.#imageFiles = imageFiles;
+    this.#copies = copies;
   }
 
   async indexArticle(id: ArticleId, file: ArticleFile): Promise<void> {
@@ -170,7 +189,23 @@ class Rebuild implements IndexRebuild {
     const file = await guard({ file: path }, () => FileWindow.open(join(this.store.root, path)));
     const size = imageSize(Uint8Array.from(await file.read(0, imageHeaderBytes)));
     await file.close();
-    if (size) this.#images.put(url, { path: path.slice('static/'.length), width: size.width, height: size.height });
+    if (!size) return;
+    const copies = await this.#findCopies(path);
+    this.#images.put(url, { path: path.slice('static/'.length), width: size.width, height: size.height, ...copies });
+  }
+
+  /** The smaller copies that lie there, by the digest of the picture. */
+  async #findCopies(path: string): Promise<Pick<StoredImage, 'small' | 'medium'>> {
+    const read = (file: string): Promise<Uint8Array> => guard({ file }, () => readFile(join(this.store.root, file)));
+    if (this.#copies.size === 0) return {};
+    const names = this.#copies.get(copyPath(await read(path), 0).replace(/-0\.webp$/, '')) ?? [];
+    const found: ImageFile[] = [];
+    for (const name of names) {
+      const size = imageSize(await read(`static/${name}`));
+      if (size) found.push({ path: name, width: size.width, height: size.height });
+    }
+    const [small, medium] = found.sort((a, b) => a.width - b.width);
+    return { ...(small && { small }), ...(medium && { medium }) };
   }
 }
 

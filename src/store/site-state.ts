@@ -24,8 +24,8 @@ export interface SitePostRow {
   readonly problem: string;
   /** The post as JSON; empty when it is not shown. */
   readonly entry: string;
-  /** Where a copy of its picture lies; empty without one. */
-  readonly picture: string;
+  /** Where its picture and the copies of it lie. */
+  readonly pictures: readonly string[];
   /** Folders of the lists it stands in. */
   readonly lists: readonly string[];
 }
@@ -74,7 +74,7 @@ CREATE TABLE posts (
   until INTEGER NOT NULL,
   problem TEXT NOT NULL,
   entry TEXT NOT NULL,
-  picture TEXT NOT NULL,
+  pictures TEXT NOT NULL,
   lists TEXT NOT NULL
 ) STRICT;
 CREATE INDEX posts_base ON posts (base);
@@ -83,7 +83,6 @@ CREATE INDEX posts_url ON posts (url);
 CREATE INDEX posts_until ON posts (until) WHERE until <> 0;
 CREATE INDEX posts_suffix ON posts (suffix) WHERE suffix <> '';
 CREATE INDEX posts_problem ON posts (path) WHERE problem <> '';
-CREATE INDEX posts_picture ON posts (picture) WHERE picture <> '';
 CREATE TABLE lists (
   id INTEGER PRIMARY KEY,
   folder TEXT NOT NULL UNIQUE,
@@ -107,12 +106,20 @@ CREATE TABLE items (
   atom TEXT NOT NULL,
   PRIMARY KEY (tree, post)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE pictures (post INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (post, path)) STRICT, WITHOUT ROWID;
+CREATE INDEX pictures_path ON pictures (path);
 CREATE TABLE files (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 PRAGMA user_version = ${version};
 `;
 
 const postColumns =
-  'id, path, stamp, base, suffix, outlet, url, sort, folder, updated_ms, until, problem, entry, picture, lists';
+  'id, path, stamp, base, suffix, outlet, url, sort, folder, updated_ms, until, problem, entry, pictures, lists';
+
+interface StoredPost extends Omit<SitePostRow, 'lists' | 'pictures' | 'updatedMs'> {
+  readonly lists: string;
+  readonly pictures: string;
+  readonly updated_ms: number;
+}
 
 /** What the site was made of when it was built last: its articles, the lists they stand in, the files that were written. An index
  *  like any other: without it the next build makes everything anew. Rows go in and out by the thousand as JSON, since a
@@ -143,7 +150,8 @@ export class SiteState {
 
   /** Forgets everything but which files were written. */
   clear(): void {
-    for (const table of ['facts', 'posts', 'lists', 'places', 'items']) this.#db.exec(`DELETE FROM ${table}`);
+    for (const table of ['facts', 'posts', 'lists', 'places', 'items', 'pictures'])
+      this.#db.exec(`DELETE FROM ${table}`);
   }
 
   fact(name: string): string {
@@ -227,14 +235,24 @@ export class SiteState {
        value->>10, value->>11, value->>12, value->>13, value->>14 FROM json_each(?)`,
       rows.map((row) => [
         ...[row.id, row.path, row.stamp, row.base, row.suffix, row.outlet, row.url, row.sort, row.folder],
-        ...[row.updatedMs, row.until, row.problem, row.entry, row.picture, JSON.stringify(row.lists)],
+        ...[row.updatedMs, row.until, row.problem, row.entry, JSON.stringify(row.pictures), JSON.stringify(row.lists)],
       ]),
+    );
+    this.#forgetPictures(rows.map(({ id }) => id));
+    this.#bulk(
+      'INSERT OR IGNORE INTO pictures (post, path) SELECT value->>0, value->>1 FROM json_each(?)',
+      rows.flatMap(({ id, pictures }) => pictures.map((path) => [id, path])),
     );
   }
 
   removePosts(ids: readonly number[]): void {
     this.#db.run('DELETE FROM posts WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
     this.#db.run('DELETE FROM items WHERE post IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
+    this.#forgetPictures(ids);
+  }
+
+  #forgetPictures(posts: readonly number[]): void {
+    this.#db.run('DELETE FROM pictures WHERE post IN (SELECT value FROM json_each(?))', JSON.stringify(posts));
   }
 
   setLists(changes: readonly (readonly [post: number, lists: readonly string[]])[]): void {
@@ -427,9 +445,9 @@ export class SiteState {
     );
   }
 
-  /** How many of these pictures are still shown by an article. */
+  /** Which of these pictures an article shows. */
   shownPictures(pictures: readonly string[]): ReadonlySet<string> {
-    const sql = 'SELECT json_group_array(picture) AS rows FROM posts WHERE picture IN (SELECT value FROM json_each(?))';
+    const sql = 'SELECT json_group_array(path) AS rows FROM pictures WHERE path IN (SELECT value FROM json_each(?))';
     return new Set(this.#json<string>(sql, JSON.stringify(pictures)));
   }
 
@@ -467,13 +485,14 @@ export class SiteState {
   }
 
   #posts(condition: string, values: readonly (string | number)[]): readonly SitePostRow[] {
-    const rows = this.#db.all<Omit<SitePostRow, 'lists' | 'updatedMs'> & { lists: string; updated_ms: number }>(
+    const rows = this.#db.all<StoredPost>(
       `SELECT ${postColumns} FROM posts WHERE ${condition}`,
       JSON.stringify(values),
     );
-    return rows.map(({ lists, updated_ms: updatedMs, ...row }) => ({
+    return rows.map(({ lists, pictures, updated_ms: updatedMs, ...row }) => ({
       ...row,
       updatedMs,
+      pictures: JSON.parse(pictures) as string[],
       lists: JSON.parse(lists) as string[],
     }));
   }

@@ -166,6 +166,11 @@ export interface SearchHit {
   readonly snippet: string;
 }
 
+/** Smaller copies of a picture. */
+export type ImageCopies = Partial<
+  Record<'small' | 'medium', { readonly bytes: Uint8Array; readonly width: number; readonly height: number }>
+>;
+
 /** The archive: files and WARC, and the index over them. One writer at a time; all methods are atomic.
  *  Throws NewsError `store/*`. The order of writes is raw, file, index: whatever is lost of a later one is rebuilt. */
 export interface Store {
@@ -260,10 +265,14 @@ export interface Store {
    *  a blank one finds every article that the filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
 
-  /** Keeps a picture as `static/media/<name>`, found again by its original address. */
+  /** Keeps a picture as `static/media/<name>`, found again by its original address, and smaller copies of it (WebP) as
+   *  `static/media/small/<digest of the picture>-<width>.webp`. */
   putImage(
     url: Url,
     image: { readonly bytes: Uint8Array; readonly extension: string; readonly width: number; readonly height: number },
+    copies?: Partial<
+      Record<'small' | 'medium', { readonly bytes: Uint8Array; readonly width: number; readonly height: number }>
+    >,
   ): Promise<void>;
   hasImage(url: Url): Promise<boolean>;
   /** Those that are kept, by original address; `path` relative to `static/`, as `media/<name>`. */

@@ -18,6 +18,11 @@ export function walkImageFiles(root: string): AsyncGenerator<string> {
   return walk(root, 'static/media', (name) => /^[0-9a-f]{24}\.[a-z0-9]+$/.test(name));
 }
 
+/** Their smaller copies. */
+export function walkImageCopies(root: string): AsyncGenerator<string> {
+  return walk(root, 'static/media/small', (name) => /^[0-9a-f]{24}-\d+\.webp$/.test(name));
+}
+
 /** Symbolic links are not followed: one could lead in a circle or out of the archive. */
 async function* walk(root: string, folder: string, keep: (name: string) => boolean): AsyncGenerator<string> {
   const entries = [];

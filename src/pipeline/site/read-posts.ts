@@ -1,5 +1,6 @@
 import { NewsError } from '../../errors.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
+import type { ImageFile } from '../../model/edition.ts';
 import { decideShowing, openPolicy, type Showing } from '../../model/policy.ts';
 import { outletIdOf, publishedMsOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
@@ -90,7 +91,7 @@ function rowOf(
     until: Number.isFinite(until) ? until : 0,
     problem: '',
     entry: JSON.stringify(post),
-    picture: post.image?.path ?? '',
+    pictures: imageFilesOf(post).map((image) => image.path),
     lists: [],
   };
 }
@@ -117,9 +118,14 @@ function hiddenRow(row: {
     updatedMs: 0,
     until: Number.isFinite(until) ? until : 0,
     entry: '',
-    picture: '',
+    pictures: [],
     lists: [],
   };
+}
+
+/** The pictures that pages of an article show. */
+export function imageFilesOf({ image }: Pick<Post, 'image'>): readonly ImageFile[] {
+  return image === undefined ? [] : [image, image.small, image.medium].flatMap((file) => file ?? []);
 }
 
 /** The post of a row that is shown. */

@@ -7,7 +7,7 @@ import { renderMarkdownTwin } from '../../publish/plain-pages.ts';
 import type { Post } from '../../publish/post.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
 import type { ListPlace, SitePostRow, SiteState, StoredItem } from '../../store/site-state.ts';
-import { postIn, shownBody } from './read-posts.ts';
+import { imageFilesOf, postIn, shownBody } from './read-posts.ts';
 import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
@@ -58,8 +58,7 @@ export function renderArticles(
       );
       sink.put({ path: fileOf(post.folder), content: text });
       sink.put({ path: `${post.folder}/index.md`, content: renderMarkdownTwin(post, body) });
-      for (const { path } of [post.image, post.image?.small].flatMap((image) => image ?? []))
-        sink.copy(inputs.imageFile(path), path);
+      for (const { path } of imageFilesOf(post)) sink.copy(inputs.imageFile(path), path);
       for (const tree of treesOfRow(row, inputs)) {
         const atom = renderAtomEntry(tree, post, '');
         items.push({ tree: tree.tree.prefix, post: row.id, html: renderItem(tree, post), atom });

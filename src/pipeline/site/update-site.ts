@@ -33,7 +33,7 @@ export async function updateSite(
   const pictures = new Set<string>();
   for (const files of chunksOf<ChangedFile | string>([...changes.removed, ...changes.changed], readAtOnce)) {
     const moved = await applyFiles(files, outletNames, inputs, state, order, sink);
-    for (const { before } of moved) if (before && before.picture !== '') pictures.add(before.picture);
+    for (const { before } of moved) for (const path of before?.pictures ?? []) pictures.add(path);
     if (!isNew) addNeighbors(order, homes, state, moved.flatMap(placesOf));
   }
   const dirty = settleLists(order, state, outletNames);
