@@ -67,6 +67,38 @@ describe('findLinks in feeds', () => {
     ]);
   });
 
+  describe('of RSL', () => {
+    const rightsOf = (xml: string): readonly (readonly string[] | undefined)[] =>
+      found(xml).links.map(({ hints }) => hints.rights);
+    const terms = 'xmlns:rsl="https://rslstandard.org/rsl"';
+    const inFeed = `rsl:${page}`;
+
+    test.each([
+      ['terms of an item hold for that item, and stand in the feed',
+        `<rss ${terms}><channel><item><link>/1</link><rsl:content url="/1"><rsl:license><rsl:prohibits type="usage">ai-train</rsl:prohibits></rsl:license></rsl:content></item><item><link>/2</link></item></channel></rss>`,
+        [[inFeed], undefined]],
+      ['any prefix will do, and none',
+        '<rss xmlns:x="https://rslstandard.org/rsl"><channel><item><link>/1</link><x:rsl><x:content url="/"/></x:rsl></item><item><link>/2</link><rsl xmlns="https://rslstandard.org/rsl"><content url="/"/></rsl></item></channel></rss>',
+        [[inFeed], [inFeed]]],
+      ['a prefix that is not declared means what it always means',
+        '<rss><channel><item><link>/1</link><rsl:content url="/"/></item></channel></rss>', [[inFeed]]],
+      ['terms of the channel hold for every item',
+        `<rss ${terms}><channel><rsl:content url="/"/><item><link>/1</link></item><item><link>/2</link></item></channel></rss>`,
+        [[inFeed], [inFeed]]],
+      ['a link in RSS, after the items too, beside terms of the item',
+        `<rss ${terms} xmlns:atom="http://www.w3.org/2005/Atom"><channel><item><link>/1</link><rsl:content url="/1"/></item><atom:link rel="license" type="application/rsl+xml" href="/rsl.xml"/></channel></rss>`,
+        [[inFeed, 'rsl:https://gazette.example/rsl.xml']]],
+      ['a link in Atom, of feed and entry',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><link rel="license" type="application/rsl+xml" href="/all.xml"/><entry><link href="/1"/><link rel="license" type="application/rsl+xml; charset=utf-8" href="/one.xml"/></entry><entry><link href="/2"/></entry></feed>',
+        [['rsl:https://gazette.example/one.xml', 'rsl:https://gazette.example/all.xml'], ['rsl:https://gazette.example/all.xml']]],
+      ['a license of another kind is none, nor one that is no address',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><link rel="license" href="https://by.example/"/><link rel="license" type="application/rsl+xml" href="javascript:x"/><entry><link href="/1"/></entry></feed>',
+        [undefined]],
+    ] as const)('%s', (_, xml, expected) => {
+      expect(rightsOf(xml)).toEqual(expected);
+    }); // prettier-ignore
+  });
+
   test('keeps the order, drops repetitions, the feed itself, its home page and what is not http', () => {
     const item = (link: string): string => `<item><title>t</title><link>${link}</link></item>`;
     const { links } = found(
