@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { toSourceId, type Url } from '../model/ids.ts';
+import type { Page } from '../model/page.ts';
 import type { FeedKind } from '../model/source.ts';
 import { collectTrace } from '../model/trace.ts';
 import { toUrl } from '../url/normalize.ts';
+import { findLinkedAddresses } from './find-front-page-links.ts';
 import { findLinks, type Discovery } from './find-links.ts';
 import type { Outcome } from '../model/outcome.ts';
 
@@ -187,6 +189,41 @@ describe('findLinks in front pages', () => {
         { title: 'Council votes on the new market hall', publishedAt: '2025-02-08T00:00:00Z' },
       ],
     ]);
+  });
+
+  describe('by what stood there on the first day', () => {
+    const menu = ['news', 'sport', 'culture', 'opinion', 'harbor', 'weather-map'].map((name) => `/${name}`);
+    const rail = ['/guide/winners', '/prizes'];
+    const list = (paths: readonly string[], text: string): string =>
+      paths.map((path) => `<div><a href="${path}">${text}</a></div>`).join('');
+    const html = (stories: readonly string[]): string =>
+      `<html><body><nav>${list([...menu, '/elections'], 'All of the news of the elections')}</nav><main>${list(menu, 'News')}
+      ${list(rail, 'Everything about our great prizes')}${list(stories, 'The ferry comes back after the storm')}</main>`;
+    const pageOf = (text: string): Pick<Page, 'url' | 'bytes' | 'headers'> => ({
+      ...{ url: page, bytes: new TextEncoder().encode(text), headers: [] },
+    });
+    const linksOf = (text: string, standing?: ReadonlySet<Url>): readonly string[] => {
+      if (source === null) throw new Error('no source');
+      const context = { source, now, ...(standing && { standing }) };
+      const outcome = findLinks(pageOf(text), { kind: 'front-page', url: page }, context);
+      return outcome.ok ? outcome.value.links.map(({ url }) => new URL(url).pathname) : [];
+    };
+    const later = html(['/news/ferry-back', '/news/fire', '/news/storm']);
+
+    test('what came later is an article with less, what stayed and what came into the menu is none', () => {
+      expect(linksOf(later)).toEqual([]);
+      expect(linksOf(later, findLinkedAddresses(pageOf(html(['/news/storm']))))).toEqual([
+        '/news/ferry-back',
+        '/news/fire',
+      ]);
+    });
+
+    test('a first day that showed another page says nothing, and nothing is held against what stayed', () => {
+      expect(linksOf(later, findLinkedAddresses(pageOf('<a href="/login">Sign in</a>')))).toEqual([]);
+      const clear = html(['/2026/11/20/the-ferry-comes-back']);
+      expect(linksOf(clear, findLinkedAddresses(pageOf(clear)))).toEqual(linksOf(clear));
+      expect(linksOf(clear)).toEqual(['/2026/11/20/the-ferry-comes-back']);
+    });
   });
 
   test('a front page that answers with a feed is read as one', () => {

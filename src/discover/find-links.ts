@@ -41,6 +41,8 @@ export interface DiscoverContext {
   readonly now: number;
   /** BCP 47: what the source says it writes in, where the feed says nothing. */
   readonly language?: string;
+  /** Of a front page: the addresses it linked to on the first day. */
+  readonly standing?: ReadonlySet<Url>;
 }
 
 type FoundLink = Pick<Link, 'url' | 'hints'>;
@@ -91,7 +93,7 @@ export function findLinks(
   if (kind !== 'html' || feed.kind !== 'front-page')
     return skipped('discover/not-a-feed', `${contentType ?? 'no content type'}, ${bytes.length} bytes`);
   const document = documentOf({ bytes, headers: page.headers });
-  const links = findFrontPageLinks(document, page.url, context.now, trace);
+  const links = findFrontPageLinks(document, page.url, context, trace);
   if (links.length === 0)
     return skipped('discover/no-links', `${findTags(document, 'a').length} links, none of an article`);
   const title = findTags(document, 'title')[0];

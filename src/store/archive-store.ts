@@ -191,6 +191,10 @@ export class ArchiveStore implements contract.Store {
     return this.#pages.latest(url, options);
   }
 
+  async firstPage(url: Url) {
+    return this.#pages.first(url);
+  }
+
   async listPages(url: Url) {
     return this.#pages.list(url);
   }

@@ -223,6 +223,8 @@ export interface Store {
   putPage(page: Page, options?: { readonly partOf?: Url }): Promise<PageRef>;
   /** The newest stored answer to this address (as asked for or as it answered); with `isGood`, of status 2xx. */
   latestPage(url: Url, options?: { readonly isGood?: boolean }): Promise<PageRef | undefined>;
+  /** The oldest stored answer of status 2xx to this address. */
+  firstPage(url: Url): Promise<PageRef | undefined>;
   listPages(url: Url): Promise<readonly PageRef[]>;
   readPage(ref: PageRef): Promise<Page>;
 
