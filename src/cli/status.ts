@@ -1,11 +1,9 @@
-import { readProject, type Project } from '../config/project.ts';
+import { readProject } from '../config/project.ts';
 import { systemClock } from '../model/clock.ts';
 import { describeDrift } from '../pipeline/describe-drift.ts';
-import { findDrift, type Drift } from '../pipeline/find-drift.ts';
 import { listRefusals, type Refusal } from '../pipeline/list-refusals.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
-import { describeSources, type SourceStatus } from '../pipeline/source-status.ts';
-import type { Store } from '../store/store.ts';
+import { describeSources, type SourceDrift, type SourceStatus } from '../pipeline/source-status.ts';
 import { sayAccounting } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
@@ -16,8 +14,7 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   try {
     const accounting = await store.accounting();
-    const sources = await describeSources(project.sources, store, systemClock.now());
-    const drifts = await findDrifts(project, store);
+    const { sources, drifts } = await describeSources(project.sources, store, systemClock.now());
     const refusals = await listRefusals(project, store);
     if (options.json) return terminal.data(JSON.stringify({ accounting, sources, drifts, refusals }, null, 2));
     terminal.data(formatTable([head, ...sources.flatMap(toRows)]));
@@ -55,15 +52,6 @@ function toMinute(instant: string): string {
 
 function formatMinutes(minutes: number): string {
   return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
-}
-
-type SourceDrift = Drift & { readonly source: string };
-
-async function findDrifts({ sources }: Project, store: Store): Promise<readonly SourceDrift[]> {
-  const drifts: SourceDrift[] = [];
-  for (const { id } of sources)
-    for (const drift of findDrift(await store.listObservations(id))) drifts.push({ source: id, ...drift });
-  return drifts;
 }
 
 function formatDrift(drift: SourceDrift): string {

@@ -3,6 +3,7 @@ import type { Source } from '../model/source.ts';
 import type { Accounting, FeedRecord, Store } from '../store/store.ts';
 import { isSameSite } from '../url/site.ts';
 import { isDead, isMoveConfirmed } from './feed-life.ts';
+import { findDrift, type Drift } from './find-drift.ts';
 
 export interface FeedStatus {
   readonly url: string;
@@ -31,18 +32,24 @@ export interface SourceStatus {
   readonly feeds: readonly FeedStatus[];
 }
 
-/** How each source does: its last success, links, confidence, and of each feed the rhythm and what to do. */
+export type SourceDrift = Drift & { readonly source: string };
+
+/** How each source does: its last success, links, confidence, and of each feed the rhythm and what to do; and whose pages are
+ *  not read as they used to be. */
 export async function describeSources(
   sources: readonly Source[],
   store: Store,
   now: number,
-): Promise<readonly SourceStatus[]> {
+): Promise<{ readonly sources: readonly SourceStatus[]; readonly drifts: readonly SourceDrift[] }> {
   const known = new Map((await store.listFeeds()).map((record) => [record.url, record]));
   const statuses: SourceStatus[] = [];
+  const drifts: SourceDrift[] = [];
   for (const source of sources) {
     const feeds = source.feeds.map(({ url }) => describeFeed(url, known.get(url), source, now));
     const { found, stored, skipped, waiting } = await store.accounting(source.id);
-    const read = (await store.listObservations(source.id)).filter(({ skip }) => skip === '');
+    const observations = await store.listObservations(source.id);
+    drifts.push(...findDrift(observations).map((drift) => ({ source: source.id, ...drift })));
+    const read = observations.filter(({ skip }) => skip === '');
     const confidence = read.reduce((sum, observation) => sum + observation.confidence, 0) / read.length;
     statuses.push({
       source: source.id,
@@ -52,7 +59,7 @@ export async function describeSources(
       feeds,
     });
   }
-  return statuses;
+  return { sources: statuses, drifts };
 }
 
 function describeFeed(url: string, record: FeedRecord | undefined, source: Source, now: number): FeedStatus {

@@ -98,7 +98,7 @@ export interface ArticleRecord {
 export interface Observation {
   readonly source: SourceId;
   /** The address of the page's link. */
-  readonly url: Url;
+  readonly url: string;
   /** When the page was fetched; RFC 3339, UTC. */
   readonly fetchedAt: string;
   /** The version of the extractor. */

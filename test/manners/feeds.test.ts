@@ -47,9 +47,10 @@ async function askedIn(later: number): Promise<readonly string[]> {
 
 async function feedStatus(later: number): Promise<FeedStatus> {
   const { sources } = await outlet.project.read();
-  const [status] = await outlet.project.withStore((store) => describeSources(sources, store, Date.now() + later));
-  if (!status?.feeds[0]) throw new Error('no feed');
-  return status.feeds[0];
+  const told = await outlet.project.withStore((store) => describeSources(sources, store, Date.now() + later));
+  const feed = told.sources[0]?.feeds[0];
+  if (!feed) throw new Error('no feed');
+  return feed;
 }
 
 async function feedRecord(): Promise<FeedRecord> {
