@@ -113,6 +113,10 @@ export class ArchiveStore implements contract.Store {
     return this.#links.listStands(source);
   }
 
+  async refilterLinks(change: contract.LinkChange) {
+    this.#links.refilter(change, this.#parts.clock.now());
+  }
+
   async countArticles() {
     return this.#articles.countByOutlet();
   }
@@ -252,13 +256,11 @@ export class ArchiveStore implements contract.Store {
 
   async search(query: contract.SearchQuery): Promise<readonly contract.SearchHit[]> {
     const { articles, terms } = this.#articles.search(query);
-    return Promise.all(
-      articles.map(async (article) => {
-        // From the file, which is the truth; from the summary when somebody removed the file.
-        const text = (await this.#files.findPlainText(article.path)) ?? article.summary;
-        return { article, snippet: makeSnippet(text, terms) };
-      }),
-    );
+    // From the file, which is the truth; from the summary when somebody removed the file.
+    const textOf = async ({ path, summary }: contract.ArticleRecord) =>
+      (await this.#files.findPlainText(path)) ?? summary;
+    const toHit = async (article: contract.ArticleRecord) => makeSnippet(await textOf(article), terms);
+    return Promise.all(articles.map(async (article) => ({ article, snippet: await toHit(article) })));
   }
 
   async putImage(

@@ -131,6 +131,13 @@ export interface LinkStand {
   readonly isExcluded: boolean;
 }
 
+/** What a changed source file does to links that are known. */
+export interface LinkChange {
+  readonly leaveOut: readonly string[];
+  readonly skip: Skip;
+  readonly letIn: readonly string[];
+}
+
 export interface Accounting {
   readonly found: number;
   readonly stored: number;
@@ -189,6 +196,8 @@ export interface Store {
 
   /** The links of a source, in the order they were found. */
   listLinkStands(source: SourceId): Promise<readonly LinkStand[]>;
+  /** Leaves out links that wait, and lets those wait that were left out; others stay as they are. */
+  refilterLinks(change: LinkChange): Promise<void>;
   /** How many articles each outlet has. */
   countArticles(): Promise<ReadonlyMap<string, number>>;
 
