@@ -3,7 +3,7 @@ import { systemClock } from '../model/clock.ts';
 import { describeDrift } from '../pipeline/describe-drift.ts';
 import { listRefusals, type Refusal } from '../pipeline/list-refusals.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
-import { describeSources, type SourceDrift, type SourceStatus } from '../pipeline/source-status.ts';
+import { describeSources, type PushStatus, type SourceDrift, type SourceStatus } from '../pipeline/source-status.ts';
 import { sayAccounting } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
@@ -20,6 +20,8 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
     terminal.data(formatTable([head, ...sources.flatMap(toRows)]));
     for (const { source, feeds } of sources)
       for (const { url, toDo } of feeds) if (toDo !== '') terminal.data(`to do  ${source}: ${url}\n       ${toDo}`);
+    for (const { source, feeds } of sources)
+      for (const { url, push } of feeds) if (push) terminal.data(formatPush(source, url, push));
     for (const drift of drifts) terminal.data(formatDrift(drift));
     for (const refusal of refusals) terminal.data(formatRefusal(refusal));
     sayAccounting(accounting, terminal);
@@ -52,6 +54,11 @@ function toMinute(instant: string): string {
 
 function formatMinutes(minutes: number): string {
   return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
+
+function formatPush(source: string, feed: string, { hub, state, until, detail }: PushStatus): string {
+  const end = until === '' ? '' : ` until ${toMinute(until)}`;
+  return `push   ${source}: ${feed}\n       ${hub} ${state}${end}${detail === '' ? '' : `: ${detail}`}`;
 }
 
 function formatDrift(drift: SourceDrift): string {
