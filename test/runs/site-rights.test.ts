@@ -57,3 +57,32 @@ test('another process takes them from the archive, and a failure leaves what was
   ]);
   expect(outlet.server.paths().filter((path) => path === file)).toHaveLength(2);
 });
+
+test('robots.txt that is in the archive is not asked for again within a day, and counts as before', async () => {
+  outlet.answer('/robots.txt', 'User-agent: *\nDisallow: /closed\nLicense: https://one.example/rsl.xml');
+  outlet.answer(file, '[]');
+  const licensed = [['rsl:https://one.example/rsl.xml'], ['rsl:https://one.example/rsl.xml']];
+  const asked = (): number => outlet.server.paths().filter((path) => path === '/robots.txt').length;
+  expect(await rightsAt([0], () => undefined)).toEqual(licensed);
+  outlet.answer('/robots.txt', 'User-agent: *\nAllow: /');
+  expect(await rightsAt([dayMs - 60_000], () => undefined)).toEqual(licensed);
+  outlet.feed(['/closed/1']);
+  await outlet.project.collect({ later: dayMs - 60_000 });
+  expect(asked()).toBe(1);
+  expect(outlet.server.paths()).not.toContain('/closed/1');
+  expect(await rightsAt([dayMs + 60_000], () => undefined)).toEqual([[], []]);
+  expect(asked()).toBe(2);
+  const { found, skipped, waiting } = await outlet.project
+    .reindex()
+    .then(() => outlet.project.withStore((store) => store.accounting()));
+  expect({ found, skipped, waiting }).toEqual({ found: 1, skipped: 0, waiting: 1 });
+});
+
+test('an answer for robots.txt that is a failure is not kept', async () => {
+  outlet.answer('/robots.txt', (_request, response) => void response.writeHead(503).end());
+  outlet.feed([]);
+  expect((await outlet.project.collect()).sources.read).toBe(0);
+  outlet.answer('/robots.txt', '');
+  await outlet.project.collect({ later: dayMs / 4 });
+  expect(outlet.server.paths().filter((path) => path === '/feed')).toHaveLength(1);
+});
