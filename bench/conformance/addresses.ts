@@ -31,7 +31,8 @@ interface UrlRow {
 const declined: Readonly<Record<string, string>> = {
   øª: 'no absolute address: nothing to fetch',
   "https://example.org/ab'c": 'the URL Standard leaves the apostrophe of a path as it is',
-  'https://g__https://h__': 'no host: neither tool makes an address of it',
+  'https://g__https://h__':
+    'two addresses broken off in their hosts: the slashes where the second began are made one, as everywhere',
   'https://www.test.com/{user_name}': 'the front page is not what was meant: all such links would become it',
   'http://xn--München.de': 'the URL Standard refuses the host',
   'http://test.net/foo.html?testid=1':

@@ -54,12 +54,10 @@ function describeChange(plan: SourceChange): string {
     ...feedsAdded.map(({ url, from }) => ['    + feed', from === undefined ? url : `${url}  (so far of ${from})`]),
     ...feedsRemoved.map((url) => ['    - feed', url]),
   ];
-  if (newlyExcluded.waiting > 0)
-    rows.push(['    - links', `${newlyExcluded.waiting} that wait are left out when a feed names them again`]);
+  if (newlyExcluded.waiting > 0) rows.push(['    - links', `${newlyExcluded.waiting} that wait are left out`]);
   if (newlyExcluded.stored > 0)
     rows.push(['      links', `${newlyExcluded.stored} match what is left out; their articles stay`]);
-  if (newlyIncluded > 0)
-    rows.push(['    + links', `${newlyIncluded} left out so far are fetched when a feed names them again`]);
+  if (newlyIncluded > 0) rows.push(['    + links', `${newlyIncluded} left out so far are fetched`]);
   if (toReread > 0)
     rows.push(['    ~ rules', `${toReread} stored articles are read by other rules: courant reextract --source ${id}`]);
   if (rows.length === 0) rows.push(['    ~ patterns', 'include or exclude changed; no known link is concerned']);

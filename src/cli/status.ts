@@ -1,11 +1,9 @@
-import { readProject, type Project } from '../config/project.ts';
+import { readProject } from '../config/project.ts';
 import { systemClock } from '../model/clock.ts';
 import { describeDrift } from '../pipeline/describe-drift.ts';
-import { findDrift, type Drift } from '../pipeline/find-drift.ts';
 import { listRefusals, type Refusal } from '../pipeline/list-refusals.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
-import { describeSources, type SourceStatus } from '../pipeline/source-status.ts';
-import type { Store } from '../store/store.ts';
+import { describeSources, type PushStatus, type SourceDrift, type SourceStatus } from '../pipeline/source-status.ts';
 import { sayAccounting } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
@@ -16,13 +14,14 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   try {
     const accounting = await store.accounting();
-    const sources = await describeSources(project.sources, store, systemClock.now());
-    const drifts = await findDrifts(project, store);
+    const { sources, drifts } = await describeSources(project.sources, store, systemClock.now());
     const refusals = await listRefusals(project, store);
     if (options.json) return terminal.data(JSON.stringify({ accounting, sources, drifts, refusals }, null, 2));
     terminal.data(formatTable([head, ...sources.flatMap(toRows)]));
     for (const { source, feeds } of sources)
       for (const { url, toDo } of feeds) if (toDo !== '') terminal.data(`to do  ${source}: ${url}\n       ${toDo}`);
+    for (const { source, feeds } of sources)
+      for (const { url, push } of feeds) if (push) terminal.data(formatPush(source, url, push));
     for (const drift of drifts) terminal.data(formatDrift(drift));
     for (const refusal of refusals) terminal.data(formatRefusal(refusal));
     sayAccounting(accounting, terminal);
@@ -57,13 +56,9 @@ function formatMinutes(minutes: number): string {
   return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 
-type SourceDrift = Drift & { readonly source: string };
-
-async function findDrifts({ sources }: Project, store: Store): Promise<readonly SourceDrift[]> {
-  const drifts: SourceDrift[] = [];
-  for (const { id } of sources)
-    for (const drift of findDrift(await store.listObservations(id))) drifts.push({ source: id, ...drift });
-  return drifts;
+function formatPush(source: string, feed: string, { hub, state, until, detail }: PushStatus): string {
+  const end = until === '' ? '' : ` until ${toMinute(until)}`;
+  return `push   ${source}: ${feed}\n       ${hub} ${state}${end}${detail === '' ? '' : `: ${detail}`}`;
 }
 
 function formatDrift(drift: SourceDrift): string {

@@ -29,6 +29,7 @@ export interface FeedDocument {
   readonly updated: string | undefined;
   readonly authors: readonly FeedPerson[];
   readonly rights: string;
+  readonly licenses: readonly string[];
   readonly ttlMinutes: number | undefined;
   readonly pace: FeedPace | undefined;
   /** Of WebSub: the addresses of its hubs, in order. */
@@ -51,4 +52,6 @@ export interface FeedEntry {
   readonly source: { readonly title: string; readonly link: string } | undefined;
   readonly language: string;
   readonly rights: string;
+  /** Of RSL: where the terms for it stand; `inline` for those in the feed itself. */
+  readonly licenses: readonly string[];
 }

@@ -67,6 +67,17 @@ export function hubsOf(parent: XmlElement): readonly string[] {
     .filter((address) => address !== '');
 }
 
+/** Where the terms of RSL for a feed or an entry stand, `inline` for those within it. Spec: RSL 1.0, license feeds. */
+export function licensesOf(parent: XmlElement): readonly string[] {
+  const linked = childrenNamed(parent, 'link')
+    .filter(({ attributes }) => /(?:^|\s)license(?:\s|$)/i.test(attributes.get('rel') ?? ''))
+    .filter(({ attributes }) => /^\s*application\/rsl\+xml/i.test(attributes.get('type') ?? ''))
+    .map((link) => resolveAddress(link.attributes.get('href'), link.scope.base))
+    .filter((address) => address !== '');
+  const isInline = childrenNamed(parent, 'rsl:rsl', 'rsl:content', 'rsl:license').length > 0;
+  return isInline ? [...linked, 'inline'] : linked;
+}
+
 /** A link that is written as text, as in RSS. */
 export function textLinkOf(parent: XmlElement, ...names: readonly string[]): string {
   for (const child of childrenNamed(parent, ...names)) {

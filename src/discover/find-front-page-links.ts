@@ -2,6 +2,7 @@ import { parseDate } from '../dates/parse-date.ts';
 import { attr, collapse, findTags, textOf, walk, Element, type Document, type ParentNode } from '../html/query.ts';
 import type { Url } from '../model/ids.ts';
 import type { LinkHints } from '../model/link.ts';
+import type { Page } from '../model/page.ts';
 import type { Trace } from '../model/trace.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
@@ -9,6 +10,7 @@ import { patternOf, scoreAddress } from './article-address.ts';
 import { ancestors, datesBeside } from './dates-beside.ts';
 import { languageTag } from './language-tag.ts';
 import { linkedDataOf, listedItems } from './linked-data.ts';
+import { documentOf } from './page-document.ts';
 
 export interface FrontPageLink {
   readonly url: Url;
@@ -18,6 +20,11 @@ export interface FrontPageLink {
 const maxAnchors = 5000;
 /** Chosen on made-up and archived section pages: below it lie sections and services, above it articles. */
 const threshold = 3;
+/** For a headline outside of menus that was not there on the first day: what a short address lacks. A request too many
+ *  costs less than an article that is lost. */
+const newness = 3;
+/** With fewer links in common the page of the first day was another one: a redesign, or a wall before it. */
+const minStanding = 5;
 
 interface Candidate {
   readonly url: Url;
@@ -31,21 +38,24 @@ interface Candidate {
 
 /** The article links of a page that lists articles, in its order, told from navigation by the shape of their address, their
  *  text, the place they stand in, by how many others share their pattern, and by the page's own item lists. Links to
- *  other sites are left out. Spec: schema.org/ItemList. */
+ *  other sites are left out. `standing`: what stood on the page on the first day; what came later is an article more likely
+ *  than not, and nothing is held against what stayed. Spec: schema.org/ItemList. */
 export function findFrontPageLinks(
   document: Document,
   page: Url,
-  now: number,
+  { now, standing }: { readonly now: number; readonly standing?: ReadonlySet<Url> },
   trace?: Trace,
 ): readonly FrontPageLink[] {
   const candidates = collectCandidates(document, page, now);
+  const shared = standing === undefined ? 0 : candidates.filter(({ url }) => standing.has(url)).length;
+  const isNew = (url: Url): boolean => shared >= minStanding && standing?.has(url) === false;
   const patterns = new Map<string, number>();
   for (const { url, title } of candidates) {
     if (wordCount(title) < 4) continue;
     const pattern = patternOf(url);
     patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1);
   }
-  const kept = candidates.filter((candidate) => isArticle(candidate, patterns, trace));
+  const kept = candidates.filter((candidate) => isArticle(candidate, { patterns, isNew: isNew(candidate.url) }, trace));
   const dates = datesBeside(kept, { now, dayFirst: isDayFirst(document) });
   return kept.map(({ url, title, listed }) => {
     const publishedAt = listed?.publishedAt ?? dates.get(url);
@@ -54,6 +64,11 @@ export function findFrontPageLinks(
       hints: { ...(title === '' ? {} : { title }), ...(publishedAt === undefined ? {} : { publishedAt }) },
     };
   });
+}
+
+/** The addresses on its own site that a page links to, for a later look at what is new there. */
+export function findLinkedAddresses(page: Pick<Page, 'url' | 'bytes' | 'headers'>): ReadonlySet<Url> {
+  return new Set(collectCandidates(documentOf(page), page.url, 0).map(({ url }) => url));
 }
 
 /** How `02/03/2025` is meant in the language of a page; undefined when it does not say. CLDR: of the languages that write
@@ -65,15 +80,26 @@ function isDayFirst(document: Document): boolean | undefined {
   return !/^(?:en-(?:US|PH)|fil)\b/.test(language);
 }
 
-function isArticle(candidate: Candidate, patterns: ReadonlyMap<string, number>, trace?: Trace): boolean {
+function isArticle(
+  candidate: Candidate,
+  { patterns, isNew }: { readonly patterns: ReadonlyMap<string, number>; readonly isNew: boolean },
+  trace?: Trace,
+): boolean {
   const { url, title, place, listed } = candidate;
   const address = scoreAddress(url);
   const words = wordCount(title);
   const repeated = (patterns.get(patternOf(url)) ?? 0) >= 3 && words >= 4 ? 1 : 0;
   const witnessed = listed === undefined ? 0 : 2;
-  const score = address.score + textScore(words) + place + repeated + witnessed;
+  const later = isNew && words >= 3 && place > -3 ? newness : 0;
+  const score = address.score + textScore(words) + place + repeated + witnessed + later;
   const isKept = score >= threshold && address.score > -3;
-  const because = `${address.because || 'plain address'}; ${words} words; place ${place}${listed ? '; in an item list' : ''}`;
+  const facts = [
+    `${words} words`,
+    `place ${place}`,
+    listed && 'in an item list',
+    later > 0 && 'not there on the first day',
+  ];
+  const because = [address.because || 'plain address', ...facts.filter((fact) => typeof fact === 'string')].join('; ');
   trace?.push({ stage: 'discover', step: 'link', target: url, decision: isKept ? 'kept' : 'dropped', because, score });
   return isKept;
 }

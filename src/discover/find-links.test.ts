@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { toSourceId, type Url } from '../model/ids.ts';
+import type { Page } from '../model/page.ts';
 import type { FeedKind } from '../model/source.ts';
 import { collectTrace } from '../model/trace.ts';
 import { toUrl } from '../url/normalize.ts';
+import { findLinkedAddresses } from './find-front-page-links.ts';
 import { findLinks, type Discovery } from './find-links.ts';
 import type { Outcome } from '../model/outcome.ts';
 
@@ -65,6 +67,38 @@ describe('findLinks in feeds', () => {
         },
       },
     ]);
+  });
+
+  describe('of RSL', () => {
+    const rightsOf = (xml: string): readonly (readonly string[] | undefined)[] =>
+      found(xml).links.map(({ hints }) => hints.rights);
+    const terms = 'xmlns:rsl="https://rslstandard.org/rsl"';
+    const inFeed = `rsl:${page}`;
+
+    test.each([
+      ['terms of an item hold for that item, and stand in the feed',
+        `<rss ${terms}><channel><item><link>/1</link><rsl:content url="/1"><rsl:license><rsl:prohibits type="usage">ai-train</rsl:prohibits></rsl:license></rsl:content></item><item><link>/2</link></item></channel></rss>`,
+        [[inFeed], undefined]],
+      ['any prefix will do, and none',
+        '<rss xmlns:x="https://rslstandard.org/rsl"><channel><item><link>/1</link><x:rsl><x:content url="/"/></x:rsl></item><item><link>/2</link><rsl xmlns="https://rslstandard.org/rsl"><content url="/"/></rsl></item></channel></rss>',
+        [[inFeed], [inFeed]]],
+      ['a prefix that is not declared means what it always means',
+        '<rss><channel><item><link>/1</link><rsl:content url="/"/></item></channel></rss>', [[inFeed]]],
+      ['terms of the channel hold for every item',
+        `<rss ${terms}><channel><rsl:content url="/"/><item><link>/1</link></item><item><link>/2</link></item></channel></rss>`,
+        [[inFeed], [inFeed]]],
+      ['a link in RSS, after the items too, beside terms of the item',
+        `<rss ${terms} xmlns:atom="http://www.w3.org/2005/Atom"><channel><item><link>/1</link><rsl:content url="/1"/></item><atom:link rel="license" type="application/rsl+xml" href="/rsl.xml"/></channel></rss>`,
+        [[inFeed, 'rsl:https://gazette.example/rsl.xml']]],
+      ['a link in Atom, of feed and entry',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><link rel="license" type="application/rsl+xml" href="/all.xml"/><entry><link href="/1"/><link rel="license" type="application/rsl+xml; charset=utf-8" href="/one.xml"/></entry><entry><link href="/2"/></entry></feed>',
+        [['rsl:https://gazette.example/one.xml', 'rsl:https://gazette.example/all.xml'], ['rsl:https://gazette.example/all.xml']]],
+      ['a license of another kind is none, nor one that is no address',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><link rel="license" href="https://by.example/"/><link rel="license" type="application/rsl+xml" href="javascript:x"/><entry><link href="/1"/></entry></feed>',
+        [undefined]],
+    ] as const)('%s', (_, xml, expected) => {
+      expect(rightsOf(xml)).toEqual(expected);
+    }); // prettier-ignore
   });
 
   test('keeps the order, drops repetitions, the feed itself, its home page and what is not http', () => {
@@ -155,6 +189,41 @@ describe('findLinks in front pages', () => {
         { title: 'Council votes on the new market hall', publishedAt: '2025-02-08T00:00:00Z' },
       ],
     ]);
+  });
+
+  describe('by what stood there on the first day', () => {
+    const menu = ['news', 'sport', 'culture', 'opinion', 'harbor', 'weather-map'].map((name) => `/${name}`);
+    const rail = ['/guide/winners', '/prizes'];
+    const list = (paths: readonly string[], text: string): string =>
+      paths.map((path) => `<div><a href="${path}">${text}</a></div>`).join('');
+    const html = (stories: readonly string[]): string =>
+      `<html><body><nav>${list([...menu, '/elections'], 'All of the news of the elections')}</nav><main>${list(menu, 'News')}
+      ${list(rail, 'Everything about our great prizes')}${list(stories, 'The ferry comes back after the storm')}</main>`;
+    const pageOf = (text: string): Pick<Page, 'url' | 'bytes' | 'headers'> => ({
+      ...{ url: page, bytes: new TextEncoder().encode(text), headers: [] },
+    });
+    const linksOf = (text: string, standing?: ReadonlySet<Url>): readonly string[] => {
+      if (source === null) throw new Error('no source');
+      const context = { source, now, ...(standing && { standing }) };
+      const outcome = findLinks(pageOf(text), { kind: 'front-page', url: page }, context);
+      return outcome.ok ? outcome.value.links.map(({ url }) => new URL(url).pathname) : [];
+    };
+    const later = html(['/news/ferry-back', '/news/fire', '/news/storm']);
+
+    test('what came later is an article with less, what stayed and what came into the menu is none', () => {
+      expect(linksOf(later)).toEqual([]);
+      expect(linksOf(later, findLinkedAddresses(pageOf(html(['/news/storm']))))).toEqual([
+        '/news/ferry-back',
+        '/news/fire',
+      ]);
+    });
+
+    test('a first day that showed another page says nothing, and nothing is held against what stayed', () => {
+      expect(linksOf(later, findLinkedAddresses(pageOf('<a href="/login">Sign in</a>')))).toEqual([]);
+      const clear = html(['/2026/11/20/the-ferry-comes-back']);
+      expect(linksOf(clear, findLinkedAddresses(pageOf(clear)))).toEqual(linksOf(clear));
+      expect(linksOf(clear)).toEqual(['/2026/11/20/the-ferry-comes-back']);
+    });
   });
 
   test('a front page that answers with a feed is read as one', () => {

@@ -41,6 +41,8 @@ export interface DiscoverContext {
   readonly now: number;
   /** BCP 47: what the source says it writes in, where the feed says nothing. */
   readonly language?: string;
+  /** Of a front page: the addresses it linked to on the first day. */
+  readonly standing?: ReadonlySet<Url>;
 }
 
 type FoundLink = Pick<Link, 'url' | 'hints'>;
@@ -67,15 +69,16 @@ export function findLinks(
     const document = parseFeed({ url: page.url, bytes, headers: page.headers }, { now: context.now });
     if (document) {
       const home = document.link === '' ? null : toUrl(document.link);
-      const links = document.entries.flatMap((entry) => linkOfEntry(entry, context.language, home));
+      const said = { page: page.url, language: context.language, home };
+      const links = document.entries.flatMap((entry) => linkOfEntry(entry, said));
       const language = languageTag(document.language) ?? '';
       const format = document.kind === 'cdf' ? 'rss' : document.kind;
       const hub = findHub(page, document);
-      const said = {
+      const pace = {
         ...(document.pace === undefined ? {} : { pace: document.pace }),
         ...(hub === undefined ? {} : { hub }),
       };
-      return finish({ kind: format, title: document.title, language, home, sitemaps: [], ...said }, links);
+      return finish({ kind: format, title: document.title, language, home, sitemaps: [], ...pace }, links);
     }
   }
   if (kind === 'sitemap' || kind === 'text') {
@@ -90,7 +93,7 @@ export function findLinks(
   if (kind !== 'html' || feed.kind !== 'front-page')
     return skipped('discover/not-a-feed', `${contentType ?? 'no content type'}, ${bytes.length} bytes`);
   const document = documentOf({ bytes, headers: page.headers });
-  const links = findFrontPageLinks(document, page.url, context.now, trace);
+  const links = findFrontPageLinks(document, page.url, context, trace);
   if (links.length === 0)
     return skipped('discover/no-links', `${findTags(document, 'a').length} links, none of an article`);
   const title = findTags(document, 'title')[0];
@@ -128,7 +131,13 @@ function toLinks(
 const fullTextLength = 1500;
 const maxSummaryLength = 4000;
 
-function linkOfEntry(entry: FeedEntry, language: string | undefined, home: Url | null): readonly FoundLink[] {
+interface FeedFacts {
+  readonly page: Url;
+  readonly language: string | undefined;
+  readonly home: Url | null;
+}
+
+function linkOfEntry(entry: FeedEntry, { page, language, home }: FeedFacts): readonly FoundLink[] {
   const url = entry.link === '' ? null : toUrl(entry.link);
   if (!url || (home !== null && normalizeUrl(url) === normalizeUrl(home))) return [];
   const summary = htmlToText(entry.summary.slice(0, 20 * maxSummaryLength)).slice(0, maxSummaryLength);
@@ -137,6 +146,7 @@ function linkOfEntry(entry: FeedEntry, language: string | undefined, home: Url |
   const authors = plainTexts(entry.authors.map(({ name }) => name));
   const topics = plainTexts(entry.tags);
   const tag = languageTag(entry.language) ?? language;
+  const rights = rightsOf(entry, page);
   const hints: LinkHints = {
     ...(entry.title === '' ? {} : { title: entry.title }),
     ...(entry.published === undefined ? {} : { publishedAt: entry.published }),
@@ -146,8 +156,15 @@ function linkOfEntry(entry: FeedEntry, language: string | undefined, home: Url |
     ...(topics.length === 0 ? {} : { topics }),
     ...(summary === '' ? {} : { summary }),
     ...(contentHtml === '' ? {} : { contentHtml }),
+    ...(rights.length === 0 ? {} : { rights }),
   };
   return [{ url, hints }];
+}
+
+/** Terms that stand in the feed are found where the feed is. */
+function rightsOf({ licenses }: FeedEntry, page: Url): readonly string[] {
+  const addresses = licenses.map((license) => (license === 'inline' ? page : license));
+  return [...new Set(addresses.filter((url) => url.length <= 500).map((url) => `rsl:${url}`))];
 }
 
 /** Names and tags are plain text by the specifications; outlets put links and character references there all the same. */

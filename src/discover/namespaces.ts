@@ -22,6 +22,7 @@ const shortNames: readonly (readonly [RegExp, string])[] = [
   [/^google\.com\/schemas\/sitemap-image/, 'image'],
   [/^google\.com\/schemas\/sitemap-video/, 'video'],
   [/^(rssnamespace\.org\/feedburner|feedburner\.com\/fb)/, 'feedburner'],
+  [/^rslstandard\.org\/rsl/, 'rsl'],
   [/^(backend\.userland\.com\/creativecommonsrssmodule|cyber\.law\.harvard\.edu\/rss\/creativecommons|web\.resource\.org\/cc|creativecommons\.org\/ns)/, 'cc'],
 ]; // prettier-ignore
 
@@ -55,6 +56,6 @@ export const customaryPrefixes: ReadonlyMap<string, string> = new Map(
   [
     ['rss', ''], ['atom', ''], ['a10', ''], ['rdf', 'rdf'], ['dc', 'dc'], ['dcterms', 'dcterms'], ['content', 'content'], ['media', 'media'],
     ['itunes', 'itunes'], ['xhtml', 'xhtml'], ['xml', 'xml'], ['xlink', 'xlink'], ['news', 'news'], ['image', 'image'], ['feedburner', 'feedburner'],
-    ['sy', 'syndication'], ['georss', 'georss'], ['svg', 'foreign'], ['math', 'foreign'],
+    ['sy', 'syndication'], ['georss', 'georss'], ['svg', 'foreign'], ['math', 'foreign'], ['rsl', 'rsl'],
   ] as const,
 ); // prettier-ignore

@@ -56,6 +56,7 @@ describe('parseFeed reads every format', () => {
         source: { title: 'The Wire', link: 'https://wire.example/rss' },
         language: 'en_GB',
         rights: '',
+        licenses: [],
       },
     ]);
   });

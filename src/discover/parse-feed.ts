@@ -3,7 +3,7 @@ import { headerOf, type Page } from '../model/page.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { toUrl } from '../url/normalize.ts';
 import type { FeedDocument, FeedEntry, FeedPerson } from './feed-document.ts';
-import { dateOf, hubsOf, linkOf, mediaOf, personsOf, tagsOf, textLinkOf } from './feed-fields.ts';
+import { dateOf, hubsOf, licensesOf, linkOf, mediaOf, personsOf, tagsOf, textLinkOf } from './feed-fields.ts';
 import { readPace } from './feed-pace.ts';
 import { firstHtml, firstPlain, htmlOf, plainOf } from './feed-markup.ts';
 import { FeedTreeBuilder, type FeedTreeHandler, type XmlRoot } from './feed-tree.ts';
@@ -24,7 +24,7 @@ export interface FeedInput {
 /** A feed in any of its formats as one neutral document, or `null` when the bytes are none.
  *  Reads RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1, with Dublin Core, content, Media RSS and
  *  iTunes; ill-formed and truncated documents as far as they go. No DTD is loaded, no entity grows; linear in the size.
- *  Specs: RSS 2.0, RDF Site Summary 1.0, RFC 4287, JSON Feed 1.1.
+ *  Specs: RSS 2.0, RDF Site Summary 1.0, RFC 4287, JSON Feed 1.1, RSL 1.0.
  *  Example: `parseFeed(page, { now: Date.now() })?.entries.map((entry) => entry.title)`. */
 export function parseFeed(page: FeedInput, context: { readonly now: number }): FeedDocument | null {
   const contentType = headerOf(page, 'content-type');
@@ -67,10 +67,12 @@ function parseXmlFeed(text: string, { base, isBaseStated, language, now }: XmlFe
   return { ...feed, entries: entries.map((entry) => inherit(entry, feed)) };
 }
 
-/** What an entry does not state it takes from the feed: the language, and in Atom (RFC 4287, section 4.2.1) the authors. */
+/** What an entry does not state it takes from the feed: the language, and in Atom (RFC 4287, section 4.2.1) the authors. Terms
+ *  of the feed hold for its entries beside their own. */
 function inherit(entry: FeedEntry, feed: Omit<FeedDocument, 'entries'>): FeedEntry {
   const authors = entry.authors.length > 0 || feed.kind !== 'atom' ? entry.authors : feed.authors;
-  return { ...entry, authors, language: entry.language || feed.language };
+  const licenses = feed.licenses.length === 0 ? entry.licenses : [...entry.licenses, ...feed.licenses];
+  return { ...entry, authors, language: entry.language || feed.language, licenses };
 }
 
 const kinds = { rss: 'rss', rdf: 'rdf', feed: 'atom', channel: 'cdf' } as const;
@@ -101,6 +103,7 @@ function toFeed(
       'googleplay:author',
     ),
     rights: firstPlain(channel, isAtom, 'rights', 'copyright', 'dc:rights'),
+    licenses: licensesOf(channel),
     ttlMinutes: ttl > 0 ? ttl : undefined,
     pace: readPace(channel, now),
     hubs: hubsOf(channel),
@@ -152,6 +155,7 @@ function toEntry(entry: XmlElement, kind: XmlRoot, now: number): FeedEntry {
     source: sourceOf(entry),
     language: languageOf(entry),
     rights: firstPlain(entry, isAtom, 'rights', 'copyright', 'dc:rights'),
+    licenses: licensesOf(entry),
   };
 }
 

@@ -46,6 +46,7 @@ export function parseJsonFeed(text: string, base: string, now: number): FeedDocu
     updated: undefined,
     authors,
     rights: '',
+    licenses: [],
     ttlMinutes: undefined,
     pace: undefined,
     hubs: listAt(feed, 'hubs').filter(isObject).filter((hub) => /^websub$/i.test(textAt(hub, 'type')))
@@ -100,6 +101,7 @@ function toEntry(item: Json, base: string, now: number): FeedEntry {
     source: undefined,
     language: textAt(item, 'language'),
     rights: '',
+    licenses: [],
   };
 }
 

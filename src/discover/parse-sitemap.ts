@@ -72,9 +72,9 @@ function isAddressList(text: string): boolean {
 function parseAddressList(text: string): Sitemap {
   const entries = new Map<Url, SitemapEntry>();
   for (const line of text.split(/\r?\n/, 2 * maxEntries)) {
+    if (entries.size >= maxEntries) break;
     const url = /^\s*https?:/i.test(line) ? toUrl(line) : null;
-    if (url && entries.size < maxEntries && !entries.has(url))
-      entries.set(url, { url, modifiedAt: undefined, news: undefined });
+    if (url && !entries.has(url)) entries.set(url, { url, modifiedAt: undefined, news: undefined });
   }
   return { kind: 'sitemap', entries: [...entries.values()] };
 }
@@ -87,8 +87,10 @@ function parseXmlSitemap(text: string, base: string, now: number): Sitemap | nul
       root = kind;
     },
     entry: (element) => {
-      const url = toUrl(firstText(element, 'loc'), base);
-      if (!url || entries.has(url) || entries.size >= maxEntries || firstText(element, 'loc') === '') return;
+      if (entries.size >= maxEntries) return;
+      const address = firstText(element, 'loc');
+      const url = address === '' ? null : toUrl(address, base);
+      if (!url || entries.has(url)) return;
       entries.set(url, { url, modifiedAt: dateIn(element, now, 'lastmod'), news: newsOf(element, now) });
     },
   });

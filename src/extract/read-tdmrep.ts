@@ -3,28 +3,45 @@ export const tdmrepPath = '/.well-known/tdmrep.json';
 
 const maxRules = 1000;
 
-/** What `tdmrep.json` of a site says of one of its pages, as rights signals: nothing, or `tdm-reservation` and the address of
- *  the terms. The first rule that matches decides; a broken file says nothing. Spec: TDMRep, W3C. */
-export function readTdmrep(text: string, page: string): readonly string[] {
-  let rules: unknown;
+/** What a site says of the pages whose address matches. */
+export interface TdmRule {
+  readonly location: string;
+  readonly isReserved: boolean;
+  /** Of the terms; as stated. */
+  readonly policy: string;
+}
+
+/** The rules of a `tdmrep.json`, in order; a broken file says nothing. Spec: TDMRep, W3C. */
+export function parseTdmrep(text: string): readonly TdmRule[] {
+  let stated: unknown;
   try {
-    rules = JSON.parse(text.replace(/^\ufeff/, ''));
+    stated = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return []; // many sites answer every address with their front page
   }
-  const { pathname, search, origin } = new URL(page);
-  for (const rule of Array.isArray(rules) ? rules.slice(0, maxRules) : []) {
+  const rules: TdmRule[] = [];
+  for (const rule of Array.isArray(stated) ? stated.slice(0, maxRules) : []) {
     if (!isRecord(rule) || typeof rule['location'] !== 'string') continue;
-    const location = rule['location'].startsWith('/') ? rule['location'] : `/${rule['location']}`;
-    if (!matchesLocation(location, pathname + search)) continue;
-    if (Number(rule['tdm-reservation']) !== 1) return [];
+    const location = rule['location'].slice(0, 2000);
     const policy = rule['tdm-policy'];
-    const isPolicy = typeof policy === 'string' && policy.length <= 500 && URL.canParse(policy, origin);
-    const url = isPolicy ? new URL(policy, origin) : undefined;
-    const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
-    return ['tdm-reservation', ...(isWeb && url ? [`tdm-policy:${url.href}`] : [])];
+    rules.push({
+      location: location.startsWith('/') ? location : `/${location}`,
+      isReserved: Number(rule['tdm-reservation']) === 1,
+      policy: typeof policy === 'string' && policy.length <= 500 ? policy : '',
+    });
   }
-  return [];
+  return rules;
+}
+
+/** What the rules of its site say of a page, as rights signals: nothing, or `tdm-reservation` and the address of the terms. The
+ *  first rule that matches decides. */
+export function tdmRightsOf(page: string, rules: readonly TdmRule[]): readonly string[] {
+  const { pathname, search, origin } = new URL(page);
+  const rule = rules.find(({ location }) => matchesLocation(location, pathname + search));
+  if (rule?.isReserved !== true) return [];
+  const url = rule.policy !== '' && URL.canParse(rule.policy, origin) ? new URL(rule.policy, origin) : undefined;
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  return ['tdm-reservation', ...(isWeb && url ? [`tdm-policy:${url.href}`] : [])];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -34,7 +51,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** `*` is any run of characters, `$` at the end the end of the address, as in robots.txt; without them a prefix. */
 function matchesLocation(location: string, path: string): boolean {
   const isAnchored = location.endsWith('$');
-  const [first = '', ...rest] = (isAnchored ? location.slice(0, -1) : location).slice(0, 2000).split('*');
+  const [first = '', ...rest] = (isAnchored ? location.slice(0, -1) : location).split('*');
   if (!path.startsWith(first)) return false;
   let at = first.length;
   for (const [index, part] of rest.entries()) {

@@ -1,4 +1,4 @@
-import { attr, Element, findFirst, rawTextOf, Text, textOf } from '../html/query.ts';
+import { Element, findFirst, rawTextOf, Text, textOf } from '../html/query.ts';
 import { headingTags } from '../html/tags.ts';
 import type { Block, BlockRole } from '../model/article.ts';
 import { leavesOf } from './boxes.ts';
@@ -8,6 +8,7 @@ import type { Caption } from './caption-of.ts';
 import { creditOf, splitCredit } from './captions.ts';
 import { joinCaptions } from './join-captions.ts';
 import { embedUrl } from './embeds.ts';
+import { isEntry, isTimeLine } from './live-entry.ts';
 import { imagesIn, toImage } from './to-image.ts';
 import { toTable } from './to-table.ts';
 import { inlineText, toInlines } from './to-inlines.ts';
@@ -133,7 +134,7 @@ function addBox(box: Box, out: Block[], context: BlockContext, role: BlockRole |
   if (!isDeep && box.hint.kind === 'media' && box.weight < 900 && box.prose < 700 && holdsMedia(box))
     return addFigure(box, out, context);
   if (player !== null) out.push({ kind: 'embed', url: player, blocks: [] });
-  else if (!isDeep && isEntry(box)) addEntry(box, out, context);
+  else if (!isDeep && isEntry(box.element)) addEntry(box, out, context);
   else addAll(out, blocksOf(box, context, role));
 }
 
@@ -279,15 +280,6 @@ function addTable(box: Box, out: Block[], context: BlockContext, role: BlockRole
   else out.push(withRole(table, role));
 }
 
-/** Marked as one posting of a live blog. */
-function isEntry(box: Box): boolean {
-  const type = attr(box.element, 'itemtype');
-  if (/BlogPosting$/.test(type) && attr(box.element, 'itemprop') === 'liveBlogUpdate') return true;
-  return /(?:^|[\s_-])(?:live-?(?:blog)?-?_*(?:entry|post|update|item)|liveblog-?_*(?:entry|post|item)|ticker-?_*(?:entry|event|item))(?:$|[\s_-])/i.test(
-    `${attr(box.element, 'class').slice(0, 300)} ${attr(box.element, 'id').slice(0, 60)}`,
-  );
-}
-
 function addEntry(box: Box, out: Block[], context: BlockContext): void {
   const all = blocksOf(box, framed(context), undefined);
   const first = all[0];
@@ -297,8 +289,4 @@ function addEntry(box: Box, out: Block[], context: BlockContext): void {
   if (blocks.length === 0) return;
   const at = context.entryTime(box.element);
   out.push(at === undefined ? { kind: 'entry', blocks } : { kind: 'entry', at, blocks });
-}
-
-function isTimeLine(text: string): boolean {
-  return text.length < 30 && /^\D{0,12}\d{1,2}[:.h]\d\d\D{0,12}$/.test(text);
 }

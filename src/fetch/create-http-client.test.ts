@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import { fetchSettings } from '../../test/fetch-settings.ts';
 import { startLoopbackServer, type Handler, type LoopbackServer } from '../../test/loopback-server.ts';
 import { systemClock } from '../model/clock.ts';
 import type { Url } from '../model/ids.ts';
@@ -12,14 +13,7 @@ import { createHttpClient } from './create-http-client.ts';
 import type { Lookup } from './guarded-connector.ts';
 import type { FetchSettings, HttpClient } from './http-client.ts';
 
-const settings: FetchSettings = {
-  userAgent: 'Courant/0.1 (+mailto:editor@news.example)',
-  timeoutMs: 2_000,
-  maxBytes: 200_000,
-  maxRedirects: 5,
-  delayMs: 0,
-  allowNetworks: ['127.0.0.0/8', '::1/128'],
-};
+const settings: FetchSettings = { ...fetchSettings, allowNetworks: ['127.0.0.0/8', '::1/128'] };
 
 const toClose: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -15,7 +15,7 @@ import type { FetchOptions, FetchSettings, HttpClient } from './http-client.ts';
 import { redirectTarget } from './redirect.ts';
 import { retryAtOf } from './retry-after.ts';
 import { judge } from './robots.ts';
-import { createRobotsCache, type RobotsCache } from './robots-cache.ts';
+import { createRobotsCache, type RobotsArchive, type RobotsCache } from './robots-cache.ts';
 import { sendRequest, type Answer, type Exchange } from './send-request.ts';
 
 const maxHeaderBytes = 64 * 1024;
@@ -42,6 +42,8 @@ export interface ClientOptions {
   readonly lookup?: Lookup;
   /** Pauses that outlive the process; without it they are kept until the client is closed. */
   readonly memory?: PauseMemory;
+  /** Answers for robots.txt that outlive the process. */
+  readonly robots?: RobotsArchive;
 }
 
 /** Makes the one way to the network: guarded, paced and limited as `settings` say. All hosts of a site (`siteOf`) share one
@@ -61,7 +63,7 @@ class PoliteClient implements HttpClient {
   readonly #closing = new AbortController();
   #requestCount = 0;
 
-  constructor(settings: FetchSettings, clock: Clock, { lookup, memory }: ClientOptions) {
+  constructor(settings: FetchSettings, clock: Clock, { lookup, memory, robots }: ClientOptions) {
     this.#settings = settings;
     this.#clock = clock;
     // Every request under way listens; Node warns of more than ten as of a leak.
@@ -80,6 +82,7 @@ class PoliteClient implements HttpClient {
     this.#robots = createRobotsCache({
       agent: productToken(settings.userAgent),
       clock,
+      archive: robots,
       request: (url, maxBytes) => this.#requestRobots(url, maxBytes),
       onRules: (origin, rules) => {
         if (rules.crawlDelayMs > settings.delayMs)

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { fetchSettings } from '../../test/fetch-settings.ts';
 import { startLoopbackServer, type Handler, type LoopbackServer } from '../../test/loopback-server.ts';
 import { systemClock, type Clock } from '../model/clock.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -9,22 +10,13 @@ import { createHttpClient } from './create-http-client.ts';
 import { createHostSchedule } from './host-schedule.ts';
 import type { FetchSettings, HttpClient } from './http-client.ts';
 
-const settings: FetchSettings = {
-  userAgent: 'Courant/0.1 (+mailto:editor@news.example)',
-  timeoutMs: 2_000,
-  maxBytes: 200_000,
-  maxRedirects: 5,
-  delayMs: 0,
-  allowNetworks: ['127.0.0.0/8'],
-};
-
 const toClose: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const item of toClose.splice(0)) await item.close();
 });
 
 function client(changes: Partial<FetchSettings> = {}, clock: Clock = systemClock): HttpClient {
-  const made = createHttpClient({ ...settings, ...changes }, clock);
+  const made = createHttpClient({ ...fetchSettings, ...changes }, clock);
   toClose.push(made);
   return made;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { Url } from '../model/ids.ts';
 import { skipped, type Skip } from '../model/outcome.ts';
+import type { Page } from '../model/page.ts';
 import { toUrl } from '../url/normalize.ts';
 import { redirectTarget } from './redirect.ts';
 import { defaultBackoffMs, retryAtOf } from './retry-after.ts';
@@ -20,7 +21,17 @@ export interface RobotsCache {
   get(origin: string): Promise<RobotsAnswer>;
 }
 
+/** Answers for robots.txt that outlive the process. */
+export interface RobotsArchive {
+  /** The newest answer that is kept of an address; undefined when there is none that can be read. */
+  find(url: Url): Promise<KeptRobots | undefined>;
+  keep(answer: Page): Promise<void>;
+}
+
+export type KeptRobots = Pick<Page, 'status' | 'bytes' | 'fetchedAt'>;
+
 export interface RobotsCacheOptions {
+  readonly archive?: RobotsArchive | undefined;
   /** Product token. */
   readonly agent: string;
   readonly clock: Clock;
@@ -30,8 +41,8 @@ export interface RobotsCacheOptions {
   readonly onRules: (origin: string, rules: RobotsRules) => void;
 }
 
-/** Keeps robots.txt of each origin for 24 hours, in memory, reduced to the rules for our agent.
- *  A failure is kept for a minute, or until the host allows. Spec: RFC 9309 2.3, 2.4. */
+/** Keeps robots.txt of each origin for 24 hours, in memory, reduced to the rules for our agent; one that the archive holds counts
+ *  from the time it was fetched. A failure is kept for a minute, or until the host allows. Spec: RFC 9309 2.3, 2.4. */
 export function createRobotsCache(options: RobotsCacheOptions): RobotsCache {
   const entries = new Map<string, { expiresAt: number; readonly answer: Promise<RobotsAnswer> }>();
   return {
@@ -42,12 +53,13 @@ export function createRobotsCache(options: RobotsCacheOptions): RobotsCache {
       entries.delete(origin);
       const oldest = entries.size >= maxOrigins ? entries.keys().next().value : undefined;
       if (oldest !== undefined) entries.delete(oldest);
-      const entry = { expiresAt: Infinity, answer: loadRobots(origin, options) };
+      const load = async (): Promise<RobotsAnswer> => {
+        const { answer, expiresAt } = await findRobots(origin, options);
+        entry.expiresAt = expiresAt;
+        return answer;
+      };
+      const entry = { expiresAt: Infinity, answer: load() };
       entries.set(origin, entry);
-      void entry.answer.then((answer) => {
-        const end = options.clock.now();
-        entry.expiresAt = answer.ok ? end + maxAgeMs : Math.max(end + defaultBackoffMs, answer.skip.retryAt ?? 0);
-      });
       return entry.answer;
     },
   };
@@ -55,8 +67,35 @@ export function createRobotsCache(options: RobotsCacheOptions): RobotsCache {
 
 const everything: RobotsRules = { rules: [], crawlDelayMs: 0, licenses: [] };
 
+interface FoundRobots {
+  readonly answer: RobotsAnswer;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+}
+
+async function findRobots(origin: string, options: RobotsCacheOptions): Promise<FoundRobots> {
+  const url = toUrl('/robots.txt', origin);
+  const kept = url === null ? undefined : await options.archive?.find(url);
+  const expiresAt = kept === undefined ? 0 : Date.parse(kept.fetchedAt) + maxAgeMs;
+  if (kept && expiresAt > options.clock.now()) return { answer: toAnswer(origin, kept, options), expiresAt };
+  const answer = await loadRobots(origin, options);
+  const now = options.clock.now();
+  return { answer, expiresAt: answer.ok ? now + maxAgeMs : Math.max(now + defaultBackoffMs, answer.skip.retryAt ?? 0) };
+}
+
+function toAnswer(
+  origin: string,
+  { status, bytes }: Pick<Page, 'status' | 'bytes'>,
+  { agent, onRules }: RobotsCacheOptions,
+): RobotsAnswer {
+  const rules = status >= 200 && status < 300 ? rulesFor(parseRobots(bytes), agent) : everything;
+  onRules(origin, rules);
+  return { ok: true, rules };
+}
+
 async function loadRobots(origin: string, options: RobotsCacheOptions): Promise<RobotsAnswer> {
-  let url = toUrl('/robots.txt', origin);
+  const requestedUrl = toUrl('/robots.txt', origin);
+  let url = requestedUrl;
   for (let hop = 0; url !== null && hop <= maxRedirects; hop++) {
     const exchange = await options.request(url, robotsMaxBytes);
     if (!exchange.ok) return { ok: false, skip: toSkip(exchange, hop) };
@@ -71,9 +110,11 @@ async function loadRobots(origin: string, options: RobotsCacheOptions): Promise<
       return skipped('fetch/robots-unreachable', `${url} redirects to ${target.location}`);
     }
     if (target.kind === 'none') {
-      const rules = status >= 200 && status < 300 ? rulesFor(parseRobots(bytes), options.agent) : everything;
-      options.onRules(origin, rules);
-      return { ok: true, rules };
+      const fetchedAt = new Date(options.clock.now()).toISOString();
+      // One that was cut off cannot be kept as it was sent.
+      if (requestedUrl !== null && bytes.length < robotsMaxBytes)
+        await options.archive?.keep({ ...exchange.answer, requestedUrl, url, fetchedAt });
+      return toAnswer(origin, exchange.answer, options);
     }
     url = target.url;
   }

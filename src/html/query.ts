@@ -111,12 +111,15 @@ export function rawContent(element: Element): string {
   return text;
 }
 
+/** White space that is not one space already: most texts have many of those, and nothing is to be done about them. */
+const spaceRun = /[\t\r\n\f\v\u00a0\u2028\u2029][ \t\r\n\f\v\u00a0\u2028\u2029]*| [ \t\r\n\f\v\u00a0\u2028\u2029]+/g;
+
 /** White space of HTML collapsed to single spaces and trimmed; zero-width marks without a meaning removed. Spaces that a
  *  script sets on purpose, such as the ideographic one (U+3000), stay. */
 export function collapse(text: string): string {
   return text
     .replace(/[\u200b\ufeff\u2060]+/g, '')
-    .replace(/[ \t\r\n\f\v\u00a0\u2028\u2029]+/g, ' ')
+    .replace(spaceRun, ' ')
     .trim();
 }
 

@@ -12,6 +12,8 @@ export interface LinkHints {
   readonly summary?: string;
   /** The full text as HTML, not sanitized, when the feed carries it. */
   readonly contentHtml?: string;
+  /** Signals in the form of `Article.rights`. */
+  readonly rights?: readonly string[];
 }
 
 /** An address found by discovery, with where and when. */

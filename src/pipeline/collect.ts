@@ -3,7 +3,7 @@ import type { Source } from '../model/source.ts';
 import type { Accounting, LinkRecord } from '../store/store.ts';
 import { siteOf } from '../url/site.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
-import { noteSources } from './note-sources.ts';
+import { noteSources, refilterLinks } from './note-sources.ts';
 import { pollSources } from './poll-sources.ts';
 import { processLink } from './process-link.ts';
 import type { PipelineEvent, Work } from './work.ts';
@@ -27,6 +27,7 @@ export interface CollectOptions {
 /** Polls the feeds, then works off the links that are due, waiting up to `waitMs` for those that become due soon.
  *  A source that fails does not stop the others. Throws NewsError when there is no source or none could be read. */
 export async function collect(work: Work, options: CollectOptions): Promise<CollectReport> {
+  await refilterLinks(work.project, work.store);
   const report = await collectRound(work, options);
   if (!work.signal.aborted) await noteSources(work.project, work.store);
   return { ...report, accounting: await work.store.accounting() };

@@ -1,6 +1,5 @@
 import { version } from '../config/version.ts';
 import { blocksText } from '../extract/blocks-text.ts';
-import type { Url } from '../model/ids.ts';
 import type { Link } from '../model/link.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
@@ -55,7 +54,7 @@ export async function watchOutlet(read: PageReading, work: Pick<Work, 'store' | 
 const samePages = 20;
 
 /** True when the same was there without this page, or without up to 20 more of the newest. */
-function isOld({ what }: Drift, observations: readonly Observation[], url: Url): boolean {
+function isOld({ what }: Drift, observations: readonly Observation[], url: string): boolean {
   const before = observations.filter((observation) => observation.url !== url);
   for (let count = 0; count <= samePages; count++)
     if (findDrift(before.slice(count)).some((drift) => drift.what === what)) return true;

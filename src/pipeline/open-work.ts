@@ -1,7 +1,10 @@
 import type { Project } from '../config/project.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
+import type { RobotsArchive } from '../fetch/robots-cache.ts';
 import { openPauses } from '../store/pauses.ts';
+import type { Store } from '../store/store.ts';
 import { openArchive } from './open-archive.ts';
+import { readPageAt } from './read-kept-page.ts';
 import { createSiteRights } from './site-rights.ts';
 import { createTurns, type Work } from './work.ts';
 
@@ -14,7 +17,7 @@ export async function withWork<T>(
   const store = await openArchive(project, { clock: options.clock, mode: 'write' });
   // The archive's lock is held: no other process writes these, or asks by them.
   const memory = openPauses(project.root, options.clock.now());
-  const http = createHttpClient(project.fetch, options.clock, { memory });
+  const http = createHttpClient(project.fetch, options.clock, { memory, robots: robotsOf(store, options) });
   try {
     const siteRights = createSiteRights({ store, http, ...options });
     return await task({ project, store, http, siteRights, inTurn: createTurns(), ...options });
@@ -22,4 +25,16 @@ export async function withWork<T>(
     await http.close();
     await store.close();
   }
+}
+
+/** In the archive, so that a new process does not ask again what is known for the day. Spec: RFC 9309 2.4. */
+function robotsOf(store: Store, { report }: Pick<Work, 'report'>): RobotsArchive {
+  return {
+    find: async (url) => {
+      const ref = await store.latestPage(url);
+      return ref && readPageAt(ref, { store, report });
+    },
+    // A part of itself: no link waits for it.
+    keep: async (answer) => void (await store.putPage(answer, { partOf: answer.requestedUrl })),
+  };
 }

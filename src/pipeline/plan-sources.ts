@@ -3,7 +3,7 @@ import type { SourceId } from '../model/ids.ts';
 import type { Source } from '../model/source.ts';
 import type { Accounting, SourceState, Store } from '../store/store.ts';
 import { linkFilter } from './add-found-links.ts';
-import { rulesText } from './note-sources.ts';
+import { patternsText, rulesText } from './note-sources.ts';
 
 /** What a source file would do that it did not do when sources were collected last. */
 export interface SourceChange {
@@ -17,10 +17,10 @@ export interface SourceChange {
   /** What the index holds of the source. */
   readonly links: Pick<Accounting, 'found' | 'stored' | 'skipped' | 'waiting'>;
   readonly articles: number;
-  /** Known links that the new patterns leave out: those that wait are not fetched once a feed names them again; stored
+  /** Known links that the new patterns leave out: those that wait are not fetched; stored
    *  articles stay. */
   readonly newlyExcluded: { readonly waiting: number; readonly stored: number };
-  /** Links left out so far that the new patterns let in, once a feed names them again. */
+  /** Links left out so far that the new patterns let in: they are fetched. */
   readonly newlyIncluded: number;
   /** Stored articles that `courant reextract` would read by other rules. */
   readonly toReread: number;
@@ -102,11 +102,9 @@ async function patternChange(
   before: KnownState | undefined,
   store: Store | undefined,
 ): Promise<PatternChange> {
-  const textOf = ({ include, exclude }: Pick<Source, 'include' | 'exclude'>): string =>
-    JSON.stringify([include, exclude]);
   const { include, exclude } = before ?? {};
   const isKnown = include !== undefined && exclude !== undefined;
-  const isChanged = isKnown && textOf(source) !== textOf({ include, exclude });
+  const isChanged = isKnown && patternsText(source) !== patternsText({ include, exclude });
   const none = { isChanged: false, total: 0, newlyExcluded: { waiting: 0, stored: 0 }, newlyIncluded: 0 };
   if (store === undefined || !isChanged) return none;
   const isFollowed = linkFilter(source);

@@ -1,3 +1,4 @@
+import { findLinkedAddresses } from '../discover/find-front-page-links.ts';
 import { findLinks, type DiscoverContext, type Discovery } from '../discover/find-links.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import { freshForMs } from '../fetch/freshness.ts';
@@ -9,7 +10,7 @@ import { headerOf, type Page } from '../model/page.ts';
 import type { Feed, Source } from '../model/source.ts';
 import { addFoundLinks } from './add-found-links.ts';
 import { addressOf, afterFailure, isMoveConfirmed, lifeAfterSuccess, newFeedRecord } from './feed-life.ts';
-import { readKeptPage } from './read-kept-page.ts';
+import { readKeptPage, readPageAt } from './read-kept-page.ts';
 import { askAgain } from './refetch-page.ts';
 import type { Work } from './work.ts';
 
@@ -124,10 +125,12 @@ interface FoundLinks {
 /** The links of a feed; of a sitemap index, those of the sitemaps it names, newest first, within bounds. Only those that
  *  may have changed are asked for. */
 async function readFeed(feed: Feed, source: Source, page: Page, work: Work): Promise<Outcome<FoundLinks>> {
+  const standing = feed.kind === 'front-page' ? await standingLinks(feed.url, page, work) : undefined;
   const context = {
     source: source.id,
     now: work.clock.now(),
     ...(source.language === undefined ? {} : { language: source.language }),
+    ...(standing === undefined ? {} : { standing }),
   };
   const first = findLinks(page, feed, context);
   if (!first.ok) return first;
@@ -148,6 +151,14 @@ async function readFeed(feed: Feed, source: Source, page: Page, work: Work): Pro
     queue.push(...found.value.sitemaps.slice(0, maxSitemaps).map((sitemap) => ({ ...sitemap, depth: next.depth + 1 })));
   }
   return ok({ links, page, pace: first.value.pace, hub: first.value.hub });
+}
+
+/** What a section page linked to when it was read first: asked for at every poll, so that a killed run loses nothing. */
+async function standingLinks(url: Url, page: Page, work: Work): Promise<ReadonlySet<Url> | undefined> {
+  const ref = await work.store.firstPage(url);
+  if (ref === undefined || ref.fetchedAt === page.fetchedAt) return undefined;
+  const first = await readPageAt(ref, work);
+  return first && findLinkedAddresses(first);
 }
 
 function byNewest(a: { readonly modifiedAt?: string }, b: { readonly modifiedAt?: string }): number {

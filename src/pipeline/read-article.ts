@@ -10,6 +10,7 @@ import { ruleOn } from '../model/site-rule.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
 import type { PartReader } from './read-part.ts';
+import { withRights } from './site-rights.ts';
 import type { Work } from './work.ts';
 
 /** An article, and the pages that it was read from besides its own. */
@@ -26,12 +27,26 @@ const maxPages = 20;
 /** The article of a page as of the day it was fetched: reading it again later gives the same. One that the outlet parted is
  *  joined from its pages, or taken from the page that has all of it; one that shows little text here is taken from its AMP
  *  or print version when that shows more. Never for what is not free to read: this is no way round a wall.
+ *  Rights that the feed names are the article's, whichever page its text is from.
  *  Skips: extract/*, and fetch/* when the text is elsewhere and may be had later. */
 export async function readArticle(
   page: Page,
   link: Pick<Link, 'hints' | 'source'>,
   readPart: PartReader,
-  { project, extract }: Pick<Work, 'extract'> & { readonly project: Pick<Work['project'], 'sources'> },
+  tools: ReadTools,
+): Promise<Outcome<Reading>> {
+  const reading = await readWhole(page, link, readPart, tools);
+  const { rights = [] } = link.hints;
+  return reading.ok ? ok({ ...reading.value, article: withRights(reading.value.article, rights) }) : reading;
+}
+
+type ReadTools = Pick<Work, 'extract'> & { readonly project: Pick<Work['project'], 'sources'> };
+
+async function readWhole(
+  page: Page,
+  link: Pick<Link, 'hints' | 'source'>,
+  readPart: PartReader,
+  { project, extract }: ReadTools,
 ): Promise<Outcome<Reading>> {
   const source = project.sources.find(({ id }) => id === link.source);
   const language = source?.language;

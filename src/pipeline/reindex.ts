@@ -1,5 +1,6 @@
 import type { Project } from '../config/project.ts';
-import { findLinks } from '../discover/find-links.ts';
+import { findLinkedAddresses } from '../discover/find-front-page-links.ts';
+import { findLinks, type DiscoverContext } from '../discover/find-links.ts';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { Clock } from '../model/clock.ts';
@@ -117,22 +118,29 @@ async function findStoredLinks(project: Project, store: Store, clock: Clock): Pr
       if (seen.has(feed.url)) continue;
       seen.add(feed.url);
       all.add(feed.url);
-      for (const ref of await store.listPages(feed.url))
-        queue.push(...(await readStoredFeed(ref, feed, source, store, clock)));
+      const refs = await store.listPages(feed.url); // newest first
+      const first = feed.kind === 'front-page' ? refs.findLast(isGood) : undefined;
+      const standing = first && findLinkedAddresses(await store.readPage(first));
+      for (const ref of refs) {
+        const context = { source: source.id, now: clock.now(), ...(standing && ref !== first ? { standing } : {}) };
+        queue.push(...(await readStoredFeed(ref, { feed, source, context }, store)));
+      }
     }
   }
   return all;
 }
 
+function isGood({ status }: PageRef): boolean {
+  return status >= 200 && status < 300;
+}
+
 async function readStoredFeed(
   ref: PageRef,
-  feed: Feed,
-  source: Source,
+  { feed, source, context }: { readonly feed: Feed; readonly source: Source; readonly context: DiscoverContext },
   store: Store,
-  clock: Clock,
 ): Promise<readonly Feed[]> {
   if (ref.status !== 200) return [];
-  const found = findLinks(await store.readPage(ref), feed, { source: source.id, now: clock.now() });
+  const found = findLinks(await store.readPage(ref), feed, context);
   if (!found.ok) return [];
   const foundAt = ref.fetchedAt;
   const links = found.value.links.map((link) => ({ ...link, foundAt }));

@@ -1,8 +1,9 @@
 import { skips } from '../errors.ts';
 import type { Source } from '../model/source.ts';
-import type { Accounting, FeedRecord, Store } from '../store/store.ts';
+import type { Accounting, FeedRecord, Store, SubscriptionRecord } from '../store/store.ts';
 import { isSameSite } from '../url/site.ts';
 import { isDead, isMoveConfirmed } from './feed-life.ts';
+import { findDrift, type Drift } from './find-drift.ts';
 
 export interface FeedStatus {
   readonly url: string;
@@ -19,6 +20,18 @@ export interface FeedStatus {
   readonly nextPollAt: string;
   /** What a person can do; empty when there is nothing to do. */
   readonly toDo: string;
+  /** Of a feed whose hub tells us what is new, or was asked to. */
+  readonly push?: PushStatus;
+}
+
+export interface PushStatus {
+  readonly hub: string;
+  /** `ended`: the lease has run out, and the hub was not asked again or did not answer. */
+  readonly state: SubscriptionRecord['state'] | 'ended';
+  /** RFC 3339: the end of the lease; empty without one. */
+  readonly until: string;
+  /** Why it failed or was refused; may be empty. */
+  readonly detail: string;
 }
 
 export interface SourceStatus {
@@ -31,18 +44,28 @@ export interface SourceStatus {
   readonly feeds: readonly FeedStatus[];
 }
 
-/** How each source does: its last success, links, confidence, and of each feed the rhythm and what to do. */
+export type SourceDrift = Drift & { readonly source: string };
+
+/** How each source does: its last success, links, confidence, and of each feed the rhythm and what to do; and whose pages are
+ *  not read as they used to be. */
 export async function describeSources(
   sources: readonly Source[],
   store: Store,
   now: number,
-): Promise<readonly SourceStatus[]> {
+): Promise<{ readonly sources: readonly SourceStatus[]; readonly drifts: readonly SourceDrift[] }> {
   const known = new Map((await store.listFeeds()).map((record) => [record.url, record]));
+  const pushes = new Map((await store.listSubscriptions()).map((subscription) => [subscription.feed, subscription]));
   const statuses: SourceStatus[] = [];
+  const drifts: SourceDrift[] = [];
   for (const source of sources) {
-    const feeds = source.feeds.map(({ url }) => describeFeed(url, known.get(url), source, now));
+    const feeds = source.feeds.map(({ url }) => {
+      const push = pushes.get(url);
+      return { ...describeFeed(url, known.get(url), source, now), ...(push && { push: describePush(push, now) }) };
+    });
     const { found, stored, skipped, waiting } = await store.accounting(source.id);
-    const read = (await store.listObservations(source.id)).filter(({ skip }) => skip === '');
+    const observations = await store.listObservations(source.id);
+    drifts.push(...findDrift(observations).map((drift) => ({ source: source.id, ...drift })));
+    const read = observations.filter(({ skip }) => skip === '');
     const confidence = read.reduce((sum, observation) => sum + observation.confidence, 0) / read.length;
     statuses.push({
       source: source.id,
@@ -52,7 +75,7 @@ export async function describeSources(
       feeds,
     });
   }
-  return statuses;
+  return { sources: statuses, drifts };
 }
 
 function describeFeed(url: string, record: FeedRecord | undefined, source: Source, now: number): FeedStatus {
@@ -71,6 +94,16 @@ function describeFeed(url: string, record: FeedRecord | undefined, source: Sourc
     because: life?.because ?? 'not read yet',
     nextPollAt: isPolled ? new Date(life.nextPollAt).toISOString() : '',
     toDo: record === undefined ? '' : toDoFor(record, source, now),
+  };
+}
+
+function describePush({ hub, state, leaseUntil, detail }: SubscriptionRecord, now: number): PushStatus {
+  const isOver = state === 'active' && leaseUntil <= now;
+  return {
+    hub,
+    state: isOver ? 'ended' : state,
+    until: leaseUntil > 0 ? new Date(leaseUntil).toISOString() : '',
+    detail,
   };
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
@@ -8,8 +7,8 @@ import type { Link, LinkState } from '../model/link.ts';
 import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import { formatArticleFile, parseArticleFile } from './article-file.ts';
-import { articleUrlOf, toArticleId } from './article-id.ts';
-import { ArticleIndex, withoutSourceLine } from './articles.ts';
+import { ArticleFiles } from './article-files.ts';
+import { ArticleIndex } from './articles.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import type { IndexDatabase } from './database.ts';
 import { FeedTable } from './feeds.ts';
@@ -19,10 +18,8 @@ import { LinkTable } from './links.ts';
 import { PageIndex, refOf } from './pages.ts';
 import { ObservationTable } from './observations.ts';
 import { readSealed } from './seal.ts';
-import { toPlainText, type SearchTerm } from './search-text.ts';
 import { makeSnippet } from './snippet.ts';
 import { SourceStateTable } from './source-states.ts';
-import { errorCodeOf, guard } from './store-failure.ts';
 import { SubscriptionTable } from './subscriptions.ts';
 import type * as contract from './store.ts';
 import { decodeBody, readAnswerAt, type ContentDecoder } from './warc.ts';
@@ -52,6 +49,7 @@ export class ArchiveStore implements contract.Store {
   readonly #observations: ObservationTable;
   readonly #sourceStates: SourceStateTable;
   readonly #subscriptions: SubscriptionTable;
+  readonly #files: ArticleFiles;
   #isClosed = false;
 
   constructor(parts: StoreParts) {
@@ -65,6 +63,7 @@ export class ArchiveStore implements contract.Store {
     this.#observations = new ObservationTable(parts.db);
     this.#sourceStates = new SourceStateTable(parts.db);
     this.#subscriptions = new SubscriptionTable(parts.db);
+    this.#files = new ArticleFiles(parts.root);
   }
 
   async addLinks(links: readonly Link[], options: { readonly skip?: Skip } = {}) {
@@ -113,6 +112,10 @@ export class ArchiveStore implements contract.Store {
 
   async listLinkStands(source: SourceId) {
     return this.#links.listStands(source);
+  }
+
+  async refilterLinks(change: contract.LinkChange) {
+    this.#links.refilter(change, this.#parts.clock.now());
   }
 
   async countArticles() {
@@ -192,6 +195,10 @@ export class ArchiveStore implements contract.Store {
     return this.#pages.latest(url, options);
   }
 
+  async firstPage(url: Url) {
+    return this.#pages.first(url);
+  }
+
   async listPages(url: Url) {
     return this.#pages.list(url);
   }
@@ -206,9 +213,9 @@ export class ArchiveStore implements contract.Store {
 
   async putArticle(id: ArticleId, file: ArticleFile): Promise<void> {
     const known = this.#articles.get(id);
-    await this.#writers().files.write(this.#articlePath(file.path), formatArticleFile(file));
+    await this.#writers().files.write(this.#files.placeOf(file.path), formatArticleFile(file));
     this.#articles.put(id, file);
-    if (known && known.path !== file.path) await this.#writers().files.remove(this.#articlePath(known.path));
+    if (known && known.path !== file.path) await this.#writers().files.remove(this.#files.placeOf(known.path));
   }
 
   async getArticle(id: ArticleId) {
@@ -226,22 +233,21 @@ export class ArchiveStore implements contract.Store {
   async isPathTaken(path: string, id: ArticleId): Promise<boolean> {
     const known = this.#articles.at(path);
     if (known) return known.id !== id;
-    const text = await this.#readIfThere(path);
-    return text !== undefined && articleIdIn(path, text) !== id;
+    const owner = await this.#files.findOwner(path);
+    return owner !== undefined && owner !== id;
   }
 
-  async readArticle(path: string): Promise<ArticleFile> {
-    const file = this.#articlePath(path);
-    return parseArticleFile(path, await guard({ file }, () => readFile(file, 'utf8')));
+  async readArticle(path: string) {
+    return this.#files.read(path);
   }
 
   async checkArticle(article: contract.ArticleRecord) {
-    const text = await this.#readIfThere(article.path);
+    const text = await this.#files.findText(article.path);
     return text === undefined ? undefined : readSealed(text, article);
   }
 
   async findArticleFile(path: string): Promise<ArticleFile | undefined> {
-    const text = await this.#readIfThere(path);
+    const text = await this.#files.findText(path);
     return text === undefined ? undefined : parseArticleFile(path, text);
   }
 
@@ -251,7 +257,11 @@ export class ArchiveStore implements contract.Store {
 
   async search(query: contract.SearchQuery): Promise<readonly contract.SearchHit[]> {
     const { articles, terms } = this.#articles.search(query);
-    return Promise.all(articles.map(async (article) => ({ article, snippet: await this.#snippetOf(article, terms) })));
+    // From the file, which is the truth; from the summary when somebody removed the file.
+    const textOf = async ({ path, summary }: contract.ArticleRecord) =>
+      (await this.#files.findPlainText(path)) ?? summary;
+    const toHit = async (article: contract.ArticleRecord) => makeSnippet(await textOf(article), terms);
+    return Promise.all(articles.map(async (article) => ({ article, snippet: await toHit(article) })));
   }
 
   async putImage(
@@ -305,45 +315,5 @@ export class ArchiveStore implements contract.Store {
   #writers(): NonNullable<StoreParts['writers']> {
     if (this.#parts.writers) return this.#parts.writers;
     throw new NewsError('store/failed', { detail: 'The archive was opened for reading only.' });
-  }
-
-  /** Absolute; a path that leaves `content/` is refused whoever made it. */
-  #articlePath(path: string): string {
-    const parts = path.split(/[/\\]/);
-    const isInside = parts[0] === 'content' && parts.length > 1 && !parts.includes('..') && !path.includes('\0');
-    if (isInside) return join(this.root, path);
-    throw new NewsError('store/failed', { file: path, detail: 'An article lies in content/ and nowhere else.' });
-  }
-
-  async #readIfThere(path: string): Promise<string | undefined> {
-    const file = this.#articlePath(path);
-    return guard({ file }, () =>
-      readFile(file, 'utf8').catch((cause: unknown) => {
-        if (errorCodeOf(cause) === 'ENOENT' || errorCodeOf(cause) === 'ENOTDIR') return undefined;
-        throw cause;
-      }),
-    );
-  }
-
-  /** From the file, which is the truth; from the summary when somebody removed the file. */
-  async #snippetOf(article: contract.ArticleRecord, terms: readonly SearchTerm[]): Promise<string> {
-    const text = await this.#readIfThere(article.path);
-    return makeSnippet(text === undefined ? article.summary : toPlainText(withoutSourceLine(bodyOf(text))), terms);
-  }
-}
-
-/** What follows the front matter, without reading that. */
-function bodyOf(text: string): string {
-  const end = /\n---[ \t]*\r?\n/.exec(text);
-  return end ? text.slice(end.index + end[0].length).trim() : text;
-}
-
-function articleIdIn(path: string, text: string): ArticleId | null {
-  try {
-    const url = articleUrlOf(parseArticleFile(path, text));
-    return url && toArticleId(url);
-  } catch (cause) {
-    if (cause instanceof NewsError && cause.code === 'store/bad-article-file') return null; // not ours: leave it alone
-    throw cause;
   }
 }

@@ -5,7 +5,7 @@ import type { Skip } from '../model/outcome.ts';
 import type { IndexDatabase } from './database.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
-import type { Accounting, LinkRecord, LinkStand, LinkVerdict } from './store.ts';
+import type { Accounting, LinkChange, LinkRecord, LinkStand, LinkVerdict } from './store.ts';
 
 interface LinkRow {
   readonly id: number;
@@ -95,6 +95,21 @@ export class LinkTable {
       return false;
     }
     return known.state === 'stored' && known.recheck === 0 && this.#recheck(known, link.hints, now);
+  }
+
+  refilter({ leaveOut, skip, letIn }: LinkChange, now: number): void {
+    this.#db.transaction(() => {
+      this.#db.run(
+        `UPDATE links SET state = 'skipped', skip_code = ?, skip_detail = ?, due_at = NULL
+         WHERE state = 'waiting' AND url IN (SELECT value FROM json_each(?))`,
+        ...[skip.code, skip.detail, JSON.stringify(leaveOut)],
+      );
+      this.#db.run(
+        `UPDATE links SET state = 'waiting', skip_code = NULL, skip_detail = NULL, due_at = ?
+         WHERE state = 'skipped' AND skip_code = 'discover/excluded' AND url IN (SELECT value FROM json_each(?))`,
+        ...[now, JSON.stringify(letIn)],
+      );
+    });
   }
 
   #skip(known: LinkRow, skip: Skip): void {

@@ -65,6 +65,12 @@ export class PageIndex {
     return row && toPageRef(row);
   }
 
+  first(url: Url): PageRef | undefined {
+    const sql = `${selectAll} ${whereAddress} AND status BETWEEN 200 AND 299 ORDER BY fetched_at, pages.id LIMIT 1`;
+    const row = this.#db.get<PageRow>(sql, url, url);
+    return row && toPageRef(row);
+  }
+
   list(url: Url): readonly PageRef[] {
     return this.#db.all<PageRow>(`${selectAll} ${whereAddress} ${newestFirst}`, url, url).map(toPageRef);
   }

@@ -109,7 +109,7 @@ export interface ArticleChanges {
 export interface Observation {
   readonly source: SourceId;
   /** The address of the page's link. */
-  readonly url: Url;
+  readonly url: string;
   /** When the page was fetched; RFC 3339, UTC. */
   readonly fetchedAt: string;
   /** The version of the extractor. */
@@ -140,6 +140,13 @@ export interface LinkStand {
   readonly state: LinkState;
   /** The source file leaves it out. */
   readonly isExcluded: boolean;
+}
+
+/** What a changed source file does to links that are known. */
+export interface LinkChange {
+  readonly leaveOut: readonly string[];
+  readonly skip: Skip;
+  readonly letIn: readonly string[];
 }
 
 export interface Accounting {
@@ -205,6 +212,8 @@ export interface Store {
 
   /** The links of a source, in the order they were found. */
   listLinkStands(source: SourceId): Promise<readonly LinkStand[]>;
+  /** Leaves out links that wait, and lets those wait that were left out; others stay as they are. */
+  refilterLinks(change: LinkChange): Promise<void>;
   /** How many articles each outlet has. */
   countArticles(): Promise<ReadonlyMap<string, number>>;
 
@@ -239,6 +248,8 @@ export interface Store {
   putPage(page: Page, options?: { readonly partOf?: Url }): Promise<PageRef>;
   /** The newest stored answer to this address (as asked for or as it answered); with `isGood`, of status 2xx. */
   latestPage(url: Url, options?: { readonly isGood?: boolean }): Promise<PageRef | undefined>;
+  /** The oldest stored answer of status 2xx to this address. */
+  firstPage(url: Url): Promise<PageRef | undefined>;
   listPages(url: Url): Promise<readonly PageRef[]>;
   readPage(ref: PageRef): Promise<Page>;
 

@@ -24,9 +24,10 @@ export function toUrl(text: string, base?: string): Url | null {
   }
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') return null;
   if (url.hostname === unknownHost) return null;
-  url.hash = '';
-  url.username = '';
-  url.password = '';
+  // Each of these parses the whole address again, and few addresses have one.
+  if (url.href.includes('#')) url.hash = '';
+  if (url.username !== '') url.username = '';
+  if (url.password !== '') url.password = '';
   return url.href.length > maxLength ? null : brandUrl(url.href);
 }
 
@@ -73,9 +74,11 @@ export function normalizeUrl(url: Url, foundIn: readonly Url[] = []): Url {
     before = parsed.pathname;
     const path = before.replace(/;jsessionid=[^/;]*/gi, ''); // Java servlets: `/news;jsessionid=0A1B`
     // A naive tracker remover leaves `/page&` behind.
-    parsed.pathname = (isBare ? path.replace(/(?<!&)&+$/, '') : path).replace(/^\/{2,}/, '/');
+    const after = (isBare ? path.replace(/(?<!&)&+$/, '') : path).replace(/^\/{2,}/, '/');
+    if (after !== before) parsed.pathname = after;
   }
-  parsed.search = isBare ? '' : `?${kept.join('&')}`; // the setter would drop a `?` of the query itself
+  const query = isBare ? '' : `?${kept.join('&')}`; // the setter would drop a `?` of the query itself
+  if (query !== parsed.search || parsed.href.endsWith('?')) parsed.search = query;
   return toUrl(parsed.href) ?? brandUrl(url);
 }
 

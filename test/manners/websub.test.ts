@@ -8,6 +8,7 @@ import { systemClock } from '../../src/model/clock.ts';
 import { collect } from '../../src/pipeline/collect.ts';
 import { createAlarm, keepCollecting } from '../../src/pipeline/keep-collecting.ts';
 import { createHubReceiver } from '../../src/pipeline/receive-push.ts';
+import { describeSources, type PushStatus } from '../../src/pipeline/source-status.ts';
 import { keepSubscriptions } from '../../src/pipeline/subscribe.ts';
 import { withWork } from '../../src/pipeline/open-work.ts';
 import type { PipelineEvent, Work } from '../../src/pipeline/work.ts';
@@ -139,9 +140,16 @@ async function push(body: string, headers: Record<string, string>): Promise<numb
   return answer.status;
 }
 
+/** What status tells of the only feed, so many milliseconds from now. */
+async function pushStatus({ project, store }: Work, later = 0): Promise<PushStatus | undefined> {
+  const { sources } = await describeSources(project.sources, store, Date.now() + later);
+  return sources[0]?.feeds[0]?.push;
+}
+
 describe('a feed with a hub', () => {
   test('is subscribed to, and what the hub sends is collected without a poll', async () => {
     await running(async ({ work, events, alarm, stop }) => {
+      expect(await pushStatus(work)).toBeUndefined();
       await subscribe(work);
       await untilVerified(1);
       expect(verified).toEqual(['200 c-1']);
@@ -155,6 +163,9 @@ describe('a feed with a hub', () => {
       const [subscription] = await work.store.listSubscriptions();
       expect(subscription).toMatchObject({ state: 'active', detail: '' });
       expect((subscription?.leaseUntil ?? 0) - Date.now()).toBeGreaterThan(9.9 * day);
+      const told = { hub: subscription?.hub, until: new Date(subscription?.leaseUntil ?? 0).toISOString(), detail: '' };
+      expect(await pushStatus(work)).toEqual({ ...told, state: 'active' });
+      expect(await pushStatus(work, 11 * day)).toEqual({ ...told, state: 'ended' });
 
       const polls = outlet.server.paths().filter((path) => path === '/feed').length;
       const rounds: number[] = [];
@@ -246,6 +257,7 @@ describe('a feed with a hub', () => {
       expect(await work.store.listSubscriptions()).toMatchObject([
         { state: 'refused', detail: 'denied: no reason given' },
       ]);
+      expect(await pushStatus(work)).toMatchObject({ state: 'refused', until: '', detail: 'denied: no reason given' });
       await keepSubscriptions(work);
       expect(forms).toHaveLength(2);
     });

@@ -1,3 +1,4 @@
+import type { FeedKind } from '../../src/model/source.ts';
 import type { Handler } from '../loopback-server.ts';
 import { startLoopbackServer, type LoopbackServer } from '../loopback-server.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';
@@ -13,10 +14,10 @@ export interface OneOutlet {
   stop(): Promise<void>;
 }
 
-export async function startOneOutlet(settings: object = {}): Promise<OneOutlet> {
+export async function startOneOutlet(settings: object = {}, kind: FeedKind = 'feed'): Promise<OneOutlet> {
   const routes: Record<string, string | Handler> = {};
   const server = await startLoopbackServer(routes);
-  const feeds = [{ kind: 'feed' as const, url: server.url('/feed') }];
+  const feeds = [{ kind, url: server.url('/feed') }];
   const outlet = { id: 'one', name: 'One', home: server.url('/'), language: 'en', country: 'GB', feeds };
   const project = await makeNewsroomProject({ outlets: [outlet] }, settings);
   return {

@@ -303,7 +303,7 @@ describe('without the network', () => {
     expect((await outlet.project.collect()).articles).toEqual({ stored: 0, revised: 0 });
     expect(asked(`${story}/2`)).toBe(1);
     await outlet.project.reextract({ write: true });
-    expect(outlet.server.paths().length).toBe(requests + 2); // robots.txt and the feed, of the collect between
+    expect(outlet.server.paths().length).toBe(requests + 1); // the feed, of the collect between
     const { events } = await outlet.project.collect();
     expect(events.map(({ event }) => event)).toContain('reread');
     expect(has(await onlyFile(), 'dusk')).toBe(true);

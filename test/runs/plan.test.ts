@@ -54,6 +54,18 @@ describe('a plan', () => {
     ]);
   });
 
+  test('is carried out by the next collect, for links that no feed names any more too', async () => {
+    await write('one', source('exclude: [/sport/]\n'));
+    await outlet.project.collect();
+    outlet.feed([]);
+    await write('one', source('exclude: [/c$]\n'));
+    await outlet.project.collect();
+    const links = await outlet.project.withStore((store) => store.accounting());
+    expect(links).toMatchObject({ found: 3, stored: 2, skipped: 1, waiting: 0 });
+    expect(links.reasons).toEqual([{ code: 'discover/excluded', count: 1 }]);
+    expect(await plan()).toEqual({ changes: [], unchanged: 1 });
+  });
+
   test('tells what a removed source holds, and where its feed goes', async () => {
     await outlet.project.collect();
     await rm(join(outlet.project.root, 'sources', 'one.yaml'));

@@ -121,6 +121,26 @@ test('signals of a site are kept with each article, asked for once, and stay whe
   );
 });
 
+test('terms that stand in a feed are kept with its articles, and stay when they are read again', async () => {
+  outlet.answer('/b', articlePage({ title: 'The bridge is closed', subject: 'bridge' }));
+  outlet.answer('/a', page());
+  const at = (path: string): string => outlet.server.url(path);
+  outlet.answer(
+    '/feed',
+    `<rss xmlns:rsl="https://rslstandard.org/rsl" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>One</title>
+    <atom:link rel="license" type="application/rsl+xml" href="/rsl.xml"/><item><link>${at('/a')}</link></item>
+    <item><link>${at('/b')}</link><rsl:content url="/b"><rsl:license/></rsl:content></item></channel></rss>`,
+  );
+  await outlet.project.collect();
+  const terms = (file = ''): readonly string[] => file.match(/rsl:[^"'\s]+/g) ?? [];
+  const files = async (): Promise<readonly string[]> => (await content()).flatMap(terms).sort();
+  const kept = [`rsl:${at('/feed')}`, `rsl:${at('/rsl.xml')}`, `rsl:${at('/rsl.xml')}`];
+  expect(await files()).toEqual(kept);
+  const { items } = await outlet.project.reextract();
+  expect(items.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged']);
+  expect(await published()).toContain(`<link rel="license" type="application/rsl+xml" href="${at('/feed')}">`);
+});
+
 test('a search shows no more of a hit than its outlet allows', async () => {
   const find = (now: number): Promise<readonly { readonly snippet: string }[]> =>
     outlet.project.withStore((store) => searchAllowed(store, { text: 'ferry', limit: 5 }, now));

@@ -3,16 +3,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/fetch/create-http-client.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { toUrl } from '../../src/url/normalize.ts';
+import { fetchSettings } from '../fetch-settings.ts';
 import { startLoopbackServer, type LoopbackServer } from '../loopback-server.ts';
 
-const settings = {
-  userAgent: 'Courant/0.1 (+mailto:editor@news.example)',
-  timeoutMs: 5_000,
-  maxBytes: 200_000,
-  maxRedirects: 5,
-  delayMs: 0,
-  allowNetworks: ['127.0.0.0/8'],
-};
+const settings = { ...fetchSettings, timeoutMs: 5_000 };
 
 const toClose: { close(): Promise<void> }[] = [];
 afterEach(async () => {

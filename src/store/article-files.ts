@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NewsError } from '../errors.ts';
+import type { ArticleFile } from '../model/article-file.ts';
+import type { ArticleId } from '../model/ids.ts';
+import { parseArticleFile } from './article-file.ts';
+import { articleUrlOf, toArticleId } from './article-id.ts';
+import { withoutSourceLine } from './articles.ts';
+import { toPlainText } from './search-text.ts';
+import { errorCodeOf, guard } from './store-failure.ts';
+
+/** The files of articles below `content/`, by their path from the root of the archive. */
+export class ArticleFiles {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Absolute; a path that leaves `content/` is refused whoever made it. */
+  placeOf(path: string): string {
+    const parts = path.split(/[/\\]/);
+    const isInside = parts[0] === 'content' && parts.length > 1 && !parts.includes('..') && !path.includes('\0');
+    if (isInside) return join(this.#root, path);
+    throw new NewsError('store/failed', { file: path, detail: 'An article lies in content/ and nowhere else.' });
+  }
+
+  async read(path: string): Promise<ArticleFile> {
+    const file = this.placeOf(path);
+    return parseArticleFile(path, await guard({ file }, () => readFile(file, 'utf8')));
+  }
+
+  /** As it is on disk; undefined when there is no such file. */
+  async findText(path: string): Promise<string | undefined> {
+    const file = this.placeOf(path);
+    return guard({ file }, () =>
+      readFile(file, 'utf8').catch((cause: unknown) => {
+        if (errorCodeOf(cause) === 'ENOENT' || errorCodeOf(cause) === 'ENOTDIR') return undefined;
+        throw cause;
+      }),
+    );
+  }
+
+  /** What is to be read in it, without markup; undefined when there is no such file. */
+  async findPlainText(path: string): Promise<string | undefined> {
+    const text = await this.findText(path);
+    return text === undefined ? undefined : toPlainText(withoutSourceLine(bodyOf(text)));
+  }
+
+  /** The article of the file at a path; `null` when it is none of ours, undefined when there is no such file. */
+  async findOwner(path: string): Promise<ArticleId | null | undefined> {
+    const text = await this.findText(path);
+    return text === undefined ? undefined : articleIdIn(path, text);
+  }
+}
+
+/** What follows the front matter, without reading that. */
+function bodyOf(text: string): string {
+  const end = /\n---[ \t]*\r?\n/.exec(text);
+  return end ? text.slice(end.index + end[0].length).trim() : text;
+}
+
+function articleIdIn(path: string, text: string): ArticleId | null {
+  try {
+    const url = articleUrlOf(parseArticleFile(path, text));
+    return url && toArticleId(url);
+  } catch (cause) {
+    if (cause instanceof NewsError && cause.code === 'store/bad-article-file') return null; // not ours: leave it alone
+    throw cause;
+  }
+}
