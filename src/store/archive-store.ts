@@ -158,8 +158,16 @@ export class ArchiveStore implements contract.Store {
     return this.#feeds.listFailing(errors);
   }
 
-  async pollTimes() {
-    return this.#feeds.times();
+  async listFeedsWithHub() {
+    return this.#feeds.listWithHub();
+  }
+
+  async followFeeds(urls: ReadonlySet<Url>) {
+    return this.#feeds.follow(urls);
+  }
+
+  async nextPollAt() {
+    return this.#feeds.nextPollAt();
   }
 
   async putSubscription(subscription: contract.SubscriptionRecord) {

@@ -152,6 +152,7 @@ const steps: readonly string[] = [
     detail TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `CREATE INDEX feeds_hub ON feeds (url) WHERE poll_at IS NOT NULL AND json_extract(life, '$.hub') IS NOT NULL;`,
 ];
 
 export const schemaVersion = steps.length;
