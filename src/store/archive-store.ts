@@ -122,8 +122,8 @@ export class ArchiveStore implements contract.Store {
     return this.#sourceStates.list();
   }
 
-  async putSourceState(state: contract.SourceState) {
-    this.#sourceStates.put(state);
+  async putSourceStates(states: readonly contract.SourceState[]) {
+    this.#sourceStates.put(states);
   }
 
   async removeSourceState(source: SourceId) {

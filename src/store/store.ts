@@ -194,7 +194,7 @@ export interface Store {
 
   /** By source. They are in no file: a rebuild carries them over. */
   listSourceStates(): Promise<readonly SourceState[]>;
-  putSourceState(state: SourceState): Promise<void>;
+  putSourceStates(states: readonly SourceState[]): Promise<void>;
   removeSourceState(source: SourceId): Promise<void>;
 
   /** Replaces that of the same page; only the newest 150 of a source are kept. They are in no file: a rebuild carries them
