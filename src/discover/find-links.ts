@@ -67,7 +67,8 @@ export function findLinks(
     const document = parseFeed({ url: page.url, bytes, headers: page.headers }, { now: context.now });
     if (document) {
       const home = document.link === '' ? null : toUrl(document.link);
-      const links = document.entries.flatMap((entry) => linkOfEntry(entry, context.language, home));
+      const normalHome = home && normalizeUrl(home);
+      const links = document.entries.flatMap((entry) => linkOfEntry(entry, context.language, normalHome));
       const language = languageTag(document.language) ?? '';
       const format = document.kind === 'cdf' ? 'rss' : document.kind;
       const hub = findHub(page, document);
@@ -128,9 +129,10 @@ function toLinks(
 const fullTextLength = 1500;
 const maxSummaryLength = 4000;
 
+/** None for a link to the home page; `home` normalized. */
 function linkOfEntry(entry: FeedEntry, language: string | undefined, home: Url | null): readonly FoundLink[] {
   const url = entry.link === '' ? null : toUrl(entry.link);
-  if (!url || (home !== null && normalizeUrl(url) === normalizeUrl(home))) return [];
+  if (!url || (home !== null && normalizeUrl(url) === home)) return [];
   const summary = htmlToText(entry.summary.slice(0, 20 * maxSummaryLength)).slice(0, maxSummaryLength);
   const isFullText = entry.content === '' && summary.length >= fullTextLength && /<(?:p|br|div)\b/i.test(entry.summary);
   const contentHtml = isFullText ? entry.summary : entry.content;

@@ -61,11 +61,11 @@ export class IndexDatabase {
   transaction<T>(work: () => T): T {
     const isOutermost = this.#depth === 0;
     const name = `level${this.#depth}`;
-    this.exec(isOutermost ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
+    this.run(isOutermost ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
     this.#depth += 1;
     try {
       const result = work();
-      this.exec(isOutermost ? 'COMMIT' : `RELEASE ${name}`);
+      this.run(isOutermost ? 'COMMIT' : `RELEASE ${name}`);
       return result;
     } catch (cause) {
       this.#undo(isOutermost ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);

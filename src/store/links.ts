@@ -46,6 +46,7 @@ export class LinkTable {
   ): { readonly added: number; readonly rechecks: number } {
     let added = 0;
     let rechecks = 0;
+    if (links.length === 0) return { added, rechecks };
     this.#db.transaction(() => {
       for (const link of links) {
         if (this.#insert(link, skip, now)) added += 1;
