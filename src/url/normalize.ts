@@ -80,7 +80,7 @@ export function normalizeUrl(url: Url, foundIn: readonly Url[] = []): Url {
   }
   const query = isBare ? '' : `?${kept.join('&')}`; // the setter would drop a `?` of the query itself
   if (query !== search || parsed.href.endsWith('?')) parsed.search = query;
-  return parsed.href === url ? url : (toUrl(parsed.href) ?? brandUrl(url));
+  return toUrl(parsed.href) ?? brandUrl(url);
 }
 
 function unwrap(url: URL): URL {
