@@ -22,7 +22,11 @@ export function createAlarm(clock: Clock): Alarm {
   return {
     ring: () => ringing.abort(),
     wait: async (ms, signal) => {
-      await clock.sleep(ms, AbortSignal.any([ringing.signal, signal]));
+      const stop = (): void => ringing.abort(); // not AbortSignal.any: a signal keeps note of each that was ever made of it
+      if (signal.aborted) return;
+      signal.addEventListener('abort', stop);
+      await clock.sleep(ms, ringing.signal);
+      signal.removeEventListener('abort', stop);
       if (ringing.signal.aborted) ringing = new AbortController();
     },
   };
