@@ -150,7 +150,7 @@ async function readSources(root: string, publish: Policy): Promise<readonly Sour
   const sources: Source[] = [];
   for (let at = 0; at < files.length; at += filesAtOnce) {
     const some = files.slice(at, at + filesAtOnce);
-    sources.push(...(await Promise.all(some.map((name) => readSource(root, join(folder, name), publish))));
+    sources.push(...(await Promise.all(some.map((name) => readSource(root, join(folder, name), publish)))));
   }
   return sources;
 }
