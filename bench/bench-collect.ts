@@ -1,8 +1,9 @@
 import { spawn, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { hostOf, type WebSize } from './collect/made-up-web.ts';
 
 const size: WebSize = { outlets: 200, entries: 20 };
@@ -10,6 +11,8 @@ const size: WebSize = { outlets: 200, entries: 20 };
 interface Cost {
   readonly wallS: number;
   readonly cpuS: number;
+  /** How long the event loop was blocked, from the first request on; real ms. */
+  readonly blocked?: { readonly p99Ms: number; readonly maxMs: number };
 }
 
 /** Collecting end to end (fetch, WARC, extraction, file, index) over loopback, each in a process of its own, from its start to
@@ -35,11 +38,13 @@ export async function benchCollect(rounds: number): Promise<string> {
     const cost = medianOf(costs[i] ?? []);
     if (cost === undefined) return [`  ${name.padEnd(34)}  not installed`];
     const rate = `${Math.round(items / cost.cpuS)} per CPU s`;
+    const { blocked } = cost;
+    const loop = blocked ? `${blocked.p99Ms.toFixed(0)} / ${blocked.maxMs.toFixed(0)} ms`.padStart(14) : '';
     return [
-      `  ${name.padEnd(34)}${cost.cpuS.toFixed(2).padStart(8)} s${cost.wallS.toFixed(2).padStart(9)} s${rate.padStart(18)}`,
+      `  ${name.padEnd(34)}${cost.cpuS.toFixed(2).padStart(8)} s${cost.wallS.toFixed(2).padStart(9)} s${rate.padStart(18)}${loop}`,
     ];
   });
-  const title = `Collecting, ${size.outlets} feeds of ${size.entries} articles on loopback (CPU time, wall time, rate; whole processes, median of ${rounds})`;
+  const title = `Collecting, ${size.outlets} feeds of ${size.entries} articles on loopback (CPU time, wall time, rate, event loop blocked at p99 / at most; whole processes, median of ${rounds})`;
   return [title, ...rows].join('\n');
 }
 
@@ -72,7 +77,12 @@ function collect(port: number, exclude: readonly string[]): Promise<Cost | undef
       const source = { name: `Outlet ${outlet}`, feeds, exclude };
       await writeFile(join(folder, 'sources', `outlet-${outlet}.yaml`), JSON.stringify(source));
     }
-    return costOf(process.execPath, [join('dist', 'cli', 'main.js'), '--dir', folder, 'collect']);
+    const told = join(folder, 'blocked.json');
+    const watch = pathToFileURL(join(import.meta.dirname, 'collect/watch-loop.mjs'));
+    watch.searchParams.set('to', told);
+    const main = join('dist', 'cli', 'main.js');
+    const cost = await costOf(process.execPath, ['--import', watch.href, main, '--dir', folder, 'collect']);
+    return cost && { ...cost, blocked: JSON.parse(await readFile(told, 'utf8')) as NonNullable<Cost['blocked']> };
   });
 }
 

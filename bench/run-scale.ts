@@ -1,7 +1,8 @@
 /** A day of polling a long source list on loopback, in compressed time:
  *  `npx tsx bench/run-scale.ts [--feeds 9897] [--speed 180] [--hours 24] [--plot file.svg] [list of feeds by topic]`.
- *  All hosts are this machine; each keeps the pace it would have. Links are left out, so that only feeds are asked for. Prints
- *  the requests, what each site saw, memory and the cost of a poll, by virtual hour. */
+ *  All hosts are this machine; each keeps the pace it would have. Links are left out, so that only feeds are asked for. The
+ *  collecting process is compiled, as people run it, and does nothing else. Prints the requests, what each site saw, memory, the
+ *  cost of a poll and how long the process was blocked, by virtual hour. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -9,17 +10,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
 import { getDomain } from 'tldts';
-import { readProject } from '../src/config/project.ts';
-import { createHttpClient } from '../src/fetch/create-http-client.ts';
-import type { Lookup } from '../src/fetch/guarded-connector.ts';
-import type { Clock } from '../src/model/clock.ts';
-import { skipped } from '../src/model/outcome.ts';
-import { createAlarm, keepCollecting } from '../src/pipeline/keep-collecting.ts';
-import { collect } from '../src/pipeline/collect.ts';
-import { openArchive } from '../src/pipeline/open-archive.ts';
-import { createTurns, type Work } from '../src/pipeline/work.ts';
-import { plotScale, type ScaleHour } from './scale/plot-scale.ts';
+import { plotScale } from './scale/plot-scale.ts';
+import type { PolledDay, PolledHour } from './scale/poll-day.ts';
 import type { ServedReport, ServedWeb } from './scale/serve-feeds.ts';
 
 const { values, positionals } = parseArgs({
@@ -35,23 +29,6 @@ const speed = Number(values.speed);
 const hours = Number(values.hours);
 const list = positionals[0] ?? '../shared/sources/feeds-by-topic.json';
 
-const startedAt = Date.now();
-const epoch = Date.UTC(2026, 5, 1);
-const clock: Clock = {
-  now: () => epoch + (Date.now() - startedAt) * speed,
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(done, Math.min(ms / speed, 2 ** 31 - 1));
-      function done(): void {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', done);
-        resolve();
-      }
-      if (signal?.aborted) done();
-      else signal?.addEventListener('abort', done);
-    }),
-};
-
 /** Addresses of the list, spread over it when not all are wanted. */
 function readAddresses(): readonly URL[] {
   const found = new Set<string>();
@@ -65,90 +42,85 @@ function readAddresses(): readonly URL[] {
   return Array.from({ length: wanted }, (_, i) => all[Math.floor((i * all.length) / wanted)] as URL);
 }
 
-const web = fork(join(import.meta.dirname, 'scale/serve-feeds.ts'));
-web.send({ speed, epoch, startedAt } satisfies ServedWeb);
-const [port] = (await once(web, 'message')) as [number];
+/** Writes a project with a source for each site; returns how many feeds and sites it has. */
+async function writeProject(folder: string, port: number): Promise<{ feeds: number; sites: number }> {
+  await mkdir(join(folder, 'sources'));
+  const fetch = { delaySeconds: 1, allowNetworks: ['127.0.0.0/8'], contact: 'bench@news.example', hostsAtOnce: 64 };
+  await writeFile(join(folder, 'courant.yaml'), JSON.stringify({ fetch, images: 'none' }));
+  const byDomain = new Map<string, { url: string }[]>();
+  for (const { hostname, pathname, search } of readAddresses()) {
+    const domain = getDomain(hostname) ?? hostname;
+    const feeds = byDomain.get(domain) ?? [];
+    byDomain.set(domain, feeds);
+    feeds.push({ url: `http://${hostname}:${port}${pathname}${search}` });
+  }
+  for (const [i, [domain, feeds]] of [...byDomain].entries())
+    await writeFile(join(folder, 'sources', `s${i}.yaml`), JSON.stringify({ name: domain, feeds, exclude: ['.'] }));
+  return { feeds: [...byDomain.values()].reduce((sum, feeds) => sum + feeds.length, 0), sites: byDomain.size };
+}
+
+/** The program of the collecting process; beside the packages it needs. */
+async function compilePolling(): Promise<string> {
+  const outfile = join(import.meta.dirname, '../dist/bench/poll-day.js');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'scale/poll-day.ts')],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+function sayHour(hour: PolledHour, number: number): void {
+  const polls = hour.polls + hour.failed;
+  const cells: readonly [text: string, width: number][] = [
+    [String(number), 4],
+    [String(polls), 8],
+    [String(hour.failed), 8],
+    [(hour.cpuMs / Math.max(1, polls)).toFixed(2), 15],
+    [`${hour.memoryMb.toFixed(0)} MB`, 9],
+    [`${hour.longestBlockMs.toFixed(0)} ms`, 9],
+  ];
+  console.log(cells.map(([text, width]) => text.padStart(width)).join(''));
+}
 
 const folder = await mkdtemp(join(tmpdir(), 'courant-scale-'));
-await mkdir(join(folder, 'sources'));
-const fetch = { delaySeconds: 1, allowNetworks: ['127.0.0.0/8'], contact: 'bench@news.example', hostsAtOnce: 64 };
-await writeFile(join(folder, 'courant.yaml'), JSON.stringify({ fetch, images: 'none' }));
-const byDomain = new Map<string, { url: string }[]>();
-for (const { hostname, pathname, search } of readAddresses()) {
-  const domain = getDomain(hostname) ?? hostname;
-  const feeds = byDomain.get(domain) ?? [];
-  byDomain.set(domain, feeds);
-  feeds.push({ url: `http://${hostname}:${port}${pathname}${search}` });
-}
-const feedCount = [...byDomain.values()].reduce((sum, feeds) => sum + feeds.length, 0);
-await Promise.all(
-  [...byDomain].map(([domain, feeds], i) =>
-    writeFile(join(folder, 'sources', `s${i}.yaml`), JSON.stringify({ name: domain, feeds, exclude: ['.'] })),
-  ),
-);
+const program = await compilePolling();
+const time = { speed, epoch: Date.UTC(2026, 5, 1), startedAt: Date.now() };
+const web = fork(join(import.meta.dirname, 'scale/serve-feeds.ts'));
+web.send(time satisfies ServedWeb);
+const [port] = (await once(web, 'message')) as [number];
+const size = await writeProject(folder, port);
 
-const project = await readProject(folder);
-const store = await openArchive(project, { clock, mode: 'write' });
-const lookup: Lookup = async () => [{ address: '127.0.0.1', family: 4 }];
-const http = createHttpClient(project.fetch, clock, { lookup });
-const stop = new AbortController();
-const counts = { polls: 0, failed: 0 };
-const work: Work = {
-  project,
-  store,
-  http,
-  clock,
-  signal: stop.signal,
-  inTurn: createTurns(),
-  extract: async () => skipped('extract/no-text'),
-  siteRights: async () => [],
-  report: ({ event }) => {
-    if (event === 'feed-read') counts.polls += 1;
-    if (event === 'feed-failed') counts.failed += 1;
-  },
-};
+console.log(`${size.feeds} feeds of ${size.sites} sites, ${hours} hours at ${speed} times real time`);
+console.log('hour   polls  failed  CPU ms a poll   memory  blocked');
+const measured: PolledHour[] = [];
+const collecting = fork(program, { execArgv: [] });
+collecting.on('message', (hour) => {
+  measured.push(hour as PolledHour);
+  sayHour(hour as PolledHour, measured.length);
+});
+collecting.send({ ...time, folder, hours } satisfies PolledDay);
+await once(collecting, 'exit');
 
-console.log(`${feedCount} feeds of ${byDomain.size} sites, ${hours} hours at ${speed} times real time`);
-console.log('hour   polls  failed  CPU ms a poll   memory');
-let lastCpu = process.cpuUsage();
-let last = { polls: 0, failed: 0 };
-let peakMb = 0;
-const measured: ScaleHour[] = [];
-const ticker = setInterval(() => {
-  const { user, system } = process.cpuUsage(lastCpu);
-  lastCpu = process.cpuUsage();
-  const polls = counts.polls + counts.failed - last.polls - last.failed;
-  const mb = process.memoryUsage.rss() / 1024 ** 2;
-  peakMb = Math.max(peakMb, mb);
-  const cost = (user + system) / 1000 / Math.max(1, polls);
-  measured.push({ polls, cpuMs: cost, memoryMb: mb });
-  console.log(
-    `${String(measured.length).padStart(4)}${String(polls).padStart(8)}${String(counts.failed - last.failed).padStart(8)}${cost.toFixed(2).padStart(15)}${`${mb.toFixed(0)} MB`.padStart(9)}`,
-  );
-  last = { ...counts };
-  if (measured.length >= hours) stop.abort();
-}, 3_600_000 / speed);
-const cpuBefore = process.cpuUsage();
-await collect(work, { waitMs: 0, polls: 'due' });
-await keepCollecting(work, { alarm: createAlarm(clock), onRound: async () => undefined });
-clearInterval(ticker);
-const { user, system } = process.cpuUsage(cpuBefore);
 web.send('report');
 const [report] = (await once(web, 'message')) as [ServedReport];
-const polls = counts.polls + counts.failed;
+const polls = measured.reduce((sum, hour) => sum + hour.polls + hour.failed, 0);
+const cpuMs = measured.reduce((sum, hour) => sum + hour.cpuMs, 0);
+const most = (valueOf: (hour: PolledHour) => number): string => Math.max(...measured.map(valueOf)).toFixed(0);
 console.log(
-  `${polls} polls, ${((user + system) / 1000 / polls).toFixed(2)} ms of CPU each, peak memory ${peakMb.toFixed(0)} MB`,
+  `${polls} polls, ${(cpuMs / polls).toFixed(2)} ms of CPU each, memory at most ${most(({ memoryMb }) => memoryMb)} MB, blocked at most ${most(({ longestBlockMs }) => longestBlockMs)} ms`,
 );
 console.log(
   `hosts saw ${report.requests} requests, ${report.unchanged} answered 304; least pause ${Math.round(report.leastGapMs)} ms; too soon ${report.tooSoon}, before Retry-After ${report.beforeRetryAfter}`,
 );
 console.log(`requests by hour ${report.byHour.join(' ')}`);
-if (values.plot !== '')
-  await writeFile(
-    values.plot,
-    plotScale(measured, `${feedCount} feeds of ${byDomain.size} sites, polled for ${hours} hours`),
-  );
+if (values.plot !== '') {
+  const title = `${size.feeds} feeds of ${size.sites} sites, polled for ${hours} hours`;
+  await writeFile(values.plot, plotScale(measured, title));
+}
 web.disconnect();
-await http.close();
-await store.close();
 await rm(folder, { recursive: true });

@@ -1,20 +1,14 @@
-/** What one virtual hour of polling came to. */
-export interface ScaleHour {
-  readonly polls: number;
-  /** CPU milliseconds of one poll. */
-  readonly cpuMs: number;
-  readonly memoryMb: number;
-}
+import type { PolledHour } from './poll-day.ts';
 
 const panelHeight = 120;
 const left = 60;
 const width = 620;
 
 /** An SVG with polls, CPU time of a poll and memory, by hour. */
-export function plotScale(hours: readonly ScaleHour[], title: string): string {
+export function plotScale(hours: readonly PolledHour[], title: string): string {
   const panels = [
-    panel(hours, 0, 'polls an hour', ({ polls }) => polls),
-    panel(hours, 1, 'ms of CPU a poll', ({ cpuMs }) => cpuMs),
+    panel(hours, 0, 'polls an hour', pollsOf),
+    panel(hours, 1, 'ms of CPU a poll', (hour) => hour.cpuMs / Math.max(1, pollsOf(hour))),
     panel(hours, 2, 'memory, MB', ({ memoryMb }) => memoryMb),
   ];
   const height = 40 + 3 * (panelHeight + 40);
@@ -26,11 +20,15 @@ ${panels.join('\n')}
 `;
 }
 
+function pollsOf({ polls, failed }: PolledHour): number {
+  return polls + failed;
+}
+
 function panel(
-  hours: readonly ScaleHour[],
+  hours: readonly PolledHour[],
   index: number,
   label: string,
-  valueOf: (hour: ScaleHour) => number,
+  valueOf: (hour: PolledHour) => number,
 ): string {
   const top = 50 + index * (panelHeight + 40);
   const most = niceAbove(Math.max(...hours.map(valueOf)));

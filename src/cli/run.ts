@@ -28,9 +28,12 @@ async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Wo
   try {
     await keepCollecting(work, {
       alarm,
-      onRound: async (report) => {
+      onRound: async (round) => {
+        const isNew = round.articles.stored + round.articles.revised > 0;
+        if (!isNew && !options.json) return;
+        const report = { ...round, accounting: await work.store.accounting() };
         if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
-        if (report.articles.stored + report.articles.revised === 0) return;
+        if (!isNew) return;
         if (!options.json) sayCollect(report, terminal);
         await buildAndSay(options, terminal, project, work.store);
       },

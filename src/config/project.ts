@@ -140,6 +140,9 @@ function toFetchSettings(fetch: z.infer<typeof projectSchema>['fetch']): Project
   };
 }
 
+/** A project may have thousands of source files, and a document that is being read is large. */
+const filesAtOnce = 32;
+
 async function readSources(root: string, publish: Policy): Promise<readonly Source[]> {
   const folder = join(root, 'sources');
   const names = await readdir(folder).catch((cause: unknown): string[] => {
@@ -152,7 +155,12 @@ async function readSources(root: string, publish: Policy): Promise<readonly Sour
     const detail = `There is a file of the same name that ends with .yaml: an outlet has one.`;
     throw new NewsError('config/invalid', { file: `sources/${twin}`, detail });
   }
-  return Promise.all(files.map((name) => readSource(root, join(folder, name), publish)));
+  const sources: Source[] = [];
+  for (let at = 0; at < files.length; at += filesAtOnce) {
+    const some = files.slice(at, at + filesAtOnce);
+    sources.push(...(await Promise.all(some.map((name) => readSource(root, join(folder, name), publish)))));
+  }
+  return sources;
 }
 
 async function readSource(root: string, path: string, general: Policy): Promise<Source> {

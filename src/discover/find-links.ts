@@ -69,7 +69,7 @@ export function findLinks(
     const document = parseFeed({ url: page.url, bytes, headers: page.headers }, { now: context.now });
     if (document) {
       const home = document.link === '' ? null : toUrl(document.link);
-      const said = { page: page.url, language: context.language, home };
+      const said = { page: page.url, language: context.language, home: home && normalizeUrl(home) };
       const links = document.entries.flatMap((entry) => linkOfEntry(entry, said));
       const language = languageTag(document.language) ?? '';
       const format = document.kind === 'cdf' ? 'rss' : document.kind;
@@ -134,12 +134,14 @@ const maxSummaryLength = 4000;
 interface FeedFacts {
   readonly page: Url;
   readonly language: string | undefined;
+  /** Normalized. */
   readonly home: Url | null;
 }
 
+/** None for a link to the home page. */
 function linkOfEntry(entry: FeedEntry, { page, language, home }: FeedFacts): readonly FoundLink[] {
   const url = entry.link === '' ? null : toUrl(entry.link);
-  if (!url || (home !== null && normalizeUrl(url) === normalizeUrl(home))) return [];
+  if (!url || (home !== null && normalizeUrl(url) === home)) return [];
   const summary = htmlToText(entry.summary.slice(0, 20 * maxSummaryLength)).slice(0, maxSummaryLength);
   const isFullText = entry.content === '' && summary.length >= fullTextLength && /<(?:p|br|div)\b/i.test(entry.summary);
   const contentHtml = isFullText ? entry.summary : entry.content;

@@ -61,6 +61,8 @@ class PoliteClient implements HttpClient {
   readonly #schedule: HostSchedule;
   readonly #robots: RobotsCache;
   readonly #closing = new AbortController();
+  /** By the signal of a caller, mostly one for all requests: a signal keeps note of each that was ever made of it. */
+  readonly #stops = new WeakMap<AbortSignal, AbortSignal>();
   #requestCount = 0;
 
   constructor(settings: FetchSettings, clock: Clock, { lookup, memory, robots }: ClientOptions) {
@@ -100,7 +102,7 @@ class PoliteClient implements HttpClient {
   }
 
   async fetchPage(url: Url, options: FetchOptions = {}): Promise<Outcome<Page>> {
-    const signal = options.signal ? AbortSignal.any([options.signal, this.#closing.signal]) : this.#closing.signal;
+    const signal = this.#stopOf(options.signal);
     const visited = new Set<Url>();
     let current = url;
     let movedTo: Url | undefined;
@@ -141,8 +143,7 @@ class PoliteClient implements HttpClient {
     fields: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<Outcome<{ readonly status: number; readonly text: string }>> {
-    const either = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
-    const exchange = await this.#request(url, either, {
+    const exchange = await this.#request(url, this.#stopOf(signal), {
       accept: 'text/plain, */*;q=0.5',
       maxBytes: maxHubAnswerBytes,
       overflow: 'truncate',
@@ -169,6 +170,17 @@ class PoliteClient implements HttpClient {
     this.#closing.abort();
     this.#connector.destroy();
     await this.#agent.destroy(new FetchFailure('fetch/aborted', 'the client was closed'));
+  }
+
+  /** Aborts when the caller's signal does, or when the client is closed. */
+  #stopOf(signal: AbortSignal | undefined): AbortSignal {
+    if (signal === undefined) return this.#closing.signal;
+    const known = this.#stops.get(signal);
+    if (known) return known;
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    setMaxListeners(0, either);
+    this.#stops.set(signal, either);
+    return either;
   }
 
   /** The pause the host wants after a request, when robots.txt allows the address. */

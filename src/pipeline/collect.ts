@@ -1,10 +1,10 @@
 import { NewsError } from '../errors.ts';
-import type { Source } from '../model/source.ts';
 import type { Accounting, LinkRecord } from '../store/store.ts';
 import { siteOf } from '../url/site.ts';
+import { followFeeds, type FollowedFeeds } from './followed-feeds.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
 import { noteSources, refilterLinks } from './note-sources.ts';
-import { pollSources } from './poll-sources.ts';
+import { pollSources, searchDeadFeeds } from './poll-sources.ts';
 import { processLink } from './process-link.ts';
 import type { PipelineEvent, Work } from './work.ts';
 
@@ -28,13 +28,18 @@ export interface CollectOptions {
  *  A source that fails does not stop the others. Throws NewsError when there is no source or none could be read. */
 export async function collect(work: Work, options: CollectOptions): Promise<CollectReport> {
   await refilterLinks(work.project, work.store);
-  const report = await collectRound(work, options);
+  const followed = await followFeeds(work);
+  const report = await collectRound(work, followed, { ...options, isSearching: true });
   if (!work.signal.aborted) await noteSources(work.project, work.store);
   return { ...report, accounting: await work.store.accounting() };
 }
 
-/** `collect` without what only the first of many rounds needs to do. */
-export async function collectRound(work: Work, options: CollectOptions): Promise<Omit<CollectReport, 'accounting'>> {
+/** `collect` without what only the first of many rounds needs to do; it looks for new addresses of dead feeds when `isSearching`. */
+export async function collectRound(
+  work: Work,
+  followed: FollowedFeeds,
+  options: CollectOptions & { readonly isSearching: boolean },
+): Promise<Omit<CollectReport, 'accounting'>> {
   const { project, clock } = work;
   if (project.sources.length === 0) throw new NewsError('pipeline/no-sources', { file: `${project.root}/sources/` });
   const startedAt = clock.now();
@@ -42,8 +47,9 @@ export async function collectRound(work: Work, options: CollectOptions): Promise
   const counts = { stored: 0, revised: 0 };
   const counting: Work = { ...work, report: (event) => (count(counts, event), work.report(event)) };
 
-  const polls = await pollSources(counting, options.polls);
-  await processDueLinks(counting, options.waitMs);
+  const polls = await pollSources(counting, followed, options.polls);
+  if (options.isSearching) await searchDeadFeeds(counting, followed);
+  await processDueLinks(counting, followed, options.waitMs);
 
   const failed = polls.filter((poll) => !poll.isRead).map((poll) => poll.source);
   return {
@@ -62,9 +68,8 @@ function count(counts: { stored: number; revised: number }, { event }: PipelineE
 
 /** Works off due links, hosts side by side, until none is left or `waitMs` would be spent on
  *  waiting for those that become due later. */
-async function processDueLinks(work: Work, waitMs: number): Promise<void> {
+async function processDueLinks(work: Work, { sources }: FollowedFeeds, waitMs: number): Promise<void> {
   const { store, clock } = work;
-  const sources = new Map<string, Source>(work.project.sources.map((source) => [source.id, source]));
   let patienceMs = waitMs;
   const batchSize = 4 * work.project.fetch.hostsAtOnce;
   while (!work.signal.aborted) {

@@ -1,12 +1,14 @@
 import type { Clock } from '../model/clock.ts';
 import { collectRound, type CollectReport } from './collect.ts';
-import { nextPollOf } from './poll-sources.ts';
+import { followFeeds, nextPollOf } from './followed-feeds.ts';
 import { keepSubscriptions } from './subscribe.ts';
 import type { Work } from './work.ts';
 
 /** The pause between two rounds: short enough for leases to be renewed, long enough to cost nothing. */
 const shortestPauseMs = 5_000;
 const longestPauseMs = 10 * 60_000;
+/** How often all feeds are looked at for dead ones, which are a matter of weeks. */
+const searchEveryMs = 3_600_000;
 
 /** A pause that others can end. */
 export interface Alarm {
@@ -20,7 +22,11 @@ export function createAlarm(clock: Clock): Alarm {
   return {
     ring: () => ringing.abort(),
     wait: async (ms, signal) => {
-      await clock.sleep(ms, AbortSignal.any([ringing.signal, signal]));
+      const stop = (): void => ringing.abort(); // not AbortSignal.any: a signal keeps note of each that was ever made of it
+      if (signal.aborted) return;
+      signal.addEventListener('abort', stop);
+      await clock.sleep(ms, ringing.signal);
+      signal.removeEventListener('abort', stop);
       if (ringing.signal.aborted) ringing = new AbortController();
     },
   };
@@ -30,16 +36,20 @@ export function createAlarm(clock: Clock): Alarm {
  *  asked for; `alarm` begins one early, as when a hub has told us of a new article. */
 export async function keepCollecting(
   work: Work,
-  options: { readonly alarm: Alarm; readonly onRound: (report: CollectReport) => Promise<void> },
+  options: { readonly alarm: Alarm; readonly onRound: (report: Omit<CollectReport, 'accounting'>) => Promise<void> },
 ): Promise<void> {
   const { store, clock, project, signal } = work;
+  const followed = await followFeeds(work);
+  let searchedAt = clock.now();
   while (!signal.aborted) {
     if (project.publicUrl !== '') await keepSubscriptions(work);
-    const next = Math.min((await nextPollOf(work)) ?? Infinity, (await store.nextDueAt()) ?? Infinity);
+    const next = Math.min((await nextPollOf(followed, work)) ?? Infinity, (await store.nextDueAt()) ?? Infinity);
     const pauseMs = Math.min(Math.max(next - clock.now(), shortestPauseMs), longestPauseMs);
     await options.alarm.wait(pauseMs, signal);
     if (signal.aborted) return;
-    const report = await collectRound(work, { waitMs: 0, polls: 'due' });
-    if (report.requests > 0) await options.onRound({ ...report, accounting: await store.accounting() });
+    const isSearching = clock.now() - searchedAt >= searchEveryMs;
+    if (isSearching) searchedAt = clock.now();
+    const report = await collectRound(work, followed, { waitMs: 0, polls: 'due', isSearching });
+    if (report.requests > 0) await options.onRound(report);
   }
 }

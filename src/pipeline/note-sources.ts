@@ -8,12 +8,11 @@ import { linkFilter } from './add-found-links.ts';
  *  that is noted already stay: its pages have been read by those. */
 export async function noteSources({ sources }: Pick<Project, 'sources'>, store: Store): Promise<void> {
   const known = new Map((await store.listSourceStates()).map((state) => [state.source, state]));
-  for (const source of sources) {
-    const before = known.get(source.id);
-    const state = stateOf(source, before?.rules);
-    if (JSON.stringify(before) !== JSON.stringify(state)) await store.putSourceState(state);
-    known.delete(source.id);
-  }
+  const changed = sources
+    .map((source) => ({ before: known.get(source.id), state: stateOf(source, known.get(source.id)?.rules) }))
+    .filter(({ before, state }) => JSON.stringify(before) !== JSON.stringify(state));
+  await store.putSourceStates(changed.map(({ state }) => state));
+  for (const { id } of sources) known.delete(id);
   for (const removed of known.keys()) await store.removeSourceState(removed);
 }
 
@@ -47,11 +46,12 @@ export async function noteRules(
   only: SourceId | undefined,
 ): Promise<void> {
   const sources = new Map(project.sources.map((source) => [source.id, source]));
-  for (const state of await store.listSourceStates()) {
+  const states = (await store.listSourceStates()).flatMap((state) => {
     const source = sources.get(state.source);
-    if (source === undefined || (only !== undefined && only !== source.id)) continue;
-    await store.putSourceState({ ...state, rules: rulesText(source) });
-  }
+    if (source === undefined || (only !== undefined && only !== source.id)) return [];
+    return [{ ...state, rules: rulesText(source) }];
+  });
+  await store.putSourceStates(states);
 }
 
 /** The rules of a source, as text that is the same exactly when they are. */

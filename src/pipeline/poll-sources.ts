@@ -1,7 +1,7 @@
-import type { Feed, Source } from '../model/source.ts';
 import type { Store } from '../store/store.ts';
 import { siteOf } from '../url/site.ts';
 import { deadErrors, isSearchDue } from './feed-life.ts';
+import type { FollowedFeed, FollowedFeeds } from './followed-feeds.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
 import { pollFeed } from './poll-feed.ts';
 import { searchFeed } from './search-feed.ts';
@@ -14,56 +14,39 @@ export interface SourcePoll {
   readonly added: number;
 }
 
-interface DueFeed {
-  readonly feed: Feed;
-  readonly source: Source;
+interface DueFeed extends FollowedFeed {
   readonly dueAt: number;
 }
 
 /** Polls the feeds that are due, or all that are not gone for good: hosts side by side, those that waited longest first,
- *  the feeds of one host one after the other. Then looks for new addresses of dead ones. Sources without a due feed are not
- *  in the answer. */
-export async function pollSources(work: Work, polls: 'due' | 'all'): Promise<readonly SourcePoll[]> {
-  const { project } = work;
-  const due = polls === 'all' ? await listAll(work) : await listDue(work);
+ *  the feeds of one host one after the other. Sources without a due feed are not in the answer. */
+export async function pollSources(
+  work: Work,
+  followed: FollowedFeeds,
+  polls: 'due' | 'all',
+): Promise<readonly SourcePoll[]> {
+  const due = await listDue(work, followed, polls === 'all' ? Number.MAX_SAFE_INTEGER : work.clock.now());
   const results = new Map<string, { isRead: boolean; added: number }>();
-  await forEachAtOnce(bySite(due), project.fetch.hostsAtOnce, async (feeds) => {
+  await forEachAtOnce(bySite(due), work.project.fetch.hostsAtOnce, async (feeds) => {
     for (const { feed, source } of feeds) {
       if (work.signal.aborted) return;
       const { ok, added } = await pollFeed(feed, source, work);
       if (!ok && work.signal.aborted) return; // stopped is not failed
+      followed.unread.delete(feed.url);
       const sum = results.get(source.id) ?? { isRead: false, added: 0 };
       results.set(source.id, { isRead: sum.isRead || ok, added: sum.added + added });
     }
   });
-  await searchDeadFeeds(work);
   return [...results].map(([source, result]) => ({ source, ...result }));
 }
 
-/** All feeds that are not gone for good; those that were never polled first. */
-async function listAll({ project, store }: Work): Promise<readonly DueFeed[]> {
-  const times = await store.pollTimes();
-  return [...feedsOf(project).values()].flatMap((feed) => {
-    const { url } = feed.feed;
-    const dueAt = times.has(url) ? times.get(url) : 0;
-    return dueAt === undefined ? [] : [{ ...feed, dueAt }];
+/** Those that were never polled, and those to be polled by then (epoch ms). */
+async function listDue({ store }: Work, { feeds, unread }: FollowedFeeds, by: number): Promise<readonly DueFeed[]> {
+  const known = (await store.listDueFeeds(by)).map(({ url, life }) => ({ url, dueAt: life.nextPollAt }));
+  return [...[...unread].map((url) => ({ url, dueAt: 0 })), ...known].flatMap(({ url, dueAt }) => {
+    const named = feeds.get(url);
+    return named === undefined ? [] : [{ ...named, dueAt }];
   });
-}
-
-async function listDue({ project, store, clock }: Work): Promise<readonly DueFeed[]> {
-  const feeds = feedsOf(project);
-  const times = await store.pollTimes();
-  const unread = [...feeds.values()].filter(({ feed }) => !times.has(feed.url)).map((feed) => ({ ...feed, dueAt: 0 }));
-  const due = (await store.listDueFeeds(clock.now())).flatMap(({ url, life }) => {
-    const feed = feeds.get(url);
-    return feed === undefined ? [] : [{ ...feed, dueAt: life.nextPollAt }];
-  });
-  return [...unread, ...due];
-}
-
-/** The feeds that the source files name, by address. */
-function feedsOf(project: Work['project']): ReadonlyMap<string, Omit<DueFeed, 'dueAt'>> {
-  return new Map(project.sources.flatMap((source) => source.feeds.map((feed) => [feed.url, { feed, source }])));
 }
 
 /** The feeds of one site share a pace: side by side they would only wait for each other. */
@@ -78,8 +61,8 @@ function bySite(due: readonly DueFeed[]): readonly (readonly DueFeed[])[] {
   return [...sites.values()];
 }
 
-async function searchDeadFeeds(work: Work): Promise<void> {
-  const feeds = feedsOf(work.project);
+/** Looks for new addresses of feeds that are dead, each once a week. */
+export async function searchDeadFeeds(work: Work, { feeds }: FollowedFeeds): Promise<void> {
   for (const record of await work.store.listFailingFeeds(deadErrors)) {
     if (work.signal.aborted) return;
     const named = feeds.get(record.url);
@@ -93,18 +76,4 @@ export async function retryFeeds(store: Store): Promise<void> {
     const { goneAt, ...life } = record.life;
     if (goneAt !== undefined) await store.putFeed({ ...record, life: { ...life, nextPollAt: 0 } });
   }
-}
-
-/** Epoch ms of the next poll of a feed that a source file names; undefined when there is none. A feed that was never read is
- *  due at once. */
-export async function nextPollOf({ project, store }: Pick<Work, 'project' | 'store'>): Promise<number | undefined> {
-  const times = await store.pollTimes();
-  let next: number | undefined;
-  for (const { feeds } of project.sources) {
-    for (const { url } of feeds) {
-      const at = times.has(url) ? times.get(url) : 0;
-      if (at !== undefined) next = Math.min(next ?? Infinity, at);
-    }
-  }
-  return next;
 }

@@ -12,7 +12,7 @@ const leaseSeconds = 10 * 24 * 3600;
 const patienceMs = hourMs;
 
 /** Keeps our subscriptions as the feeds are: asks the hub of each feed that names one, renews before a lease ends, and ends those
- *  of feeds that no source file names any more. The hub answers by a call (`receive-push.ts`). Spec: W3C WebSub 5. */
+ *  of feeds that are not followed any more. The hub answers by a call (`receive-push.ts`). Spec: W3C WebSub 5. */
 export async function keepSubscriptions(work: Work): Promise<void> {
   const { store, clock } = work;
   const wanted = await wantedHubs(work);
@@ -31,13 +31,10 @@ export async function keepSubscriptions(work: Work): Promise<void> {
   }
 }
 
-/** The hubs of the feeds that source files name and that are not gone. */
-async function wantedHubs({ store, project }: Work): Promise<ReadonlyMap<Url, FeedHub>> {
-  const feeds = new Set(project.sources.flatMap((source) => source.feeds.map(({ url }) => url)));
-  const wanted = new Map<Url, FeedHub>();
-  for (const { url, life } of await store.listFeeds())
-    if (feeds.has(url) && life.hub !== undefined && life.goneAt === undefined) wanted.set(url, life.hub);
-  return wanted;
+/** The hubs of the feeds that are followed and not gone. */
+async function wantedHubs({ store }: Work): Promise<ReadonlyMap<Url, FeedHub>> {
+  const feeds = await store.listFeedsWithHub();
+  return new Map(feeds.flatMap(({ url, life }) => (life.hub === undefined ? [] : [[url, life.hub]])));
 }
 
 /** A lease is renewed when a fifth of it is left, or a day; each try that fails leaves less of it to the next. */

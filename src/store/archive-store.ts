@@ -126,8 +126,8 @@ export class ArchiveStore implements contract.Store {
     return this.#sourceStates.list();
   }
 
-  async putSourceState(state: contract.SourceState) {
-    this.#sourceStates.put(state);
+  async putSourceStates(states: readonly contract.SourceState[]) {
+    this.#sourceStates.put(states);
   }
 
   async removeSourceState(source: SourceId) {
@@ -162,8 +162,16 @@ export class ArchiveStore implements contract.Store {
     return this.#feeds.listFailing(errors);
   }
 
-  async pollTimes() {
-    return this.#feeds.times();
+  async listFeedsWithHub() {
+    return this.#feeds.listWithHub();
+  }
+
+  async followFeeds(urls: ReadonlySet<Url>) {
+    return this.#feeds.follow(urls);
+  }
+
+  async nextPollAt() {
+    return this.#feeds.nextPollAt();
   }
 
   async putSubscription(subscription: contract.SubscriptionRecord) {

@@ -19,7 +19,7 @@ const busyTimeoutMs = 5000;
 
 const pragmas = {
   // In WAL, what a killed process had committed is safe; a power failure may cost the last commits, never the whole file.
-  write: ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON', 'cache_size = -65536'],
+  write: ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON', 'cache_size = -16384'],
   rebuild: ['journal_mode = MEMORY', 'synchronous = OFF', 'foreign_keys = ON', 'cache_size = -262144'],
   read: ['cache_size = -65536'],
   'read-immutable': ['cache_size = -65536'],
@@ -61,11 +61,11 @@ export class IndexDatabase {
   transaction<T>(work: () => T): T {
     const isOutermost = this.#depth === 0;
     const name = `level${this.#depth}`;
-    this.exec(isOutermost ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
+    this.run(isOutermost ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
     this.#depth += 1;
     try {
       const result = work();
-      this.exec(isOutermost ? 'COMMIT' : `RELEASE ${name}`);
+      this.run(isOutermost ? 'COMMIT' : `RELEASE ${name}`);
       return result;
     } catch (cause) {
       this.#undo(isOutermost ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);

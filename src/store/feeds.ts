@@ -15,6 +15,7 @@ interface FeedRow {
   readonly errors_in_a_row: number;
   readonly items: number;
   readonly life: string;
+  readonly poll_at: number | null;
 }
 
 /** How polling went, by feed. */
@@ -56,16 +57,35 @@ export class FeedTable {
     return this.#db.all<FeedRow>('SELECT * FROM feeds WHERE poll_at <= ? ORDER BY poll_at', now).map(toFeed);
   }
 
-  /** Those that are gone, or failed at least so often in a row. */
+  /** Those that are not to be polled, and those that failed at least so often in a row. */
   listFailing(errors: number): readonly FeedRecord[] {
     const sql = 'SELECT * FROM feeds WHERE poll_at IS NULL OR errors_in_a_row >= ? ORDER BY source, url';
     return this.#db.all<FeedRow>(sql, errors).map(toFeed);
   }
 
-  /** Addresses, with the instant of the next poll (epoch ms); undefined for those that are gone. */
-  times(): ReadonlyMap<string, number | undefined> {
-    const rows = this.#db.all<{ url: string; poll_at: number | null }>('SELECT url, poll_at FROM feeds');
-    return new Map(rows.map(({ url, poll_at }) => [url, poll_at ?? undefined]));
+  listWithHub(): readonly FeedRecord[] {
+    const sql = `SELECT * FROM feeds WHERE poll_at IS NOT NULL AND json_extract(life, '$.hub') IS NOT NULL ORDER BY url`;
+    return this.#db.all<FeedRow>(sql).map(toFeed);
+  }
+
+  nextPollAt(): number | undefined {
+    const sql = 'SELECT min(poll_at) AS next FROM feeds WHERE poll_at IS NOT NULL';
+    return this.#db.get<{ next: number | null }>(sql)?.next ?? undefined;
+  }
+
+  /** Takes the next poll from all feeds but these, and gives it back to those that were followed before; returns those that
+   *  have no row. */
+  follow(urls: ReadonlySet<Url>): readonly Url[] {
+    const unknown = new Set(urls);
+    this.#db.transaction(() => {
+      for (const row of this.#db.all<FeedRow>('SELECT * FROM feeds')) {
+        const { url, life } = toFeed(row);
+        const pollAt = urls.has(url) && life.goneAt === undefined ? life.nextPollAt : null;
+        if (row.poll_at !== pollAt) this.#db.run('UPDATE feeds SET poll_at = ? WHERE url = ?', pollAt, url);
+        unknown.delete(url);
+      }
+    });
+    return [...unknown];
   }
 }
 

@@ -46,6 +46,7 @@ export class LinkTable {
   ): { readonly added: number; readonly rechecks: number } {
     let added = 0;
     let rechecks = 0;
+    if (links.length === 0) return { added, rechecks };
     this.#db.transaction(() => {
       for (const link of links) {
         if (this.#insert(link, skip, now)) added += 1;
@@ -246,8 +247,11 @@ export class LinkTable {
   }
 
   account(source: SourceId | undefined): Accounting {
+    // By source first, as the index has them: then nothing is sorted but the few sums.
     const rows = this.#db.all<{ state: LinkState; skip_code: string | null; total: number }>(
-      `SELECT state, skip_code, count(*) AS total FROM links WHERE ${source === undefined ? '? IS NULL' : 'source = ?'}
+      `SELECT state, skip_code, sum(total) AS total FROM (
+         SELECT source, state, skip_code, count(*) AS total FROM links
+         WHERE ${source === undefined ? '? IS NULL' : 'source = ?'} GROUP BY source, state, skip_code)
        GROUP BY state, skip_code`,
       source ?? null,
     );

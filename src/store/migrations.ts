@@ -152,6 +152,7 @@ const steps: readonly string[] = [
     detail TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `CREATE INDEX feeds_hub ON feeds (url) WHERE poll_at IS NOT NULL AND json_extract(life, '$.hub') IS NOT NULL;`,
   // Counts what was put and removed, so that a build asks for the articles that changed. Another index has another identity.
   `
   ALTER TABLE articles ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;

@@ -23,13 +23,16 @@ export class SourceStateTable {
     return this.#db.all<SourceStateRow>('SELECT * FROM source_states ORDER BY source').map(toState);
   }
 
-  put({ source, feeds, include, exclude, rules }: SourceState): void {
-    this.#db.run(
-      'INSERT OR REPLACE INTO source_states (source, feeds, include, exclude, rules) VALUES (?, ?, ?, ?, ?)',
-      source,
-      ...[feeds, include, exclude].map((list) => JSON.stringify(list)),
-      rules,
-    );
+  put(states: readonly SourceState[]): void {
+    this.#db.transaction(() => {
+      for (const { source, feeds, include, exclude, rules } of states)
+        this.#db.run(
+          'INSERT OR REPLACE INTO source_states (source, feeds, include, exclude, rules) VALUES (?, ?, ?, ?, ?)',
+          source,
+          ...[feeds, include, exclude].map((list) => JSON.stringify(list)),
+          rules,
+        );
+    });
   }
 
   remove(source: SourceId): void {

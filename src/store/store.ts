@@ -219,7 +219,7 @@ export interface Store {
 
   /** By source. They are in no file: a rebuild carries them over. */
   listSourceStates(): Promise<readonly SourceState[]>;
-  putSourceState(state: SourceState): Promise<void>;
+  putSourceStates(states: readonly SourceState[]): Promise<void>;
   removeSourceState(source: SourceId): Promise<void>;
 
   /** Replaces that of the same page; only the newest 150 of a source are kept. They are in no file: a rebuild carries them
@@ -233,10 +233,15 @@ export interface Store {
   listFeeds(): Promise<readonly FeedRecord[]>;
   /** Those to be polled by `now` (epoch ms), the longest due first. */
   listDueFeeds(now: number): Promise<readonly FeedRecord[]>;
-  /** Those that are gone, or failed at least so often in a row. */
+  /** Those that are not to be polled, as they are gone for good, and those that failed at least so often in a row. */
   listFailingFeeds(errors: number): Promise<readonly FeedRecord[]>;
-  /** When each known feed is polled next, by address (epoch ms); undefined for one that is gone. */
-  pollTimes(): Promise<ReadonlyMap<string, number | undefined>>;
+  /** Those to be polled at some time that name a hub. */
+  listFeedsWithHub(): Promise<readonly FeedRecord[]>;
+  /** From now on these are the feeds to be polled, by address; others keep what is known of them and rest. Returns those that
+   *  are not known yet. */
+  followFeeds(urls: ReadonlySet<Url>): Promise<readonly Url[]>;
+  /** Epoch ms of the next poll of any known feed, or undefined. */
+  nextPollAt(): Promise<number | undefined>;
 
   putSubscription(subscription: SubscriptionRecord): Promise<void>;
   removeSubscription(feed: Url): Promise<void>;

@@ -24,7 +24,7 @@ export function toUrl(text: string, base?: string): Url | null {
   }
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') return null;
   if (url.hostname === unknownHost) return null;
-  // Each of these parses the whole address again, and few addresses have one.
+  // Every setter reads the address anew, also when nothing changes.
   if (url.href.includes('#')) url.hash = '';
   if (url.username !== '') url.username = '';
   if (url.password !== '') url.password = '';
@@ -64,8 +64,9 @@ const maxWrappers = 3;
  *  would be. Idempotent. `foundIn`: the feed or page that the link stands in, which a `ref` may name. */
 export function normalizeUrl(url: Url, foundIn: readonly Url[] = []): Url {
   const parsed = unwrap(new URL(url));
-  const hosts = [parsed.hostname, ...foundIn.map((page) => new URL(page).hostname)];
-  const kept = parsed.search
+  const { search } = parsed;
+  const hosts = search === '' ? [] : [parsed.hostname, ...foundIn.map((page) => new URL(page).hostname)];
+  const kept = search
     .slice(1)
     .split('&')
     .filter((parameter) => isKept(parameter, hosts));
@@ -74,11 +75,11 @@ export function normalizeUrl(url: Url, foundIn: readonly Url[] = []): Url {
     before = parsed.pathname;
     const path = before.replace(/;jsessionid=[^/;]*/gi, ''); // Java servlets: `/news;jsessionid=0A1B`
     // A naive tracker remover leaves `/page&` behind.
-    const after = (isBare ? path.replace(/(?<!&)&+$/, '') : path).replace(/^\/{2,}/, '/');
-    if (after !== before) parsed.pathname = after;
+    const plain = (isBare ? path.replace(/(?<!&)&+$/, '') : path).replace(/^\/{2,}/, '/');
+    if (plain !== before) parsed.pathname = plain;
   }
   const query = isBare ? '' : `?${kept.join('&')}`; // the setter would drop a `?` of the query itself
-  if (query !== parsed.search || parsed.href.endsWith('?')) parsed.search = query;
+  if (query !== search || parsed.href.endsWith('?')) parsed.search = query;
   return toUrl(parsed.href) ?? brandUrl(url);
 }
 

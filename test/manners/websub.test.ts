@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readInterface } from '../../src/config/read-interface.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { collect } from '../../src/pipeline/collect.ts';
+import { followFeeds } from '../../src/pipeline/followed-feeds.ts';
 import { createAlarm, keepCollecting } from '../../src/pipeline/keep-collecting.ts';
 import { createHubReceiver } from '../../src/pipeline/receive-push.ts';
 import { describeSources, type PushStatus } from '../../src/pipeline/source-status.ts';
@@ -270,6 +271,7 @@ describe('a feed with a hub', () => {
     });
     await rm(join(outlet.project.root, 'sources', 'one.yaml'));
     await running(async ({ work }) => {
+      await followFeeds(work);
       await keepSubscriptions(work);
       await untilVerified(2);
       expect(forms[1]?.get('hub.mode')).toBe('unsubscribe');
