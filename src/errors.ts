@@ -243,6 +243,10 @@ export const errors = {
     what: 'The command was called the wrong way.',
     do: 'Run the command with `--help`.',
   },
+  'cli/no-such-article': {
+    what: 'The archive has no such article.',
+    do: 'Give its address as the outlet has it, or the path of its file below content/.',
+  },
   'cli/not-in-catalog': {
     what: 'The catalog holds no outlet of this name.',
     do: 'Run `courant catalog <words>` to search it, or `courant add <address>` to look at the site itself.',

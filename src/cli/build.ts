@@ -7,12 +7,17 @@ import { sayBuild } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
-/** `courant build`: builds the site from the archive into public/. */
-export async function runBuild(options: GlobalOptions, terminal: Terminal): Promise<void> {
+export interface BuildFlags {
+  readonly check: boolean;
+  readonly anew: boolean;
+}
+
+/** `courant build`: brings the site in public/ up to date with the archive. */
+export async function runBuild(options: GlobalOptions & BuildFlags, terminal: Terminal): Promise<void> {
   const project = await readProject(options.dir);
   const store = await openArchive(project, { clock: systemClock, mode: 'write' });
   try {
-    await buildAndSay(options, terminal, project, store);
+    await buildAndSay(options, terminal, project, store, options);
   } finally {
     await store.close();
   }
@@ -23,9 +28,15 @@ export async function buildAndSay(
   terminal: Terminal,
   project: Project,
   store: Store,
+  { check, anew }: BuildFlags = { check: false, anew: false },
 ): Promise<void> {
   const onProgress = (files: number): void => terminal.progress(`building: ${files} files`);
-  const report = await buildSite(project, store, { now: () => systemClock.now(), onProgress });
+  const report = await buildSite(project, store, {
+    now: () => systemClock.now(),
+    onProgress,
+    byHand: check ? 'find' : 'auto',
+    isAnew: anew,
+  });
   if (options.json) terminal.data(JSON.stringify({ event: 'built', ...report }));
   else {
     sayBuild(report, terminal);

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../config/version.ts';
+import type { BuildFlags } from './build.ts';
+import { shownTexts, type ShownText } from '../model/policy.ts';
 import type { ExtractCommandOptions } from './extract.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,6 +28,7 @@ const runPlan = later(async () => (await import('./plan.ts')).runPlan);
 const runReextract = later(async () => (await import('./reextract.ts')).runReextract);
 const runReindex = later(async () => (await import('./reindex.ts')).runReindex);
 const runRulesImport = later(async () => (await import('./rules.ts')).runRulesImport);
+const runTakedown = later(async () => (await import('./takedown.ts')).runTakedown);
 const runServe = later(async () => (await import('./serve.ts')).runServe);
 const runSourcesExport = later(async () => (await import('./sources.ts')).runSourcesExport);
 const runSourcesImport = later(async () => (await import('./sources.ts')).runSourcesImport);
@@ -59,6 +62,14 @@ function toNumber(minimum: number, maximum: number): (text: string) => number {
     if (!(value >= minimum && value <= maximum))
       throw new InvalidArgumentError(`A whole number from ${minimum} to ${maximum}.`);
     return value;
+  };
+}
+
+function toChoice<T extends string>(choices: readonly T[]): (text: string) => T {
+  return (text) => {
+    const choice = choices.find((one) => one === text);
+    if (choice === undefined) throw new InvalidArgumentError(`One of: ${choices.join(', ')}.`);
+    return choice;
   };
 }
 
@@ -115,12 +126,29 @@ withCollecting(program.command('collect'))
 
 program
   .command('build')
-  .description('build the site into public/')
-  .action(action((_args, options, terminal) => runBuild(options, terminal)));
+  .description('bring the site in public/ up to date')
+  .option('--check', 'look at every article file for changes by hand; by itself up to 20,000 of them', false)
+  .option('--anew', 'make everything anew', false)
+  .action(action<BuildFlags>((_args, options, terminal) => runBuild(options, terminal)));
+
+program
+  .command('takedown')
+  .argument('<article>', 'its address, or its file below content/')
+  .description('note in policy.yaml that an article is shown no longer, or less of it')
+  .requiredOption('--reason <text>', 'why; it stays in policy.yaml')
+  .option('--text <how>', `what stays shown: ${shownTexts.join(', ')}`, toChoice(shownTexts), 'private')
+  .action(
+    action<{ reason: string; text: ShownText }>(([article = ''], options, terminal) =>
+      runTakedown(article, options, terminal),
+    ),
+  );
 
 withServing(program.command('serve'))
   .description('serve the built site with search')
-  .action(action<{ port: number; host: string }>((_args, options, terminal) => runServe(options, terminal)));
+  .option('--watch', 'build again when an article lands, or something is changed by hand', false)
+  .action(
+    action<{ port: number; host: string; watch: boolean }>((_args, options, terminal) => runServe(options, terminal)),
+  );
 
 withServing(withCollecting(program.command('run')))
   .description('collect, build and serve, and go on collecting what becomes due')

@@ -4,7 +4,7 @@ import { readProject, type Project } from '../config/project.ts';
 import { readLook } from '../config/read-look.ts';
 import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
-import { siteFolder } from '../pipeline/build-site.ts';
+import { buildSite, siteFolder } from '../pipeline/build-site.ts';
 import { createApp } from '../serve/app.ts';
 import { listen } from '../serve/listen.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
@@ -13,15 +13,30 @@ import { searchAllowed } from '../pipeline/search-allowed.ts';
 import type { Store } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
+import { watchArchive } from './watch-archive.ts';
 
 export interface ServeOptions extends GlobalOptions {
   readonly port: number;
   readonly host: string;
+  /** Builds the site again when something changes. */
+  readonly watch?: boolean;
 }
 
 /** `courant serve`: serves the built site with search, until stopped. */
 export async function runServe(options: ServeOptions, terminal: Terminal): Promise<void> {
-  await serveUntilStopped(await readProject(options.dir), options, terminal);
+  const project = await readProject(options.dir);
+  if (options.watch !== true) return serveUntilStopped(project, options, terminal);
+  const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  const stop = new AbortController();
+  await buildSite(project, store, { now: () => systemClock.now() });
+  const watching = watchArchive(project.root, store, stop.signal, terminal);
+  try {
+    await serveUntilStopped(project, options, terminal);
+  } finally {
+    stop.abort();
+    await watching;
+    await store.close();
+  }
 }
 
 export async function serveUntilStopped(

@@ -302,6 +302,10 @@ export class ArchiveStore implements contract.Store {
     return this.#articles.changesSince(mark);
   }
 
+  async articleMark() {
+    return this.#articles.mark();
+  }
+
   async findImages(urls: readonly string[]) {
     return this.#images.find(urls);
   }

@@ -74,13 +74,14 @@ export class ArticleIndex {
     return this.#db.get<{ latest: number }>('SELECT latest FROM article_changes')?.latest ?? 0;
   }
 
+  mark(): string {
+    const row = this.#db.get<{ identity: string; latest: number }>('SELECT identity, latest FROM article_changes');
+    return `${row?.identity ?? ''}:${row?.latest ?? 0}`;
+  }
+
   changesSince(mark: string): ArticleChanges {
-    const { identity, latest } = this.#db.get<{ identity: string; latest: number }>(
-      'SELECT * FROM article_changes',
-    ) ?? {
-      identity: '',
-      latest: 0,
-    };
+    const now = this.mark();
+    const [identity] = now.split(':');
     const [known, since] = mark.split(':');
     const isAll = known !== identity;
     const from = isAll ? -1 : Number(since);
@@ -93,7 +94,7 @@ export class ArticleIndex {
         `SELECT json_group_array(path) AS paths FROM removed_articles
          WHERE changed > ? AND path NOT IN (SELECT path FROM articles)`,
       ),
-      mark: `${identity}:${latest}`,
+      mark: now,
     };
   }
 

@@ -277,6 +277,8 @@ export interface Store {
   listArticles(options?: { readonly outlet: SourceId; readonly limit: number }): Promise<readonly ArticleRecord[]>;
   /** The paths of article files that were put or removed since `mark`, which an earlier answer gave; empty for all. */
   articleChanges(mark: string): Promise<ArticleChanges>;
+  /** The mark of now: another one when an article was put or removed. */
+  articleMark(): Promise<string>;
   /** Newest first. Any text may be searched for: words (all must occur), "phrases", beginnings* and -exclusions;
    *  a blank one finds every article that the filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;

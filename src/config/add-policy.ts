@@ -1,0 +1,32 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMap, isSeq, parseDocument } from 'yaml';
+import { NewsError } from '../errors.ts';
+import type { ArticlePolicy } from '../model/policy.ts';
+import { guard } from '../store/store-failure.ts';
+import { policyFile, readPolicyFile } from './publication-policy.ts';
+
+const heading = `# Decisions about single articles. Each has the article (its file below content/, or its address), a reason, and what holds
+# for it: text (full, excerpt, headline, private), images (hotlink, local, none), days, permission. See docs/policy.md.
+`;
+
+/** Adds a decision to policy.yaml, or replaces that about the same article; comments stay. Throws NewsError `config/invalid`
+ *  when the file is broken, and leaves it as it is. */
+export async function addPolicy(root: string, policy: ArticlePolicy): Promise<void> {
+  await readPolicyFile(root);
+  const path = join(root, policyFile);
+  const text = await readFile(path, 'utf8').catch(() => heading);
+  const document = parseDocument(text);
+  const list = document.get('articles', true);
+  if (!isSeq(list)) document.set('articles', [policy]);
+  else {
+    const index = list.items.findIndex((item) => isMap(item) && item.get('article') === policy.article);
+    if (index === -1) list.add(document.createNode(policy));
+    else list.set(index, document.createNode(policy));
+  }
+  if (document.errors.length > 0) throw new NewsError('config/invalid', { file: path });
+  await guard({ file: path }, async () => {
+    await writeFile(`${path}.tmp`, document.toString());
+    await rename(`${path}.tmp`, path);
+  });
+}
