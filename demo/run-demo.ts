@@ -10,6 +10,8 @@ import { runCommand } from '../src/cli/run-command.ts';
 import { withProject } from '../src/cli/with-project.ts';
 import { serveUntilStopped } from '../src/cli/serve.ts';
 import { formatTable, type Terminal } from '../src/cli/terminal.ts';
+import { addPolicy } from '../src/config/add-policy.ts';
+import type { Policy } from '../src/model/policy.ts';
 import { startNewsroom, type Newsroom } from './start-newsroom.ts';
 
 const { values } = parseArgs({
@@ -20,6 +22,16 @@ const { values } = parseArgs({
   },
 });
 const root = resolve(values.dir);
+
+/** How much is shown of outlets that are not shown in full: the demo has each policy once. */
+const shown: Readonly<Record<string, Partial<Policy>>> = {
+  'kerrigal-post': { text: 'excerpt' },
+  'stepnoy-kray': { text: 'headline' },
+  'grenzland-bote': { images: 'none' },
+};
+
+/** Articles that are kept and not shown, one of an outlet. */
+const takenDown: Readonly<Record<string, string>> = { 'ostrander-ledger': '/2026/09/19/tigers-football/' };
 
 await runCommand(async (terminal) => {
   const basePort = await readBasePort();
@@ -106,6 +118,11 @@ async function writeProject(newsroom: Newsroom): Promise<void> {
   };
   await writeFile(join(root, 'courant.yaml'), `# Written by npm run demo.\n${stringify(config)}`);
   for (const { id, name, home, language, country, feeds } of newsroom.outlets) {
-    await writeFile(join(root, 'sources', `${id}.yaml`), stringify({ name, home, language, country, feeds }));
+    const publish = shown[id];
+    const source = { name, home, language, country, feeds, ...(publish === undefined ? {} : { publish }) };
+    await writeFile(join(root, 'sources', `${id}.yaml`), stringify(source));
+    const path = takenDown[id];
+    if (path !== undefined)
+      await addPolicy(root, { article: new URL(path, home).href, text: 'private', reason: 'The outlet asked us to.' });
   }
 }
