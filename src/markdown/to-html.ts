@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { renderPlainly } from './render-plainly.ts';
 
 export interface MarkdownOptions {
   /** The local copy of a picture, by the address of the original. Pictures without one are never loaded: a link stands there. */
@@ -48,7 +49,7 @@ function createReader(): Reader {
 /** Safe HTML of Markdown: no raw HTML of the text, no script, no address but http(s) and mailto, no request to anywhere but
  *  where `localImage` points. A paragraph that is a picture is a `figure`, an emphasized line below it its caption. */
 export function markdownToHtml(markdown: string, options: MarkdownOptions = {}): string {
-  return markdownReader.render(markdown, { ...options });
+  return renderPlainly(markdown, (part) => markdownReader.render(part, { ...options }));
 }
 
 /** Makes a figure of each paragraph of the form that `renderMarkdown` gives one: a picture, then nothing or one emphasis. */

@@ -163,9 +163,10 @@ function factLine(context: SiteContext, post: Post, body: string, root: string):
 /** How many words a body has. The exact measure is needed only where words have no spaces between them; it takes ten times
  *  as long, which is a tenth of a build. */
 function wordsIn(body: string): number {
-  return /[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/.test(body)
-    ? countWords(body)
-    : body.split(/\s+/).length;
+  if (/[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/.test(body)) return countWords(body);
+  let count = 1;
+  for (let at = body.indexOf(' '); at !== -1; at = body.indexOf(' ', at + 1)) count += 1;
+  return count;
 }
 
 /** The date of publication; without one the day on which we fetched the article, and that it is no more than that. */

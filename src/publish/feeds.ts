@@ -21,7 +21,7 @@ export interface FeedPage {
   /** As many as readers look at when they see a feed for the first time. */
   readonly items: readonly FeedItem[];
   /** The rest of the page as `renderAtomEntry` made it: the archived feeds go on where it ends. */
-  readonly entries: readonly string[];
+  readonly entries: string;
   /** When an article of the page was changed last, epoch ms: a clock would make each build differ. */
   readonly updatedMs: number;
 }
@@ -43,7 +43,7 @@ export function renderArchivedFeed(
     readonly number: number;
     readonly paging: Paging;
     readonly updatedMs: number;
-    readonly entries: readonly string[];
+    readonly entries: string;
   },
 ): SiteFile {
   const folder = listPageFolder(list.folder, page.number);
@@ -58,7 +58,7 @@ export function renderArchivedFeed(
 ${older !== undefined && markup`<link rel="prev-archive" href="${archive(older)}"/>\n`}${
       typeof newer === 'number' && markup`<link rel="next-archive" href="${archive(newer)}"/>\n`
     }`,
-    page.entries.join(''),
+    page.entries,
   );
   return { path: `${folder}/${archiveFile}`, content };
 }
@@ -116,7 +116,7 @@ function atom(context: SiteContext, list: ListInfo, { paging, items, entries, up
   const previous = previousArchive(context, list, paging);
   const links = markup`${previous !== undefined && markup`<link rel="prev-archive" href="${previous}"/>\n`}`;
   const newest = items.map(({ post, content }) => renderAtomEntry(context, post, content));
-  return atomFrame(context, list, updatedMs, links, [...newest, ...entries].join(''));
+  return atomFrame(context, list, updatedMs, links, newest.join('') + entries);
 }
 
 function atomFrame(context: SiteContext, list: ListInfo, updatedMs: number, links: Markup, entries: string): string {

@@ -7,11 +7,11 @@ import type { Post } from './post.ts';
 import type { SiteContext } from './site-context.ts';
 import type { Sidebar } from './widgets.ts';
 
-/** An article as a page of a list has it. */
-export interface ListItem {
+/** The articles of one day on a page of a list. */
+export interface ListDay {
   /** `YYYY-MM-DD`. */
   readonly day: string;
-  /** As `renderItem` made it. */
+  /** As `renderItem` made them, newest first. */
   readonly html: string;
 }
 
@@ -37,7 +37,8 @@ export function renderListPage(
   page: {
     readonly number: number | undefined;
     readonly paging: Paging;
-    readonly items: readonly ListItem[];
+    /** Newest first. */
+    readonly days: readonly ListDay[];
     readonly lead?: Post | undefined;
   },
   sidebar: Sidebar,
@@ -57,8 +58,13 @@ export function renderListPage(
     subtitle: pageName === '' ? formats.plural(strings.articles, list.count) : isHome ? '' : pageName,
     intro: page.number === undefined ? outletLink(list.home) : nothing,
     lead: page.lead && renderLead(context, page.lead, root),
-    hasArticles: page.items.length > 0 || page.lead !== undefined,
-    days: daysOf(context, page.items, root),
+    hasArticles: page.days.length > 0 || page.lead !== undefined,
+    days: page.days.map(({ day, html }) => ({
+      day,
+      url: dayLink(context, day, root),
+      name: formats.day(day),
+      items: trusted(html.replaceAll(rootMark, root)),
+    })),
     pager: renderPager(context, pageTurns(page.number, page.paging), list.folder, root),
   });
   const isPlainList = list.kind === 'categories';
@@ -70,21 +76,6 @@ export function renderListPage(
     main: trusted(isPlainList ? `<div class="of-outlet">${main}</div>` : main),
     sidebar: { side: 'right', content: sidebar(root, isFirstPage ? 'inline' : 'framed') },
   });
-}
-
-function daysOf(context: SiteContext, items: readonly ListItem[], root: string) {
-  const days: { day: string; html: string }[] = [];
-  for (const { day, html } of items) {
-    const last = days.at(-1);
-    if (last?.day === day) last.html += html;
-    else days.push({ day, html });
-  }
-  return days.map(({ day, html }) => ({
-    day,
-    url: dayLink(context, day, root),
-    name: context.formats.day(day),
-    items: trusted(html.replaceAll(rootMark, root)),
-  }));
 }
 
 function outletLink(home: string): Markup {

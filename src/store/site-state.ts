@@ -48,11 +48,22 @@ export interface ListPlace {
   readonly post: number;
 }
 
+/** What lists show of an article, in one tree. */
 export interface StoredItem {
   readonly tree: string;
   readonly post: number;
   readonly html: string;
   readonly atom: string;
+  readonly updatedMs: number;
+}
+
+/** The articles of one day on a page of a list, newest first, as one text. */
+export interface DayItems {
+  /** `YYYYMMDD`. */
+  readonly day: number;
+  readonly html: string;
+  readonly atom: string;
+  readonly updatedMs: number;
 }
 
 // A state of another version is made anew: it holds nothing that the files do not.
@@ -104,6 +115,7 @@ CREATE TABLE items (
   post INTEGER NOT NULL,
   html TEXT NOT NULL,
   atom TEXT NOT NULL,
+  updated_ms INTEGER NOT NULL,
   PRIMARY KEY (tree, post)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE pictures (post INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (post, path)) STRICT, WITHOUT ROWID;
@@ -195,6 +207,11 @@ export class SiteState {
 
   postsById(ids: readonly number[]): readonly SitePostRow[] {
     return this.#posts('id IN (SELECT value FROM json_each(?))', ids);
+  }
+
+  /** These articles (ids) and all others in other languages of the same. */
+  postsWithVersions(ids: readonly number[]): readonly SitePostRow[] {
+    return this.#posts('base IN (SELECT base FROM posts WHERE id IN (SELECT value FROM json_each(?)))', ids);
   }
 
   /** Paths of articles that somebody's decision is about: their outlet, address or path is among these. */
@@ -372,6 +389,17 @@ export class SiteState {
     );
   }
 
+  /** The places of a list after one, oldest first. */
+  placesAfter(list: number, place: ListPlace | undefined, limit: number): readonly ListPlace[] {
+    const rows = this.#json<[number, number]>(
+      `SELECT json_group_array(json_array(sort, post)) AS rows FROM
+       (SELECT sort, post FROM places WHERE list = ? AND (sort, post) > (?, ?) ORDER BY sort, post LIMIT ?)`,
+      list,
+      ...[place?.sort ?? -1, place?.post ?? -1, limit],
+    );
+    return rows.map(([sort, post]) => ({ list, sort, post }));
+  }
+
   /** The places of a list from one to another, oldest first; none when there are more than `limit`. */
   places(list: number, from: ListPlace | undefined, to: ListPlace | undefined, limit: number): readonly ListPlace[] {
     if (!from || !to) return [];
@@ -417,31 +445,26 @@ export class SiteState {
     );
   }
 
-  /** The fragments of a list's articles from a place on (without it), oldest first. */
-  items(
-    list: number,
-    tree: string,
-    from: ListPlace | undefined,
-    limit: number,
-  ): readonly (readonly [sort: number, post: number, html: string, atom: string, updatedMs: number])[] {
-    return this.#json<[number, number, string, string, number]>(
-      `SELECT json_group_array(json_array(sort, post, html, atom, updated_ms)) AS rows FROM
-       (SELECT places.sort, places.post, items.html, items.atom, posts.updated_ms FROM places
-        JOIN items ON items.tree = ? AND items.post = places.post JOIN posts ON posts.id = places.post
-        WHERE list = ? AND (places.sort, places.post) > (?, ?) ORDER BY places.sort, places.post LIMIT ?)`,
+  /** The fragments of a list's articles from one place to another, by day, newest first; without that of `except`. */
+  items(tree: string, from: ListPlace, to: ListPlace, except = -1): readonly DayItems[] {
+    return this.#db.all<DayItems>(
+      `SELECT sort / 1000000 AS day, max(updated_ms) AS updatedMs,
+       group_concat(html, '' ORDER BY sort DESC, places.post DESC) AS html,
+       group_concat(atom, '' ORDER BY sort DESC, places.post DESC) AS atom
+       FROM places JOIN items ON items.tree = ? AND items.post = places.post
+       WHERE list = ? AND (sort, places.post) >= (?, ?) AND (sort, places.post) <= (?, ?) AND places.post <> ?
+       GROUP BY day ORDER BY day DESC`,
       tree,
-      list,
-      from?.sort ?? -1,
-      from?.post ?? -1,
-      limit,
+      from.list,
+      ...[from.sort, from.post, to.sort, to.post, except],
     );
   }
 
   putItems(items: readonly StoredItem[]): void {
     this.#bulk(
-      `INSERT OR REPLACE INTO items (tree, post, html, atom)
-       SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)`,
-      items.map(({ tree, post, html, atom }) => [tree, post, html, atom]),
+      `INSERT OR REPLACE INTO items (tree, post, html, atom, updated_ms)
+       SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?)`,
+      items.map(({ tree, post, html, atom, updatedMs }) => [tree, post, html, atom, updatedMs]),
     );
   }
 

@@ -28,12 +28,9 @@ export function renderArticles(
   sink: SiteSink,
 ): void {
   for (const chunk of chunksOf(ids, chunkSize)) {
-    const rows = state.postsById(chunk).filter(({ entry }) => entry !== '');
-    const groups = groupByBase(state.postsByBase([...new Set(rows.map(({ base }) => base))]));
-    const versions = rows.map(
-      (row): Version =>
-        groups.get(row.base)?.find((version) => version.row.id === row.id) ?? { row, post: postIn(row) },
-    );
+    const wanted = new Set(chunk);
+    const groups = groupByBase(state.postsWithVersions(chunk));
+    const versions = [...groups.values()].flat().filter(({ row }) => wanted.has(row.id));
     const around = findNeighbors(versions, state, inputs);
     const linked = linkedTags(versions, state, inputs);
     const items: StoredItem[] = [];
@@ -61,7 +58,13 @@ export function renderArticles(
       for (const { path } of imageFilesOf(post)) sink.copy(inputs.imageFile(path), path);
       for (const tree of treesOfRow(row, inputs)) {
         const atom = renderAtomEntry(tree, post, '');
-        items.push({ tree: tree.tree.prefix, post: row.id, html: renderItem(tree, post), atom });
+        items.push({
+          tree: tree.tree.prefix,
+          post: row.id,
+          html: renderItem(tree, post),
+          atom,
+          updatedMs: row.updatedMs,
+        });
       }
     }
     state.putItems(items);

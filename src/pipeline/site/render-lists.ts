@@ -3,13 +3,13 @@ import { findLead } from '../../publish/article-list.ts';
 import { renderBody } from '../../publish/article-page.ts';
 import { renderArchivedFeed, renderFeeds, type FeedItem } from '../../publish/feeds.ts';
 import { feedKinds } from '../../publish/layout.ts';
-import { hasFeeds, renderListPage, type ListInfo } from '../../publish/list-page.ts';
+import { hasFeeds, renderListPage, type ListDay, type ListInfo } from '../../publish/list-page.ts';
 import { pagingOf, type ListKind } from '../../publish/lists.ts';
 import { markup } from '../../publish/markup.ts';
 import type { Post } from '../../publish/post.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
-import type { SiteListRow, SiteState } from '../../store/site-state.ts';
+import type { DayItems, ListPlace, SiteListRow, SiteState } from '../../store/site-state.ts';
 import { postIn, shownBody } from './read-posts.ts';
 import type { DirtyList } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -29,8 +29,6 @@ export interface ListWork {
   /** Full texts for feeds, which several lists have. */
   readonly texts: Map<number, string>;
 }
-
-type Item = ReturnType<SiteState['items']>[number];
 
 /** Makes the pages of a list from the oldest place that changed on, and its feeds; takes away pages that it has no more. */
 export function renderList(dirty: DirtyList, work: ListWork): void {
@@ -57,28 +55,35 @@ export function renderList(dirty: DirtyList, work: ListWork): void {
   let place = start === 0 ? undefined : work.state.placeFromNewest(list.id, list.count - start);
   for (let number = first; number <= paging.numbered;) {
     const count = Math.min(pagesAtOnce, paging.numbered - number + 1);
-    const items = work.state.items(list.id, list.tree, place, count * size);
+    const places = work.state.placesAfter(list.id, place, count * size);
     for (let page = 0; page < count; page += 1, number += 1)
-      putPage(context, info, number, items.slice(page * size, (page + 1) * size), work);
-    const last = items.at(-1);
-    if (last === undefined) break;
-    place = { list: list.id, sort: last[0], post: last[1] };
+      putPage(context, info, number, places.slice(page * size, (page + 1) * size), work);
+    place = places.at(-1) ?? place;
   }
-  putNewest(context, list, info, work.state.items(list.id, list.tree, place, 2 * size), work);
+  putNewest(context, list, info, work.state.placesAfter(list.id, place, 2 * size), work);
 }
 
-function putPage(context: SiteContext, info: ListInfo, number: number, items: readonly Item[], work: ListWork): void {
+function itemsOf(tree: string, places: readonly ListPlace[], state: SiteState, except?: number): readonly DayItems[] {
+  const [from, to] = [places[0], places.at(-1)];
+  return from && to ? state.items(tree, from, to, except) : [];
+}
+
+function putPage(
+  context: SiteContext,
+  info: ListInfo,
+  number: number,
+  places: readonly ListPlace[],
+  work: ListWork,
+): void {
   const sidebar = work.sidebars.get(context.tree.prefix);
   if (sidebar === undefined) return;
   const paging = pagingOf(info.count, context.site.pageSize);
-  const newestFirst = [...items].reverse();
-  const text = renderListPage(context, info, { number, paging, items: newestFirst.map(toListItem) }, sidebar);
+  const days = itemsOf(context.tree.prefix, places, work.state);
+  const text = renderListPage(context, info, { number, paging, days: days.map(toDay) }, sidebar);
   work.sink.put({ path: fileOf(listPageFolder(info.folder, number)), content: text });
   if (!hasFeeds(info)) return;
-  const updatedMs = latestMs(newestFirst);
-  work.sink.put(
-    renderArchivedFeed(context, info, { number, paging, updatedMs, entries: newestFirst.map((item) => item[3]) }),
-  );
+  const entries = days.map(({ atom }) => atom).join('');
+  work.sink.put(renderArchivedFeed(context, info, { number, paging, updatedMs: latestMs(days), entries }));
 }
 
 /** The page at the list's own address. That of the first list opens with one article in large. */
@@ -86,47 +91,44 @@ function putNewest(
   context: SiteContext,
   list: SiteListRow,
   info: ListInfo,
-  items: readonly Item[],
+  places: readonly ListPlace[],
   work: ListWork,
 ): void {
   const sidebar = work.sidebars.get(context.tree.prefix);
   if (sidebar === undefined) return;
+  const { state } = work;
   const paging = pagingOf(info.count, context.site.pageSize);
-  const newestFirst = [...items].reverse();
-  const isFull = list.kind === 'home' || list.kind === 'categories';
-  const posts = hasFeeds(info)
-    ? postsOf(
-        newestFirst.slice(0, postsPerFeed).map(([, id]) => id),
-        work.state,
-      )
-    : [];
+  const newest = places.slice(-postsPerFeed).reverse();
+  const posts = hasFeeds(info) ? postsOf(newest, state) : [];
   const lead = list.kind === 'home' ? findLead(posts.map(({ post }) => post)) : undefined;
   const leadId = posts.find(({ post }) => post === lead)?.id;
-  const text = renderListPage(
-    context,
-    info,
-    { number: undefined, paging, lead, items: newestFirst.filter(([, id]) => id !== leadId).map(toListItem) },
-    sidebar,
-  );
-  work.sink.put({ path: fileOf(info.folder), content: text });
+  const days = itemsOf(context.tree.prefix, places, state, leadId);
+  const page = { number: undefined, paging, lead, days: days.map(toDay) };
+  work.sink.put({ path: fileOf(info.folder), content: renderListPage(context, info, page, sidebar) });
   if (!hasFeeds(info)) return;
+  const isFull = list.kind === 'home' || list.kind === 'categories';
+  const older = itemsOf(context.tree.prefix, places.slice(0, -postsPerFeed), state);
   const feed = {
     paging,
     items: posts.map(({ id, post }): FeedItem => ({
       post,
       content: isFull && post.text === 'full' ? fullText(id, post, context, work) : '',
     })),
-    entries: newestFirst.slice(postsPerFeed).map((item) => item[3]),
-    updatedMs: latestMs(newestFirst),
+    entries: older.map(({ atom }) => atom).join(''),
+    updatedMs: Math.max(latestMs(older), ...posts.map(({ post }) => post.modifiedMs ?? post.publishedMs)),
   };
   for (const file of renderFeeds(context, info, feed)) work.sink.put(file);
 }
 
-function latestMs(items: readonly Item[]): number {
-  return items.reduce((latest, item) => Math.max(latest, item[4]), 0);
+function latestMs(days: readonly DayItems[]): number {
+  return days.reduce((latest, { updatedMs }) => Math.max(latest, updatedMs), 0);
 }
 
-function postsOf(ids: readonly number[], state: SiteState): readonly { readonly id: number; readonly post: Post }[] {
+function postsOf(
+  places: readonly ListPlace[],
+  state: SiteState,
+): readonly { readonly id: number; readonly post: Post }[] {
+  const ids = places.map(({ post }) => post);
   const rows = new Map(state.postsById(ids).map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = rows.get(id);
@@ -145,8 +147,8 @@ function fullText(id: number, post: Post, { site }: SiteContext, { inputs, texts
   return text;
 }
 
-function toListItem([sort, , html]: Item): { readonly day: string; readonly html: string } {
-  return { day: dayOf(sort), html };
+function toDay({ day, html }: DayItems): ListDay {
+  return { day: dayOf(day * 1_000_000), html };
 }
 
 /** `YYYY-MM-DD` of the digits of a date. */

@@ -32,6 +32,7 @@ export interface WriteCounts {
 type Waiting = { readonly path: string } & ({ readonly content: string | Uint8Array } | { readonly from: string });
 
 const batchSize = 200;
+const maxFolders = 5000;
 
 /** Writes a site into its folder so that a kill at any moment leaves every page whole: a new file, to which nothing leads yet, is
  *  written where it belongs; one that is there is replaced at once, by renaming. What is about to be written for the first
@@ -44,6 +45,7 @@ export class SiteFolder implements SiteSink {
   readonly #state: SiteState;
   readonly #onProgress: (files: number) => void;
   readonly #unfinished: readonly string[];
+  readonly #folders = new Set<string>();
   #waiting: Waiting[] = [];
   #seen = 0;
   #written = 0;
@@ -91,12 +93,23 @@ export class SiteFolder implements SiteSink {
   /** True when the file had to be written. */
   #write(file: Waiting, target: string, isFresh: boolean): boolean {
     if ('from' in file) return copyIfChanged(file.from, target);
-    if (isFresh && create(target, file.content)) return true;
+    if (isFresh) {
+      this.#makeFolder(dirname(target));
+      if (create(target, file.content)) return true;
+    }
     const bytes = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
     if (readIfThere(target)?.equals(bytes) === true) return false;
     writeFileSync(this.#temporary, bytes);
     moveInto(this.#temporary, target);
     return true;
+  }
+
+  /** Asking is as dear as making: folders made in this build are remembered, though not all for ever. */
+  #makeFolder(folder: string): void {
+    if (this.#folders.has(folder)) return;
+    makeFolder(folder);
+    if (this.#folders.size >= maxFolders) this.#folders.clear();
+    this.#folders.add(folder);
   }
 
   remove(path: string): void {
@@ -111,6 +124,7 @@ export class SiteFolder implements SiteSink {
       if (statSync(target, { throwIfNoEntry: false }) === undefined) return;
       rmSync(target, { force: true });
       this.#removed += 1;
+      this.#folders.clear();
       removeEmptyFolders(this.#folder, dirname(path));
     });
   }
@@ -139,14 +153,12 @@ export class SiteFolder implements SiteSink {
 
 /** Writes a file where there should be none; false when there is one after all. */
 function create(target: string, content: string | Uint8Array): boolean {
-  for (;;) {
-    try {
-      writeFileSync(target, content, { flag: 'wx' });
-      return true;
-    } catch (cause) {
-      if (errorCodeOf(cause) === 'EEXIST') return false;
-      if (errorCodeOf(cause) !== 'ENOENT' || !makeFolder(dirname(target))) throw cause;
-    }
+  try {
+    writeFileSync(target, content, { encoding: 'utf8', flag: 'wx' }); // without the encoding Node takes a slower way
+    return true;
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'EEXIST') return false;
+    throw cause;
   }
 }
 
