@@ -10,7 +10,7 @@ import { showArticle } from '../publish/show-article.ts';
 import { formatArticleFile } from '../store/article-file.ts';
 import type { Store } from '../store/store.ts';
 import { createDecider } from './decide-articles.ts';
-import { renderHugoLanguages, renderSearchContent } from './hugo-settings.ts';
+import { renderHugoLanguages, renderOutletContent, renderSearchContent } from './hugo-settings.ts';
 import { openHugoTree, type HugoTree } from './hugo-tree.ts';
 import { byAddress, toLocalPictures, type PicturesByAddress, type WithLocalPictures } from './local-pictures.ts';
 
@@ -27,6 +27,8 @@ export interface HugoReport {
   readonly seconds: number;
 }
 
+export type HugoProject = Pick<Project, 'root' | 'site' | 'sources' | 'publish' | 'policies'>;
+
 /** The folder of the tree for Hugo, below the project's root. */
 export const hugoFolder = 'hugo';
 
@@ -34,7 +36,7 @@ export const hugoFolder = 'hugo';
  *  `hugo/config/_default/config.toml`. An article that is shown as it is has a second name there, not a second copy. What an earlier
  *  export wrote and may not be shown any more is removed; files of others are left alone. */
 export async function exportHugo(
-  project: Project,
+  project: HugoProject,
   store: Store,
   options: { readonly now: () => number; readonly onProgress?: (files: number) => void },
 ): Promise<HugoReport> {
@@ -45,7 +47,7 @@ export async function exportHugo(
   const count = { articles: 0, changed: 0, withheld: 0 };
   const passedOver: HugoReport['passedOver'][number][] = [];
   const pictures = new Set<string>();
-  const languages: SeenLanguages = { ofFiles: new Set(), ofArticles: new Set() };
+  const seen: Seen = { suffixes: new Set(), languages: new Set(), terms: new Set() };
   for (const { path } of await store.listArticles()) {
     const article = await readArticle(path, store);
     const shown = typeof article === 'string' ? article : show(article);
@@ -62,11 +64,11 @@ export async function exportHugo(
       await tree.write(path, formatArticleFile(shown.file));
     }
     for (const picture of shown.pictures) pictures.add(picture.path);
-    noteLanguages(languages, shown.file);
+    note(seen, shown.file);
     options.onProgress?.(count.articles);
   }
   await placePictures(project.root, tree, images, pictures);
-  await writeSettings(project, tree, languages);
+  await writeSettings(project, tree, seen);
   const { written, removed } = await tree.finish();
   const seconds = (options.now() - startedAt) / 1000;
   return { ...count, passedOver, pictures: pictures.size, written, removed, seconds };
@@ -74,7 +76,7 @@ export async function exportHugo(
 
 /** The article as Hugo may have it, and the local pictures in it; undefined: nothing of it. A text says why it cannot be had. */
 function createShow(
-  project: Project,
+  project: HugoProject,
   images: PicturesByAddress,
   now: number,
 ): (file: ArticleFile) => WithLocalPictures | string | undefined {
@@ -111,31 +113,41 @@ async function placePictures(
   }
 }
 
-/** The languages that file names have, those of right-to-left articles, and a page to search from in each language. */
-async function writeSettings(project: Project, tree: HugoTree, seen: SeenLanguages): Promise<void> {
-  const first = project.site.language.toLowerCase();
-  const keys = [first, ...[...seen.ofFiles].filter((key) => key !== first).sort()];
-  const languages = await Promise.all(
-    keys.map(async (key) => ({ key, texts: await readInterface(key, project.root) })),
-  );
-  const rightToLeft = [...seen.ofArticles].filter((tag) => directionOf(toLanguageTag(tag)) === 'rtl').sort();
-  await tree.write('config/_default/config.toml', renderHugoLanguages({ languages, rightToLeft }));
-  for (const { key, texts } of languages)
-    await tree.write(key === first ? 'content/search.md' : `content/search.${key}.md`, renderSearchContent(texts));
-}
-
-interface SeenLanguages {
-  /** As in `a.de.md`, lower case. */
-  readonly ofFiles: Set<string>;
-  /** As in front matter. */
-  readonly ofArticles: Set<string>;
-}
-
-function noteLanguages(seen: SeenLanguages, { path, frontMatter }: ArticleFile): void {
-  const suffix = languageSuffix.exec(path)?.[1]?.toLowerCase();
-  // Hugo would take what is no language for a part of the name.
-  if (suffix !== undefined && toLanguageTag(suffix) !== 'und') seen.ofFiles.add(suffix);
-  seen.ofArticles.add(frontMatter.lang[0] ?? 'und');
+/** What the shown articles have of a kind. */
+interface Seen {
+  /** Languages in file names, as in `a.de.md`, in lower case. */
+  readonly suffixes: Set<string>;
+  /** Languages in front matter. */
+  readonly languages: Set<string>;
+  /** Categories and tags, as `tags/ferries`. */
+  readonly terms: Set<string>;
 }
 
 const languageSuffix = /[^/.][^/]*\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.md$/i;
+
+function note(seen: Seen, { path, frontMatter }: ArticleFile): void {
+  const suffix = languageSuffix.exec(path)?.[1]?.toLowerCase();
+  // Hugo would take what is no language for a part of the name.
+  if (suffix !== undefined && toLanguageTag(suffix) !== 'und') seen.suffixes.add(suffix);
+  seen.languages.add(frontMatter.lang[0] ?? 'und');
+  for (const category of frontMatter.categories) seen.terms.add(`categories/${category}`);
+  for (const tag of frontMatter.tags) seen.terms.add(`tags/${tag}`);
+}
+
+/** The languages for Hugo, a page to search from in each, and the names of the outlets. */
+async function writeSettings(project: HugoProject, tree: HugoTree, seen: Seen): Promise<void> {
+  const first = project.site.language.toLowerCase();
+  const keys = [first, ...[...seen.suffixes].filter((key) => key !== first).sort()];
+  const languages = await Promise.all(
+    keys.map(async (key) => ({ key, texts: await readInterface(key, project.root) })),
+  );
+  const rightToLeft = [...seen.languages].filter((tag) => directionOf(toLanguageTag(tag)) === 'rtl').sort();
+  await tree.write('config/_default/config.toml', renderHugoLanguages({ languages, rightToLeft }));
+  for (const { key, texts } of languages) {
+    const suffix = key === first ? '' : `.${key}`;
+    await tree.write(`content/search${suffix}.md`, renderSearchContent(texts));
+    for (const { id, name } of project.sources)
+      for (const term of [`categories/${id}`, `tags/${id}`].filter((one) => seen.terms.has(one)))
+        await tree.write(`content/${term}/_index${suffix}.md`, renderOutletContent(name));
+  }
+}

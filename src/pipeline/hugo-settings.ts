@@ -103,6 +103,11 @@ export function renderSearchContent({ strings }: Interface): string {
   return `---\ntitle: ${text(strings.search)}\nlayout: "search"\nsidebar: "right"\nwidgets: ["recent", "taglist"]\n---\n`;
 }
 
+/** The name of an outlet, which articles call by its id. */
+export function renderOutletContent(name: string): string {
+  return `---\ntitle: ${text(name)}\n---\n`;
+}
+
 /** A basic string of TOML, which is one of YAML too. */
 function text(value: string): string {
   return JSON.stringify(value.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('\u007f', '\\u007f');
