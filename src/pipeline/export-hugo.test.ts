@@ -185,6 +185,18 @@ describe('the tree for Hugo', () => {
     expect([...(await readTree(folder)).keys()].filter((path) => path.includes('post/'))).toEqual([]);
   });
 
+  test('has nothing of a withheld article also where the list of its files got lost', async () => {
+    const store = await makeStore();
+    await putPictures(store);
+    await fill(store, []);
+    await exported(store);
+    const folder = join(store.root, 'hugo');
+    for (const name of await readdir(folder)) if (name.startsWith('.')) await rm(join(folder, name));
+    const policies = articles.map((index) => ({ article: addressOf(index), reason: 'x', text: 'private' as const }));
+    await exported(store, policies);
+    expect([...(await readTree(folder)).keys()].filter((path) => /post|media/.test(path))).toEqual([]);
+  });
+
   test('goes without an article whose date is none, and leaves files of others alone', async () => {
     const store = await makeStore();
     const { id, file } = makeArticle('https://daily.example/plain', { date: '2025-02-30 10:00:00' });

@@ -28,17 +28,20 @@ export function toLocalPictures(file: ArticleFile, images: PicturesByAddress): W
   };
   // A theme makes an address of it below that of the site: without a slash at its beginning.
   const thumbnail = find(frontMatter.thumbnail)?.path ?? '';
-  const pieces = body.split('![');
-  const [start = '', ...rest] = pieces;
-  const local = rest.map((piece) => {
-    const [opening, address] = destination.exec(piece) ?? [];
-    const image = opening === undefined || address === undefined ? undefined : find(address);
-    if (image === undefined || opening === undefined || address === undefined) return `[${piece}`;
-    const path = writeHref(`/${image.path}`);
-    return `![${opening.slice(0, opening.length - address.length)}${path}${piece.slice(opening.length)}`;
+  // Of `!![` the last mark makes the picture; without it the one before would.
+  const local = body.replace(/(!+)\[/g, (_, marks: string, at: number) => {
+    const [, address = ''] = destination.exec(body.slice(at + marks.length)) ?? [];
+    return find(address) === undefined ? '[' : `${marks}[`;
   });
-  return { file: { ...file, frontMatter: { ...frontMatter, thumbnail }, body: start + local.join('') }, pictures };
+  const named = local.replace(inlinePicture, (whole, opening: string, address: string) => {
+    const image = images.get(address);
+    return image === undefined ? whole : `${opening}${writeHref(`/${image.path}`)}`;
+  });
+  return { file: { ...file, frontMatter: { ...frontMatter, thumbnail }, body: named }, pictures };
 }
 
-/** The rest of an inline picture up to its address, as `renderMarkdown` writes it: no bracket in its text but escaped ones. */
-const destination = /^(?:\\.|[^\\[\]])*\]\(([^\s()<>]+)/s;
+/** What follows the `!` of an inline picture up to its address, as `renderMarkdown` writes it: no bracket in its text but
+ *  escaped ones. */
+const destination = /^\[(?:\\.|[^\\[\]])*\]\(([^\s()<>]+)/s;
+
+const inlinePicture = /(!\[(?:\\.|[^\\[\]])*\]\()([^\s()<>]+)/gs;
