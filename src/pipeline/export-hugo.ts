@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../config/project.ts';
 import { readInterface } from '../config/read-interface.ts';
@@ -61,7 +61,7 @@ export async function exportHugo(
     if (shown.file === article) await tree.link(path, path);
     else {
       count.changed += 1;
-      await tree.write(path, formatArticleFile(shown.file));
+      await tree.write(path, await formatForHugo(project.root, shown.file));
     }
     for (const picture of shown.pictures) pictures.add(picture.path);
     note(seen, shown.file);
@@ -98,6 +98,16 @@ async function readArticle(path: string, store: Store): Promise<ArticleFile | st
     if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
     return `line ${error.context.line ?? 1}: ${error.context.detail ?? ''}`;
   }
+}
+
+/** The text of a file that differs from the archive's. `translationKey`, which is Hugo's and none of ours, is carried over: it joins
+ *  translations whose files have other names. */
+async function formatForHugo(root: string, file: ArticleFile): Promise<string> {
+  const own = await readFile(join(root, file.path), 'utf8');
+  const header = own.slice(0, own.indexOf('\n---', 3));
+  const [key] = /^translationKey:[^\r\n]+/m.exec(header) ?? [];
+  const text = formatArticleFile(file);
+  return key === undefined ? text : text.replace('---\n', () => `---\n${key}\n`);
 }
 
 async function placePictures(

@@ -27,6 +27,7 @@ describe.skipIf(!hasHugo)(suite, () => {
   let project: NewsroomProject;
   let root = '';
   let translated = '';
+  let joined = '';
 
   beforeAll(async () => {
     newsroom = await startNewsroom();
@@ -34,14 +35,21 @@ describe.skipIf(!hasHugo)(suite, () => {
     await project.collect();
     root = join(project.root, 'hugo');
     // A translation lies beside its original, under the same name with the language.
-    const original = (await readdir(join(project.root, 'content'), { recursive: true, encoding: 'utf8' })).find(
-      (path) => path.includes('night-ferry'),
-    );
+    const names = await readdir(join(project.root, 'content'), { recursive: true, encoding: 'utf8' });
+    const original = names.find((path) => path.includes('night-ferry'));
     translated = (original ?? '').replace(/\.md$/, '');
     const text = await readFile(join(project.root, 'content', original ?? ''), 'utf8');
     const german = text.replace(/^title: .*$/m, 'title: "Die Nachtfähre kommt wieder"').replaceAll('"en-GB"', '"de"');
     const elsewhere = german.replaceAll('night-ferry-returns', 'de/night-ferry-returns');
     await writeFile(join(project.root, 'content', `${translated}.de.md`), elsewhere);
+    // One under another name is joined to its original by a key.
+    const [ours = ''] = names.filter((path) => path.includes('last-bus'));
+    const key = '---\ntranslationKey: "bus"\n';
+    const bus = await readFile(join(project.root, 'content', ours), 'utf8');
+    await writeFile(join(project.root, 'content', ours), bus.replace('---\n', key));
+    const busGerman = elsewhere.replace('---\n', key).replaceAll('de/night-ferry-returns', 'de/bus');
+    await writeFile(join(project.root, 'content', dirname(ours), 'bus.de.md'), busGerman);
+    joined = ours.replace(/\.md$/, '');
     await project.reindex();
     await project.build();
   }, 120_000);
@@ -89,9 +97,10 @@ describe.skipIf(!hasHugo)(suite, () => {
     const read = (folder: string): Promise<string> => readFile(join(root, 'public', folder, 'index.html'), 'utf8');
     expect(await read(translated)).toContain(`hreflang="de" lang="de" href="/de/${translated}/"`);
     expect(await read(`de/${translated}`)).toContain(`hreflang="en" lang="en" href="/${translated}/"`);
+    expect(await read(joined)).toContain(`hreflang="de" lang="de" href="/de/${dirname(joined)}/bus/"`);
     expect(await read('search')).toContain('data-indexes="/index.json /de/index.json"');
     const index: unknown = JSON.parse(await readFile(join(root, 'public', 'de', 'index.json'), 'utf8'));
-    expect(index).toMatchObject([{ title: 'Die Nachtfähre kommt wieder', url: `/de/${translated}/` }]);
+    expect(index).toHaveLength(2);
   });
 
   test('has nothing left of an article that was taken down', async () => {
