@@ -30,7 +30,7 @@ export async function runHugoInit(
 }
 
 function nextSteps(theme: (typeof hugoThemes)[number]): string {
-  const install = `  git clone https://github.com/Vimux/Mainroad ${hugoFolder}/themes/mainroad   (GPL-2.0)\n`;
+  const install = `  git clone https://github.com/Vimux/Mainroad ${hugoFolder}/themes/mainroad   # GPL-2.0\n`;
   return `Next:\n${theme === 'none' ? '' : install}  courant hugo export\n  hugo --source ${hugoFolder} --cleanDestinationDir`;
 }
 
