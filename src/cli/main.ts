@@ -22,6 +22,8 @@ const runCollect = later(async () => (await import('./collect.ts')).runCollect);
 const runConfig = later(async () => (await import('./config.ts')).runConfig);
 const runExplain = later(async () => (await import('./explain.ts')).runExplain);
 const runExtract = later(async () => (await import('./extract.ts')).runExtract);
+const runHugoExport = later(async () => (await import('./hugo.ts')).runHugoExport);
+const runHugoInit = later(async () => (await import('./hugo.ts')).runHugoInit);
 const runImport = later(async () => (await import('./import.ts')).runImport);
 const runInit = later(async () => (await import('./init.ts')).runInit);
 const runPlan = later(async () => (await import('./plan.ts')).runPlan);
@@ -157,6 +159,17 @@ withServing(withCollecting(program.command('run')))
       runAll(options, terminal),
     ),
   );
+
+const hugo = program.command('hugo').description('the same articles as a site that Hugo builds');
+hugo
+  .command('init')
+  .description('make settings and layouts for Hugo in hugo/; never over a file that was changed')
+  .option('--theme <name>', 'mainroad (which you install yourself), or none: layouts of our own', 'mainroad')
+  .action(action<{ theme: string }>((_args, options, terminal) => runHugoInit(options, terminal)));
+hugo
+  .command('export')
+  .description('write what may be shown of the archive into hugo/, and remove what may not')
+  .action(action((_args, options, terminal) => runHugoExport(options, terminal)));
 
 program
   .command('import')

@@ -30,6 +30,8 @@ export interface Project {
   /** Where the hubs of feeds reach `courant run`; empty: no subscriptions. Ends with a slash. */
   readonly publicUrl: string;
   readonly sources: readonly Source[];
+  /** What may be published of articles whose source says nothing else. */
+  readonly publish: Policy;
   /** What policy.yaml says of single articles. */
   readonly policies: readonly ArticlePolicy[];
 }
@@ -106,6 +108,7 @@ export async function readProject(folder: string): Promise<Project> {
   if (root === undefined) throw new NewsError('config/not-found', { detail: `Looked from ${resolve(folder)} upward.` });
   const config = await readYaml(join(root, 'courant.yaml'), projectSchema);
   const { theme, ...site } = config.site;
+  const publish = { ...openPolicy, ...config.publish };
   return deepFreeze({
     root,
     site: { ...site, url: site.url.endsWith('/') ? site.url : `${site.url}/` },
@@ -115,7 +118,8 @@ export async function readProject(folder: string): Promise<Project> {
     fetch: toFetchSettings(config.fetch),
     poll: { shortestMs: config.poll.shortestMinutes * 60_000, longestMs: config.poll.longestMinutes * 60_000 },
     publicUrl: config.webSub.url?.replace(/\/*$/, '/') ?? '',
-    sources: await readSources(root, { ...openPolicy, ...config.publish }),
+    sources: await readSources(root, publish),
+    publish,
     policies: await readPolicyFile(root),
   });
 }

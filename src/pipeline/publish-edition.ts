@@ -17,6 +17,7 @@ export async function publishEdition(edition: Edition, look: SiteLook, now: numb
   const inputs: SiteInputs = {
     contexts: new Map([['', toSiteContext(edition.site, look)]]),
     outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
+    publish: openPolicy,
     policies: new Map(),
     sources: edition.outlets.map(({ id, name }) => ({
       id,

@@ -159,8 +159,14 @@ export function pageFolderOf(filePath: string): string {
   return addressesOf(filePath).folder;
 }
 
+/** What is the same for all languages of an article: the folder of the original's page, or the path where there can be none. */
+export function baseOf(filePath: string): string {
+  const path = contentPath.exec(filePath)?.[1];
+  return path === undefined ? filePath : (languageSuffix.exec(path)?.[1] ?? path);
+}
+
 /** When an article was published, epoch ms: by what its outlet says, else by the date of its file. */
-export function publishedMsOf({ frontMatter }: ArticleFile, timeZone: string): number {
+function publishedMsOf({ frontMatter }: ArticleFile, timeZone: string): number {
   const stated = Date.parse(frontMatter.courant?.published ?? '');
   return Number.isNaN(stated) ? Date.parse(fromZone(frontMatter.date, timeZone)) : stated;
 }

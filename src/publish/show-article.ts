@@ -14,8 +14,8 @@ export function showArticle(file: ArticleFile, showing: Showing, nowMs: number):
   const thumbnail = hasPictures ? frontMatter.thumbnail : '';
   if (showing.text === 'full') {
     if (hasPictures) return file;
-    // A picture becomes a link to it: the text around it may speak of it.
-    return { ...file, frontMatter: { ...frontMatter, thumbnail }, body: body.replaceAll('![', '[') };
+    // A picture becomes a link to it: the text around it may speak of it. `!![` would leave another one.
+    return { ...file, frontMatter: { ...frontMatter, thumbnail }, body: body.replace(/!+\[/g, '[') };
   }
   const summary = toExtract(frontMatter.summary.replace(/\.{3,}$/, '…'), showing.chars);
   const extract = renderMarkdown([{ kind: 'paragraph', inlines: [{ kind: 'text', text: summary }] }]);

@@ -14,7 +14,9 @@ export interface SitePostRow {
   /** The language in the file's name; empty for an original. */
   readonly suffix: string;
   readonly outlet: string;
+  /** Its addresses at the outlet; may be empty. */
   readonly url: string;
+  readonly canonical: string;
   readonly sort: number;
   readonly folder: string;
   readonly updatedMs: number;
@@ -79,6 +81,7 @@ CREATE TABLE posts (
   suffix TEXT NOT NULL,
   outlet TEXT NOT NULL,
   url TEXT NOT NULL,
+  canonical TEXT NOT NULL,
   sort INTEGER NOT NULL,
   folder TEXT NOT NULL,
   updated_ms INTEGER NOT NULL,
@@ -91,6 +94,7 @@ CREATE TABLE posts (
 CREATE INDEX posts_base ON posts (base);
 CREATE INDEX posts_outlet ON posts (outlet);
 CREATE INDEX posts_url ON posts (url);
+CREATE INDEX posts_canonical ON posts (canonical);
 CREATE INDEX posts_until ON posts (until) WHERE until <> 0;
 CREATE INDEX posts_suffix ON posts (suffix) WHERE suffix <> '';
 CREATE INDEX posts_problem ON posts (path) WHERE problem <> '';
@@ -125,7 +129,7 @@ PRAGMA user_version = ${version};
 `;
 
 const postColumns =
-  'id, path, stamp, base, suffix, outlet, url, sort, folder, updated_ms, until, problem, entry, pictures, lists';
+  'id, path, stamp, base, suffix, outlet, url, canonical, sort, folder, updated_ms, until, problem, entry, pictures, lists';
 
 interface StoredPost extends Omit<SitePostRow, 'lists' | 'pictures' | 'updatedMs'> {
   readonly lists: string;
@@ -215,9 +219,9 @@ export class SiteState {
   }
 
   /** Paths of articles that somebody's decision is about: their outlet, address or path is among these. */
-  pathsOf(what: 'outlet' | 'url' | 'path', values: readonly string[]): readonly string[] {
+  pathsOf(what: 'outlet' | 'url' | 'canonical' | 'base', values: readonly string[]): readonly string[] {
     const sql = `SELECT json_group_array(path) AS rows FROM posts WHERE ${what} IN (SELECT value FROM json_each(?))`;
-    return this.#json<string>(sql, JSON.stringify(values));
+    return values.length === 0 ? [] : this.#json<string>(sql, JSON.stringify(values));
   }
 
   /** Paths of articles that carry a tag or category (keys), in any tree. */
@@ -225,7 +229,7 @@ export class SiteState {
     const sql = `SELECT json_group_array(path) AS rows FROM posts WHERE id IN
       (SELECT places.post FROM lists JOIN places ON places.list = lists.id
        WHERE lists.kind IN ('tags', 'categories') AND lists.key IN (SELECT value FROM json_each(?)))`;
-    return this.#json<string>(sql, JSON.stringify(keys));
+    return keys.length === 0 ? [] : this.#json<string>(sql, JSON.stringify(keys));
   }
 
   /** Paths of shown articles whose time has come by `now`, epoch ms. */
@@ -249,9 +253,20 @@ export class SiteState {
     this.#bulk(
       `INSERT OR REPLACE INTO posts (${postColumns}) SELECT
        value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9,
-       value->>10, value->>11, value->>12, value->>13, value->>14 FROM json_each(?)`,
+       value->>10, value->>11, value->>12, value->>13, value->>14, value->>15 FROM json_each(?)`,
       rows.map((row) => [
-        ...[row.id, row.path, row.stamp, row.base, row.suffix, row.outlet, row.url, row.sort, row.folder],
+        ...[
+          row.id,
+          row.path,
+          row.stamp,
+          row.base,
+          row.suffix,
+          row.outlet,
+          row.url,
+          row.canonical,
+          row.sort,
+          row.folder,
+        ],
         ...[row.updatedMs, row.until, row.problem, row.entry, JSON.stringify(row.pictures), JSON.stringify(row.lists)],
       ]),
     );

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../house/source-files.ts';
 
@@ -20,7 +29,7 @@ export function buildPackage(options: { readonly declarations: boolean } = { dec
   const own = join(folder, 'node_modules', 'courant');
   mkdirSync(own, { recursive: true });
   copyFileSync(join(root, 'package.json'), join(own, 'package.json'));
-  cpSync(join(root, 'catalog'), join(own, 'catalog'), { recursive: true });
+  for (const shipped of shippedFiles()) cpSync(join(root, shipped), join(own, shipped), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "name": "user-of-courant" }');
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   const flags = ['--declaration', String(options.declarations), '--outDir', join(own, 'dist')];
@@ -31,4 +40,12 @@ export function buildPackage(options: { readonly declarations: boolean } = { dec
     main: join(own, 'dist', 'cli', 'main.js'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** What package.json names beside the compiled code. */
+function shippedFiles(): readonly string[] {
+  const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly files: readonly string[];
+  };
+  return files.filter((name) => name !== 'dist');
 }

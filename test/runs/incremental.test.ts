@@ -46,6 +46,7 @@ function inputsOf(world: World): SiteInputs {
   return {
     contexts,
     outlets: world.outlets,
+    publish: openPolicy,
     policies: world.policies,
     sources: [...world.outlets].map(([id, { name, policy }]) => ({
       id,
@@ -222,7 +223,8 @@ function differencesOf(have: ReadonlyMap<string, string>, want: ReadonlyMap<stri
     if (a === b) return [];
     if (a === undefined) return [`missing ${path}`];
     if (b === undefined) return [`left ${path}`];
-    const at = [...a].findIndex((character, index) => character !== [...b][index]);
+    let at = 0;
+    while (a[at] === b[at]) at += 1;
     return [
       `${path}: …${a.slice(Math.max(at - 60, 0), at + 60)}… instead of …${b.slice(Math.max(at - 60, 0), at + 60)}…`,
     ];

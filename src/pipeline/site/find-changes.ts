@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { statSync } from 'node:fs';
 import type { Project } from '../../config/project.ts';
 import { termSlugOf } from '../../publish/address.ts';
+import { baseOf } from '../../publish/post.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import type { Store } from '../../store/store.ts';
 import type { ChangedFile, SiteChanges, SiteInputs } from './site-inputs.ts';
@@ -46,13 +47,13 @@ export async function findChanges(
 export function findSettingsChanges(state: SiteState, { outlets, policies }: SiteInputs): readonly string[] {
   const changedOutlets = changedKeys('outlets', outlets, state);
   const slugs = changedOutlets.map(termSlugOf);
-  const named = [...policies].map(([name, policy]) => [name, policy] as const);
-  const decided = changedKeys('policies', new Map(named), state);
+  const decided = changedKeys('policies', policies, state);
   return [
     ...state.pathsOf('outlet', changedOutlets),
     ...state.pathsInLists(slugs),
     ...state.pathsOf('url', decided),
-    ...state.pathsOf('path', decided),
+    ...state.pathsOf('canonical', decided),
+    ...state.pathsOf('base', decided.map(baseOf)),
   ];
 }
 

@@ -1,19 +1,22 @@
 import { NewsError } from '../../errors.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { ImageFile } from '../../model/edition.ts';
-import { decideShowing, openPolicy, type Showing } from '../../model/policy.ts';
-import { outletIdOf, publishedMsOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
+import type { Showing } from '../../model/policy.ts';
+import { baseOf, outletIdOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
 import { sitePostId, type SitePostRow } from '../../store/site-state.ts';
+import { toUrl } from '../../url/normalize.ts';
+import { decideArticle } from '../decide-articles.ts';
 import type { ChangedFile, SiteInputs } from './site-inputs.ts';
 
 /** An article as it may be shown; `file` is undefined when nothing of it is. */
 export interface ShownArticle {
   readonly file: ArticleFile | undefined;
   readonly showing: Showing;
-  /** Its source, and its address there (may be empty). */
+  /** Its source, and its addresses there (may be empty). */
   readonly outlet: string;
   readonly url: string;
+  readonly canonical: string;
 }
 
 /** Reads an article and cuts it to what may be shown. A text says why it can't be read. */
@@ -21,16 +24,20 @@ export function readShown(path: string, inputs: SiteInputs): ShownArticle | stri
   try {
     const file = inputs.read(path);
     if (file === undefined) return 'The file is gone; `courant reindex` forgets it.';
-    const { frontMatter, body } = file;
-    const url = frontMatter.courant?.url || (sourceLineOf(body).url ?? '');
-    const outlet = outletIdOf(file);
-    const showing = decideShowing(
-      inputs.outlets.get(outlet)?.policy ?? openPolicy,
-      inputs.policies.get(path) ?? inputs.policies.get(url),
-      frontMatter.courant?.rights ?? [],
-      publishedMsOf(file, timeZoneOf(inputs)),
-    );
-    return { file: showArticle(file, showing, inputs.now), showing, outlet, url };
+    const showing = decideArticle(file, {
+      policyOf: (outlet) => inputs.outlets.get(outlet)?.policy ?? inputs.publish,
+      decisions: inputs.policies,
+      timeZone: timeZoneOf(inputs),
+    });
+    if (showing === undefined) return `The date "${file.frontMatter.date}" is none.`;
+    const { url = '', canonical = '' } = file.frontMatter.courant ?? {};
+    return {
+      file: showArticle(file, showing, inputs.now),
+      showing,
+      outlet: outletIdOf(file),
+      url: toUrl(url) ?? toUrl(sourceLineOf(file.body).url ?? '') ?? '',
+      canonical: toUrl(canonical) ?? '',
+    };
   } catch (error) {
     if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
     return `line ${error.context.line ?? 1}: ${error.context.detail ?? ''}`;
@@ -57,13 +64,13 @@ export async function readPosts(
   return read.map(({ path, stamp, shown }) => {
     const id = sitePostId(path);
     if (typeof shown === 'string') return hiddenRow({ id, path, stamp, problem: shown });
-    const { file, showing, outlet, url } = shown;
-    if (file === undefined) return hiddenRow({ id, path, stamp, outlet, url, until: showing.until });
+    const { file, showing, outlet, url, canonical } = shown;
+    if (file === undefined) return hiddenRow({ id, path, stamp, outlet, url, canonical, until: showing.until });
     try {
       const image = showing.images === 'none' ? undefined : images.get(file.frontMatter.thumbnail);
       const { text, images: pictures } = showing;
       const post = toPost(file, { timeZone: timeZoneOf(inputs), outletNames, text, images: pictures, image });
-      return rowOf(id, stamp, post, showing.until, { outlet, url });
+      return rowOf(id, stamp, post, showing.until, { outlet, url, canonical });
     } catch (error) {
       if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
       return hiddenRow({ id, path, stamp, problem: error.context.detail ?? '' });
@@ -76,7 +83,7 @@ function rowOf(
   stamp: string,
   post: Post,
   until: number,
-  origin: Pick<SitePostRow, 'outlet' | 'url'>,
+  origin: Pick<SitePostRow, 'outlet' | 'url' | 'canonical'>,
 ): SitePostRow {
   return {
     id,
@@ -103,6 +110,7 @@ function hiddenRow(row: {
   readonly problem?: string;
   readonly outlet?: string;
   readonly url?: string;
+  readonly canonical?: string;
   readonly until?: number;
 }): SitePostRow {
   const { until = 0 } = row;
@@ -110,8 +118,9 @@ function hiddenRow(row: {
     problem: '',
     outlet: '',
     url: '',
+    canonical: '',
     ...row,
-    base: row.path,
+    base: baseOf(row.path),
     suffix: '',
     sort: 0,
     folder: '',

@@ -17,6 +17,8 @@ export interface SiteInputs {
   readonly contexts: ReadonlyMap<string, SiteContext>;
   /** By the id of the source. */
   readonly outlets: ReadonlyMap<string, SiteOutlet>;
+  /** For articles of outlets that are not among them. */
+  readonly publish: Policy;
   /** Decisions about single articles, by address or path. */
   readonly policies: ReadonlyMap<string, Partial<Policy>>;
   /** What the page about the archive says of the sources; the counts are added. */

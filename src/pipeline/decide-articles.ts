@@ -1,0 +1,70 @@
+import type { Project } from '../config/project.ts';
+import { fromZone } from '../dates/zone.ts';
+import type { ArticleFile } from '../model/article-file.ts';
+import { decideShowing, shownTexts, type ArticlePolicy, type Policy, type Showing } from '../model/policy.ts';
+import { outletIdOf } from '../publish/post.ts';
+import { toUrl } from '../url/normalize.ts';
+
+/** What is to be known to decide about articles. */
+export interface PolicyRules {
+  /** By the id of an outlet. */
+  readonly policyOf: (outlet: string) => Policy;
+  /** Decisions of policy.yaml, by the name that it calls an article. */
+  readonly decisions: ReadonlyMap<string, Partial<Policy>>;
+  readonly timeZone: string;
+}
+
+/** The rules of a project. */
+export function toPolicyRules({
+  sources,
+  policies,
+  publish,
+  site,
+}: Pick<Project, 'sources' | 'policies' | 'publish' | 'site'>): PolicyRules {
+  const outlets = new Map<string, Policy>(sources.map((source) => [source.id, source.publish]));
+  const byName = new Map<string, ArticlePolicy[]>();
+  for (const policy of policies) {
+    const name = toUrl(policy.article) ?? policy.article;
+    byName.set(name, [...(byName.get(name) ?? []), policy]);
+  }
+  const decisions = new Map(
+    [...byName].flatMap(([name, entries]) => {
+      const own = narrowest(entries);
+      return own === undefined ? [] : [[name, own] as const];
+    }),
+  );
+  return { policyOf: (outlet) => outlets.get(outlet) ?? publish, decisions, timeZone: site.timeZone };
+}
+
+/** Tells of an article what may be shown of it: what its source, policy.yaml and the outlet's signals say, put together.
+ *  Undefined for one whose date cannot be read: nobody knows when its time is over. */
+export function decideArticle(file: ArticleFile, { policyOf, decisions, timeZone }: PolicyRules): Showing | undefined {
+  const publishedMs = momentOf(file, timeZone);
+  if (Number.isNaN(publishedMs)) return undefined;
+  const own = narrowest(namesOf(file).flatMap((name) => decisions.get(name) ?? []));
+  return decideShowing(policyOf(outletIdOf(file)), own, file.frontMatter.courant?.rights ?? [], publishedMs);
+}
+
+/** Of several entries about one article the one that shows least. */
+function narrowest(policies: readonly Partial<Policy>[]): Partial<Policy> | undefined {
+  const rank = ({ text }: Partial<Policy>): number => (text === undefined ? -1 : shownTexts.indexOf(text));
+  return policies.toSorted((a, b) => rank(b) - rank(a))[0];
+}
+
+/** What an entry of policy.yaml may call an article: its file, the file it is a translation of, its addresses. */
+export function namesOf({ path, frontMatter, body }: ArticleFile): readonly string[] {
+  const original = path.replace(/\.[a-z]{2,3}(?:-[a-z0-9]{2,8})*\.md$/i, '.md');
+  const linked = /\]\(<?(https?:\/\/[^\s<>]+?)>?\)\s*$/.exec(body)?.[1] ?? '';
+  const addresses = [frontMatter.courant?.url ?? '', frontMatter.courant?.canonical ?? '', linked];
+  return [...new Set([path, original, ...addresses.flatMap((address) => toUrl(address) ?? [])])];
+}
+
+/** When an article was published, epoch ms; NaN when the date of its file is none, as 30 February. */
+function momentOf({ frontMatter }: ArticleFile, timeZone: string): number {
+  const { date, courant } = frontMatter;
+  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(date)) return NaN;
+  const asUtc = new Date(`${date.replace(' ', 'T')}Z`);
+  if (Number.isNaN(asUtc.getTime()) || !asUtc.toISOString().startsWith(date.replace(' ', 'T'))) return NaN;
+  const stated = Date.parse(courant?.published ?? '');
+  return Number.isNaN(stated) ? Date.parse(fromZone(date, timeZone)) : stated;
+}

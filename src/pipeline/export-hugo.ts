@@ -1,0 +1,163 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Project } from '../config/project.ts';
+import { readInterface } from '../config/read-interface.ts';
+import { NewsError } from '../errors.ts';
+import type { ArticleFile } from '../model/article-file.ts';
+import type { LocalImage } from '../model/edition.ts';
+import { directionOf, toLanguageTag } from '../publish/formats.ts';
+import { showArticle } from '../publish/show-article.ts';
+import { formatArticleFile } from '../store/article-file.ts';
+import type { Store } from '../store/store.ts';
+import { decideArticle, toPolicyRules } from './decide-articles.ts';
+import { renderHugoLanguages, renderOutletContent, renderSearchContent } from './hugo-settings.ts';
+import { openHugoTree, type HugoTree } from './hugo-tree.ts';
+import { byAddress, toLocalPictures, type PicturesByAddress, type WithLocalPictures } from './local-pictures.ts';
+
+export interface HugoReport {
+  /** Articles in the tree, and those of them that differ from the archive's file. */
+  readonly articles: number;
+  readonly changed: number;
+  /** Articles that nothing may be shown of. */
+  readonly withheld: number;
+  readonly passedOver: readonly { readonly file: string; readonly reason: string }[];
+  readonly pictures: number;
+  readonly written: number;
+  readonly removed: number;
+  readonly seconds: number;
+}
+
+export type HugoProject = Pick<Project, 'root' | 'site' | 'sources' | 'publish' | 'policies'>;
+
+/** The folder of the tree for Hugo, below the project's root. */
+export const hugoFolder = 'hugo';
+
+/** Writes what may be shown of the archive as a tree that Hugo builds: `hugo/content/`, `hugo/static/media/` and the languages in
+ *  `hugo/config/_default/config.toml`. An article that is shown as it is has a second name there, not a second copy. What an earlier
+ *  export wrote and may not be shown any more is removed; files of others are left alone. */
+export async function exportHugo(
+  project: HugoProject,
+  store: Store,
+  options: { readonly now: () => number; readonly onProgress?: (files: number) => void },
+): Promise<HugoReport> {
+  const startedAt = options.now();
+  const tree = await openHugoTree(project.root, join(project.root, hugoFolder));
+  const images = await store.listImages();
+  const show = createShow(project, byAddress(images), startedAt);
+  const count = { articles: 0, changed: 0, withheld: 0 };
+  const passedOver: HugoReport['passedOver'][number][] = [];
+  const pictures = new Set<string>();
+  const seen: Seen = { suffixes: new Set(), languages: new Set(), terms: new Set() };
+  for (const { path } of await store.listArticles()) {
+    const article = await readArticle(path, store);
+    const shown = typeof article === 'string' ? article : show(article);
+    if (typeof shown === 'string') passedOver.push({ file: path, reason: shown });
+    else if (shown === undefined) count.withheld += 1;
+    if (shown === undefined || typeof shown === 'string') {
+      await tree.remove(path);
+      continue;
+    }
+    count.articles += 1;
+    if (shown.file === article) await tree.link(path, path);
+    else {
+      count.changed += 1;
+      await tree.write(path, await formatForHugo(project.root, shown.file));
+    }
+    for (const picture of shown.pictures) pictures.add(picture.path);
+    note(seen, shown.file);
+    options.onProgress?.(count.articles);
+  }
+  await placePictures(project.root, tree, images, pictures);
+  await writeSettings(project, tree, seen);
+  const { written, removed } = await tree.finish();
+  const seconds = (options.now() - startedAt) / 1000;
+  return { ...count, passedOver, pictures: pictures.size, written, removed, seconds };
+}
+
+/** The article as Hugo may have it, and the local pictures in it; undefined: nothing of it. A text says why it cannot be had. */
+function createShow(
+  project: HugoProject,
+  images: PicturesByAddress,
+  now: number,
+): (file: ArticleFile) => WithLocalPictures | string | undefined {
+  const rules = toPolicyRules(project);
+  return (file) => {
+    const showing = decideArticle(file, rules);
+    if (showing === undefined) return `The date "${file.frontMatter.date}" is not YYYY-MM-DD HH:MM:SS.`;
+    const shown = showArticle(file, showing, now);
+    if (shown === undefined || showing.images !== 'local') return shown && { file: shown, pictures: [] };
+    return toLocalPictures(shown, images);
+  };
+}
+
+/** A text says why there is none. */
+async function readArticle(path: string, store: Store): Promise<ArticleFile | string> {
+  try {
+    return (await store.findArticleFile(path)) ?? 'The file is gone; `courant reindex` forgets it.';
+  } catch (error) {
+    if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
+    return `line ${error.context.line ?? 1}: ${error.context.detail ?? ''}`;
+  }
+}
+
+/** The text of a file that differs from the archive's. `translationKey`, which is Hugo's and none of ours, is carried over: it joins
+ *  translations whose files have other names. */
+async function formatForHugo(root: string, file: ArticleFile): Promise<string> {
+  const own = await readFile(join(root, file.path), 'utf8');
+  const header = own.slice(0, own.indexOf('\n---', 3));
+  const [key] = /^translationKey:[^\r\n]+/m.exec(header) ?? [];
+  const text = formatArticleFile(file);
+  return key === undefined ? text : text.replace('---\n', () => `---\n${key}\n`);
+}
+
+async function placePictures(
+  root: string,
+  tree: HugoTree,
+  images: ReadonlyMap<string, LocalImage>,
+  shown: ReadonlySet<string>,
+): Promise<void> {
+  for (const { path } of images.values()) if (!shown.has(path)) await tree.remove(`static/${path}`);
+  for (const path of shown) {
+    const isThere = await stat(join(root, 'static', path)).catch(() => null); // or removed by hand
+    if (isThere) await tree.link(`static/${path}`, `static/${path}`);
+  }
+}
+
+/** What the shown articles have of a kind. */
+interface Seen {
+  /** Languages in file names, as in `a.de.md`, in lower case. */
+  readonly suffixes: Set<string>;
+  /** Languages in front matter. */
+  readonly languages: Set<string>;
+  /** Categories and tags, as `tags/ferries`. */
+  readonly terms: Set<string>;
+}
+
+const languageSuffix = /[^/.][^/]*\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.md$/i;
+
+function note(seen: Seen, { path, frontMatter }: ArticleFile): void {
+  const suffix = languageSuffix.exec(path)?.[1]?.toLowerCase();
+  // Hugo would take what is no language for a part of the name.
+  if (suffix !== undefined && toLanguageTag(suffix) !== 'und') seen.suffixes.add(suffix);
+  seen.languages.add(frontMatter.lang[0] ?? 'und');
+  for (const category of frontMatter.categories) seen.terms.add(`categories/${category}`);
+  for (const tag of frontMatter.tags) seen.terms.add(`tags/${tag}`);
+}
+
+/** The languages for Hugo, a page to search from in each, and the names of the outlets. */
+async function writeSettings(project: HugoProject, tree: HugoTree, seen: Seen): Promise<void> {
+  const first = project.site.language.toLowerCase();
+  const keys = [first, ...[...seen.suffixes].filter((key) => key !== first).sort()];
+  const languages = await Promise.all(
+    keys.map(async (key) => ({ key, texts: await readInterface(key, project.root) })),
+  );
+  const rightToLeft = [...seen.languages].filter((tag) => directionOf(toLanguageTag(tag)) === 'rtl').sort();
+  await tree.write('config/_default/config.toml', renderHugoLanguages({ languages, rightToLeft }));
+  for (const { key, texts } of languages) {
+    const suffix = key === first ? '' : `.${key}`;
+    await tree.write(`content/search${suffix}.md`, renderSearchContent(texts));
+    for (const { id, name } of project.sources)
+      for (const term of [`categories/${id}`, `tags/${id}`].filter((one) => seen.terms.has(one)))
+        await tree.write(`content/${term}/_index${suffix}.md`, renderOutletContent(name));
+  }
+}
