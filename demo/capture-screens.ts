@@ -10,7 +10,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { defaultFetch, readProject } from '../src/config/project.ts';
-import { readInterface } from '../src/config/read-interface.ts';
+import { readLook } from '../src/config/read-look.ts';
 import { createHttpClient } from '../src/fetch/create-http-client.ts';
 import { systemClock } from '../src/model/clock.ts';
 import { siteFolder } from '../src/pipeline/build-site.ts';
@@ -87,11 +87,12 @@ async function captureAll({ browserType, executablePath }: FoundBrowser): Promis
   const folder = await mkdtemp(join(tmpdir(), 'courant-screens-'));
   try {
     await buildDemo(folder);
-    const { site, sources } = await readProject(folder);
+    const project = await readProject(folder);
+    const { site, sources } = project;
     const outlets = sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
-    const texts = await readInterface(site.language, folder);
+    const look = await readLook(project);
     const siteDir = join(folder, siteFolder);
-    const app = createApp({ siteDir, site, texts, outlets, search: () => Promise.resolve([]) });
+    const app = createApp({ siteDir, site, look, outlets, search: () => Promise.resolve([]) });
     const server = await listen(app, { port: 0, host: '127.0.0.1' });
     // Chromium's own sandbox refuses to run as root, as in most containers.
     const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
