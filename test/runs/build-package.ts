@@ -20,7 +20,7 @@ export function buildPackage(options: { readonly declarations: boolean } = { dec
   const own = join(folder, 'node_modules', 'courant');
   mkdirSync(own, { recursive: true });
   copyFileSync(join(root, 'package.json'), join(own, 'package.json'));
-  cpSync(join(root, 'catalog'), join(own, 'catalog'), { recursive: true });
+  for (const data of ['catalog', 'interface', 'themes']) cpSync(join(root, data), join(own, data), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "name": "user-of-courant" }');
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   const flags = ['--declaration', String(options.declarations), '--outDir', join(own, 'dist')];
