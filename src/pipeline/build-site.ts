@@ -6,14 +6,13 @@ import { readInterface } from '../config/read-interface.ts';
 import { readTheme } from '../config/read-theme.ts';
 import { version } from '../config/version.ts';
 import type { ArticleFile } from '../model/article-file.ts';
-import type { Policy } from '../model/policy.ts';
 import { toSiteContext, treesOf, type SiteContext } from '../publish/site-context.ts';
 import { toTheme } from '../publish/theme.ts';
 import { parseArticleFile } from '../store/article-file.ts';
 import { openSiteState } from '../store/site-state.ts';
 import { errorCodeOf, guard, toStoreError } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
-import { toUrl, normalizeUrl } from '../url/normalize.ts';
+import { policiesOf } from './publication-rules.ts';
 import { findChanges } from './site/find-changes.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
 import { digestOf, updateSite } from './site/update-site.ts';
@@ -128,17 +127,6 @@ async function gatherInputs(
   const templates = Object.values(files.templates).map(({ text }) => text);
   const digest = digestOf(version, JSON.stringify(project.site), files.style, ...templates, ...texts);
   return { inputs, digest };
-}
-
-/** Decisions about single articles, by their file or their address, as it is written and as links are known by. */
-function policiesOf({ policies }: Project): ReadonlyMap<string, Partial<Policy>> {
-  return new Map(
-    policies.flatMap(({ article, reason: _, ...policy }) => {
-      const url = toUrl(article);
-      const names = url === null ? [article] : [article, normalizeUrl(url)];
-      return names.map((name) => [name, policy] as const);
-    }),
-  );
 }
 
 function readArticle(root: string, path: string): ArticleFile | undefined {

@@ -1,10 +1,11 @@
 import { NewsError } from '../../errors.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { ImageFile } from '../../model/edition.ts';
-import { decideShowing, openPolicy, type Showing } from '../../model/policy.ts';
-import { outletIdOf, publishedMsOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
+import type { Showing } from '../../model/policy.ts';
+import { sourceLineOf, toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
 import { sitePostId, type SitePostRow } from '../../store/site-state.ts';
+import { showingOf } from '../publication-rules.ts';
 import type { ChangedFile, SiteInputs } from './site-inputs.ts';
 
 /** An article as it may be shown; `file` is undefined when nothing of it is. */
@@ -21,16 +22,9 @@ export function readShown(path: string, inputs: SiteInputs): ShownArticle | stri
   try {
     const file = inputs.read(path);
     if (file === undefined) return 'The file is gone; `courant reindex` forgets it.';
-    const { frontMatter, body } = file;
-    const url = frontMatter.courant?.url || (sourceLineOf(body).url ?? '');
-    const outlet = outletIdOf(file);
-    const showing = decideShowing(
-      inputs.outlets.get(outlet)?.policy ?? openPolicy,
-      inputs.policies.get(path) ?? inputs.policies.get(url),
-      frontMatter.courant?.rights ?? [],
-      publishedMsOf(file, timeZoneOf(inputs)),
-    );
-    return { file: showArticle(file, showing, inputs.now), showing, outlet, url };
+    const { outlets, policies, now } = inputs;
+    const { showing, outlet, url } = showingOf(file, { outlets, policies, timeZone: timeZoneOf(inputs) });
+    return { file: showArticle(file, showing, now), showing, outlet, url };
   } catch (error) {
     if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
     return `line ${error.context.line ?? 1}: ${error.context.detail ?? ''}`;
