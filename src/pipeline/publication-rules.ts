@@ -26,9 +26,9 @@ export function rulesOf(project: Pick<Project, 'sources' | 'policies' | 'site'>)
 /** Decisions about single articles, by their file or their address, as it is written and as links are known by. */
 export function policiesOf({ policies }: Pick<Project, 'policies'>): ReadonlyMap<string, Partial<Policy>> {
   return new Map(
-    policies.flatMap(({ article, reason: _, ...policy }) => {
-      const url = toUrl(article);
-      const names = url === null ? [article] : [article, normalizeUrl(url)];
+    policies.flatMap((policy) => {
+      const url = toUrl(policy.article);
+      const names = url === null ? [policy.article] : [policy.article, normalizeUrl(url)];
       return names.map((name) => [name, policy] as const);
     }),
   );
