@@ -1,13 +1,15 @@
 import MarkdownIt from 'markdown-it';
 import { readInterface } from '../src/config/read-interface.ts';
+import { readTheme } from '../src/config/read-theme.ts';
 import type { ArticleFile } from '../src/model/article-file.ts';
 import type { Edition } from '../src/model/edition.ts';
-import { publishSite } from '../src/publish/publish-site.ts';
+import { publishEdition } from '../src/pipeline/publish-edition.ts';
+import { toTheme } from '../src/publish/theme.ts';
 import { toArticleFile } from '../src/store/to-article-file.ts';
 import { formatMeasured, measure } from './measure.ts';
 import { makeArticle } from './synthetic.ts';
 
-/** The making of a whole site (pages, lists, feeds, search index), beside bare Markdown rendering of the same bodies. */
+/** The making of a whole site (pages, lists, feeds), beside bare Markdown rendering of the same bodies. */
 export async function benchPublish(count: number, rounds: number): Promise<string> {
   const articles: ArticleFile[] = [];
   for (let n = count - 1; n >= 0; n -= 1) {
@@ -25,9 +27,10 @@ export async function benchPublish(count: number, rounds: number): Promise<strin
     language: 'en',
     timeZone: 'UTC',
     pageSize: 30,
+    languages: [],
   };
   const edition: Edition = { site, outlets, articles, images: new Map() };
-  const texts = await readInterface(site.language);
+  const look = { theme: toTheme(await readTheme('.', 'courant')), texts: await readInterface(site.language) };
   const markdown = new MarkdownIt({ html: false });
   const measured = await measure(
     [
@@ -37,10 +40,9 @@ export async function benchPublish(count: number, rounds: number): Promise<strin
       },
       {
         name: 'courant site, in memory',
-        run: () => {
-          let size = 0;
-          for (const { content } of publishSite(edition, texts)) size += content.length;
-          return size;
+        run: async () => {
+          const files = await publishEdition(edition, look, Date.UTC(2026, 0, 1));
+          return files.reduce((size, { content }) => size + content.length, 0);
         },
       },
     ],

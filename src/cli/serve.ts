@@ -9,6 +9,7 @@ import { createApp } from '../serve/app.ts';
 import { listen } from '../serve/listen.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
+import { toPolicyRules } from '../pipeline/decide-articles.ts';
 import { searchAllowed } from '../pipeline/search-allowed.ts';
 import type { Store } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
@@ -67,13 +68,14 @@ export async function startServing(
   const articles = await store.listArticles();
   const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
   languages.delete('und');
+  const rules = toPolicyRules(project);
   const app = createApp({
     siteDir,
     site: project.site,
     look: await readLook(project),
     outlets,
     languages: [...languages].sort(),
-    search: (query) => searchAllowed(store, query, systemClock.now()),
+    search: (query) => searchAllowed(store, rules, query, systemClock.now()),
     isDateStated: ({ path }) => hasStatedDate(store, path),
     ...(options.hubs && { hubs: options.hubs }),
   });

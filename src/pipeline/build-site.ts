@@ -47,8 +47,8 @@ export interface BuildOptions {
 export const siteFolder = 'public';
 
 /** Brings the site in `public/` up to date with the archive. Only what changed is made again; files that an earlier build wrote
- *  and that are no longer part of the site are removed, others never touched. Killed at any moment it leaves the site of before
- *  with new articles at most, and the next build completes it. Throws NewsError `store/*`, `publish/bad-template` and `config/invalid`. */
+ *  and that are no longer part of the site are removed, others never touched. Killed at any moment it leaves a site without a
+ *  broken page or link, and the next build makes everything anew. Throws NewsError `store/*`, `publish/bad-template` and `config/invalid`. */
 export async function buildSite(
   project: Project,
   store: Pick<Store, 'articleChanges' | 'findImages' | 'listFeeds'>,
@@ -63,7 +63,7 @@ export async function buildSite(
     const { inputs, digest } = await gatherInputs(project, store, startedAt);
     state.begin();
     const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
-    const isNew = options.isAnew === true || !isThere || state.fact('inputs') !== digest;
+    const isNew = options.isAnew === true || folder.isUnfinished || !isThere || state.fact('inputs') !== digest;
     if (isNew) state.clear();
     state.setFilesAside(isNew);
     state.putFact('inputs', digest);

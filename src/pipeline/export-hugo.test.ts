@@ -14,6 +14,7 @@ const site = {
   language: 'en',
   timeZone: 'UTC',
   pageSize: 30,
+  languages: [],
 };
 const dayMs = 86_400_000;
 const articles = [0, 1, 2, 3];

@@ -1,9 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import type { SearchIndex } from './search-index.ts';
 import { searchCore, searchScript } from './search-script.ts';
 
-const index: SearchIndex = {
+const index = {
   version: 1,
   outlets: [
     ['harbor-courier', 'Harbor Courier'],

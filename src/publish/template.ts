@@ -40,7 +40,8 @@ export function compileTemplate(file: string, text: string): Template {
     let before = text.slice(end, token.index);
     end = token.index + whole.length;
     const rest = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end, end + 200));
-    if (sign !== '' && rest && /(?:^|\n)[ \t]*$/.test(before)) {
+    const line = text.slice(text.lastIndexOf('\n', token.index - 1) + 1, token.index);
+    if (sign !== '' && rest && line.trim() === '') {
       before = before.replace(/[ \t]*$/, '');
       end += rest[0].length;
     }

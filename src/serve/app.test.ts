@@ -5,15 +5,15 @@ import { parseDocument } from 'htmlparser2';
 import { getElementsByTagName, textContent } from 'domutils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeEdition } from '../../test/editions/made-up-edition.ts';
-import { readInterface } from '../config/read-interface.ts';
+import { lookIn } from '../../test/site-look.ts';
 import { parseArticleId, parseSourceId } from '../model/ids.ts';
-import { publishSite } from '../publish/publish-site.ts';
+import { publishEdition } from '../pipeline/publish-edition.ts';
 import type { SearchHit, SearchQuery } from '../store/store.ts';
 import { toUrl } from '../url/normalize.ts';
 import { createApp } from './app.ts';
 import { markHits } from './search-answer.ts';
 
-const texts = await readInterface('en');
+const look = await lookIn();
 const edition = makeEdition(30);
 let folder = '';
 let siteDir = '';
@@ -56,7 +56,7 @@ const app = (): ReturnType<typeof createApp> =>
   createApp({
     siteDir,
     site: edition.site,
-    texts,
+    look,
     outlets: edition.outlets,
     languages: ['en', 'ar'],
     search,
@@ -75,8 +75,9 @@ beforeAll(async () => {
     { path: 'media/a.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' },
     { path: 'media/large.png', content: new Uint8Array(700_000).fill(7) },
     { path: 'media/un known.bin', content: 'x' },
+    { path: 'assets/script.js', content: '//' },
   ];
-  for (const file of [...publishSite(edition, texts), ...extra]) {
+  for (const file of [...(await publishEdition(edition, look, Date.UTC(2025, 1, 5))), ...extra]) {
     await mkdir(dirname(join(siteDir, file.path)), { recursive: true });
     await writeFile(join(siteDir, file.path), file.content);
   }
@@ -97,7 +98,7 @@ describe('files', () => {
     ['a folder by its address', '/categories/harbor-courier/', 200, 'text/html; charset=utf-8'],
     ['an address in another script', `/${encodeURI('tags/ثقافة')}/`, 200, 'text/html; charset=utf-8'],
     ['the stylesheet', '/assets/style.css', 200, 'text/css; charset=utf-8'],
-    ['the script', '/assets/search.js', 200, 'text/javascript; charset=utf-8'],
+    ['a script', '/assets/script.js', 200, 'text/javascript; charset=utf-8'],
     ['RSS', '/feed.xml', 200, 'application/rss+xml; charset=utf-8'],
     ['Atom', '/categories/harbor-courier/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
     ['JSON Feed', '/feed.json', 200, 'application/feed+json; charset=utf-8'],

@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readInterface } from '../../src/config/read-interface.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { collect } from '../../src/pipeline/collect.ts';
 import { followFeeds } from '../../src/pipeline/followed-feeds.ts';
@@ -17,8 +16,9 @@ import { createApp } from '../../src/serve/app.ts';
 import { listen } from '../../src/serve/listen.ts';
 import { extract } from '../extract-thread.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from '../runs/one-outlet.ts';
+import { lookIn } from '../site-look.ts';
 
-const texts = await readInterface('en');
+const look = await lookIn();
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
@@ -105,7 +105,7 @@ async function running(task: (running: Running) => Promise<void>): Promise<void>
     const app = createApp({
       siteDir: project.root,
       site: project.site,
-      texts,
+      look,
       outlets: [],
       search: async () => [],
       hubs,
@@ -284,7 +284,7 @@ describe('a feed with a hub', () => {
 test('without a public address no hub is asked, and the server has no place for them', async () => {
   await outlet.project.collect();
   const project = await outlet.project.read();
-  const app = createApp({ siteDir: project.root, site: project.site, texts, outlets: [], search: async () => [] });
+  const app = createApp({ siteDir: project.root, site: project.site, look, outlets: [], search: async () => [] });
   expect((await app.request('/websub/x?hub.mode=subscribe&hub.topic=x&hub.challenge=y')).status).toBe(404);
   expect((await app.request('/websub/x', { method: 'POST', body: 'x' })).status).toBe(405);
   expect(forms).toEqual([]);

@@ -212,7 +212,7 @@ test('a site that is kept up to date is byte for byte the site that is made anew
       }
       state.close();
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 }, 120_000);
 

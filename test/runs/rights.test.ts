@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readProject } from '../../src/config/project.ts';
 import { listRefusals } from '../../src/pipeline/list-refusals.ts';
+import { toPolicyRules } from '../../src/pipeline/decide-articles.ts';
 import { searchAllowed } from '../../src/pipeline/search-allowed.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from './one-outlet.ts';
 
@@ -143,7 +144,9 @@ test('terms that stand in a feed are kept with its articles, and stay when they 
 
 test('a search shows no more of a hit than its outlet allows', async () => {
   const find = (now: number): Promise<readonly { readonly snippet: string }[]> =>
-    outlet.project.withStore((store) => searchAllowed(store, { text: 'ferry', limit: 5 }, now));
+    outlet.project.withStore(async (store) =>
+      searchAllowed(store, toPolicyRules(await outlet.project.read()), { text: 'ferry', limit: 5 }, now),
+    );
   await collect('<meta name="robots" content="max-snippet:30, unavailable_after: 2999-01-01">');
   expect(await find(Date.UTC(2026, 3))).toMatchObject([{ snippet: 'For the 1th time this year…' }]);
   expect(await find(Date.UTC(2999, 3))).toEqual([]);

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readInterface } from '../../src/config/read-interface.ts';
 import { createApp } from '../../src/serve/app.ts';
 import { listen } from '../../src/serve/listen.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from '../runs/one-outlet.ts';
+import { lookIn } from '../site-look.ts';
 
-const texts = await readInterface('en');
+const look = await lookIn();
 
 let outlet: OneOutlet;
 beforeEach(async () => {
@@ -106,8 +106,9 @@ test('the Host header of a request is nowhere in the answer', async () => {
     language: 'en',
     timeZone: 'UTC',
     pageSize: 20,
+    languages: [],
   };
-  const app = createApp({ siteDir: outlet.project.root, site, texts, outlets: [], search: async () => [] });
+  const app = createApp({ siteDir: outlet.project.root, site, look, outlets: [], search: async () => [] });
   const server = await listen(app, { port: 0 });
   const { port } = new URL(server.url);
   for (const host of [

@@ -34,19 +34,28 @@ type Waiting = { readonly path: string } & ({ readonly content: string | Uint8Ar
 const batchSize = 200;
 const maxFolders = 5000;
 
-/** Writes a site into its folder so that a kill at any moment leaves every page whole: a new file, to which nothing leads yet, is
- *  written where it belongs; one that is there is replaced at once, by renaming. What is about to be written for the first
- *  time stands in a journal before that: the build after a kill takes away what it does not write again.
+/** Writes a site into its folder so that at any moment, also after a kill, every page that can be reached is whole and leads to
+ *  files that are there: new files, to which nothing leads yet, are written where they belong; then those that replace others
+ *  are moved into place; then what is no longer part of the site is taken away. What is about to be written for the first time
+ *  stands in a journal before that: the build after a kill takes away what it does not write again.
  *  Files that have the right content already are left as they are. Throws NewsError `store/*`. */
 export class SiteFolder implements SiteSink {
+  /** Whether the last build was killed, or failed, when it had begun to write. Its files may be of articles and settings that
+   *  have changed again since: only a build of everything puts them right. */
+  readonly isUnfinished: boolean;
   readonly #folder: string;
   readonly #journal: string;
-  readonly #temporary: string;
+  readonly #staging: string;
   readonly #state: SiteState;
   readonly #onProgress: (files: number) => void;
   readonly #unfinished: readonly string[];
   readonly #folders = new Set<string>();
+  #hasBegun = false;
   #waiting: Waiting[] = [];
+  /** The number of its file in the staging folder, by the path that a file is to have. */
+  readonly #staged = new Map<string, number>();
+  #nextStaged = 0;
+  readonly #gone = new Set<string>();
   #seen = 0;
   #written = 0;
   #removed = 0;
@@ -54,10 +63,13 @@ export class SiteFolder implements SiteSink {
   constructor(folder: string, work: string, state: SiteState, onProgress: (files: number) => void = () => undefined) {
     this.#folder = folder;
     this.#journal = join(work, 'site-journal.txt');
-    this.#temporary = join(work, 'site.tmp');
+    this.#staging = join(work, 'site-staging');
     this.#state = state;
     this.#onProgress = onProgress;
-    this.#unfinished = readLines(this.#journal);
+    const journal = readIfThere(this.#journal);
+    this.isUnfinished = journal !== undefined;
+    this.#unfinished = (journal?.toString() ?? '').split('\n').filter(isInside);
+    this.#guard(this.#staging, () => rmSync(this.#staging, { recursive: true, force: true }));
   }
 
   put({ path, content }: SiteFile): void {
@@ -79,29 +91,42 @@ export class SiteFolder implements SiteSink {
     this.#waiting = [];
     const fresh = new Set(this.#state.unknownFiles(files.map(({ path }) => path)));
     if (fresh.size > 0) {
-      this.#guard(this.#journal, () => appendFileSync(this.#journal, `${[...fresh].join('\n')}\n`));
+      this.#begin([...fresh]);
       this.#state.addFiles([...fresh]);
     }
     for (const file of files) {
       const target = join(this.#folder, file.path);
-      if (this.#guard(target, () => this.#write(file, target, fresh.has(file.path)))) this.#written += 1;
+      this.#gone.delete(file.path);
+      this.#guard(target, () => this.#write(file, target, fresh.has(file.path)));
     }
     this.#seen += files.length;
     this.#onProgress(this.#seen);
   }
 
-  /** True when the file had to be written. */
-  #write(file: Waiting, target: string, isFresh: boolean): boolean {
-    if ('from' in file) return copyIfChanged(file.from, target);
-    if (isFresh) {
-      this.#makeFolder(dirname(target));
-      if (create(target, file.content)) return true;
+  #write(file: Waiting, target: string, isFresh: boolean): void {
+    if ('from' in file) {
+      if (copyIfChanged(file.from, target)) this.#written += 1;
+      return;
     }
-    const bytes = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
-    if (readIfThere(target)?.equals(bytes) === true) return false;
-    writeFileSync(this.#temporary, bytes);
-    moveInto(this.#temporary, target);
-    return true;
+    const { path, content } = file;
+    // Readers come to the files at the root by themselves: also a new one must be there at once.
+    if (isFresh && path.includes('/')) {
+      this.#makeFolder(dirname(target));
+      if (create(target, content)) {
+        this.#written += 1;
+        return;
+      }
+    }
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    if (readIfThere(target)?.equals(bytes) === true) {
+      this.#staged.delete(path);
+      return;
+    }
+    this.#begin([]);
+    const number = this.#staged.get(path) ?? this.#nextStaged++;
+    if (number === 0) makeFolder(this.#staging);
+    writeFileSync(join(this.#staging, String(number)), bytes);
+    this.#staged.set(path, number);
   }
 
   /** Asking is as dear as making: folders made in this build are remembered, though not all for ever. */
@@ -113,8 +138,24 @@ export class SiteFolder implements SiteSink {
   }
 
   remove(path: string): void {
-    this.#removeFile(path);
+    this.flush(); // what was put before
+    this.#gone.add(path);
+    this.#staged.delete(path);
     this.#state.removeFiles([path]);
+  }
+
+  /** Moves into place what replaces other files, and takes away what is no longer part of the site. `old`: files of an
+   *  earlier build. */
+  finish(old: readonly string[]): WriteCounts {
+    this.flush();
+    for (const [path, number] of this.#staged) {
+      const target = join(this.#folder, path);
+      this.#guard(target, () => moveInto(join(this.#staging, String(number)), target));
+      this.#written += 1;
+    }
+    const left = [...this.#gone, ...old, ...this.#state.unknownFiles(this.#unfinished)];
+    for (const path of new Set(left)) this.#removeFile(path);
+    return { written: this.#written, removed: this.#removed };
   }
 
   #removeFile(path: string): void {
@@ -122,24 +163,26 @@ export class SiteFolder implements SiteSink {
     const target = join(this.#folder, path);
     this.#guard(target, () => {
       if (statSync(target, { throwIfNoEntry: false }) === undefined) return;
+      this.#begin([]);
       rmSync(target, { force: true });
       this.#removed += 1;
-      this.#folders.clear();
       removeEmptyFolders(this.#folder, dirname(path));
     });
   }
 
-  /** Takes away what is no longer part of the site, once everything else is written. `old`: files of an earlier build. */
-  finish(old: readonly string[]): WriteCounts {
-    this.flush();
-    for (const path of old) this.#removeFile(path);
-    for (const path of this.#state.unknownFiles(this.#unfinished)) this.#removeFile(path);
-    return { written: this.#written, removed: this.#removed };
+  /** To be called before anything is written or removed. `fresh`: what is written for the first time. */
+  #begin(fresh: readonly string[]): void {
+    if (this.#hasBegun && fresh.length === 0) return;
+    this.#hasBegun = true;
+    this.#guard(this.#journal, () => appendFileSync(this.#journal, fresh.map((path) => `${path}\n`).join('')));
   }
 
   /** To be called when the state is kept. */
   forgetJournal(): void {
-    this.#guard(this.#journal, () => rmSync(this.#journal, { force: true }));
+    this.#guard(this.#journal, () => {
+      rmSync(this.#staging, { recursive: true, force: true });
+      rmSync(this.#journal, { force: true });
+    });
   }
 
   #guard<T>(file: string, work: () => T): T {
@@ -204,10 +247,6 @@ function removeEmptyFolders(root: string, folder: string): void {
       throw cause;
     }
   }
-}
-
-function readLines(path: string): readonly string[] {
-  return (readIfThere(path)?.toString() ?? '').split('\n').filter(isInside);
 }
 
 /** A list that somebody edited must not make us remove files elsewhere. */

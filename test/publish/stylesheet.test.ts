@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { stylesheet } from './stylesheet.ts';
+import { lookIn } from '../site-look.ts';
+
+const stylesheet = (await lookIn()).theme.style;
 
 const colorsIn = (block: string): ReadonlyMap<string, string> =>
   new Map([...block.matchAll(/--(\w+): (#[0-9a-f]{6});/g)].map(([, name = '', color = '']) => [name, color]));

@@ -2,22 +2,20 @@ import { expect, test } from 'vitest';
 import { makeEdition } from '../../test/editions/made-up-edition.ts';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile, FrontMatter } from '../model/article-file.ts';
-import type { Edition } from '../model/edition.ts';
-import { pageFolderOf, planSite } from './site-plan.ts';
+import { pageFolderOf, sourceLineOf, toPost, type Post } from './post.ts';
 
-const edition = makeEdition(12);
-const [first] = edition.articles;
+const [first] = makeEdition(1).articles;
 if (first === undefined) throw new Error('the made-up edition is empty');
+const { courant } = first.frontMatter;
+if (courant === undefined) throw new Error('the made-up edition has no provenance');
 
 /** The front matter without the map that only our own files have. */
 const seedForm: FrontMatter = JSON.parse(JSON.stringify({ ...first.frontMatter, courant: undefined }));
 
-function planOne(change: Partial<ArticleFile>, site: Partial<Edition['site']> = {}): ReturnType<typeof planSite> {
-  return planSite({
-    ...edition,
-    site: { ...edition.site, ...site },
-    articles: [{ ...first, ...change } as ArticleFile],
-  });
+function postOf(change: Partial<ArticleFile>, timeZone = 'UTC'): Post {
+  const file = { ...first, ...change } as ArticleFile;
+  const outletNames = new Map([['harbor-courier', 'Harbor Courier']]);
+  return toPost(file, { timeZone, outletNames, text: 'full', images: 'local', image: undefined });
 }
 
 test.each([
@@ -48,7 +46,7 @@ test.each([
 
 test('a date that is none is refused with the file it stands in', () => {
   const change = { frontMatter: { ...first.frontMatter, date: '../../2025' } };
-  expect(() => planOne(change)).toThrow(/store\/bad-article-file/);
+  expect(() => postOf(change)).toThrow(/store\/bad-article-file/);
 });
 
 test.each([
@@ -57,37 +55,22 @@ test.each([
   ['an address that is not http is no source', 'Text.\n\n[a](javascript:alert)', 'Text.\n\n[a](javascript:alert)', ''],
   ['a body of the last line alone is empty', '[a](https://a.example/1)', '', 'https://a.example/1'],
 ])('%s', (_, body, expected, sourceUrl) => {
-  const [post] = planOne({ body, frontMatter: seedForm }).posts;
-  expect([post?.body, post?.sourceUrl]).toEqual([expected, sourceUrl]);
+  expect([sourceLineOf(body).body, postOf({ body, frontMatter: seedForm }).sourceUrl]).toEqual([expected, sourceUrl]);
 });
 
 test('without a stated instant the date is read in the zone of the site', () => {
   const frontMatter = { ...seedForm, date: '2025-02-09 12:00:00' };
-  const [post] = planOne({ frontMatter }, { timeZone: 'Europe/Berlin' }).posts;
-  expect(post?.publishedMs).toBe(Date.UTC(2025, 1, 9, 11));
+  expect(postOf({ frontMatter }, 'Europe/Berlin').publishedMs).toBe(Date.UTC(2025, 1, 9, 11));
 });
 
-test('tags that differ in case and punctuation alone share a page, and count an article once', () => {
-  const plan = planOne({ frontMatter: { ...first.frontMatter, tags: ['City Hall', 'city-hall', 'CITY HALL!'] } });
-  const tags = plan.posts[0]?.tags.map((tag) => [tag.key, tag.name, tag.posts.length]);
-  expect(tags).toEqual([['city-hall', 'City Hall', 1]]);
+test('tags that differ in case and punctuation alone are one', () => {
+  const { tags } = postOf({ frontMatter: { ...first.frontMatter, tags: ['City Hall', 'city-hall', 'CITY HALL!'] } });
+  expect(tags.map(({ key }) => key)).toEqual(['city-hall']);
 });
 
-test('a tag has a page when two articles carry it, an outlet always', () => {
-  const outlet = first.frontMatter.courant?.outlet ?? '';
-  const articles = [['both', 'one'], ['Both'], [outlet]].map((tags) => ({
-    ...first,
-    frontMatter: { ...first.frontMatter, tags },
-  }));
-  const plan = planSite({ ...edition, articles });
-  expect(plan.tags.map((tag) => [tag.key, tag.posts.length])).toEqual([
-    ['both', 2],
-    [outlet, 1],
-  ]);
-  expect(plan.posts[0]?.tags.map((tag) => [tag.key, tag.hasPage])).toEqual([
-    ['both', true],
-    ['one', false],
-  ]);
+test('a tag that is an outlet has its name', () => {
+  const { tags } = postOf({ frontMatter: { ...first.frontMatter, tags: ['harbor-courier', 'Sea'] } });
+  expect(tags.map(({ name }) => name)).toEqual(['Harbor Courier', 'Sea']);
 });
 
 test.each([
@@ -96,40 +79,22 @@ test.each([
   ['without a date there may still be a change', '', '2025-02-09T09:00:00Z', [false, true]],
   ['without any date nothing is known', '', '', [false, false]],
 ])('%s', (_, published, modified, expected) => {
-  const { courant } = first.frontMatter;
-  if (courant === undefined) throw new Error('the made-up edition has no provenance');
-  const [post] = planOne({ frontMatter: { ...first.frontMatter, courant: { ...courant, published, modified } } }).posts;
-  expect([post?.isDateStated, post?.modifiedMs !== undefined]).toEqual(expected);
+  const post = postOf({ frontMatter: { ...first.frontMatter, courant: { ...courant, published, modified } } });
+  expect([post.isDateStated, post.modifiedMs !== undefined]).toEqual(expected);
 });
 
 test('the date of a file without provenance is that of its outlet', () => {
-  expect(planOne({ frontMatter: seedForm }).posts[0]?.isDateStated).toBe(true);
+  expect(postOf({ frontMatter: seedForm }).isDateStated).toBe(true);
 });
 
-test('an article is listed with its outlet even when its categories leave it out', () => {
-  const plan = planOne({ frontMatter: { ...first.frontMatter, categories: ['opinion'] } });
-  expect(plan.outlets.map((term) => [term.folder, term.posts.length])).toEqual([
-    [`categories/${first.frontMatter.courant?.outlet}`, 1],
-    ['categories/opinion', 1],
-  ]);
+test('the outlet is the first category, even when the file leaves it out', () => {
+  const { outlet, categories } = postOf({ frontMatter: { ...first.frontMatter, categories: ['Opinion'] } });
+  expect(categories.map(({ key }) => key)).toEqual([outlet.key, 'opinion']);
 });
 
 test('midnight to the second means that only the day is known', () => {
   const times = ['2025-02-09 00:00:00', '2025-02-09 00:00:01'].map(
-    (date) => planOne({ frontMatter: { ...seedForm, date } }).posts[0]?.time,
+    (date) => postOf({ frontMatter: { ...seedForm, date } }).time,
   );
   expect(times).toEqual(['', '00:00']);
-});
-
-test('regions of a language share a list, scripts do not', () => {
-  const articles = ['de', 'de-AT', 'zh-Hant-TW', 'zh-CN', 'nonsense!'].map((lang) => ({
-    ...first,
-    frontMatter: { ...first.frontMatter, lang: [lang] },
-  }));
-  const plan = planSite({ ...edition, articles });
-  expect(plan.languages.map((term) => [term.name, term.posts.length])).toEqual([
-    ['de', 2],
-    ['zh', 1],
-    ['zh-Hant', 1],
-  ]);
 });
