@@ -71,7 +71,7 @@ test('articles are found by what somebody decides about, and by when their time 
   state.putPosts([a, b, c]);
   expect(state.pathsOf('outlet', ['bergland'])).toEqual([b.path]);
   expect(state.pathsOf('url', [a.url, 'https://harbor.example/other'])).toEqual([a.path]);
-  expect(state.pathsOf('base', [c.path])).toEqual([c.path]);
+  expect(state.pathsOf('base', [c.base])).toEqual([c.path]);
   expect([state.pathsUntil(999), state.pathsUntil(1000)]).toEqual([[], [a.path]]);
 });
 
