@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { renderMath, withMath } from './math.ts';
 import { renderPlainly } from './render-plainly.ts';
 
 export interface MarkdownOptions {
@@ -6,6 +7,8 @@ export interface MarkdownOptions {
   readonly localImage?: (url: string) => LocalPicture | undefined;
   /** Pictures without a local copy are loaded from where they are. */
   readonly showForeign?: boolean;
+  /** What stands between `$` is a formula. */
+  readonly hasMath?: boolean;
 }
 
 interface LocalPicture {
@@ -49,7 +52,8 @@ function createReader(): Reader {
 /** Safe HTML of Markdown: no raw HTML of the text, no script, no address but http(s) and mailto, no request to anywhere but
  *  where `localImage` points. A paragraph that is a picture is a `figure`, an emphasized line below it its caption. */
 export function markdownToHtml(markdown: string, options: MarkdownOptions = {}): string {
-  return renderPlainly(markdown, (part) => markdownReader.render(part, { ...options }));
+  const render = (text: string): string => renderPlainly(text, (part) => markdownReader.render(part, { ...options }));
+  return options.hasMath === true ? withMath(markdown, renderMath, render) : render(markdown);
 }
 
 /** Makes a figure of each paragraph of the form that `renderMarkdown` gives one: a picture, then nothing or one emphasis. */

@@ -115,6 +115,7 @@ export function renderBody(post: Post, body: string, base: string, images: Reado
       return { src: base + encodeImagePath(path), width, height, isLead: url === post.thumbnail };
     },
     showForeign: post.images === 'hotlink',
+    hasMath: post.hasMath,
   });
   return outlineHeadings(html);
 }
