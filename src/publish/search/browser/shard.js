@@ -1,0 +1,103 @@
+// @ts-check
+import { readNumbers } from './numbers.js';
+import { isFacet } from './words.js';
+
+/** What the files of a segment hold. `src/publish/search/write-shards.ts` writes what these functions read.
+ *
+ *  A shard has some words in order with the documents that have them, and a file or several with the places of those words.
+ *  Words are written as the number of characters they share with the one before, as a capital, which no word has, and the rest. */
+
+/** How many documents the file has that tells their titles. */
+export const documentsPerFile = 16;
+/** How many bits a character of a bit list has. */
+export const bitsPerDigit = 6;
+
+/** @typedef {{ word: string, documents: number[] }} Entry */
+/** @typedef {{ entries: Entry[], cuts: number[] }} Shard */
+
+/** Words that were written one after the other.
+ *  @param {string} text
+ *  @returns {string[]} */
+export function readWords(text) {
+  const words = [];
+  let word = '';
+  for (const [, shared, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
+    word = word.slice(0, (shared ?? 'A').charCodeAt(0) - 65) + rest;
+    words.push(word);
+  }
+  return words;
+}
+
+/** The words of a shard and their documents.
+ *  @param {string} words
+ *  @param {string} lists
+ *  @param {number[]} cuts word and entry with which the second file of places begins, the third, and so on
+ *  @param {number} count documents of the segment
+ *  @returns {Shard} */
+export function readShard(words, lists, cuts, count) {
+  const numbers = readNumbers(lists);
+  const entries = readWords(words).map((word) => {
+    const head = numbers.next();
+    /** @type {number[]} */
+    const documents = [];
+    if (head % 2 === 1) {
+      for (let first = 0; first < count; first += bitsPerDigit) {
+        const bits = numbers.digit();
+        for (let bit = 0; bit < bitsPerDigit; bit += 1) if ((bits >> bit) & 1) documents.push(first + bit);
+      }
+    } else {
+      for (let last = -1, left = head / 2; left > 0; left -= 1) {
+        last += numbers.next() + 1;
+        documents.push(last);
+      }
+    }
+    return { word, documents };
+  });
+  return { entries, cuts };
+}
+
+/** In which file of places an entry of a word stands.
+ *  @param {Shard} shard
+ *  @param {number} word
+ *  @param {number} entry */
+export function placesFileOf({ cuts }, word, entry) {
+  let file = 0;
+  while (2 * file < cuts.length) {
+    const [cutWord, cutEntry] = [cuts[2 * file] ?? 0, cuts[2 * file + 1] ?? 0];
+    if (word < cutWord || (word === cutWord && entry < cutEntry)) break;
+    file += 1;
+  }
+  return file;
+}
+
+/** Where a word stands in each of its documents that a file of places tells of, by the number of the entry.
+ *  @param {Shard} shard
+ *  @param {number} file
+ *  @param {string} places
+ *  @param {number} word
+ *  @returns {Map<number, number[]>} */
+export function readPlaces({ entries, cuts }, file, places, word) {
+  const numbers = readNumbers(places);
+  const found = new Map();
+  let at = file === 0 ? 0 : (cuts[2 * file - 2] ?? 0);
+  let entry = file === 0 ? 0 : (cuts[2 * file - 1] ?? 0);
+  const [endWord, endEntry] = [cuts[2 * file] ?? entries.length, cuts[2 * file + 1] ?? 0];
+  for (; at <= word; at += 1) {
+    const known = entries[at];
+    if (known === undefined) break;
+    const end = at === endWord ? endEntry : isFacet(known.word) ? 0 : known.documents.length;
+    for (; entry < end; entry += 1) {
+      const positions = [];
+      for (let last = -1, more = true; more; ) {
+        const value = numbers.next();
+        last += (value >> 1) + 1;
+        more = value % 2 === 0;
+        if (at === word) positions.push(last);
+      }
+      if (at === word) found.set(entry, positions);
+    }
+    if (at === endWord) break;
+    entry = 0;
+  }
+  return found;
+}
