@@ -202,6 +202,11 @@ td time { white-space: nowrap; }
 .search-row input { flex: 1 1 8rem; min-width: 0; }
 .search-row label { max-width: 100%; font-weight: 400; color: var(--soft); }
 select { max-width: 100%; }
+.search-filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.75rem), 1fr)); gap: .75rem .6rem; margin-top: 1rem; }
+.search-filters label { margin: 0; font-weight: 400; color: var(--soft); }
+.search-filters :is(select, input) { display: block; width: 100%; min-width: 0; margin-top: .2rem; text-overflow: ellipsis; }
+.more { margin-block: 1.5rem 2rem; text-align: center; }
+[hidden] { display: none !important; }
 .hint { margin-top: .6rem; }
 input, select, button { padding: .55rem .75rem; border: 1px solid var(--soft); border-radius: 2px; background: var(--paper); color: var(--ink); font-size: 1rem; line-height: 1.3; }
 button { border-color: var(--ink); background: var(--ink); color: var(--paper); cursor: pointer; }

@@ -2,7 +2,7 @@ import { createRandom } from '../../bench/create-random.ts';
 import type { SearchDocument } from '../../src/publish/search/search-document.ts';
 
 /** A made-up language: syllables of a real script, and what stands between words and ends a sentence. */
-interface MadeUpLanguage {
+export interface MadeUpLanguage {
   readonly tag: string;
   readonly direction: 'ltr' | 'rtl';
   readonly syllables: readonly string[];
@@ -39,7 +39,7 @@ export const madeUpLanguages: readonly MadeUpLanguage[] = [
 ];
 
 /** The word of a rank: the more frequent, the shorter; each rank has its own. Neighbors in rank begin differently. */
-function wordOf({ syllables }: MadeUpLanguage, rank: number): string {
+export function madeUpWord({ syllables }: MadeUpLanguage, rank: number): string {
   let word = '';
   for (let left = rank; ; left = Math.floor(left / syllables.length) - 1) {
     word += syllables[left % syllables.length] ?? '';
@@ -72,7 +72,7 @@ export function makeSearchDocument(n: number, options: MadeUpOptions): SearchDoc
       const rank = Math.floor(Math.exp(random() * span)) - 1;
       let word = cache.get(rank);
       if (word === undefined) {
-        word = wordOf(options.language, rank);
+        word = madeUpWord(options.language, rank);
         cache.set(rank, word);
       }
       pieces.push(word, i % 13 === 12 || i === words - 1 ? options.language.stop : options.language.space);

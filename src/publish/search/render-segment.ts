@@ -12,8 +12,9 @@ export function renderSearchSegment(
   documents: Iterable<SearchDocument>,
 ): { readonly segment: SearchSegment; readonly files: Iterable<SiteFile> } {
   const sorted = [...documents].sort(newestFirst);
-  const parts = [...writeShards(collectWords(sorted), sorted.length), ...documentParts(sorted)];
-  const hash = createHash('sha256');
+  const { parts: shards, directory } = writeShards(collectWords(sorted), sorted.length);
+  const parts = [...shards, ...documentParts(sorted)];
+  const hash = createHash('sha256').update(directory);
   for (const part of parts) hash.update(part.name).update(part.body);
   const digest = hash.digest('hex').slice(0, 8);
   const segment = {
@@ -22,6 +23,7 @@ export function renderSearchSegment(
     count: sorted.length,
     firstDay: sorted.at(-1)?.day ?? '',
     lastDay: sorted[0]?.day ?? '',
+    directory,
   };
   return { segment, files: parts.map((part) => toFile(segment, part)) };
 }

@@ -20,7 +20,7 @@ export interface SearchDocument {
   readonly text: string;
 }
 
-/** A part of the index: the articles of some days in a row. */
+/** A part of the index, as the manifest has it: the articles of some days in a row. */
 export interface SearchSegment {
   readonly name: string;
   /** Changes whenever a file of the segment does. */
@@ -28,4 +28,6 @@ export interface SearchSegment {
   readonly count: number;
   readonly firstDay: string;
   readonly lastDay: string;
+  /** Which words each of its shards has; a few kilobytes. */
+  readonly directory: string;
 }

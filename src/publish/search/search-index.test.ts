@@ -107,7 +107,7 @@ const index = buildIndex(documents);
 describe('finds what looking at every word finds', () => {
   test.each(madeUpLanguages.map(({ tag }) => tag))('%s', async (tag) => {
     const own = documents.filter(({ language }) => language === tag);
-    const sample = own.slice(0, 5).map(({ title, text }) => [...wordsOf(title).words, ...wordsOf(text).words]);
+    const sample = own.slice(0, 3).map(({ title, text }) => [...wordsOf(title).words, ...wordsOf(text).words]);
     for (const [place, words] of sample.entries()) {
       const [first = '', second = '', third = ''] = words.slice(place * 3);
       const far = words.at(-7) ?? '';
@@ -168,7 +168,7 @@ describe('finds what looking at every word finds', () => {
 test('a common word is answered by the newest segments', async () => {
   const fresh = buildIndex(documents);
   for await (const found of fresh.find(ask('an '))) if ((await getHit(found)).folder !== '') break;
-  expect(new Set(fresh.asked.map((path) => path.split('/')[1])).size).toBe(2);
+  expect(new Set(fresh.asked.map((path) => path.split('/')[1])).size).toBe(4);
 });
 
 describe('a segment', () => {

@@ -31,6 +31,10 @@ export class WordWriter {
     this.#last = word;
   }
 
+  text(): string {
+    return new TextDecoder().decode(this.#bytes.view());
+  }
+
   quoted(): Uint8Array {
     return this.#bytes.quoted();
   }

@@ -11,44 +11,45 @@ export interface IndexPart {
 }
 
 // A search for a rare word loads one shard of every segment, one for a phrase the places of candidates beside them.
-// Swept 2–8 kB on bench/bench-search.ts: smaller ones make the directories larger, and more files to write.
-const maxShardBytes = 4_500;
+// Swept 2–6 kB on bench/search: smaller ones make the directories larger, and more files to write.
+const maxShardBytes = 3_500;
 const maxPlacesBytes = 8_000;
-/** From here on a word has a shard for itself, so that its neighbors stay cheap. */
-const ownShardBytes = 1_500;
+/** A shard may end early where the next one has a short beginning: directories get a third smaller. */
+const minShardBytes = 2_500;
+const shortBeginning = 3;
 
 const encoder = new TextEncoder();
 
-/** Writes the words of a segment as shards, and last the directory: what the words of each shard begin with or come after. */
-export function writeShards(words: CollectedWords, count: number): readonly IndexPart[] {
+/** The words of a segment as shards, and their directory: the beginnings from which on the words of each shard are. */
+export function writeShards(
+  words: CollectedWords,
+  count: number,
+): { readonly parts: readonly IndexPart[]; readonly directory: string } {
   const parts: IndexPart[] = [];
   const directory = new WordWriter();
   const list = new ByteWriter();
   let shard = new ShardWriter();
-  let shards = 0;
-  const close = (): void => {
-    if (shard.isEmpty) return;
-    parts.push(...shard.parts(String(shards)));
-    shards += 1;
-    shard = new ShardWriter();
-  };
+  let before: Uint16Array = new Uint16Array(0);
   for (let rank = 0; rank + 1 < words.starts.length; rank += 1) {
     const word = words.letters.subarray(words.starts[rank], words.starts[rank + 1]);
     const places = words.places.subarray(words.placeStarts[rank], words.placeStarts[rank + 1]);
     list.length = 0;
     writeList(list, places, count);
-    const isLarge = list.length > ownShardBytes;
-    if (isLarge || shard.size + list.length > maxShardBytes) close();
-    if (shard.isEmpty) {
-      const before = words.letters.subarray(words.starts[rank - 1] ?? 0, words.starts[rank]);
-      directory.put(word.subarray(0, rank === 0 ? 0 : separatorLength(before, word)));
+    const size = shard.size + list.length;
+    if (rank === 0) directory.put(before);
+    else if (size > minShardBytes) {
+      const beginning = separatorLength(before, word);
+      if (beginning <= shortBeginning || size > maxShardBytes) {
+        parts.push(...shard.parts(String(directory.count - 1)));
+        shard = new ShardWriter();
+        directory.put(word.subarray(0, beginning));
+      }
     }
     shard.put(word, list, places);
-    if (isLarge) close();
+    before = word;
   }
-  close();
-  parts.push({ name: 'words', body: directory.quoted() });
-  return parts;
+  if (directory.count > 0) parts.push(...shard.parts(String(directory.count - 1)));
+  return { parts, directory: directory.text() };
 }
 
 /** The documents of a word, each once: their number and the gaps between them, or a bit for every document where that is shorter. */
@@ -88,10 +89,6 @@ class ShardWriter {
   #places = new ByteWriter();
   #placeFiles: Uint8Array[] = [];
   #cuts: number[] = [];
-
-  get isEmpty(): boolean {
-    return this.#words.count === 0;
-  }
 
   get size(): number {
     return this.#lists.length + this.#words.length;

@@ -8,9 +8,11 @@ import { documentsPerFile } from './shard.js';
 /** An article as the results show it. `isStated`: the outlet gives its date.
  *  @typedef {{ folder: string, title: string, summary: string, day: string, isStated: boolean, language: string, direction: string, outlet: string }} Hit */
 /** What the manifest says.
- *  @typedef {{ segments: [name: string, digest: string, count: number, firstDay: string, lastDay: string][],
+ *  @typedef {{ segments: [name: string, digest: string, count: number, firstDay: string, lastDay: string, directory: string][],
  *    outlets: [key: string, name: string][], languages: string[], tags: [key: string, name: string][] }} Manifest */
 
+/** How many segments are asked first: the newest are small. */
+const firstTurn = 4;
 /** How many candidates have their phrases looked at first; each time as many more. */
 const firstSlice = 32;
 
@@ -23,13 +25,13 @@ export function isEmptyQuery({ terms, outlet, language, tag, from, to }) {
  *  @param {Manifest} manifest
  *  @param {Ask} ask */
 export function openIndex(manifest, ask) {
-  const segments = manifest.segments.map(([name, digest, count, firstDay, lastDay]) =>
-    openSegment({ name, digest, count, firstDay, lastDay }, ask),
+  const segments = manifest.segments.map(([name, digest, count, firstDay, lastDay, directory]) =>
+    openSegment({ name, digest, count, firstDay, lastDay, directory }, ask),
   );
   return { find: (/** @type {Query} */ query) => find(segments, query) };
 }
 
-/** Finds articles, newest first, and loads no more than that takes: the segments are asked by turns, each turn twice as many as the one
+/** Finds articles, newest first, and loads no more than that takes: the segments are asked by turns, each turn three times as many as the one
  *  before, so that a common word is answered by the first and a rare one in few turns.
  *  @param {OpenSegment[]} segments newest first
  *  @param {Query} query
@@ -39,7 +41,7 @@ async function* find(segments, query) {
   const asked = segments.filter(
     ({ segment }) => (query.from === '' || segment.lastDay >= query.from) && (query.to === '' || segment.firstDay <= query.to),
   );
-  for (let first = 0, size = 2; first < asked.length; first += size, size *= 2) {
+  for (let first = 0, size = firstTurn; first < asked.length; first += size, size *= 3) {
     const turn = asked.slice(first, first + size);
     const candidates = await Promise.all(turn.map((open) => findCandidates(open, query)));
     for (const [index, open] of turn.entries()) {

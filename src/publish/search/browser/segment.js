@@ -7,7 +7,7 @@ import { facetWord } from './words.js';
 /** @typedef {import('./query.js').Query} Query */
 /** @typedef {import('./shard.js').Shard} Shard */
 /** A segment as the manifest has it. `firstDay` and `lastDay` are those of its articles.
- *  @typedef {{ name: string, digest: string, count: number, firstDay: string, lastDay: string }} Segment */
+ *  @typedef {{ name: string, digest: string, count: number, firstDay: string, lastDay: string, directory: string }} Segment */
 /** Gives what the call in a file of a segment passes after the names.
  *  @typedef {(segment: Segment, file: string) => Promise<any[]>} Ask */
 /** Where a word of the index stands: its shard, and its place there.
@@ -20,6 +20,8 @@ const afterAll = '\uffff';
  *  @param {Segment} segment
  *  @param {Ask} ask */
 export function openSegment(segment, ask) {
+  /** @type {string[] | undefined} */
+  let directory;
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
   /** @template T
@@ -41,7 +43,7 @@ export function openSegment(segment, ask) {
    *  @param {string} to
    *  @returns {Promise<Found[]>} */
   const findWords = async (from, to) => {
-    const directory = await get('words', ([words]) => readWords(words));
+    directory ??= readWords(segment.directory);
     const [first, last] = [Math.max(placeOf(directory, from), 0), placeOf(directory, to)];
     const names = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     const shards = await Promise.all(names.map(getShard));
