@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeSearchDocument, madeUpLanguages } from '../../test/editions/made-up-texts.ts';
 import type { SiteFile } from '../../src/model/site.ts';
+import { readSearchScript } from '../../src/pipeline/read-search-script.ts';
 import { renderPage } from '../../src/publish/layout.ts';
 import { renderSearchBody } from '../../src/publish/search/render-search-body.ts';
 import { renderSearchManifest } from '../../src/publish/search/render-manifest.ts';
 import { renderSearchSegment } from '../../src/publish/search/render-segment.ts';
 import type { SearchDocument, SearchSegment } from '../../src/publish/search/search-document.ts';
-import { renderSearchScript, searchScriptFiles } from '../../src/publish/search/search-script.ts';
 import { segmentsOf } from '../../src/publish/search/segments.ts';
 import { toSiteContext } from '../../src/publish/site-context.ts';
 import { renderIcon } from '../../src/publish/site-icon.ts';
@@ -22,7 +22,12 @@ function documentOf(n: number): SearchDocument {
   const other = madeUpLanguages[1 + (Math.floor(n / 10) % (madeUpLanguages.length - 1))] ?? mainLanguage;
   const language = n % 10 < 6 ? mainLanguage : other;
   const length = language.space === '' ? 700 : 567;
-  return makeSearchDocument(n, { language, length, vocabulary: language === mainLanguage ? vocabulary : 60_000, perDay });
+  return makeSearchDocument(n, {
+    language,
+    length,
+    vocabulary: language === mainLanguage ? vocabulary : 60_000,
+    perDay,
+  });
 }
 
 export interface BuiltIndex {
@@ -35,7 +40,7 @@ export interface BuiltIndex {
 }
 
 /** Makes up articles and writes their index, with a page that searches it, into a folder. */
-export function buildIndex(folder: string, articles: number): BuiltIndex {
+export async function buildIndex(folder: string, articles: number): Promise<BuiltIndex> {
   const total = { files: 0, bytes: 0, renderMs: 0, writeMs: 0 };
   const segments: SearchSegment[] = [];
   const days = Array.from({ length: articles }, (_, n) => dayOf(n));
@@ -56,7 +61,7 @@ export function buildIndex(folder: string, articles: number): BuiltIndex {
     }
     total.writeMs += cpuMs(beforeWriting);
   }
-  for (const file of pageFiles(segments)) writeFile(folder, file);
+  for (const file of await pageFiles(segments)) writeFile(folder, file);
   return { ...total, segments };
 }
 
@@ -79,7 +84,7 @@ function writeFile(folder: string, { path, content }: SiteFile): void {
 }
 
 /** The search page, its look and its script. */
-export function pageFiles(segments: readonly SearchSegment[], language = 'en'): readonly SiteFile[] {
+export async function pageFiles(segments: readonly SearchSegment[], language = 'en'): Promise<readonly SiteFile[]> {
   const site = {
     title: 'The Made-up Archive',
     description: 'Search at full size',
@@ -98,13 +103,12 @@ export function pageFiles(segments: readonly SearchSegment[], language = 'en'): 
     languages: madeUpLanguages.map(({ tag }) => tag),
     tags: Array.from({ length: 50 }, (_, i) => ({ key: `topic-${i}`, name: `Topic ${i}` })),
   };
-  const scripts = new URL('../../src/publish/search/browser/', import.meta.url);
   const page = renderPage(context, { folder: 'search', title: strings.search, head, main });
   return [
     { path: 'search/index.html', mediaType: 'text/html; charset=utf-8', content: page },
     { path: 'assets/style.css', mediaType: 'text/css; charset=utf-8', content: stylesheet },
     { path: 'assets/icon.svg', mediaType: 'image/svg+xml', content: renderIcon(site.title) },
-    renderSearchScript(searchScriptFiles.map((name) => readFileSync(new URL(name, scripts), 'utf8'))),
+    await readSearchScript(),
     renderSearchManifest(segments, choices),
   ];
 }

@@ -37,7 +37,7 @@ const { values } = parseArgs({
 });
 const articles = Number(values.articles);
 const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'courant-search-'));
-prepareIndex();
+await prepareIndex();
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html', '.css': 'text/css' };
 
 const word = (rank: number): string => madeUpWord(mainLanguage, rank);
@@ -80,14 +80,14 @@ server.close();
 if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
 
 /** Builds the index, or takes the one that an earlier run kept. */
-function prepareIndex(): void {
+async function prepareIndex(): Promise<void> {
   const known = join(folder, 'segments.json');
   if (existsSync(known)) {
     const kept = JSON.parse(readFileSync(known, 'utf8')) as SearchSegment[];
-    for (const { path, content } of pageFiles(kept)) writeFileSync(join(folder, path), content);
+    for (const { path, content } of await pageFiles(kept)) writeFileSync(join(folder, path), content);
     return;
   }
-  const built = buildIndex(folder, articles);
+  const built = await buildIndex(folder, articles);
   const each = (ms: number): string => `${((ms * 1000) / articles).toFixed(0)} µs an article`;
   process.stdout.write(
     `${articles} articles, ${built.segments.length} segments, ${built.files} files, ${(built.bytes / 1e6).toFixed(0)} MB\n` +
@@ -143,6 +143,9 @@ function searchIn(fields: string): string {
 
 async function loadPlaywright(): Promise<BrowserType> {
   const path = createRequire(import.meta.url).resolve('playwright-core', { paths: [resolve(values.playwright, '..')] });
-  const loaded = (await import(pathToFileURL(path).href)) as { readonly chromium?: BrowserType; readonly default: { readonly chromium: BrowserType } };
+  const loaded = (await import(pathToFileURL(path).href)) as {
+    readonly chromium?: BrowserType;
+    readonly default: { readonly chromium: BrowserType };
+  };
   return loaded.chromium ?? loaded.default.chromium;
 }

@@ -32,8 +32,14 @@ export const madeUpLanguages: readonly MadeUpLanguage[] = [
   language('ar', 'ال مد ينة أخ با ر سو قَ إل ى مؤ تم ر جد يد شا رع ؤو ل', { direction: 'rtl', stop: '. ' }),
   language('he', 'של ום עי ר כת בה מי ם חד ש יו ן רכ בת ול', { direction: 'rtl' }),
   language('hi', 'न ग र की का स मा चा र दि ल्ली में प्र धा न मं त्री', { stop: '। ' }),
-  language('ja', '電 車 が 再 開 し た 港 町 の 新 報 朝 六 時 カ フェ 市 議 会 は 春 祭 り を ガー デン', { space: '', stop: '。' }),
-  language('zh', '北 京 市 新 聞 港 口 渡 輪 開 放 會 議 今 天 人 民 大 學 春 節 交 通 銀 行 長', { space: '', stop: '。' }),
+  language('ja', '電 車 が 再 開 し た 港 町 の 新 報 朝 六 時 カ フェ 市 議 会 は 春 祭 り を ガー デン', {
+    space: '',
+    stop: '。',
+  }),
+  language('zh', '北 京 市 新 聞 港 口 渡 輪 開 放 會 議 今 天 人 民 大 學 春 節 交 通 銀 行 長', {
+    space: '',
+    stop: '。',
+  }),
   language('ko', '한 국 어 신 문 항 구 도 시 의 회 를 열 다 봄 축 제 에서 는'),
   language('th', 'ภา ษา ไทย ข่าว เมือง ท่า เรือ ใหม่ น้ำ ตลาด เช้า', { space: '', stop: ' ' }),
 ];

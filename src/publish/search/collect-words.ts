@@ -40,7 +40,12 @@ export function collectWords(documents: readonly SearchDocument[]): CollectedWor
     putText(document.text);
     for (const tag of document.tags) putText(tag);
     for (const word of facetsOf(document)) {
-      put(table.put(Uint16Array.from({ length: word.length }, (_, at) => word.charCodeAt(at)), word.length));
+      put(
+        table.put(
+          Uint16Array.from({ length: word.length }, (_, at) => word.charCodeAt(at)),
+          word.length,
+        ),
+      );
     }
     ends[index] = size;
   }

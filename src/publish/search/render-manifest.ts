@@ -20,7 +20,14 @@ export function renderSearchManifest(segments: readonly SearchSegment[], choices
   const rows = [...segments]
     .filter(({ count }) => count > 0)
     .sort((a, b) => (a.lastDay < b.lastDay ? 1 : -1))
-    .map(({ name, digest, count, firstDay, lastDay, directory }) => [name, digest, count, firstDay, lastDay, directory]);
+    .map(({ name, digest, count, firstDay, lastDay, directory }) => [
+      name,
+      digest,
+      count,
+      firstDay,
+      lastDay,
+      directory,
+    ]);
   const pairs = (list: readonly SearchChoice[]): readonly string[][] => list.map(({ key, name }) => [key, name]);
   const manifest = {
     segments: rows,

@@ -63,8 +63,7 @@ const partsByDocument = new Map<SearchDocument, readonly (readonly string[])[]>(
 
 function partsOf(document: SearchDocument): readonly (readonly string[])[] {
   const { title, summary, text, tags } = document;
-  const parts =
-    partsByDocument.get(document) ?? [title, summary, text, ...tags].map((part) => wordsOf(part).words);
+  const parts = partsByDocument.get(document) ?? [title, summary, text, ...tags].map((part) => wordsOf(part).words);
   partsByDocument.set(document, parts);
   return parts;
 }
@@ -151,7 +150,9 @@ describe('finds what looking at every word finds', () => {
   });
 
   test('any part of a run of a script without spaces', async () => {
-    for (const { language, text, folder } of documents.filter(({ language }) => ['ja', 'zh', 'ko', 'th'].includes(language)).slice(0, 60)) {
+    for (const { language, text, folder } of documents
+      .filter(({ language }) => ['ja', 'zh', 'ko', 'th'].includes(language))
+      .slice(0, 60)) {
       for (const length of [1, 2, 3, 5]) {
         const part = text.slice(10, 10 + length).split(/[\s。.]/)[0] ?? '';
         const found = await findFolders(index, ask(part));
@@ -197,7 +198,8 @@ describe('a segment', () => {
   test('may hold nothing, or hostile names and texts', async () => {
     expect(renderSearchSegment('a', []).segment).toMatchObject({ count: 0, firstDay: '', lastDay: '' });
     const hostile: SearchDocument = {
-      ...(own[0] ?? makeSearchDocument(0, { language: madeUpLanguages[0] ?? never(), length: 1, vocabulary: 9, perDay: 1 })),
+      ...(own[0] ??
+        makeSearchDocument(0, { language: madeUpLanguages[0] ?? never(), length: 1, vocabulary: 9, perDay: 1 })),
       title: '</script>\u2028" \\ \ud800 \udc00 𠮷野家',
       outlet: 'An "outlet"\\\n',
       tags: ['<b>', ''],

@@ -119,7 +119,7 @@ function sortWords(letters: Uint16Array, places: Uint32Array): Uint32Array {
   keys.sort();
   const order = Uint32Array.from(keys, (key) => key % size);
   const beginning = (rank: number): number => Math.floor((keys[rank] ?? 0) / size);
-  for (let first = 0; first < order.length; ) {
+  for (let first = 0; first < order.length;) {
     let end = first + 1;
     const same = beginning(first);
     while (end < order.length && beginning(end) === same) end += 1;

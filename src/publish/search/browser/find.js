@@ -39,7 +39,8 @@ export function openIndex(manifest, ask) {
 async function* find(segments, query) {
   if (isEmptyQuery(query)) return;
   const asked = segments.filter(
-    ({ segment }) => (query.from === '' || segment.lastDay >= query.from) && (query.to === '' || segment.firstDay <= query.to),
+    ({ segment }) =>
+      (query.from === '' || segment.lastDay >= query.from) && (query.to === '' || segment.firstDay <= query.to),
   );
   for (let first = 0, size = firstTurn; first < asked.length; first += size, size *= 3) {
     const turn = asked.slice(first, first + size);
@@ -47,7 +48,8 @@ async function* find(segments, query) {
     for (const [index, open] of turn.entries()) {
       const documents = candidates[index] ?? [];
       for (let at = 0, slice = firstSlice; at < documents.length; at += slice, slice *= 2) {
-        for (const document of await keepPhrases(open, query, documents.slice(at, at + slice))) yield { open, document };
+        for (const document of await keepPhrases(open, query, documents.slice(at, at + slice)))
+          yield { open, document };
       }
     }
   }

@@ -6,7 +6,7 @@
  *  @param {number[]} b */
 export function intersect(a, b) {
   const both = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const [x, y] = [a[i] ?? 0, b[j] ?? 0];
     if (x === y) both.push(x);
     if (x <= y) i += 1;

@@ -109,7 +109,8 @@ function renderHit(hit, query, outlets) {
   const isForeign = hit.language !== 'und' && hit.language.split('-')[0] !== language.split('-')[0];
   const facts = [outlets.get(hit.outlet) ?? hit.outlet, when, isForeign ? nameOfLanguage(hit.language) : ''];
   const meta = element('p', 'meta');
-  for (const fact of facts) if (fact !== '') meta.append(...(meta.firstChild ? ['\u00a0· '] : []), element('bdi', '', fact));
+  for (const fact of facts)
+    if (fact !== '') meta.append(...(meta.firstChild ? ['\u00a0· '] : []), element('bdi', '', fact));
   return element('li', '', title, ...(hit.summary === '' ? [] : [summary]), meta);
 }
 
@@ -208,7 +209,10 @@ opened = open('');
 opened
   .then(({ manifest }) => {
     fillSelect('outlet', manifest.outlets);
-    fillSelect('lang', manifest.languages.map((tag) => [tag, nameOfLanguage(tag)]));
+    fillSelect(
+      'lang',
+      manifest.languages.map((tag) => [tag, nameOfLanguage(tag)]),
+    );
     fillSelect('tag', manifest.tags);
     return search();
   })

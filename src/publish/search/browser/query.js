@@ -16,7 +16,10 @@ const maxLength = 500;
 export function parseTerms(text) {
   /** @type {Term[]} */
   const terms = [];
-  const asked = text.slice(0, maxLength).replace(/[“”„«»「」『』＂]/g, '"').replaceAll('＊', '*');
+  const asked = text
+    .slice(0, maxLength)
+    .replace(/[“”„«»「」『』＂]/g, '"')
+    .replaceAll('＊', '*');
   for (const match of asked.matchAll(/(^|\s)-?(?:"([^"]*)(?:"|$)|([^\s"]+))|"([^"]*)(?:"|$)|([^\s"]+)/g)) {
     const phrase = match[2] ?? match[4];
     const word = match[3] ?? match[5] ?? '';

@@ -82,8 +82,16 @@ export async function findCandidates(open, query) {
     .flatMap((term) => term.words.map((_, place) => ({ term, place })))
     .sort((a, b) => weigh(b) - weigh(a));
   const steps = [
-    ...slots.map(({ term, place }) => () => open.findSlot(term, place)),
-    ...facetsOf(open.segment, query).map(([from, to]) => () => open.findWords(from, to)),
+    ...slots.map(
+      ({ term, place }) =>
+        () =>
+          open.findSlot(term, place),
+    ),
+    ...facetsOf(open.segment, query).map(
+      ([from, to]) =>
+        () =>
+          open.findWords(from, to),
+    ),
   ];
   for (const step of steps) {
     const documents = documentsOf(await step());
@@ -148,7 +156,13 @@ async function findPhrase(open, term, documents) {
     for (const document of left) {
       const here = places.get(document) ?? [];
       const before = ends?.get(document);
-      const following = before === undefined ? here : intersect(here, before.map((position) => position + 1));
+      const following =
+        before === undefined
+          ? here
+          : intersect(
+              here,
+              before.map((position) => position + 1),
+            );
       if (following.length > 0) next.set(document, following);
     }
     ends = next;
@@ -168,7 +182,9 @@ async function placesIn(open, found, documents) {
   const places = new Map();
   const read = async (/** @type {Found} */ { shard, name, at }) => {
     const own = shard.entries[at]?.documents ?? [];
-    const files = new Set(own.flatMap((document, entry) => (wanted.has(document) ? [placesFileOf(shard, at, entry)] : [])));
+    const files = new Set(
+      own.flatMap((document, entry) => (wanted.has(document) ? [placesFileOf(shard, at, entry)] : [])),
+    );
     for (const file of files) {
       const text = await open.get(`${name}-${file}`, ([part]) => String(part));
       for (const [entry, positions] of readPlaces(shard, file, text, at)) {

@@ -88,7 +88,7 @@ export function readPlaces({ entries, cuts }, file, places, word) {
     const end = at === endWord ? endEntry : isFacet(known.word) ? 0 : known.documents.length;
     for (; entry < end; entry += 1) {
       const positions = [];
-      for (let last = -1, more = true; more; ) {
+      for (let last = -1, more = true; more;) {
         const value = numbers.next();
         last += (value >> 1) + 1;
         more = value % 2 === 0;

@@ -1,5 +1,5 @@
 // @ts-check
-import { dropped, joined, joinedLetters, joinedScript, letters, readSpecial, readUnit, special } from './fold.js';
+import { dropped, gap, joined, joinedLetters, joinedScript, letters, readSpecial, readUnit, special } from './fold.js';
 
 /** Cuts a text into the words that the search index has, the same way when the index is written and when it is asked.
  *  Runs of scripts that set no spaces, and of Korean, whose words carry their particles, become overlapping pairs and the
@@ -71,6 +71,13 @@ export function eachWord(text, take) {
       continue;
     }
     if (kind === dropped) continue;
+    if (kind === gap) {
+      if (length > 0) take(length, start, at);
+      else if (last !== 0) take(putCharacters(last, 0), lastAt, at);
+      length = 0;
+      last = 0;
+      continue;
+    }
     let characters = '';
     let taken = 1;
     let code = kind > special ? kind : 0; // 0 for a gap
