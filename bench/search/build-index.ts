@@ -15,19 +15,13 @@ import { stylesheet } from '../../src/publish/stylesheet.ts';
 
 /** Six of ten articles are in the first language, the others in the rest of them by turns. */
 export const mainLanguage = madeUpLanguages[0] ?? never();
-const vocabulary = 200_000;
 const perDay = 137;
 
 function documentOf(n: number): SearchDocument {
   const other = madeUpLanguages[1 + (Math.floor(n / 10) % (madeUpLanguages.length - 1))] ?? mainLanguage;
   const language = n % 10 < 6 ? mainLanguage : other;
   const length = language.space === '' ? 700 : 567;
-  return makeSearchDocument(n, {
-    language,
-    length,
-    vocabulary: language === mainLanguage ? vocabulary : 60_000,
-    perDay,
-  });
+  return makeSearchDocument(n, { language, length, frequent: 5000, perDay });
 }
 
 export interface BuiltIndex {
@@ -66,7 +60,7 @@ export async function buildIndex(folder: string, articles: number): Promise<Buil
 }
 
 function dayOf(n: number): string {
-  return makeSearchDocument(n, { language: mainLanguage, length: 0, vocabulary: 2, perDay }).day;
+  return makeSearchDocument(n, { language: mainLanguage, length: 0, frequent: 2, perDay }).day;
 }
 
 function cpuMs(since: NodeJS.CpuUsage): number {

@@ -202,9 +202,11 @@ td time { white-space: nowrap; }
 .search-row input { flex: 1 1 8rem; min-width: 0; }
 .search-row label { max-width: 100%; font-weight: 400; color: var(--soft); }
 select { max-width: 100%; }
-.search-filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.75rem), 1fr)); gap: .75rem .6rem; margin-top: 1rem; }
-.search-filters label { margin: 0; font-weight: 400; color: var(--soft); }
-.search-filters :is(select, input) { display: block; width: 100%; min-width: 0; margin-top: .2rem; text-overflow: ellipsis; }
+.search-filters { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: .75rem .6rem; margin-top: 1rem; }
+.search-filters label { grid-column: span 2; margin: 0; font-weight: 400; color: var(--soft); }
+.search-filters label:nth-child(n + 4) { grid-column: span 3; }
+.search-filters :is(select, input) { display: block; width: 100%; min-width: 0; height: 2.75rem; margin-top: .2rem; text-overflow: ellipsis; }
+@media (max-width: 30rem) { .search-filters label { grid-column: span 3; } .search-filters label:first-child { grid-column: 1 / -1; } }
 .more { margin-block: 1.5rem 2rem; text-align: center; }
 [hidden] { display: none !important; }
 .hint { margin-top: .6rem; }

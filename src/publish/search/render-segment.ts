@@ -5,7 +5,7 @@ import { collectWords } from './collect-words.ts';
 import type { SearchDocument, SearchSegment } from './search-document.ts';
 import { writeShards, type IndexPart } from './write-shards.ts';
 
-/** A segment's files, all below `search/<name>/`, and what the manifest says of it. The same documents give the same bytes, in
+/** A segment's files, all below `search/<name>/`, to be gone through once, and what the manifest says of it. The same documents give the same bytes, in
  *  whatever order they come; nothing else has a part in them. Holds the documents and their words in memory while it works. */
 export function renderSearchSegment(
   name: string,
@@ -25,7 +25,7 @@ export function renderSearchSegment(
     lastDay: sorted[0]?.day ?? '',
     directory,
   };
-  return { segment, files: parts.map((part) => toFile(segment, part)) };
+  return { segment, files: toFiles(segment, parts) };
 }
 
 function newestFirst(a: SearchDocument, b: SearchDocument): number {
@@ -46,6 +46,11 @@ function documentParts(documents: readonly SearchDocument[]): readonly IndexPart
     parts.push({ name: `d${first / documentsPerFile}`, body });
   }
   return parts;
+}
+
+/** One at a time: all of them together are twice as large as what they are made of. */
+function* toFiles(segment: SearchSegment, parts: readonly IndexPart[]): Iterable<SiteFile> {
+  for (const part of parts) yield toFile(segment, part);
 }
 
 function toFile({ name, digest }: SearchSegment, part: IndexPart): SiteFile {

@@ -95,10 +95,10 @@ function findByForce(documents: readonly SearchDocument[], query: Query): readon
     .map(({ folder }) => folder);
 }
 
-const perLanguage = 50;
+const perLanguage = 30;
 const documents = madeUpLanguages.flatMap((language, index) =>
   Array.from({ length: perLanguage }, (_, n) =>
-    makeSearchDocument(n * madeUpLanguages.length + index, { language, length: 150, vocabulary: 4000, perDay: 20 }),
+    makeSearchDocument(n * madeUpLanguages.length + index, { language, length: 150, frequent: 700, perDay: 20 }),
   ),
 );
 const index = buildIndex(documents);
@@ -199,7 +199,7 @@ describe('a segment', () => {
     expect(renderSearchSegment('a', []).segment).toMatchObject({ count: 0, firstDay: '', lastDay: '' });
     const hostile: SearchDocument = {
       ...(own[0] ??
-        makeSearchDocument(0, { language: madeUpLanguages[0] ?? never(), length: 1, vocabulary: 9, perDay: 1 })),
+        makeSearchDocument(0, { language: madeUpLanguages[0] ?? never(), length: 1, frequent: 9, perDay: 1 })),
       title: '</script>\u2028" \\ \ud800 \udc00 𠮷野家',
       outlet: 'An "outlet"\\\n',
       tags: ['<b>', ''],

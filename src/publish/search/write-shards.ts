@@ -12,10 +12,10 @@ export interface IndexPart {
 
 // A search for a rare word loads one shard of every segment, one for a phrase the places of candidates beside them.
 // Swept 2–6 kB on bench/search: smaller ones make the directories larger, and more files to write.
-const maxShardBytes = 3_500;
-const maxPlacesBytes = 8_000;
+const maxShardBytes = 4_000;
+const maxPlacesBytes = 12_000;
 /** A shard may end early where the next one has a short beginning: directories get a third smaller. */
-const minShardBytes = 2_500;
+const minShardBytes = 3_000;
 const shortBeginning = 3;
 
 const encoder = new TextEncoder();

@@ -3,24 +3,23 @@
 
 /** @typedef {import('./segment.js').Segment} Segment */
 
-/** A file that says that it belongs to another version of its segment: the site was built anew since the manifest was loaded. */
+/** A file that is not there, or of another version of its segment: the site was built anew since the manifest was loaded. */
 export class StaleIndex extends Error {}
 
 /** @param {string} root the folder of the site, with a slash at the end, or empty */
 export function createLoader(root) {
-  /** @type {Map<string, { digest: string, resolve: (parts: any[]) => void, reject: (error: Error) => void }>} */
+  /** What waits for a file, by its path and the digest that it should have.
+   *  @type {Map<string, (parts: any[]) => void>} */
   const waiting = new Map();
   /** @param {string} segment
    *  @param {string} digest
    *  @param {string} file
    *  @param {...any} parts */
   const receive = (segment, digest, file, ...parts) => {
-    const path = pathOf(segment, file);
-    const asked = waiting.get(path);
-    waiting.delete(path);
-    if (asked === undefined) return;
-    if (asked.digest === digest) asked.resolve(parts);
-    else asked.reject(new StaleIndex(path));
+    const key = `${pathOf(segment, file)}?${digest}`;
+    const resolve = waiting.get(key);
+    waiting.delete(key);
+    resolve?.(parts);
   };
   Reflect.set(globalThis, 'courantSearch', receive);
   /** @param {string} path
@@ -29,19 +28,14 @@ export function createLoader(root) {
    *  @returns {Promise<any[]>} */
   const load = (path, digest, version) =>
     new Promise((resolve, reject) => {
-      waiting.set(path, { digest, resolve, reject });
+      const key = `${path}?${digest}`;
+      waiting.set(key, resolve);
       const script = document.createElement('script');
       // A changed segment has another address: what a browser kept is never mixed with what is new.
       script.src = root + encodeURI(path) + (version === '' ? '' : `?${version}`);
-      script.onload = () => {
+      script.onload = script.onerror = () => {
         script.remove();
-        // A file that called nothing is none of the index.
-        if (waiting.delete(path)) reject(new Error(path));
-      };
-      script.onerror = () => {
-        script.remove();
-        waiting.delete(path);
-        reject(new StaleIndex(path));
+        if (waiting.delete(key)) reject(new StaleIndex(path));
       };
       document.head.append(script);
     });
