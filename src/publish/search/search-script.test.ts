@@ -1,6 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { readSearchScript } from '../../pipeline/read-search-script.ts';
+import { en } from '../strings/en.ts';
+import { renderSearchBody } from './render-search-body.ts';
 
 test('the script is one function that a strict policy lets run, and writes no HTML', async () => {
   const { path, content } = await readSearchScript();
@@ -11,4 +13,17 @@ test('the script is one function that a strict policy lets run, and writes no HT
   expect(Buffer.byteLength(content)).toBeLessThan(30_000);
   // It is whole when it gets as far as the first thing it needs of a page.
   expect(() => runInNewContext(String(content), {})).toThrow(/HTMLFormElement/);
+});
+
+test('the page has every element and text that the script asks for', async () => {
+  const script = String((await readSearchScript()).content);
+  const words = { moreResults: 'More results', dateFrom: 'From', dateTo: 'To', allTags: 'All tags' };
+  const page = renderSearchBody({ ...en, ...words }, { root: '../', language: 'en' }).markup;
+  const ids = [...script.matchAll(/elementOf\('([\w-]+)'/g)].map((match) => match[1]);
+  const texts = [...script.matchAll(/texts\['(\w+)'\]/g)].map((match) => match[1]);
+  const fields = [...script.matchAll(/\bget\('(\w+)'\)/g)].map((match) => match[1]);
+  expect([ids.length, new Set(texts).size, fields.length]).toEqual([4, 7, 6]);
+  for (const id of ids) expect(page).toContain(` id="${id}"`);
+  for (const name of texts) expect(page).toContain(` data-${name}="`);
+  for (const name of fields) expect(page).toContain(` name="${name}"`);
 });

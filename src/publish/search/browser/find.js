@@ -12,7 +12,7 @@ import { documentsPerFile } from './shard.js';
  *    outlets: [key: string, name: string][], languages: string[], tags: [key: string, name: string][] }} Manifest */
 
 /** How many segments are asked first: the newest are small. */
-const firstTurn = 4;
+const firstTurn = 6;
 /** How many candidates have their phrases looked at first; each time as many more. */
 const firstSlice = 32;
 

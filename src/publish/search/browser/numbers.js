@@ -30,6 +30,11 @@ export function readNumbers(text, at = 0) {
         if (!(digit >= endings)) return value;
       }
     },
+    place: () => at,
+    /** @param {number} characters */
+    skip(characters) {
+      at += characters;
+    },
     /** The next character's value alone. */
     digit() {
       at += 1;

@@ -1,6 +1,6 @@
 // @ts-check
 import { intersect, placeOf, unite, without } from './lists.js';
-import { placesFileOf, readPlaces, readShard, readWords } from './shard.js';
+import { documentsOf, placesFileOf, readPlaces, readShard, readWords } from './shard.js';
 import { facetWord } from './words.js';
 
 /** @typedef {import('./query.js').Term} Term */
@@ -48,7 +48,7 @@ export function openSegment(segment, ask) {
     const names = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     const shards = await Promise.all(names.map(getShard));
     return shards.flatMap((shard, index) =>
-      shard.entries.flatMap(({ word }, at) => (word >= from && word <= to ? [{ shard, name: first + index, at }] : [])),
+      shard.words.flatMap((word, at) => (word >= from && word <= to ? [{ shard, name: first + index, at }] : [])),
     );
   };
   /** @param {Term} term
@@ -63,8 +63,8 @@ export function openSegment(segment, ask) {
 /** @typedef {ReturnType<typeof openSegment>} OpenSegment */
 
 /** @param {Found[]} found */
-function documentsOf(found) {
-  return unite(found.map(({ shard, at }) => shard.entries[at]?.documents ?? []));
+function documentsOfAll(found) {
+  return unite(found.map(({ shard, at }) => documentsOf(shard, at)));
 }
 
 /** The documents that have all words of the query, or of one excluded term, and lie in what it is narrowed to. Phrases are not looked at.
@@ -94,13 +94,13 @@ export async function findCandidates(open, query) {
     ),
   ];
   for (const step of steps) {
-    const documents = documentsOf(await step());
+    const documents = documentsOfAll(await step());
     left = left === undefined ? documents : intersect(left, documents);
     if (left.length === 0) return left;
   }
   left ??= Array.from({ length: open.segment.count }, (_, index) => index);
   for (const term of query.terms) {
-    if (term.isExcluded && term.words.length === 1) left = without(left, documentsOf(await open.findSlot(term, 0)));
+    if (term.isExcluded && term.words.length === 1) left = without(left, documentsOfAll(await open.findSlot(term, 0)));
   }
   return left;
 }
@@ -145,7 +145,7 @@ export async function keepPhrases(open, query, documents) {
 async function findPhrase(open, term, documents) {
   const slots = await Promise.all(term.words.map((_, place) => open.findSlot(term, place)));
   let left = documents;
-  for (const slot of slots) left = intersect(left, documentsOf(slot));
+  for (const slot of slots) left = intersect(left, documentsOfAll(slot));
   if (left.length === 0) return left;
   /** Where the part of the phrase so far ends, in each document.
    *  @type {Map<number, number[]> | undefined} */
@@ -181,7 +181,7 @@ async function placesIn(open, found, documents) {
   /** @type {Map<number, number[]>} */
   const places = new Map();
   const read = async (/** @type {Found} */ { shard, name, at }) => {
-    const own = shard.entries[at]?.documents ?? [];
+    const own = documentsOf(shard, at);
     const files = new Set(
       own.flatMap((document, entry) => (wanted.has(document) ? [placesFileOf(shard, at, entry)] : [])),
     );

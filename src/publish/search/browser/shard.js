@@ -12,48 +12,64 @@ export const documentsPerFile = 16;
 /** How many bits a character of a bit list has. */
 export const bitsPerDigit = 6;
 
-/** @typedef {{ word: string, documents: number[] }} Entry */
-/** @typedef {{ entries: Entry[], cuts: number[] }} Shard */
+/** `sizes` are the documents of each word, `starts` where its list begins in `lists`.
+ *  @typedef {{ words: string[], sizes: number[], starts: number[], lists: string, cuts: number[], count: number }} Shard */
 
 /** Words that were written one after the other.
  *  @param {string} text
  *  @returns {string[]} */
 export function readWords(text) {
-  const words = [];
   let word = '';
-  for (const [, shared, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
-    word = word.slice(0, (shared ?? 'A').charCodeAt(0) - 65) + rest;
-    words.push(word);
-  }
-  return words;
+  return text.split(/(?=[A-Z])/).map((part) => {
+    word = word.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
+    return word;
+  });
 }
 
-/** The words of a shard and their documents.
+/** What a shard holds. Lists are read when they are asked for: a search needs a few of hundreds.
  *  @param {string} words
  *  @param {string} lists
  *  @param {number[]} cuts word and entry with which the second file of places begins, the third, and so on
  *  @param {number} count documents of the segment
  *  @returns {Shard} */
 export function readShard(words, lists, cuts, count) {
+  const all = readWords(words);
+  /** @type {number[]} */
+  const sizes = [];
+  /** @type {number[]} */
+  const starts = [];
+  const bitLength = Math.ceil(count / bitsPerDigit);
   const numbers = readNumbers(lists);
-  const entries = readWords(words).map((word) => {
+  for (let place = 0; place < all.length; place += 1) {
+    starts.push(numbers.place());
     const head = numbers.next();
-    /** @type {number[]} */
-    const documents = [];
-    if (head % 2 === 1) {
-      for (let first = 0; first < count; first += bitsPerDigit) {
-        const bits = numbers.digit();
-        for (let bit = 0; bit < bitsPerDigit; bit += 1) if ((bits >> bit) & 1) documents.push(first + bit);
-      }
-    } else {
-      for (let last = -1, left = head / 2; left > 0; left -= 1) {
-        last += numbers.next() + 1;
-        documents.push(last);
-      }
+    sizes.push(head >> 1);
+    if (head % 2 === 1) numbers.skip(bitLength);
+    else for (let left = head >> 1; left > 0; left -= 1) numbers.next();
+  }
+  return { words: all, sizes, starts, lists, cuts, count };
+}
+
+/** The documents that have a word of a shard.
+ *  @param {Shard} shard
+ *  @param {number} place of the word */
+export function documentsOf({ starts, lists, count }, place) {
+  const numbers = readNumbers(lists, starts[place]);
+  const head = numbers.next();
+  /** @type {number[]} */
+  const documents = [];
+  if (head % 2 === 1) {
+    for (let first = 0; first < count; first += bitsPerDigit) {
+      const bits = numbers.digit();
+      for (let bit = 0; bit < bitsPerDigit; bit += 1) if ((bits >> bit) & 1) documents.push(first + bit);
     }
-    return { word, documents };
-  });
-  return { entries, cuts };
+  } else {
+    for (let last = -1, left = head >> 1; left > 0; left -= 1) {
+      last += numbers.next() + 1;
+      documents.push(last);
+    }
+  }
+  return documents;
 }
 
 /** In which file of places an entry of a word stands.
@@ -76,16 +92,14 @@ export function placesFileOf({ cuts }, word, entry) {
  *  @param {string} places
  *  @param {number} word
  *  @returns {Map<number, number[]>} */
-export function readPlaces({ entries, cuts }, file, places, word) {
+export function readPlaces({ words, sizes, cuts }, file, places, word) {
   const numbers = readNumbers(places);
   const found = new Map();
   let at = file === 0 ? 0 : (cuts[2 * file - 2] ?? 0);
   let entry = file === 0 ? 0 : (cuts[2 * file - 1] ?? 0);
-  const [endWord, endEntry] = [cuts[2 * file] ?? entries.length, cuts[2 * file + 1] ?? 0];
+  const [endWord, endEntry] = [cuts[2 * file] ?? words.length, cuts[2 * file + 1] ?? 0];
   for (; at <= word; at += 1) {
-    const known = entries[at];
-    if (known === undefined) break;
-    const end = at === endWord ? endEntry : isFacet(known.word) ? 0 : known.documents.length;
+    const end = at === endWord ? endEntry : isFacet(words[at] ?? '') ? 0 : (sizes[at] ?? 0);
     for (; entry < end; entry += 1) {
       const positions = [];
       for (let last = -1, more = true; more;) {
