@@ -31,7 +31,7 @@ export function openIndex(manifest, ask) {
   return { find: (/** @type {Query} */ query) => find(segments, query) };
 }
 
-/** Finds articles, newest first, and loads no more than that takes: the segments are asked by turns, each turn three times as many as the one
+/** Finds articles, newest first, and loads no more than that takes: the segments are asked by turns, each turn twice as many as the one
  *  before, so that a common word is answered by the first and a rare one in few turns.
  *  @param {OpenSegment[]} segments newest first
  *  @param {Query} query
@@ -42,7 +42,7 @@ async function* find(segments, query) {
     ({ segment }) =>
       (query.from === '' || segment.lastDay >= query.from) && (query.to === '' || segment.firstDay <= query.to),
   );
-  for (let first = 0, size = firstTurn; first < asked.length; first += size, size *= 3) {
+  for (let first = 0, size = firstTurn; first < asked.length; first += size, size *= 2) {
     const turn = asked.slice(first, first + size);
     const candidates = await Promise.all(turn.map((open) => findCandidates(open, query)));
     for (const [index, open] of turn.entries()) {
