@@ -10,6 +10,7 @@ const steps: readonly (readonly [name: string, command: readonly string[]])[] = 
   ['format', ['prettier', '--check', '--log-level', 'warn', '.']],
   ['lint', ['eslint', '--max-warnings', '0', '.']],
   ['types', ['tsc', '-p', '.']],
+  ['types of scripts', ['tsc', '-p', 'tsconfig.browser.json']],
   ['tests', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
 ];
 

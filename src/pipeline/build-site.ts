@@ -13,6 +13,7 @@ import { openSiteState } from '../store/site-state.ts';
 import { errorCodeOf, guard, toStoreError } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
 import { toPolicyRules } from './decide-articles.ts';
+import { readSearchScript } from './read-search-script.ts';
 import { findChanges } from './site/find-changes.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
 import { digestOf, updateSite } from './site/update-site.ts';
@@ -120,6 +121,7 @@ async function gatherInputs(
       policy: publish.text,
       ...healthOf(feeds.filter(({ source }) => source === id)),
     })),
+    searchScript: await readSearchScript(),
     now,
     read: (path) => readArticle(project.root, path),
     findImages: (urls) => store.findImages(urls),

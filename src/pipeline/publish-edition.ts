@@ -3,6 +3,7 @@ import { openPolicy } from '../model/policy.ts';
 import type { SiteFile } from '../model/site.ts';
 import { toSiteContext, type SiteLook } from '../publish/site-context.ts';
 import { openSiteState } from '../store/site-state.ts';
+import { readSearchScript } from './read-search-script.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
 import type { SiteSink } from './site/site-writer.ts';
 import { updateSite } from './site/update-site.ts';
@@ -26,6 +27,7 @@ export async function publishEdition(edition: Edition, look: SiteLook, now: numb
       health: 'unknown',
       lastCollected: '',
     })),
+    searchScript: await readSearchScript(),
     now,
     read: (path) => articles.get(path),
     findImages: (urls) =>

@@ -1,7 +1,9 @@
-import { linkTo } from './address.ts';
+import { rootFrom } from './address.ts';
+import type { RenderedPage } from './directory-pages.ts';
 import { renderPage } from './layout.ts';
 import { markup, nothing, trusted, type Markup } from './markup.ts';
-import type { SiteContext } from './site-context.ts';
+import { renderSearchBody } from './search/render-search-body.ts';
+import { inTree, type SiteContext } from './site-context.ts';
 import { renderSearchForm } from './widgets.ts';
 
 export interface SearchChoice {
@@ -18,16 +20,28 @@ export interface SearchForm {
   readonly languages: readonly SearchChoice[];
 }
 
-export const emptySearch = { text: '', outlet: '', language: '' } as const;
+/** The search page of the site: a script finds articles in the index beside it. */
+export function renderSearchPage(context: SiteContext): RenderedPage {
+  const folder = inTree(context, 'search');
+  const root = rootFrom(folder);
+  const text = renderPage(context, {
+    folder,
+    title: context.strings.search,
+    head: markup`<meta name="robots" content="noindex">
+<script src="${root}assets/search.js" defer></script>
+`,
+    main: renderSearchBody(context.strings, { root, language: context.language }),
+  });
+  return { folder, text };
+}
 
-/** The search page. `results` come from a server; without them a script finds them in `search-index.json`. */
-export function renderSearchPage(
+/** The search page with what a server found. */
+export function renderSearchResults(
   context: SiteContext,
   form: SearchForm,
-  options: { readonly root: string; readonly results?: Markup },
+  { root, results }: { readonly root: string; readonly results: Markup },
 ): string {
   const { strings } = context;
-  const isStatic = options.results === undefined;
   const selects = markup`<div class="search-row">${choice('outlet', strings.outlet, strings.allOutlets, form.outlets, form.outlet)}${choice(
     'lang',
     strings.languages,
@@ -36,20 +50,14 @@ export function renderSearchPage(
     form.language,
   )}</div>
 ${form.tag !== undefined && form.tag !== '' && markup`<p class="search-row"><label>${strings.tags} <input name="tag" value="${form.tag}"></label></p>`}
-${isStatic && markup`<p class="hint">${strings.searchHint}</p>\n`}`;
-  const plurals = JSON.stringify(strings.results);
-  const script = markup`<noscript><p class="empty">${strings.searchNeedsScript} <a href="${linkTo(options.root, 'post')}">${strings.archive}</a>, <a href="${linkTo(options.root, 'tags')}">${strings.tags}</a></p></noscript>
-<div id="results" role="status" data-index="${options.root}search-index.json" data-root="${options.root}" data-language="${context.language}" data-results="${plurals}" data-collected="${strings.collected}" data-none="${strings.noResults}" data-loading="${strings.loading}" data-failed="${strings.searchFailed}"></div>
-<ol id="hits" class="hits"></ol>
 `;
   return renderPage(context, {
     folder: 'search',
-    root: options.root,
+    root,
     title: form.text === '' ? strings.search : `${form.text} · ${strings.search}`,
-    head: markup`<meta name="robots" content="noindex">
-${isStatic && markup`<script src="${options.root}assets/search.js" defer></script>\n`}`,
+    head: markup`<meta name="robots" content="noindex">\n`,
     main: markup`<header class="list-head"><h1>${strings.search}</h1></header>
-${renderSearchForm(context, options.root, { id: 'q', text: form.text, more: selects })}${options.results ?? script}`,
+${renderSearchForm(context, root, { id: 'q', text: form.text, more: selects })}${results}`,
   });
 }
 

@@ -3,7 +3,7 @@ import { linkTo } from '../publish/address.ts';
 import { attributes } from '../publish/article-list.ts';
 import { directionOf, toLanguageTag } from '../publish/formats.ts';
 import { dotted, markup, type Markup } from '../publish/markup.ts';
-import { renderSearchPage, type SearchForm } from '../publish/search-page.ts';
+import { renderSearchResults, type SearchForm } from '../publish/search-page.ts';
 import { pageFolderOf } from '../publish/post.ts';
 import { fill, fillDate } from '../publish/strings.ts';
 import type { SearchHit, SearchQuery } from '../store/store.ts';
@@ -68,7 +68,7 @@ export async function renderSearchAnswer(context: AppContext, request: SearchReq
     tag: request.tag,
   };
   const results = isEmpty ? markup`` : await renderResults(context, request, root);
-  return renderSearchPage(context.pages, form, { root, results });
+  return renderSearchResults(context.pages, form, { root, results });
 }
 
 async function renderResults(context: AppContext, request: SearchRequest, root: string): Promise<Markup> {

@@ -92,6 +92,7 @@ CREATE TABLE posts (
   lists TEXT NOT NULL
 ) STRICT;
 CREATE INDEX posts_base ON posts (base);
+CREATE INDEX posts_sort ON posts (sort) WHERE entry <> '';
 CREATE INDEX posts_outlet ON posts (outlet);
 CREATE INDEX posts_url ON posts (url);
 CREATE INDEX posts_canonical ON posts (canonical);
@@ -216,6 +217,19 @@ export class SiteState {
   /** These articles (ids) and all others in other languages of the same. */
   postsWithVersions(ids: readonly number[]): readonly SitePostRow[] {
     return this.#posts('base IN (SELECT base FROM posts WHERE id IN (SELECT value FROM json_each(?)))', ids);
+  }
+
+  /** Days (`YYYYMMDD`) with the number of their shown articles, in all languages. */
+  countByDay(): readonly (readonly [day: number, count: number])[] {
+    return this.#json<[number, number]>(
+      `SELECT json_group_array(json_array(day, total)) AS rows FROM
+       (SELECT sort / 1000000 AS day, count(*) AS total FROM posts WHERE entry <> '' GROUP BY day)`,
+    );
+  }
+
+  /** The shown articles from one day to another (`YYYYMMDD`). */
+  postsOfDays(first: number, last: number): readonly SitePostRow[] {
+    return this.#select("entry <> '' AND sort >= ? AND sort < ?", first * 1_000_000, (last + 1) * 1_000_000);
   }
 
   /** Paths of articles that somebody's decision is about: their outlet, address or path is among these. */
@@ -523,10 +537,11 @@ export class SiteState {
   }
 
   #posts(condition: string, values: readonly (string | number)[]): readonly SitePostRow[] {
-    const rows = this.#db.all<StoredPost>(
-      `SELECT ${postColumns} FROM posts WHERE ${condition}`,
-      JSON.stringify(values),
-    );
+    return this.#select(condition, JSON.stringify(values));
+  }
+
+  #select(condition: string, ...values: (string | number)[]): readonly SitePostRow[] {
+    const rows = this.#db.all<StoredPost>(`SELECT ${postColumns} FROM posts WHERE ${condition}`, ...values);
     return rows.map(({ lists, pictures, updated_ms: updatedMs, ...row }) => ({
       ...row,
       updatedMs,

@@ -55,7 +55,7 @@ describe('who may import whom', () => {
 
   test('an import names the file, with its ending', () => {
     const wrong = files.flatMap(({ path, imports }) =>
-      imports.filter((target) => !target.endsWith('.ts')).map((target) => `${path} imports ${target}`),
+      imports.filter((target) => !/\.[jt]s$/.test(target)).map((target) => `${path} imports ${target}`),
     );
     expect(wrong).toEqual([]);
   });

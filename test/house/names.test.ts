@@ -12,7 +12,7 @@ describe('names', () => {
   test('files are kebab-case and named after what they hold', () => {
     const wrong = sources
       .map(({ path }) => path)
-      .filter((path) => !/\/[a-z0-9]+(?:-[a-z0-9]+)*(?:\.test)?\.ts$/.test(path));
+      .filter((path) => !/\/[a-z0-9]+(?:-[a-z0-9]+)*(?:\.test)?\.[jt]s$/.test(path));
     expect(wrong).toEqual([]);
   });
 

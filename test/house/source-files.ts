@@ -14,11 +14,11 @@ export interface SourceFile {
   readonly packages: readonly string[];
 }
 
-/** Every TypeScript file below a folder of the project. */
+/** Every TypeScript file, and every script for browsers, below a folder of the project. */
 export function readSourceFiles(folder: string): readonly SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
-    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules/'))
+    .filter((path) => /\.[jt]s$/.test(path) && !path.includes('node_modules/'))
     .sort()
     .map((path) => readSourceFile(path));
 }

@@ -55,6 +55,7 @@ function inputsOf(world: World): SiteInputs {
       health: 'good',
       lastCollected: '2025-01-28',
     })),
+    searchScript: { path: 'assets/search.js', content: '' },
     now: world.now,
     read: (path) => world.articles.get(path),
     findImages: (urls) =>

@@ -29,13 +29,14 @@ export interface RowChange {
 }
 
 /** Puts changed articles into the lists they belong to and takes them out of those they left, and notes what that touches. The rows
- *  of now are in the state already, with the lists of before. */
+ *  of now are in the state already, with the lists of before. Returns the places whose neighbors have another one beside them:
+ *  of changed articles, and of those that give way to another language or come back. */
 export function placePosts(
   changes: readonly RowChange[],
   trees: readonly Tree[],
   state: SiteState,
   order: SiteOrder,
-): void {
+): readonly Pick<ListPlace, 'sort' | 'post'>[] {
   const bases = new Set(changes.flatMap(({ before, after }) => [before, after].flatMap((row) => row?.base ?? [])));
   const changeOf = new Map(changes.flatMap((change) => [[(change.after ?? change.before)?.id ?? -1, change] as const]));
   const rows = state.postsByBase([...bases]);
@@ -53,6 +54,7 @@ export function placePosts(
   );
   const added: ListPlace[] = [];
   const removed: ListPlace[] = [];
+  const touched: Pick<ListPlace, 'sort' | 'post'>[] = [];
   const kept: (readonly [number, readonly string[]])[] = [];
   for (const { row, sortBefore, after } of moves) {
     const folders = after.map(({ folder }) => folder);
@@ -75,13 +77,17 @@ export function placePosts(
       added.push({ list: list.id, sort: row.sort, post: row.id });
       touch(order, list, row.sort, 1);
     }
-    if (folders.join('\n') !== row.lists.join('\n')) kept.push([row.id, folders]);
+    const isMoved = folders.join('\n') !== row.lists.join('\n');
+    if (isMoved) kept.push([row.id, folders]);
+    if (isMoved || isEdited || sortBefore !== row.sort)
+      touched.push({ sort: sortBefore, post: row.id }, { sort: row.sort, post: row.id });
     // Also of a language that did not change: its page leads to the others.
     if (row.entry !== '') order.pages.add(row.id);
   }
   state.removePlaces(removed);
   state.addPlaces(added);
   state.setLists(kept);
+  return touched;
 }
 
 /** Which lists each article should stand in. */

@@ -11,7 +11,7 @@ import {
   type RenderedPage,
 } from '../../publish/directory-pages.ts';
 import { renderAssets, renderLlmsText, renderNotFoundPage } from '../../publish/plain-pages.ts';
-import { emptySearch, renderSearchPage } from '../../publish/search-page.ts';
+import { renderSearchPage } from '../../publish/search-page.ts';
 import { inTree, type SiteContext } from '../../publish/site-context.ts';
 import {
   newsSitemap,
@@ -73,16 +73,18 @@ export function* renderTreePages(
     tags: facts.tagCount,
   };
   yield renderAboutPage(context, counts, sourceFacts(inputs, facts), sidebar);
-  const folder = inTree(context, 'search');
-  const outlets = facts.outlets.map(({ key, name }) => ({ value: key, label: name }));
-  const languages = facts.languages.map(({ key }) => ({ value: key, label: context.formats.languageName(key) }));
-  const root = '../'.repeat(folder.split('/').length);
-  yield { folder, text: renderSearchPage(context, { ...emptySearch, outlets, languages }, { root }) };
+  yield renderSearchPage(context);
 }
 
 /** The files that a site has once: assets, the page for wrong addresses, what machines read. */
-export function renderRootFiles(context: SiteContext, facts: SiteFacts, sink: SiteSink): void {
+export function renderRootFiles(
+  context: SiteContext,
+  facts: SiteFacts,
+  { searchScript }: SiteInputs,
+  sink: SiteSink,
+): void {
   for (const file of renderAssets(context)) sink.put(file);
+  sink.put(searchScript);
   sink.put({ path: '404.html', content: renderNotFoundPage(context, new URL(context.site.url).pathname) });
   sink.put(renderLlmsText(context, facts.outlets, facts.recent));
 }

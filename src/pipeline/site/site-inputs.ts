@@ -1,5 +1,6 @@
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { LocalImage } from '../../model/edition.ts';
+import type { SiteFile } from '../../model/site.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
 import type { SourceFacts } from '../../publish/directory-pages.ts';
@@ -23,6 +24,8 @@ export interface SiteInputs {
   readonly policies: ReadonlyMap<string, Partial<Policy>>;
   /** What the page about the archive says of the sources; the counts are added. */
   readonly sources: readonly (Omit<SourceFacts, 'folder' | 'count'> & { readonly id: string })[];
+  /** Of the search page. */
+  readonly searchScript: SiteFile;
   /** Epoch ms. */
   readonly now: number;
   /** The file of an article; undefined when it is gone. Throws NewsError `store/bad-article-file`. */

@@ -7,7 +7,8 @@ import type { SitePostRow, SiteState } from '../../store/site-state.ts';
 import { placePosts, type RowChange, type SiteOrder } from './place-posts.ts';
 import { readPosts } from './read-posts.ts';
 import { chunksOf, renderArticles } from './render-articles.ts';
-import { renderList, type ListWork } from './render-lists.ts';
+import { dayOf, renderList, type ListWork } from './render-lists.ts';
+import { renderSearchIndex } from './render-search.ts';
 import { renderCalendar, renderRootFiles, renderSitemaps, renderTreePages } from './render-site-pages.ts';
 import { addNeighbors, settleLists, type DirtyList } from './settle-lists.ts';
 import { gatherFacts } from './site-facts.ts';
@@ -31,10 +32,12 @@ export async function updateSite(
   const homes = new Set([...inputs.contexts.values()].map((context) => inTree(context, '')));
   addHomes(inputs, state, order, isNew);
   const pictures = new Set<string>();
+  const days = new Set<string>();
   for (const files of chunksOf<ChangedFile | string>([...changes.removed, ...changes.changed], readAtOnce)) {
-    const moved = await applyFiles(files, outletNames, inputs, state, order, sink);
+    const { moved, touched } = await applyFiles(files, outletNames, inputs, state, order, sink);
     for (const { before } of moved) for (const path of before?.pictures ?? []) pictures.add(path);
-    if (!isNew) addNeighbors(order, homes, state, moved.flatMap(placesOf));
+    for (const { sort } of moved.flatMap(placesOf)) days.add(dayOf(sort));
+    if (!isNew) addNeighbors(order, homes, state, touched);
   }
   const dirty = settleLists(order, state, outletNames);
   const facts = new Map([...inputs.contexts].map(([prefix, context]) => [prefix, gatherFacts(context, state)]));
@@ -68,7 +71,8 @@ export async function updateSite(
       work,
     );
     if (prefix !== '') continue;
-    renderRootFiles(context, ofTree, sink);
+    renderSearchIndex(days, ofTree, state, inputs, sink);
+    renderRootFiles(context, ofTree, inputs, sink);
     renderSitemaps(context, home, change, state, inputs, sink);
   }
   removePictures(pictures, state, sink);
@@ -83,7 +87,7 @@ async function applyFiles(
   state: SiteState,
   order: SiteOrder,
   sink: SiteSink,
-): Promise<readonly RowChange[]> {
+): Promise<{ readonly moved: readonly RowChange[]; readonly touched: ReturnType<typeof placePosts> }> {
   const changed = files.flatMap((file) => (typeof file === 'string' ? [] : file));
   const paths = files.map((file) => (typeof file === 'string' ? file : file.path));
   const known = new Map(state.postsByPath(paths).map((row) => [row.path, row]));
@@ -96,14 +100,14 @@ async function applyFiles(
   state.removePosts(moved.flatMap(({ before, after }) => (before && !after ? before.id : [])));
   state.putPosts(rows);
   const trees = [...inputs.contexts.values()].map(({ tree }) => tree);
-  placePosts(moved, trees, state, order);
+  const touched = placePosts(moved, trees, state, order);
   for (const { before, after } of moved) {
     if (before === undefined || before.folder === '' || (after !== undefined && after.entry !== '')) continue;
     order.pages.delete(before.id);
     sink.remove(fileOf(before.folder));
     sink.remove(`${before.folder}/index.md`);
   }
-  return moved;
+  return { moved, touched };
 }
 
 function placesOf({ before, after }: RowChange): readonly { readonly sort: number; readonly post: number }[] {

@@ -1,0 +1,66 @@
+// @ts-check
+import { findCandidates, keepPhrases, openSegment } from './segment.js';
+import { documentsPerFile } from './shard.js';
+
+/** @typedef {import('./query.js').Query} Query */
+/** @typedef {import('./segment.js').Ask} Ask */
+/** @typedef {import('./segment.js').OpenSegment} OpenSegment */
+/** An article as the results show it. `isStated`: the outlet gives its date.
+ *  @typedef {{ folder: string, title: string, summary: string, day: string, isStated: boolean, language: string, direction: string, outlet: string }} Hit */
+/** What the manifest says.
+ *  @typedef {{ segments: [name: string, digest: string, count: number, firstDay: string, lastDay: string, directory: string][],
+ *    outlets: [key: string, name: string][], languages: string[], tags: [key: string, name: string][] }} Manifest */
+
+/** How many segments are asked first: the newest are small. */
+const firstTurn = 6;
+/** How many candidates have their phrases looked at first; each time as many more. */
+const firstSlice = 32;
+
+/** @param {Query} query */
+export function isEmptyQuery({ terms, outlet, language, tag, from, to }) {
+  return !terms.some(({ isExcluded }) => !isExcluded) && outlet + language + tag + from + to === '';
+}
+
+/** Opens an index of which the manifest tells.
+ *  @param {Manifest} manifest
+ *  @param {Ask} ask */
+export function openIndex(manifest, ask) {
+  const segments = manifest.segments.map(([name, digest, count, firstDay, lastDay, directory]) =>
+    openSegment({ name, digest, count, firstDay, lastDay, directory }, ask),
+  );
+  return { find: (/** @type {Query} */ query) => find(segments, query) };
+}
+
+/** Finds articles, newest first, and loads no more than that takes: the segments are asked by turns, each turn twice as many as the one
+ *  before, so that a common word is answered by the first and a rare one in few turns.
+ *  @param {OpenSegment[]} segments newest first
+ *  @param {Query} query
+ *  @returns {AsyncGenerator<{ open: OpenSegment, document: number }, void, void>} */
+async function* find(segments, query) {
+  if (isEmptyQuery(query)) return;
+  const asked = segments.filter(
+    ({ segment }) =>
+      (query.from === '' || segment.lastDay >= query.from) && (query.to === '' || segment.firstDay <= query.to),
+  );
+  for (let first = 0, size = firstTurn; first < asked.length; first += size, size *= 2) {
+    const turn = asked.slice(first, first + size);
+    const candidates = await Promise.all(turn.map((open) => findCandidates(open, query)));
+    for (const [index, open] of turn.entries()) {
+      const documents = candidates[index] ?? [];
+      for (let at = 0, slice = firstSlice; at < documents.length; at += slice, slice *= 2) {
+        for (const document of await keepPhrases(open, query, documents.slice(at, at + slice)))
+          yield { open, document };
+      }
+    }
+  }
+}
+
+/** What the results show of an article.
+ *  @param {{ open: OpenSegment, document: number }} found
+ *  @returns {Promise<Hit>} */
+export async function getHit({ open, document }) {
+  const file = `d${Math.floor(document / documentsPerFile)}`;
+  const rows = await open.get(file, ([part]) => part);
+  const [folder, title, summary, day, isCollected, language, direction, outlet] = rows[document % documentsPerFile];
+  return { folder, title, summary, day, isStated: isCollected === 0, language, direction, outlet };
+}
