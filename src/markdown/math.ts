@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type Temml from 'temml';
 
 /** Turns TeX into markup; `isBlock` for a formula that stands alone. */
 export type MathRenderer = (tex: string, isBlock: boolean) => string;
@@ -29,7 +30,7 @@ const require = createRequire(import.meta.url);
 /** TeX as MathML. What cannot be read is shown as code. Nothing in it can load or run anything. */
 export const renderMath: MathRenderer = (tex, isBlock) => {
   // Few sites have a formula: the library is loaded with the first one.
-  const temml = require('temml') as (typeof import('temml'))['default'];
+  const temml = require('temml') as typeof Temml;
   try {
     const math = temml.renderToString(tex, { displayMode: isBlock, throwOnError: true, trust: false, maxExpand: 500 });
     return math.replace(/ style="[^"]*"/g, ''); // the policy of the site lets no style attribute through

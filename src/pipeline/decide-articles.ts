@@ -41,7 +41,7 @@ export function toPolicyRules({
 export function decideArticle(file: ArticleFile, { policyOf, decisions, timeZone }: PolicyRules): Showing | undefined {
   const publishedMs = momentOf(file, timeZone);
   if (Number.isNaN(publishedMs)) return undefined;
-  const own = narrowest(namesOf(file).flatMap((name) => decisions.get(name) ?? []));
+  const own = decisions.size === 0 ? undefined : narrowest(namesOf(file).flatMap((name) => decisions.get(name) ?? []));
   return decideShowing(policyOf(outletIdOf(file)), own, file.frontMatter.courant?.rights ?? [], publishedMs);
 }
 
@@ -63,8 +63,9 @@ export function namesOf({ path, frontMatter, body }: ArticleFile): readonly stri
 function momentOf({ frontMatter }: ArticleFile, timeZone: string): number {
   const { date, courant } = frontMatter;
   if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(date)) return NaN;
-  const asUtc = new Date(`${date.replace(' ', 'T')}Z`);
-  if (Number.isNaN(asUtc.getTime()) || !asUtc.toISOString().startsWith(date.replace(' ', 'T'))) return NaN;
+  const asUtc = Date.parse(`${date.replace(' ', 'T')}Z`);
+  // 30 February is read as a day in March.
+  if (Number.isNaN(asUtc) || new Date(asUtc).getUTCDate() !== Number(date.slice(8, 10))) return NaN;
   const stated = Date.parse(courant?.published ?? '');
   return Number.isNaN(stated) ? Date.parse(fromZone(date, timeZone)) : stated;
 }

@@ -20,8 +20,11 @@ export interface FeedPage {
   readonly paging: Paging;
   /** As many as readers look at when they see a feed for the first time. */
   readonly items: readonly FeedItem[];
-  /** The rest of the page as `renderAtomEntry` made it: the archived feeds go on where it ends. */
+  /** What `renderAtomEntry` made of the page, up to where the archived feeds go on: of all of it, or of the rest after `items`,
+   *  when these have full texts. */
   readonly entries: string;
+  /** Whether Atom begins with `items`. */
+  readonly atom: 'items' | 'entries';
   /** When an article of the page was changed last, epoch ms: a clock would make each build differ. */
   readonly updatedMs: number;
 }
@@ -112,10 +115,14 @@ ${content !== '' && markup`<content:encoded>${content}</content:encoded>\n`}</it
 `;
 }
 
-function atom(context: SiteContext, list: ListInfo, { paging, items, entries, updatedMs }: FeedPage): string {
+function atom(
+  context: SiteContext,
+  list: ListInfo,
+  { paging, items, entries, updatedMs, atom: first }: FeedPage,
+): string {
   const previous = previousArchive(context, list, paging);
   const links = markup`${previous !== undefined && markup`<link rel="prev-archive" href="${previous}"/>\n`}`;
-  const newest = items.map(({ post, content }) => renderAtomEntry(context, post, content));
+  const newest = first === 'items' ? items.map(({ post, content }) => renderAtomEntry(context, post, content)) : [];
   return atomFrame(context, list, updatedMs, links, newest.join('') + entries);
 }
 

@@ -17,6 +17,7 @@ import type { SiteSink } from './site-writer.ts';
 
 // As many as common readers keep of a feed they see for the first time.
 const postsPerFeed = 20;
+const fullTextsOfOutlet = 10;
 const pagesAtOnce = 20;
 const maxTexts = 2000;
 
@@ -106,17 +107,18 @@ function putNewest(
   const page = { number: undefined, paging, lead, days: days.map(toDay) };
   work.sink.put({ path: fileOf(info.folder), content: renderListPage(context, info, page, sidebar) });
   if (!hasFeeds(info)) return;
-  const isFull = list.kind === 'home' || list.kind === 'categories';
-  const older = itemsOf(context.tree.prefix, places.slice(0, -postsPerFeed), state);
+  const fullTexts = list.kind === 'home' ? postsPerFeed : list.kind === 'categories' ? fullTextsOfOutlet : 0;
+  const older = fullTexts === 0 ? days : itemsOf(context.tree.prefix, places.slice(0, -postsPerFeed), state);
   const feed = {
     paging,
-    items: posts.map(({ id, post }): FeedItem => ({
+    items: posts.map(({ id, post }, index): FeedItem => ({
       post,
-      content: isFull && post.text === 'full' ? fullText(id, post, context, work) : '',
+      content: index < fullTexts && post.text === 'full' ? fullText(id, post, context, work) : '',
     })),
+    atom: fullTexts === 0 ? 'entries' : 'items',
     entries: older.map(({ atom }) => atom).join(''),
     updatedMs: Math.max(latestMs(older), ...posts.map(({ post }) => post.modifiedMs ?? post.publishedMs)),
-  };
+  } as const;
   for (const file of renderFeeds(context, info, feed)) work.sink.put(file);
 }
 
