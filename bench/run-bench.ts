@@ -1,4 +1,4 @@
-/** `npm run bench [extract|collect|store|publish]`: CPU time of the hot paths beside their peers, by turns in one process. */
+/** `npm run bench -- [extract|collect|store|publish [<articles>]]`: CPU time of the hot paths beside their peers, by turns in one process. */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { benchCollect } from './bench-collect.ts';
@@ -6,14 +6,20 @@ import { benchExtract } from './bench-extract.ts';
 import { benchPublish } from './bench-publish.ts';
 import { benchStore } from './bench-store.ts';
 
+/** How many articles, where a bench has a choice. */
+const size = process.argv
+  .slice(2)
+  .map(Number)
+  .find((value) => value > 0);
+
 const benches = {
   extract: () => benchExtract(5),
   collect: () => benchCollect(1),
   store: () => benchStore(1000, 5),
-  publish: () => benchPublish(2000, 5),
+  publish: () => benchPublish(size ?? 2000),
 } as const;
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => !/^\d+$/.test(word));
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 process.stdout.write(
   `commit ${commit}, node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}\n\n`,
