@@ -16,7 +16,7 @@ export async function watchArchive(
   folder: string,
   store: Store,
   signal: AbortSignal,
-  terminal: Terminal,
+  terminal: Pick<Terminal, 'say'>,
 ): Promise<void> {
   let mark = '';
   let problem = '';
@@ -37,7 +37,7 @@ async function build(
   store: Store,
   isByHand: boolean,
   said: string,
-  terminal: Terminal,
+  terminal: Pick<Terminal, 'say'>,
 ): Promise<string> {
   try {
     const byHand = isByHand ? 'auto' : 'ignore';
