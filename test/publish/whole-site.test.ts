@@ -105,6 +105,13 @@ describe('the whole site', () => {
     }
   });
 
+  test('needs less than 50 kB for an article without pictures, with all that its page loads', () => {
+    const sizeOf = (path: string): number => Buffer.byteLength(files.get(path) ?? '');
+    const shared = ['assets/style.css', 'assets/icon.svg', 'widgets/recent/index.html', 'widgets/taglist/index.html'];
+    const all = shared.reduce((sum, path) => sum + sizeOf(path), 0);
+    for (const path of files.keys()) if (/^post\/.*item-/.test(path)) expect(all + sizeOf(path)).toBeLessThan(50_000);
+  });
+
   test('does without articles', async () => {
     const empty = await publish({ ...edition, articles: [] });
     expect(empty.get('index.html')).toContain('There are no articles yet.');
