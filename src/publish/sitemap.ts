@@ -4,8 +4,8 @@ import { markup } from './markup.ts';
 import type { Post } from './post.ts';
 import type { SiteContext } from './site-context.ts';
 
-// The protocol allows 50,000 addresses and 50 MB in a file; our addresses can be long.
-export const urlsPerSitemap = 20_000;
+// The protocol allows 50,000 addresses in a file, and as many files. The last one is written with each new article.
+export const urlsPerSitemap = 5000;
 
 /** News older than this is none to Google, and it reads no more than this many articles of a file. */
 export const newsSitemap = { maxAgeMs: 2 * 86_400_000, maxArticles: 1000 } as const;

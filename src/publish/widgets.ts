@@ -122,7 +122,9 @@ export function renderWidgetFrames(
 <link rel="stylesheet" href="${root}assets/style.css">
 </head>
 <body class="widget-page sidebar">
-${section(context, facts, name, root)}</body>
+<main>
+${section(context, facts, name, root)}</main>
+</body>
 </html>
 `;
     return { folder, text: text.markup };
