@@ -66,21 +66,21 @@ export async function buildSite(
     const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
     const isNew = options.isAnew === true || folder.isUnfinished || !isThere || state.fact('inputs') !== digest;
     if (isNew) state.clear();
-    state.setFilesAside(isNew);
+    state.files.setAside(isNew);
     state.putFact('inputs', digest);
     const changes = await findChanges(project, store, state, inputs, options.byHand ?? 'auto');
     await updateSite(changes, inputs, state, folder, isNew);
-    const counts = folder.finish(state.takeOldFiles());
+    const counts = folder.finish(state.files.takeOld());
     state.commit();
     folder.forgetJournal();
-    const passedOver = state.listProblems();
-    const articles = state.countShown();
+    const passedOver = state.posts.problems();
+    const articles = state.posts.countShown();
     return {
       articles,
       read: changes.changed.length,
       passedOver,
-      withheld: state.countPosts() - articles - passedOver.length,
-      files: state.countFiles(),
+      withheld: state.posts.count() - articles - passedOver.length,
+      files: state.files.count(),
       ...counts,
       seconds: (options.now() - startedAt) / 1000,
     };

@@ -99,7 +99,7 @@ async function update(
   isNew: boolean,
 ): Promise<void> {
   const inputs = inputsOf(world);
-  const also = [...findSettingsChanges(state, inputs), ...state.pathsUntil(world.now)];
+  const also = [...findSettingsChanges(state, inputs), ...state.posts.pathsUntil(world.now)];
   const paths = new Set([...change.changed.map(({ path }) => path), ...also]);
   for (const path of change.removed) paths.delete(path);
   const changed = [...paths].map((path) => ({ path, stamp: String(Math.random()) }));

@@ -21,14 +21,14 @@ export async function findChanges(
 ): Promise<SiteChanges> {
   const { isAll, changed, removed, mark } = await store.articleChanges(state.fact('articles'));
   state.putFact('articles', mark);
-  const isLooking = byHand === 'find' || (byHand === 'auto' && state.countPosts() <= maxLooks);
-  const paths = new Set<string>([...findSettingsChanges(state, inputs), ...state.pathsUntil(inputs.now)]);
+  const isLooking = byHand === 'find' || (byHand === 'auto' && state.posts.count() <= maxLooks);
+  const paths = new Set<string>([...findSettingsChanges(state, inputs), ...state.posts.pathsUntil(inputs.now)]);
   const found = new Map<string, string>();
   const gone = new Set(removed);
   const known = new Map<string, string>();
   const present = isAll ? new Set(changed) : undefined;
   if (isAll || isLooking) {
-    for (const [path, stamp] of state.stamps()) {
+    for (const [path, stamp] of state.posts.stamps()) {
       if (isAll) known.set(path, stamp);
       if (present && !present.has(path)) gone.add(path);
       else if (!isAll && isLooking && stampOf(join(root, path)) !== stamp) paths.add(path);
@@ -49,11 +49,11 @@ export function findSettingsChanges(state: SiteState, { outlets, policies }: Sit
   const slugs = changedOutlets.map(termSlugOf);
   const decided = changedKeys('policies', policies, state);
   return [
-    ...state.pathsOf('outlet', changedOutlets),
-    ...state.pathsInLists(slugs),
-    ...state.pathsOf('url', decided),
-    ...state.pathsOf('canonical', decided),
-    ...state.pathsOf('base', decided.map(baseOf)),
+    ...state.posts.pathsOf('outlet', changedOutlets),
+    ...state.posts.pathsInLists(slugs),
+    ...state.posts.pathsOf('url', decided),
+    ...state.posts.pathsOf('canonical', decided),
+    ...state.posts.pathsOf('base', decided.map(baseOf)),
   ];
 }
 

@@ -1,7 +1,9 @@
 import type { Post } from '../../publish/post.ts';
 import { listsOfPost, versionsByTree, type ListRef } from '../../publish/lists.ts';
 import type { Tree } from '../../publish/site-context.ts';
-import type { ListPlace, SiteListRow, SitePostRow, SiteState } from '../../store/site-state.ts';
+import type { ListPlace, SiteListRow } from '../../store/site-lists.ts';
+import type { SitePostRow } from '../../store/site-posts.ts';
+import type { SiteState } from '../../store/site-state.ts';
 import { postIn } from './read-posts.ts';
 
 /** How a list changed in this build. */
@@ -39,7 +41,7 @@ export function placePosts(
 ): readonly Pick<ListPlace, 'sort' | 'post'>[] {
   const bases = new Set(changes.flatMap(({ before, after }) => [before, after].flatMap((row) => row?.base ?? [])));
   const changeOf = new Map(changes.flatMap((change) => [[(change.after ?? change.before)?.id ?? -1, change] as const]));
-  const rows = state.postsByBase([...bases]);
+  const rows = state.posts.byBase([...bases]);
   const wanted = wantedLists(rows, trees);
   const moves: { readonly row: SitePostRow; readonly sortBefore: number; readonly after: readonly ListRef[] }[] = [];
   for (const row of rows) {
@@ -84,9 +86,9 @@ export function placePosts(
     // Also of a language that did not change: its page leads to the others.
     if (row.entry !== '') order.pages.add(row.id);
   }
-  state.removePlaces(removed);
-  state.addPlaces(added);
-  state.setLists(kept);
+  state.lists.removePlaces(removed);
+  state.lists.addPlaces(added);
+  state.posts.setLists(kept);
   return touched;
 }
 
@@ -124,8 +126,8 @@ function knowLists(lists: readonly (ListRef | string)[], state: SiteState): Read
     folders.add(folder);
     if (typeof list !== 'string') refs.set(folder, list);
   }
-  state.addLists([...refs.values()].map((ref) => ({ ...ref, name: ref.key })));
-  return new Map(state.findLists([...folders]).map((list) => [list.folder, list]));
+  state.lists.add([...refs.values()].map((ref) => ({ ...ref, name: ref.key })));
+  return new Map(state.lists.findAll([...folders]).map((list) => [list.folder, list]));
 }
 
 function touch(order: SiteOrder, list: SiteListRow, sort: number, added: number): void {

@@ -4,7 +4,7 @@ import type { ImageFile } from '../../model/edition.ts';
 import type { Showing } from '../../model/policy.ts';
 import { baseOf, outletIdOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
-import { sitePostId, type SitePostRow } from '../../store/site-state.ts';
+import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
 import { toUrl } from '../../url/normalize.ts';
 import { decideArticle } from '../decide-articles.ts';
 import type { ChangedFile, SiteInputs } from './site-inputs.ts';

@@ -6,7 +6,9 @@ import { fileOf } from '../../publish/address.ts';
 import { renderMarkdownTwin } from '../../publish/plain-pages.ts';
 import type { Post } from '../../publish/post.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
-import type { ListPlace, SitePostRow, SiteState, StoredItem } from '../../store/site-state.ts';
+import type { ListPlace, StoredItem } from '../../store/site-lists.ts';
+import type { SitePostRow } from '../../store/site-posts.ts';
+import type { SiteState } from '../../store/site-state.ts';
 import { imageFilesOf, postIn, shownBody } from './read-posts.ts';
 import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -29,7 +31,7 @@ export function renderArticles(
 ): void {
   for (const chunk of chunksOf(ids, chunkSize)) {
     const wanted = new Set(chunk);
-    const groups = groupByBase(state.postsWithVersions(chunk));
+    const groups = groupByBase(state.posts.withVersions(chunk));
     const versions = [...groups.values()].flat().filter(({ row }) => wanted.has(row.id));
     const around = findNeighbors(versions, state, inputs);
     const linked = linkedTags(versions, state, inputs);
@@ -67,7 +69,7 @@ export function renderArticles(
         });
       }
     }
-    state.putItems(items);
+    state.lists.putItems(items);
   }
 }
 
@@ -108,22 +110,22 @@ function findNeighbors(versions: readonly Version[], state: SiteState, inputs: S
   for (const context of inputs.contexts.values()) {
     const home = inTree(context, '');
     const ofTree = versions.filter(({ row, post }) => contextOf(post, inputs) === context && row.lists.includes(home));
-    const list = state.findList(home);
+    const list = state.lists.find(home);
     if (list === undefined) continue;
     const places = ofTree.map(({ row: { sort, id } }) => ({ list: list.id, sort, post: id })).sort(byPlace);
-    const run = state.places(list.id, places[0], places.at(-1), places.length * 4);
+    const run = state.lists.places(list.id, places[0], places.at(-1), places.length * 4);
     const at = new Map(run.map(({ post }, index) => [post, index]));
     for (const place of places) {
       const index = at.get(place.post);
-      const before = (index === undefined ? undefined : run[index - 1]) ?? state.beside(place, 'older', 1)[0];
-      const after = (index === undefined ? undefined : run[index + 1]) ?? state.beside(place, 'newer', 1)[0];
+      const before = (index === undefined ? undefined : run[index - 1]) ?? state.lists.beside(place, 'older', 1)[0];
+      const after = (index === undefined ? undefined : run[index + 1]) ?? state.lists.beside(place, 'newer', 1)[0];
       if (before) older.set(place.post, before.post);
       if (after) newer.set(place.post, after.post);
     }
   }
   const own = new Map(versions.map(({ row, post }) => [row.id, post]));
   const missing = [...new Set([...older.values(), ...newer.values()])].filter((id) => !own.has(id));
-  const posts = new Map([...own, ...state.postsById(missing).map((row) => [row.id, postIn(row)] as const)]);
+  const posts = new Map([...own, ...state.posts.byId(missing).map((row) => [row.id, postIn(row)] as const)]);
   const resolve = (ids: ReadonlyMap<number, number>): ReadonlyMap<number, Post> =>
     new Map([...ids].flatMap(([id, other]) => (posts.has(other) ? [[id, posts.get(other)]] : [])) as [number, Post][]);
   return { older: resolve(older), newer: resolve(newer) };
@@ -145,8 +147,8 @@ function linkedTags(
     const keys = [...new Set(ofTree.flatMap(({ post }) => post.tags.map(({ key }) => key)))];
     const at = (kind: string, key: string): string => inTree(context, `${kind}/${key}`);
     const counts = new Map(
-      state
-        .findLists(keys.flatMap((key) => [at('tags', key), at('categories', key)]))
+      state.lists
+        .findAll(keys.flatMap((key) => [at('tags', key), at('categories', key)]))
         .map(({ folder, count }) => [folder, count]),
     );
     const isLinked = (key: string): boolean =>

@@ -9,7 +9,8 @@ import { markup } from '../../publish/markup.ts';
 import type { Post } from '../../publish/post.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
-import type { DayItems, ListPlace, SiteListRow, SiteState } from '../../store/site-state.ts';
+import type { DayItems, ListPlace, SiteListRow } from '../../store/site-lists.ts';
+import type { SiteState } from '../../store/site-state.ts';
 import { postIn, shownBody } from './read-posts.ts';
 import type { DirtyList } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -45,7 +46,7 @@ export function renderList(dirty: DirtyList, work: ListWork): void {
     if (list.kind !== 'home') return;
   }
   const info = toInfo(context, list, work.inputs);
-  const changedFrom = list.count - work.state.countFrom(list.id, dirty.from);
+  const changedFrom = list.count - work.state.lists.countFrom(list.id, dirty.from);
   // The last page with a number leads to another one when there are more or fewer of them.
   const firstPage = Math.min(
     Math.floor(changedFrom / size) + 1,
@@ -53,20 +54,20 @@ export function renderList(dirty: DirtyList, work: ListWork): void {
   );
   const first = Math.min(firstPage, paging.numbered + 1);
   const start = (first - 1) * size;
-  let place = start === 0 ? undefined : work.state.placeFromNewest(list.id, list.count - start);
+  let place = start === 0 ? undefined : work.state.lists.placeFromNewest(list.id, list.count - start);
   for (let number = first; number <= paging.numbered;) {
     const count = Math.min(pagesAtOnce, paging.numbered - number + 1);
-    const places = work.state.placesAfter(list.id, place, count * size);
+    const places = work.state.lists.placesAfter(list.id, place, count * size);
     for (let page = 0; page < count; page += 1, number += 1)
       putPage(context, info, number, places.slice(page * size, (page + 1) * size), work);
     place = places.at(-1) ?? place;
   }
-  putNewest(context, list, info, work.state.placesAfter(list.id, place, 2 * size), work);
+  putNewest(context, list, info, work.state.lists.placesAfter(list.id, place, 2 * size), work);
 }
 
 function itemsOf(tree: string, places: readonly ListPlace[], state: SiteState, except?: number): readonly DayItems[] {
   const [from, to] = [places[0], places.at(-1)];
-  return from && to ? state.items(tree, from, to, except) : [];
+  return from && to ? state.lists.items(tree, from, to, except) : [];
 }
 
 function putPage(
@@ -131,7 +132,7 @@ function postsOf(
   state: SiteState,
 ): readonly { readonly id: number; readonly post: Post }[] {
   const ids = places.map(({ post }) => post);
-  const rows = new Map(state.postsById(ids).map((row) => [row.id, row]));
+  const rows = new Map(state.posts.byId(ids).map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = rows.get(id);
     return row === undefined ? [] : [{ id, post: postIn(row) }];

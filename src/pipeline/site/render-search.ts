@@ -2,7 +2,8 @@ import { renderSearchManifest } from '../../publish/search/render-manifest.ts';
 import { renderSearchSegment } from '../../publish/search/render-segment.ts';
 import type { SearchDocument, SearchSegment } from '../../publish/search/search-document.ts';
 import { segmentsOf } from '../../publish/search/segments.ts';
-import type { SitePostRow, SiteState } from '../../store/site-state.ts';
+import type { SitePostRow } from '../../store/site-posts.ts';
+import type { SiteState } from '../../store/site-state.ts';
 import { toPlainText } from '../../store/search-text.ts';
 import { postIn, shownBody } from './read-posts.ts';
 import { dayOf } from './render-lists.ts';
@@ -29,7 +30,7 @@ export function renderSearchIndex(
   const known = new Map(
     (JSON.parse(state.fact('search') || '[]') as KnownSegment[]).map((segment) => [segment.name, segment]), // as below
   );
-  const counts = new Map(state.countByDay().map(([day, count]) => [dayOf(day * 1_000_000), count]));
+  const counts = new Map(state.posts.countByDay().map(([day, count]) => [dayOf(day * 1_000_000), count]));
   const wanted = new Map<string, Record<string, number>>();
   for (const [day, name] of segmentsOf(counts)) {
     const segment = wanted.get(name) ?? {};
@@ -61,7 +62,7 @@ function putSegment(
   sink: SiteSink,
 ): Omit<KnownSegment, 'days'> {
   const [first = '', last = first] = name.split('_');
-  const rows = state.postsOfDays(numberOf(first), numberOf(last));
+  const rows = state.posts.ofDays(numberOf(first), numberOf(last));
   const { segment, files } = renderSearchSegment(
     name,
     rows.map((row) => toDocument(row, inputs)),

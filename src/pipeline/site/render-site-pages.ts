@@ -21,7 +21,8 @@ import {
   urlsPerSitemap,
 } from '../../publish/sitemap.ts';
 import { renderWidgetFrames, type Sidebar } from '../../publish/widgets.ts';
-import type { SiteListRow, SiteState } from '../../store/site-state.ts';
+import type { SiteListRow } from '../../store/site-lists.ts';
+import type { SiteState } from '../../store/site-state.ts';
 import type { DirtyList } from './settle-lists.ts';
 import { newestPosts, sourceFacts, type SiteFacts } from './site-facts.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -39,15 +40,15 @@ export function renderCalendar(
   const days = dirty.filter(({ list }) => list.kind === 'day' && list.tree === prefix).map(({ list }) => list.key);
   const put = (page: RenderedPage): void => sink.put({ path: fileOf(page.folder), content: page.text });
   for (const month of new Set(days.map((day) => day.slice(0, 7)))) {
-    const ofMonth = state.days(prefix, `${month}-`).map(([day, count]) => {
-      const list = state.findList(inTree(context, `post/${day.replaceAll('-', '/')}`));
+    const ofMonth = state.lists.days(prefix, `${month}-`).map(([day, count]) => {
+      const list = state.lists.find(inTree(context, `post/${day.replaceAll('-', '/')}`));
       return { day, count, newest: list === undefined ? [] : newestPosts(list, headlinesPerDay, state) };
     });
     if (ofMonth.length > 0) put(renderMonthPage(context, month, ofMonth, sidebar));
     else sink.remove(fileOf(inTree(context, `post/${month.replace('-', '/')}`)));
   }
   for (const year of new Set(days.map((day) => day.slice(0, 4)))) {
-    const ofYear = state.days(prefix, `${year}-`).map(([day]) => day);
+    const ofYear = state.lists.days(prefix, `${year}-`).map(([day]) => day);
     if (ofYear.length > 0) put(renderYearPage(context, year, ofYear, sidebar));
     else sink.remove(fileOf(inTree(context, `post/${year}`)));
   }
@@ -62,7 +63,7 @@ export function* renderTreePages(
   sidebar: Sidebar,
 ): Iterable<RenderedPage> {
   yield* renderWidgetFrames(context, facts);
-  yield renderArchivePage(context, state.months(context.tree.prefix), sidebar);
+  yield renderArchivePage(context, state.lists.months(context.tree.prefix), sidebar);
   yield renderTagsPage(context, facts.topics, facts.outletTags, sidebar);
   yield renderOutletsPage(context, facts.outlets, sidebar);
   yield renderLanguagesPage(context, facts.languages, sidebar);
@@ -102,10 +103,10 @@ export function renderSitemaps(
   if (dirty !== undefined) {
     const before = Math.ceil(dirty.countBefore / urlsPerSitemap);
     for (let number = before; number > total; number -= 1) sink.remove(`sitemap-${number}.xml`);
-    const first = Math.floor((home.count - state.countFrom(home.id, dirty.from)) / urlsPerSitemap);
-    let place = first === 0 ? undefined : state.placeFromNewest(home.id, home.count - first * urlsPerSitemap);
+    const first = Math.floor((home.count - state.lists.countFrom(home.id, dirty.from)) / urlsPerSitemap);
+    let place = first === 0 ? undefined : state.lists.placeFromNewest(home.id, home.count - first * urlsPerSitemap);
     for (let number = first + 1; number <= total; number += 1) {
-      const pages = state.addresses(home.id, place, urlsPerSitemap);
+      const pages = state.lists.addresses(home.id, place, urlsPerSitemap);
       sink.put(
         renderSitemap(
           context,

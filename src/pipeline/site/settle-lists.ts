@@ -1,6 +1,7 @@
 import { postIn } from './read-posts.ts';
 import type { ListChange, SiteOrder } from './place-posts.ts';
-import type { SiteListRow, SiteState } from '../../store/site-state.ts';
+import type { SiteListRow } from '../../store/site-lists.ts';
+import type { SiteState } from '../../store/site-state.ts';
 
 /** A list whose pages are made again. */
 export interface DirtyList {
@@ -35,8 +36,8 @@ export function settleLists(
   const counts = new Map([...order.lists.values()].map((change) => [change.list.folder, change]));
   addTwins(order, counts, state);
   const twins = new Map(
-    state
-      .findLists([...order.lists.values()].map(({ list }) => twinFolder(list)))
+    state.lists
+      .findAll([...order.lists.values()].map(({ list }) => twinFolder(list)))
       .map((list) => [list.folder, list.count]),
   );
   const dirty: DirtyList[] = [];
@@ -46,14 +47,15 @@ export function settleLists(
     const twinBefore = twins.get(twin) ?? 0;
     const hadPage = hasListPage(list, list.count, twinBefore);
     const hasPage = hasListPage(list, count, twinBefore + (counts.get(twin)?.added ?? 0));
-    if (list.kind === 'tags' && hadPage !== hasPage) for (const id of state.newest(list.id, 2)) order.pages.add(id);
+    if (list.kind === 'tags' && hadPage !== hasPage)
+      for (const id of state.lists.newest(list.id, 2)) order.pages.add(id);
     const name = count === 0 ? list.name : nameOf(list, state, names);
     const isRenamed = name !== list.name || hadPage !== hasPage;
     const now = { ...list, name, count };
     dirty.push({ list: now, countBefore: list.count, from: isRenamed ? 0 : from, hasPage, hadPage });
   }
-  state.putLists(dirty.map(({ list }) => list));
-  state.removeLists(dirty.flatMap(({ list }) => (list.count === 0 && list.kind !== 'home' ? list.id : [])));
+  state.lists.put(dirty.map(({ list }) => list));
+  state.lists.remove(dirty.flatMap(({ list }) => (list.count === 0 && list.kind !== 'home' ? list.id : [])));
   return dirty;
 }
 
@@ -63,7 +65,7 @@ function addTwins(order: SiteOrder, counts: ReadonlyMap<string, ListChange>, sta
     const isTurn = list.kind === 'categories' && (list.count === 0) !== (list.count + added === 0);
     return isTurn ? [[list.tree, `tags/${list.key}`].filter(Boolean).join('/')] : [];
   });
-  for (const list of state.findLists(folders))
+  for (const list of state.lists.findAll(folders))
     if (!order.lists.has(list.id)) order.lists.set(list.id, { list, added: 0, from: Number.MAX_SAFE_INTEGER });
 }
 
@@ -72,8 +74,8 @@ function nameOf(list: SiteListRow, state: SiteState, names: ReadonlyMap<string, 
   if (list.kind !== 'tags' && list.kind !== 'categories') return list.key;
   const known = names.get(list.key);
   if (known !== undefined) return known;
-  const id = state.oldest(list.id);
-  const [row] = id === undefined ? [] : state.postsById([id]);
+  const id = state.lists.oldest(list.id);
+  const [row] = id === undefined ? [] : state.posts.byId([id]);
   if (row === undefined || row.entry === '') return list.key;
   const { tags, categories } = postIn(row);
   return [...tags, ...categories].find(({ key }) => key === list.key)?.name ?? list.key;
@@ -89,11 +91,11 @@ export function addNeighbors(
     readonly post: number;
   }>,
 ): void {
-  const lists = state.findLists([...homes]);
+  const lists = state.lists.findAll([...homes]);
   for (const { sort, post } of places) {
     for (const { id } of lists) {
       for (const side of ['older', 'newer'] as const)
-        for (const place of state.beside({ list: id, sort, post }, side, 1)) order.pages.add(place.post);
+        for (const place of state.lists.beside({ list: id, sort, post }, side, 1)) order.pages.add(place.post);
     }
   }
 }

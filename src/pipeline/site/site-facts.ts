@@ -3,7 +3,8 @@ import { baseLanguage } from '../../publish/formats.ts';
 import type { Post } from '../../publish/post.ts';
 import { inTree, type SiteContext } from '../../publish/site-context.ts';
 import type { Term, WidgetFacts } from '../../publish/widgets.ts';
-import type { SiteListRow, SiteState } from '../../store/site-state.ts';
+import type { SiteListRow } from '../../store/site-lists.ts';
+import type { SiteState } from '../../store/site-state.ts';
 import { postIn } from './read-posts.ts';
 import { dayOf } from './render-lists.ts';
 import { hasListPage } from './settle-lists.ts';
@@ -29,21 +30,21 @@ export interface SiteFacts extends WidgetFacts {
 /** Gathers them from the lists; their cost does not grow with the number of articles. */
 export function gatherFacts(context: SiteContext, state: SiteState): SiteFacts {
   const prefix = context.tree.prefix;
-  const home = state.findList(inTree(context, ''));
-  const outletLists = [...state.listsOfKind(prefix, 'categories', 1)].sort(byKey);
+  const home = state.lists.find(inTree(context, ''));
+  const outletLists = [...state.lists.ofKind(prefix, 'categories', 1)].sort(byKey);
   const outletCounts = new Map(outletLists.map(({ key, count }) => [key, count]));
-  const tags = state.listsOfKind(prefix, 'tags', 1, maxTags + outletLists.length);
+  const tags = state.lists.ofKind(prefix, 'tags', 1, maxTags + outletLists.length);
   const shown = tags.filter((list) => hasListPage(list, list.count, outletCounts.get(list.key) ?? 0));
   const topics = shown.filter(({ key }) => !outletCounts.has(key)).slice(0, maxTags);
   const outletTags = shown.filter(({ key }) => outletCounts.has(key));
-  const languages = [...state.listsOfKind(prefix, 'lang', 1)].sort(byKey);
+  const languages = [...state.lists.ofKind(prefix, 'lang', 1)].sort(byKey);
   return {
     articles: home?.count ?? 0,
     recent: home === undefined ? [] : newestPosts(home, recentPosts, state),
     tags: [...topics, ...outletTags].slice(0, tagsInWidget).map(toTerm),
     topics: [...topics].sort(byKey).map(toTerm),
     outletTags: [...outletTags].sort(byKey).map(toTerm),
-    tagCount: state.countLists(prefix, 'tags', 2),
+    tagCount: state.lists.count(prefix, 'tags', 2),
     outlets: outletLists.map((list) => outletFacts(list, state)),
     languages: languages.map((list) => ({ ...toTerm(list), name: context.formats.ownLanguageName(list.key) })),
   };
@@ -59,8 +60,8 @@ function toTerm({ key, name, folder, count }: SiteListRow): Term {
 
 /** The newest articles of a list, newest first. */
 export function newestPosts(list: SiteListRow, limit: number, state: SiteState): readonly Post[] {
-  const ids = state.newest(list.id, limit);
-  const rows = new Map(state.postsById(ids).map((row) => [row.id, row]));
+  const ids = state.lists.newest(list.id, limit);
+  const rows = new Map(state.posts.byId(ids).map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = rows.get(id);
     return row === undefined ? [] : [postIn(row)];
@@ -69,8 +70,8 @@ export function newestPosts(list: SiteListRow, limit: number, state: SiteState):
 
 function outletFacts(list: SiteListRow, state: SiteState): OutletFacts {
   const newest = newestPosts(list, postsPerOutlet, state);
-  const oldest = state.placeFromNewest(list.id, list.count - 1);
-  const [first] = oldest === undefined ? [] : state.postsById([oldest.post]);
+  const oldest = state.lists.placeFromNewest(list.id, list.count - 1);
+  const [first] = oldest === undefined ? [] : state.posts.byId([oldest.post]);
   const isFirstStated = first !== undefined && first.entry !== '' && postIn(first).isDateStated;
   return {
     ...toTerm(list),

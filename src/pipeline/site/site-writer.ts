@@ -89,10 +89,10 @@ export class SiteFolder implements SiteSink {
     const files = this.#waiting;
     if (files.length === 0) return;
     this.#waiting = [];
-    const fresh = new Set(this.#state.unknownFiles(files.map(({ path }) => path)));
+    const fresh = new Set(this.#state.files.unknown(files.map(({ path }) => path)));
     if (fresh.size > 0) {
       this.#begin([...fresh]);
-      this.#state.addFiles([...fresh]);
+      this.#state.files.add([...fresh]);
     }
     for (const file of files) {
       const target = join(this.#folder, file.path);
@@ -141,7 +141,7 @@ export class SiteFolder implements SiteSink {
     this.flush(); // what was put before
     this.#gone.add(path);
     this.#staged.delete(path);
-    this.#state.removeFiles([path]);
+    this.#state.files.remove([path]);
   }
 
   /** Moves into place what replaces other files, and takes away what is no longer part of the site. `old`: files of an
@@ -153,7 +153,7 @@ export class SiteFolder implements SiteSink {
       this.#guard(target, () => moveInto(join(this.#staging, String(number)), target));
       this.#written += 1;
     }
-    const left = [...this.#gone, ...old, ...this.#state.unknownFiles(this.#unfinished)];
+    const left = [...this.#gone, ...old, ...this.#state.files.unknown(this.#unfinished)];
     for (const path of new Set(left)) this.#removeFile(path);
     return { written: this.#written, removed: this.#removed };
   }

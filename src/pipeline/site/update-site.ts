@@ -3,7 +3,8 @@ import { termSlugOf } from '../../publish/address.ts';
 import { fileOf } from '../../publish/address.ts';
 import { inTree } from '../../publish/site-context.ts';
 import { createSidebar, type Sidebar } from '../../publish/widgets.ts';
-import type { SitePostRow, SiteState } from '../../store/site-state.ts';
+import type { SitePostRow } from '../../store/site-posts.ts';
+import type { SiteState } from '../../store/site-state.ts';
 import { placePosts, type RowChange, type SiteOrder } from './place-posts.ts';
 import { readPosts } from './read-posts.ts';
 import { chunksOf, renderArticles } from './render-articles.ts';
@@ -56,7 +57,7 @@ export async function updateSite(
     renderCalendar(context, dirty, state, sidebar, sink);
     for (const page of renderTreePages(context, ofTree, state, inputs, sidebar))
       sink.put({ path: fileOf(page.folder), content: page.text });
-    const home = state.findList(inTree(context, ''));
+    const home = state.lists.find(inTree(context, ''));
     if (home === undefined) continue;
     const change = dirty.find(({ list }) => list.id === home.id);
     // Its sidebar stands in the page: what the other pages show in frames may have changed alone.
@@ -90,15 +91,15 @@ async function applyFiles(
 ): Promise<{ readonly moved: readonly RowChange[]; readonly touched: ReturnType<typeof placePosts> }> {
   const changed = files.flatMap((file) => (typeof file === 'string' ? [] : file));
   const paths = files.map((file) => (typeof file === 'string' ? file : file.path));
-  const known = new Map(state.postsByPath(paths).map((row) => [row.path, row]));
+  const known = new Map(state.posts.byPath(paths).map((row) => [row.path, row]));
   const rows = (await readPosts(changed, outletNames, inputs)).map((row): SitePostRow => ({
     ...row,
     lists: known.get(row.path)?.lists ?? [],
   }));
   const fresh = new Map(rows.map((row) => [row.path, row]));
   const moved = paths.map((path): RowChange => ({ before: known.get(path), after: fresh.get(path) }));
-  state.removePosts(moved.flatMap(({ before, after }) => (before && !after ? before.id : [])));
-  state.putPosts(rows);
+  state.posts.remove(moved.flatMap(({ before, after }) => (before && !after ? before.id : [])));
+  state.posts.put(rows);
   const trees = [...inputs.contexts.values()].map(({ tree }) => tree);
   const touched = placePosts(moved, trees, state, order);
   for (const { before, after } of moved) {
@@ -117,16 +118,16 @@ function placesOf({ before, after }: RowChange): readonly { readonly sort: numbe
 /** There is a first page for each tree, also without articles. */
 function addHomes({ contexts }: SiteInputs, state: SiteState, order: SiteOrder, isNew: boolean): void {
   const folders = [...contexts.values()].map((context) => ({ context, folder: inTree(context, '') }));
-  state.addLists(
+  state.lists.add(
     folders.map(({ context, folder }) => ({ folder, tree: context.tree.prefix, kind: 'home', key: '', name: '' })),
   );
   if (!isNew) return;
-  for (const list of state.findLists(folders.map(({ folder }) => folder)))
+  for (const list of state.lists.findAll(folders.map(({ folder }) => folder)))
     order.lists.set(list.id, { list, added: 0, from: 0 });
 }
 
 function removePictures(pictures: ReadonlySet<string>, state: SiteState, sink: SiteSink): void {
-  const shown = state.shownPictures([...pictures]);
+  const shown = state.posts.shownPictures([...pictures]);
   for (const path of pictures) if (!shown.has(path)) sink.remove(path);
 }
 
