@@ -59,10 +59,10 @@ export async function buildSite(
   const work = join(project.root, '.courant');
   await guard({ file: work }, () => mkdir(work, { recursive: true }));
   const state = openSiteState(join(work, 'site.db'));
-  const folder = new SiteFolder(join(project.root, siteFolder), work, state, options.onProgress);
   try {
     const { inputs, digest } = await gatherInputs(project, store, startedAt);
-    state.begin();
+    state.begin(); // one build at a time: another process waits here
+    const folder = new SiteFolder(join(project.root, siteFolder), work, state, options.onProgress);
     const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
     const isNew = options.isAnew === true || folder.isUnfinished || !isThere || state.fact('inputs') !== digest;
     if (isNew) state.clear();
