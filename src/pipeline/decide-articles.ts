@@ -1,8 +1,7 @@
 import type { Project } from '../config/project.ts';
-import { fromZone } from '../dates/zone.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import { decideShowing, shownTexts, type ArticlePolicy, type Policy, type Showing } from '../model/policy.ts';
-import { outletIdOf } from '../publish/post.ts';
+import { outletIdOf, publishedMsOf } from '../publish/post.ts';
 import { toUrl } from '../url/normalize.ts';
 
 /** What is to be known to decide about articles. */
@@ -60,12 +59,11 @@ export function namesOf({ path, frontMatter, body }: ArticleFile): readonly stri
 }
 
 /** When an article was published, epoch ms; NaN when the date of its file is none, as 30 February. */
-function momentOf({ frontMatter }: ArticleFile, timeZone: string): number {
-  const { date, courant } = frontMatter;
+function momentOf(file: ArticleFile, timeZone: string): number {
+  const { date } = file.frontMatter;
   if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(date)) return NaN;
   const asUtc = Date.parse(`${date.replace(' ', 'T')}Z`);
   // 30 February is read as a day in March.
   if (Number.isNaN(asUtc) || new Date(asUtc).getUTCDate() !== Number(date.slice(8, 10))) return NaN;
-  const stated = Date.parse(courant?.published ?? '');
-  return Number.isNaN(stated) ? Date.parse(fromZone(date, timeZone)) : stated;
+  return publishedMsOf(file, timeZone);
 }

@@ -166,7 +166,7 @@ export function baseOf(filePath: string): string {
 }
 
 /** When an article was published, epoch ms: by what its outlet says, else by the date of its file. */
-function publishedMsOf({ frontMatter }: ArticleFile, timeZone: string): number {
+export function publishedMsOf({ frontMatter }: ArticleFile, timeZone: string): number {
   const stated = Date.parse(frontMatter.courant?.published ?? '');
   return Number.isNaN(stated) ? Date.parse(fromZone(frontMatter.date, timeZone)) : stated;
 }

@@ -1,10 +1,9 @@
-import type { Post } from '../../publish/post.ts';
 import { listsOfPost, versionsByTree, type ListRef } from '../../publish/lists.ts';
 import type { Tree } from '../../publish/site-context.ts';
 import type { ListPlace, SiteListRow } from '../../store/site-lists.ts';
 import type { SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
-import { postIn } from './read-posts.ts';
+import { groupByBase } from './read-posts.ts';
 
 /** How a list changed in this build. */
 export interface ListChange {
@@ -94,17 +93,8 @@ export function placePosts(
 
 /** Which lists each article should stand in. */
 function wantedLists(rows: readonly SitePostRow[], trees: readonly Tree[]): ReadonlyMap<number, readonly ListRef[]> {
-  const groups = new Map<string, { readonly row: SitePostRow; readonly post: Post }[]>();
-  for (const row of rows) {
-    if (row.entry === '') continue;
-    const version = { row, post: postIn(row) };
-    const group = groups.get(row.base);
-    if (group) group.push(version);
-    else groups.set(row.base, [version]);
-  }
   const wanted = new Map<number, ListRef[]>();
-  for (const group of groups.values()) {
-    group.sort((a, b) => (a.row.path < b.row.path ? -1 : 1));
+  for (const group of groupByBase(rows).values()) {
     const chosen = versionsByTree(
       group.map(({ post }) => post),
       trees,

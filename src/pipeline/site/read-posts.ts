@@ -5,6 +5,7 @@ import type { Showing } from '../../model/policy.ts';
 import { baseOf, outletIdOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
 import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
+import type { SiteState } from '../../store/site-state.ts';
 import { toUrl } from '../../url/normalize.ts';
 import { decideArticle } from '../decide-articles.ts';
 import type { ChangedFile, SiteInputs } from './site-inputs.ts';
@@ -152,4 +153,36 @@ export function postIn(row: Pick<SitePostRow, 'entry'>): Post {
 
 function timeZoneOf({ contexts }: SiteInputs): string {
   return contexts.get('')?.site.timeZone ?? 'UTC';
+}
+
+/** An article of the site: its row, and what is shown of it. */
+export interface ShownRow {
+  readonly row: SitePostRow;
+  readonly post: Post;
+}
+
+/** The shown articles among these, the language versions of each together, in order of their paths. */
+export function groupByBase(rows: readonly SitePostRow[]): ReadonlyMap<string, readonly ShownRow[]> {
+  const groups = new Map<string, ShownRow[]>();
+  for (const row of rows) {
+    if (row.entry === '') continue;
+    const version = { row, post: postIn(row) };
+    const group = groups.get(row.base);
+    if (group) group.push(version);
+    else groups.set(row.base, [version]);
+  }
+  for (const group of groups.values()) group.sort((a, b) => (a.row.path < b.row.path ? -1 : 1));
+  return groups;
+}
+
+/** The posts of articles (ids), in the order asked for. */
+export function findPosts(
+  ids: readonly number[],
+  state: SiteState,
+): readonly { readonly id: number; readonly post: Post }[] {
+  const rows = new Map(state.posts.byId(ids).map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row === undefined ? [] : [{ id, post: postIn(row) }];
+  });
 }

@@ -9,15 +9,10 @@ import type { Sidebar } from '../../publish/widgets.ts';
 import type { ListPlace, StoredItem } from '../../store/site-lists.ts';
 import type { SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
-import { imageFilesOf, postIn, shownBody } from './read-posts.ts';
+import { groupByBase, imageFilesOf, postIn, shownBody, type ShownRow } from './read-posts.ts';
 import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
-
-interface Version {
-  readonly row: SitePostRow;
-  readonly post: Post;
-}
 
 const chunkSize = 400;
 
@@ -85,26 +80,13 @@ function treesOfRow({ lists }: SitePostRow, { contexts }: SiteInputs): readonly 
   return [...contexts.values()].filter((context) => lists.includes(inTree(context, '')));
 }
 
-function groupByBase(rows: readonly SitePostRow[]): ReadonlyMap<string, readonly Version[]> {
-  const groups = new Map<string, Version[]>();
-  for (const row of rows) {
-    if (row.entry === '') continue;
-    const version = { row, post: postIn(row) };
-    const group = groups.get(row.base);
-    if (group) group.push(version);
-    else groups.set(row.base, [version]);
-  }
-  for (const group of groups.values()) group.sort((a, b) => (a.row.path < b.row.path ? -1 : 1));
-  return groups;
-}
-
 interface Neighbors {
   readonly older: ReadonlyMap<number, Post>;
   readonly newer: ReadonlyMap<number, Post>;
 }
 
 /** The articles before and after each, in the first list of its tree; none for one that does not stand there. */
-function findNeighbors(versions: readonly Version[], state: SiteState, inputs: SiteInputs): Neighbors {
+function findNeighbors(versions: readonly ShownRow[], state: SiteState, inputs: SiteInputs): Neighbors {
   const older = new Map<number, number>();
   const newer = new Map<number, number>();
   for (const context of inputs.contexts.values()) {
@@ -137,7 +119,7 @@ function byPlace(a: ListPlace, b: ListPlace): number {
 
 /** The tags of these articles that have a page, by tree. */
 function linkedTags(
-  versions: readonly Version[],
+  versions: readonly ShownRow[],
   state: SiteState,
   inputs: SiteInputs,
 ): ReadonlyMap<string, ReadonlySet<string>> {

@@ -11,7 +11,7 @@ import type { SiteContext } from '../../publish/site-context.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
 import type { DayItems, ListPlace, SiteListRow } from '../../store/site-lists.ts';
 import type { SiteState } from '../../store/site-state.ts';
-import { postIn, shownBody } from './read-posts.ts';
+import { findPosts, shownBody } from './read-posts.ts';
 import type { DirtyList } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
@@ -101,7 +101,12 @@ function putNewest(
   const { state } = work;
   const paging = pagingOf(info.count, context.site.pageSize);
   const newest = places.slice(-postsPerFeed).reverse();
-  const posts = hasFeeds(info) ? postsOf(newest, state) : [];
+  const posts = hasFeeds(info)
+    ? findPosts(
+        newest.map(({ post }) => post),
+        state,
+      )
+    : [];
   const lead = list.kind === 'home' ? findLead(posts.map(({ post }) => post)) : undefined;
   const leadId = posts.find(({ post }) => post === lead)?.id;
   const days = itemsOf(context.tree.prefix, places, state, leadId);
@@ -125,18 +130,6 @@ function putNewest(
 
 function latestMs(days: readonly DayItems[]): number {
   return days.reduce((latest, { updatedMs }) => Math.max(latest, updatedMs), 0);
-}
-
-function postsOf(
-  places: readonly ListPlace[],
-  state: SiteState,
-): readonly { readonly id: number; readonly post: Post }[] {
-  const ids = places.map(({ post }) => post);
-  const rows = new Map(state.posts.byId(ids).map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = rows.get(id);
-    return row === undefined ? [] : [{ id, post: postIn(row) }];
-  });
 }
 
 /** The article for a reader elsewhere: addresses are absolute, the original is named. */

@@ -5,7 +5,7 @@ import { inTree, type SiteContext } from '../../publish/site-context.ts';
 import type { Term, WidgetFacts } from '../../publish/widgets.ts';
 import type { SiteListRow } from '../../store/site-lists.ts';
 import type { SiteState } from '../../store/site-state.ts';
-import { postIn } from './read-posts.ts';
+import { findPosts, postIn } from './read-posts.ts';
 import { dayOf } from './render-lists.ts';
 import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -60,12 +60,7 @@ function toTerm({ key, name, folder, count }: SiteListRow): Term {
 
 /** The newest articles of a list, newest first. */
 export function newestPosts(list: SiteListRow, limit: number, state: SiteState): readonly Post[] {
-  const ids = state.lists.newest(list.id, limit);
-  const rows = new Map(state.posts.byId(ids).map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = rows.get(id);
-    return row === undefined ? [] : [postIn(row)];
-  });
+  return findPosts(state.lists.newest(list.id, limit), state).map(({ post }) => post);
 }
 
 function outletFacts(list: SiteListRow, state: SiteState): OutletFacts {
