@@ -5,10 +5,9 @@ import type { Project } from '../config/project.ts';
 import { readInterface } from '../config/read-interface.ts';
 import { readTheme } from '../config/read-theme.ts';
 import { version } from '../config/version.ts';
-import type { ArticleFile } from '../model/article-file.ts';
 import { toSiteContext, treesOf, type SiteContext } from '../publish/site-context.ts';
 import { toTheme } from '../publish/theme.ts';
-import { parseArticleFile } from '../store/article-file.ts';
+import { bodyOfArticleFile, parseArticleFile } from '../store/article-file.ts';
 import { openSiteState } from '../store/site-state.ts';
 import { errorCodeOf, guard, toStoreError } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
@@ -123,7 +122,8 @@ async function gatherInputs(
     })),
     searchScript: await readSearchScript(),
     now,
-    read: (path) => readArticle(project.root, path),
+    read: (path) => readArticle(project.root, path, parseArticleFile),
+    readBody: (path) => readArticle(project.root, path, (_, text) => bodyOfArticleFile(text)),
     findImages: (urls) => store.findImages(urls),
     imageFile: (path) => join(project.root, 'static', path),
   };
@@ -132,7 +132,8 @@ async function gatherInputs(
   return { inputs, digest };
 }
 
-function readArticle(root: string, path: string): ArticleFile | undefined {
+/** Undefined for a file that is gone. */
+function readArticle<T>(root: string, path: string, parse: (path: string, text: string) => T): T | undefined {
   const file = join(root, path);
   let text: string;
   try {
@@ -141,5 +142,5 @@ function readArticle(root: string, path: string): ArticleFile | undefined {
     if (errorCodeOf(cause) === 'ENOENT') return undefined;
     throw toStoreError(cause, { file });
   }
-  return parseArticleFile(path, text);
+  return parse(path, text);
 }

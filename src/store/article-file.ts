@@ -14,15 +14,27 @@ export function formatArticleFile(file: ArticleFile): string {
  *  left out, Windows line ends, a byte order mark) are accepted, unknown keys are passed over.
  *  Throws NewsError `store/bad-article-file` with the file, the line and what is wrong there. */
 export function parseArticleFile(path: string, text: string): ArticleFile {
+  const parts = partArticleFile(text);
+  if (typeof parts === 'string') fail(path, 1, parts);
+  return { path, frontMatter: readFrontMatter(path, parts.header), body: parts.body };
+}
+
+/** The body alone; empty when the front matter does not end. */
+export function bodyOfArticleFile(text: string): string {
+  const parts = partArticleFile(text);
+  return typeof parts === 'string' ? '' : parts.body;
+}
+
+/** The lines of the front matter and the body, or what is wrong. */
+function partArticleFile(text: string): { readonly header: string; readonly body: string } | string {
   let source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (source.includes('\r')) source = source.replace(/\r\n?/g, '\n');
-  if (!/^---[ \t]*\n/.test(source)) fail(path, 1, 'the first line is not `---`');
+  if (!/^---[ \t]*\n/.test(source)) return 'the first line is not `---`';
   const start = source.indexOf('\n') + 1;
   const end = findFence(source, start);
-  if (end === undefined) fail(path, 1, 'the front matter has no closing `---`');
-  const header = source.slice(start, end.from);
+  if (end === undefined) return 'the front matter has no closing `---`';
   const body = source.slice(end.to).replace(/^\n+/, '').trimEnd();
-  return { path, frontMatter: readFrontMatter(path, header), body };
+  return { header: source.slice(start, end.from), body };
 }
 
 function readFrontMatter(path: string, header: string): ArticleFile['frontMatter'] {

@@ -11,9 +11,9 @@ interface PreparedStatement {
   all(values: Bindable[]): unknown[];
 }
 
-/** `rebuild`: nothing but this process sees the file until it is whole, so nothing is waited for. `read-immutable`: the folder
- *  cannot be written, and nobody writes the file. */
-export type DatabaseMode = 'write' | 'rebuild' | 'read' | 'read-immutable';
+/** `rebuild`: nothing but this process sees the file until it is whole, so nothing is waited for. `state`: one process at a time
+ *  reads and writes, much at once. `read-immutable`: the folder cannot be written, and nobody writes the file. */
+export type DatabaseMode = 'write' | 'rebuild' | 'state' | 'read' | 'read-immutable';
 
 const busyTimeoutMs = 5000;
 
@@ -21,6 +21,8 @@ const pragmas = {
   // In WAL, what a killed process had committed is safe; a power failure may cost the last commits, never the whole file.
   write: ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON', 'cache_size = -16384'],
   rebuild: ['journal_mode = MEMORY', 'synchronous = OFF', 'foreign_keys = ON', 'cache_size = -262144'],
+  // Without a log every page is written once, and large rows lie within their page.
+  state: ['page_size = 16384', 'journal_mode = DELETE', 'synchronous = NORMAL', 'cache_size = -32768'],
   read: ['cache_size = -65536'],
   'read-immutable': ['cache_size = -65536'],
 } as const satisfies Record<DatabaseMode, readonly string[]>;
@@ -138,7 +140,7 @@ export class IndexDatabase {
 
 /** libsql passes over its `readonly` option, but not over SQLite's own way to say it. */
 function toName(file: string, mode: DatabaseMode): string {
-  if (mode === 'write' || mode === 'rebuild') return file;
+  if (mode === 'write' || mode === 'rebuild' || mode === 'state') return file;
   const path = encodeURI(file).replace(/[?#]/g, encodeURIComponent);
   return `file:${path}?${mode === 'read' ? 'mode=ro' : 'mode=ro&immutable=1'}`;
 }

@@ -22,6 +22,7 @@ export interface ListPlace {
 /** What lists show of an article, in one tree. */
 export interface StoredItem {
   readonly tree: string;
+  readonly sort: number;
   readonly post: number;
   readonly html: string;
   readonly atom: string;
@@ -224,11 +225,12 @@ export class SiteLists {
   /** The fragments of a list's articles from one place to another, by day, newest first; without that of `except`. */
   items(tree: string, from: ListPlace, to: ListPlace, except = -1): readonly DayItems[] {
     return this.#db.all<DayItems>(
-      `SELECT sort / 1000000 AS day, max(updated_ms) AS updatedMs,
-       group_concat(html, '' ORDER BY sort DESC, places.post DESC) AS html,
-       group_concat(atom, '' ORDER BY sort DESC, places.post DESC) AS atom
-       FROM places JOIN items ON items.tree = ? AND items.post = places.post
-       WHERE list = ? AND (sort, places.post) >= (?, ?) AND (sort, places.post) <= (?, ?) AND places.post <> ?
+      `SELECT places.sort / 1000000 AS day, max(updated_ms) AS updatedMs,
+       group_concat(html, '' ORDER BY places.sort DESC, places.post DESC) AS html,
+       group_concat(atom, '' ORDER BY places.sort DESC, places.post DESC) AS atom
+       FROM places JOIN items ON items.sort = places.sort AND items.post = places.post AND items.tree = ?
+       WHERE list = ? AND (places.sort, places.post) >= (?, ?) AND (places.sort, places.post) <= (?, ?)
+       AND places.post <> ?
        GROUP BY day ORDER BY day DESC`,
       tree,
       from.list,
@@ -239,9 +241,9 @@ export class SiteLists {
   putItems(items: readonly StoredItem[]): void {
     runRows(
       this.#db,
-      `INSERT OR REPLACE INTO items (tree, post, html, atom, updated_ms)
-       SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?)`,
-      items.map(({ tree, post, html, atom, updatedMs }) => [tree, post, html, atom, updatedMs]),
+      `INSERT OR REPLACE INTO items (sort, post, tree, html, atom, updated_ms)
+       SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?)`,
+      items.map(({ sort, post, tree, html, atom, updatedMs }) => [sort, post, tree, html, atom, updatedMs]),
     );
   }
 }

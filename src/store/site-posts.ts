@@ -32,14 +32,10 @@ export interface SitePostRow {
   readonly lists: readonly string[];
 }
 
-const postColumns =
-  'id, path, stamp, base, suffix, outlet, url, canonical, sort, folder, updated_ms, until, problem, entry, pictures, lists';
-
-interface StoredPost extends Omit<SitePostRow, 'lists' | 'pictures' | 'updatedMs'> {
-  readonly lists: string;
-  readonly pictures: string;
-  readonly updated_ms: number;
-}
+const columns = [
+  ...['id', 'path', 'stamp', 'base', 'suffix', 'outlet', 'url', 'canonical', 'sort', 'folder'],
+  ...['updated_ms', 'until', 'problem', 'entry'],
+] as const;
 
 /** The articles of a site. */
 export class SitePosts {
@@ -57,32 +53,41 @@ export class SitePosts {
     return this.#db.get<{ n: number }>("SELECT count(*) AS n FROM posts WHERE entry <> ''")?.n ?? 0;
   }
 
-  /** Paths and stamps of all articles, in the order of their paths, so many at a time. */
+  /** Paths and stamps of all articles. */
   *stamps(): Iterable<readonly [path: string, stamp: string]> {
     const size = 10_000;
-    for (let after = '', isLast = false; !isLast;) {
-      const rows = readRows<[string, string]>(
+    for (let after = -1, isLast = false; !isLast;) {
+      const rows = readRows<[string, string, number]>(
         this.#db,
-        `SELECT json_group_array(json_array(path, stamp)) AS rows FROM
-         (SELECT path, stamp FROM posts WHERE path > ? ORDER BY path LIMIT ${size})`,
+        `SELECT json_group_array(json_array(path, stamp, id)) AS rows FROM
+         (SELECT path, stamp, id FROM posts WHERE id > ? ORDER BY id LIMIT ${size})`,
         after,
       );
-      yield* rows;
+      for (const [path, stamp] of rows) yield [path, stamp];
       isLast = rows.length < size;
-      after = rows.at(-1)?.[0] ?? after;
+      after = rows.at(-1)?.[2] ?? after;
     }
   }
 
-  byPath(paths: readonly string[]): readonly SitePostRow[] {
-    return this.#posts('path IN (SELECT value FROM json_each(?))', paths);
-  }
-
-  byBase(bases: readonly string[]): readonly SitePostRow[] {
-    return this.#posts('base IN (SELECT value FROM json_each(?))', bases);
+  /** Those with one of these bases, but for some (ids). */
+  byBase(bases: readonly string[], except: readonly number[] = []): readonly SitePostRow[] {
+    const condition = 'base IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))';
+    return this.#select(condition, JSON.stringify(bases), JSON.stringify(except));
   }
 
   byId(ids: readonly number[]): readonly SitePostRow[] {
     return this.#posts('id IN (SELECT value FROM json_each(?))', ids);
+  }
+
+  /** The entries of shown articles (ids), parsed. */
+  entries(ids: readonly number[]): ReadonlyMap<number, unknown> {
+    const rows = readRows<[number, unknown]>(
+      this.#db,
+      `SELECT json_group_array(json_array(id, json(entry))) AS rows FROM posts
+       WHERE id IN (SELECT value FROM json_each(?)) AND entry <> ''`,
+      JSON.stringify(ids),
+    );
+    return new Map(rows);
   }
 
   /** These articles (ids) and all others in other languages of the same. */
@@ -128,10 +133,12 @@ export class SitePosts {
     return this.#db.all("SELECT path AS file, problem AS reason FROM posts WHERE problem <> '' ORDER BY path");
   }
 
+  /** What lists show of these articles is to be put again. */
   put(rows: readonly SitePostRow[]): void {
+    this.#forgetItems(rows.map(({ id }) => id));
     runRows(
       this.#db,
-      `INSERT OR REPLACE INTO posts (${postColumns}) SELECT
+      `INSERT OR REPLACE INTO posts (${columns.join()}, pictures, lists) SELECT
        value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9,
        value->>10, value->>11, value->>12, value->>13, value->>14, value->>15 FROM json_each(?)`,
       rows.map((row) => [
@@ -159,9 +166,17 @@ export class SitePosts {
   }
 
   remove(ids: readonly number[]): void {
+    this.#forgetItems(ids);
     this.#db.run('DELETE FROM posts WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
-    this.#db.run('DELETE FROM items WHERE post IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
     this.#forgetPictures(ids);
+  }
+
+  #forgetItems(posts: readonly number[]): void {
+    this.#db.run(
+      `DELETE FROM items WHERE (sort, post) IN
+       (SELECT sort, id FROM posts WHERE id IN (SELECT value FROM json_each(?)))`,
+      JSON.stringify(posts),
+    );
   }
 
   #forgetPictures(posts: readonly number[]): void {
@@ -187,13 +202,13 @@ export class SitePosts {
   }
 
   #select(condition: string, ...values: (string | number)[]): readonly SitePostRow[] {
-    const rows = this.#db.all<StoredPost>(`SELECT ${postColumns} FROM posts WHERE ${condition}`, ...values);
-    return rows.map(({ lists, pictures, updated_ms: updatedMs, ...row }) => ({
-      ...row,
-      updatedMs,
-      pictures: JSON.parse(pictures) as string[],
-      lists: JSON.parse(lists) as string[],
-    }));
+    const fields = columns.map((column) => `'${column === 'updated_ms' ? 'updatedMs' : column}', ${column}`);
+    return readRows<SitePostRow>(
+      this.#db,
+      `SELECT json_group_array(json_object(${fields.join()}, 'pictures', json(pictures), 'lists', json(lists))) AS rows
+       FROM posts WHERE ${condition}`,
+      ...values,
+    );
   }
 }
 

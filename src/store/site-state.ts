@@ -5,13 +5,13 @@ import { SiteLists } from './site-lists.ts';
 import { SitePosts } from './site-posts.ts';
 
 // A state of another version is made anew: it holds nothing that the files do not.
-const version = 1;
+const version = 2;
 
 const schema = `
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE posts (
   id INTEGER PRIMARY KEY,
-  path TEXT NOT NULL UNIQUE,
+  path TEXT NOT NULL,
   stamp TEXT NOT NULL,
   base TEXT NOT NULL,
   suffix TEXT NOT NULL,
@@ -29,9 +29,6 @@ CREATE TABLE posts (
 ) STRICT;
 CREATE INDEX posts_base ON posts (base);
 CREATE INDEX posts_sort ON posts (sort) WHERE entry <> '';
-CREATE INDEX posts_outlet ON posts (outlet);
-CREATE INDEX posts_url ON posts (url);
-CREATE INDEX posts_canonical ON posts (canonical);
 CREATE INDEX posts_until ON posts (until) WHERE until <> 0;
 CREATE INDEX posts_suffix ON posts (suffix) WHERE suffix <> '';
 CREATE INDEX posts_problem ON posts (path) WHERE problem <> '';
@@ -52,12 +49,13 @@ CREATE TABLE places (
   PRIMARY KEY (list, sort, post)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE items (
-  tree TEXT NOT NULL,
+  sort INTEGER NOT NULL,
   post INTEGER NOT NULL,
+  tree TEXT NOT NULL,
   html TEXT NOT NULL,
   atom TEXT NOT NULL,
   updated_ms INTEGER NOT NULL,
-  PRIMARY KEY (tree, post)
+  PRIMARY KEY (sort, post, tree)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE pictures (post INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (post, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX pictures_path ON pictures (path);
@@ -114,13 +112,13 @@ export class SiteState {
 
 /** Opens the state of a site, a new one where there is none or one of another version. `:memory:` for one that is not kept. */
 export function openSiteState(file: string): SiteState {
-  let db = new IndexDatabase(file, { mode: 'write' });
+  let db = new IndexDatabase(file, { mode: 'state' });
   const known = versionOf(db);
   if (known === version) return new SiteState(db);
   if (known !== 0) {
     db.close();
-    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
-    db = new IndexDatabase(file, { mode: 'write' });
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
+    db = new IndexDatabase(file, { mode: 'state' });
   }
   db.transaction(() => db.exec(schema));
   return new SiteState(db);

@@ -58,6 +58,7 @@ function inputsOf(world: World): SiteInputs {
     searchScript: { path: 'assets/search.js', content: '' },
     now: world.now,
     read: (path) => world.articles.get(path),
+    readBody: (path) => world.articles.get(path)?.body,
     findImages: (urls) =>
       Promise.resolve(
         new Map(

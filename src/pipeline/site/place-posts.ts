@@ -30,7 +30,7 @@ export interface RowChange {
 }
 
 /** Puts changed articles into the lists they belong to and takes them out of those they left, and notes what that touches. The rows
- *  of now are in the state already, with the lists of before. Returns the places whose neighbors have another one beside them:
+ *  of now are in the state already; theirs are the lists of before. Returns the places whose neighbors have another one beside them:
  *  of changed articles, and of those that give way to another language or come back. */
 export function placePosts(
   changes: readonly RowChange[],
@@ -40,7 +40,13 @@ export function placePosts(
 ): readonly Pick<ListPlace, 'sort' | 'post'>[] {
   const bases = new Set(changes.flatMap(({ before, after }) => [before, after].flatMap((row) => row?.base ?? [])));
   const changeOf = new Map(changes.flatMap((change) => [[(change.after ?? change.before)?.id ?? -1, change] as const]));
-  const rows = state.posts.byBase([...bases]);
+  const rows = changes.flatMap(({ after }) => after ?? []);
+  rows.push(
+    ...state.posts.byBase(
+      [...bases],
+      rows.map(({ id }) => id),
+    ),
+  );
   const wanted = wantedLists(rows, trees);
   const moves: { readonly row: SitePostRow; readonly sortBefore: number; readonly after: readonly ListRef[] }[] = [];
   for (const row of rows) {

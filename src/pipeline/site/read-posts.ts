@@ -50,18 +50,21 @@ const plainAddress = /^https?:\/\/[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]+(?:\/[
 
 /** An address in the form that decisions are known by; empty when it is none. */
 function normal(address: string): string {
-  return plainAddress.test(address) ? address : (toUrl(address) ?? '');
+  return address === '' || plainAddress.test(address) ? address : (toUrl(address) ?? '');
 }
 
-/** The body of a shown article without its last line, the link to the outlet. */
-export function shownBody(path: string, inputs: SiteInputs): string {
+/** The body of a shown article without its last line, the link to the outlet. Of one that is shown whole no more is read than
+ *  that: what may be shown was decided when its row was made. */
+export function shownBody({ path, text, images }: Pick<Post, 'path' | 'text' | 'images'>, inputs: SiteInputs): string {
+  if (text === 'full' && images !== 'none') return sourceLineOf(inputs.readBody(path) ?? '').body;
   const shown = readShown(path, inputs);
   return typeof shown === 'string' || shown.file === undefined ? '' : sourceLineOf(shown.file.body).body;
 }
 
-/** Makes the rows of articles that are new or changed; `lists` is still empty. */
+/** Makes the rows of articles that are new or changed. `listsOf`: the lists each stands in until now. */
 export async function readPosts(
   files: readonly ChangedFile[],
+  listsOf: (path: string) => readonly string[],
   outletNames: ReadonlyMap<string, string>,
   inputs: SiteInputs,
 ): Promise<readonly SitePostRow[]> {
@@ -71,33 +74,32 @@ export async function readPosts(
   );
   const images = await inputs.findImages([...new Set(thumbnails)].filter((url) => url !== ''));
   return read.map(({ path, stamp, shown }) => {
-    const id = sitePostId(path);
-    if (typeof shown === 'string') return hiddenRow({ id, path, stamp, problem: shown });
+    const known = { id: sitePostId(path), path, stamp, lists: listsOf(path) };
+    if (typeof shown === 'string') return hiddenRow({ ...known, problem: shown });
     const { file, showing, outlet, url, canonical } = shown;
-    if (file === undefined) return hiddenRow({ id, path, stamp, outlet, url, canonical, until: showing.until });
+    if (file === undefined) return hiddenRow({ ...known, outlet, url, canonical, until: showing.until });
     try {
       const image = showing.images === 'none' ? undefined : images.get(file.frontMatter.thumbnail);
       const { text, images: pictures } = showing;
       const post = toPost(file, { timeZone: timeZoneOf(inputs), outletNames, text, images: pictures, image });
-      return rowOf(id, stamp, post, showing.until, { outlet, url, canonical });
+      return rowOf(known, post, showing.until, { outlet, url, canonical });
     } catch (error) {
       if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
-      return hiddenRow({ id, path, stamp, problem: error.context.detail ?? '' });
+      return hiddenRow({ ...known, problem: error.context.detail ?? '' });
     }
   });
 }
 
+type KnownFields = Pick<SitePostRow, 'id' | 'path' | 'stamp' | 'lists'>;
+
 function rowOf(
-  id: number,
-  stamp: string,
+  known: KnownFields,
   post: Post,
   until: number,
   origin: Pick<SitePostRow, 'outlet' | 'url' | 'canonical'>,
 ): SitePostRow {
-  return {
-    id,
-    path: post.path,
-    stamp,
+  const row = {
+    ...known,
     base: post.base,
     suffix: post.suffix,
     ...origin,
@@ -108,20 +110,14 @@ function rowOf(
     problem: '',
     entry: JSON.stringify(post),
     pictures: imageFilesOf(post).map((image) => image.path),
-    lists: [],
   };
+  posts.set(row, post);
+  return row;
 }
 
-function hiddenRow(row: {
-  readonly id: number;
-  readonly path: string;
-  readonly stamp: string;
-  readonly problem?: string;
-  readonly outlet?: string;
-  readonly url?: string;
-  readonly canonical?: string;
-  readonly until?: number;
-}): SitePostRow {
+function hiddenRow(
+  row: KnownFields & Partial<Pick<SitePostRow, 'problem' | 'outlet' | 'url' | 'canonical' | 'until'>>,
+): SitePostRow {
   const { until = 0 } = row;
   return {
     problem: '',
@@ -137,7 +133,6 @@ function hiddenRow(row: {
     until: Number.isFinite(until) ? until : 0,
     entry: '',
     pictures: [],
-    lists: [],
   };
 }
 
@@ -146,9 +141,12 @@ export function imageFilesOf({ image }: Pick<Post, 'image'>): readonly ImageFile
   return image === undefined ? [] : [image, image.small, image.medium].flatMap((file) => file ?? []);
 }
 
+/** The posts of rows that were just made. */
+const posts = new WeakMap<object, Post>();
+
 /** The post of a row that is shown. */
 export function postIn(row: Pick<SitePostRow, 'entry'>): Post {
-  return JSON.parse(row.entry) as Post; // as `rowOf` wrote it
+  return posts.get(row) ?? (JSON.parse(row.entry) as Post); // as `rowOf` wrote it
 }
 
 function timeZoneOf({ contexts }: SiteInputs): string {
@@ -180,9 +178,9 @@ export function findPosts(
   ids: readonly number[],
   state: SiteState,
 ): readonly { readonly id: number; readonly post: Post }[] {
-  const rows = new Map(state.posts.byId(ids).map((row) => [row.id, row]));
+  const entries = state.posts.entries(ids) as ReadonlyMap<number, Post>; // as `rowOf` wrote them
   return ids.flatMap((id) => {
-    const row = rows.get(id);
-    return row === undefined ? [] : [{ id, post: postIn(row) }];
+    const post = entries.get(id);
+    return post === undefined ? [] : [{ id, post }];
   });
 }

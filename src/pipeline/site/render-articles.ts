@@ -9,7 +9,7 @@ import type { Sidebar } from '../../publish/widgets.ts';
 import type { ListPlace, StoredItem } from '../../store/site-lists.ts';
 import type { SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
-import { groupByBase, imageFilesOf, postIn, shownBody, type ShownRow } from './read-posts.ts';
+import { findPosts, groupByBase, imageFilesOf, shownBody, type ShownRow } from './read-posts.ts';
 import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
@@ -36,7 +36,7 @@ export function renderArticles(
       const context = contextOf(post, inputs);
       const sidebar = sidebars.get(context.tree.prefix);
       if (sidebar === undefined) continue;
-      const body = shownBody(row.path, inputs);
+      const body = shownBody(post, inputs);
       const text = renderArticlePage(
         context,
         post,
@@ -57,6 +57,7 @@ export function renderArticles(
         const atom = renderAtomEntry(tree, post, '');
         items.push({
           tree: tree.tree.prefix,
+          sort: row.sort,
           post: row.id,
           html: renderItem(tree, post),
           atom,
@@ -107,7 +108,7 @@ function findNeighbors(versions: readonly ShownRow[], state: SiteState, inputs: 
   }
   const own = new Map(versions.map(({ row, post }) => [row.id, post]));
   const missing = [...new Set([...older.values(), ...newer.values()])].filter((id) => !own.has(id));
-  const posts = new Map([...own, ...state.posts.byId(missing).map((row) => [row.id, postIn(row)] as const)]);
+  const posts = new Map([...own, ...findPosts(missing, state).map(({ id, post }) => [id, post] as const)]);
   const resolve = (ids: ReadonlyMap<number, number>): ReadonlyMap<number, Post> =>
     new Map([...ids].flatMap(([id, other]) => (posts.has(other) ? [[id, posts.get(other)]] : [])) as [number, Post][]);
   return { older: resolve(older), newer: resolve(newer) };

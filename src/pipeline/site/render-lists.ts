@@ -138,7 +138,7 @@ function fullText(id: number, post: Post, { site }: SiteContext, { inputs, texts
   if (known !== undefined) return known;
   const images = new Map(post.image === undefined ? [] : [[post.thumbnail, post.image] as const]);
   const source = markup`<p><a href="${post.sourceUrl}">${post.outlet.name}</a></p>\n`.markup;
-  const text = renderBody(post, shownBody(post.path, inputs), site.url, images) + (post.sourceUrl === '' ? '' : source);
+  const text = renderBody(post, shownBody(post, inputs), site.url, images) + (post.sourceUrl === '' ? '' : source);
   if (texts.size < maxTexts) texts.set(id, text);
   return text;
 }

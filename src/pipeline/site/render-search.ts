@@ -95,6 +95,6 @@ function toDocument(row: SitePostRow, inputs: SiteInputs): SearchDocument {
     direction: post.direction,
     outlet: post.outlet.key,
     tags: post.tags.map(({ key }) => key),
-    text: toPlainText(shownBody(row.path, inputs)),
+    text: toPlainText(shownBody(post, inputs)),
   };
 }

@@ -3,7 +3,7 @@ import { termSlugOf } from '../../publish/address.ts';
 import { fileOf } from '../../publish/address.ts';
 import { inTree } from '../../publish/site-context.ts';
 import { createSidebar, type Sidebar } from '../../publish/widgets.ts';
-import type { SitePostRow } from '../../store/site-posts.ts';
+import { sitePostId } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { placePosts, type RowChange, type SiteOrder } from './place-posts.ts';
 import { readPosts } from './read-posts.ts';
@@ -91,11 +91,8 @@ async function applyFiles(
 ): Promise<{ readonly moved: readonly RowChange[]; readonly touched: ReturnType<typeof placePosts> }> {
   const changed = files.flatMap((file) => (typeof file === 'string' ? [] : file));
   const paths = files.map((file) => (typeof file === 'string' ? file : file.path));
-  const known = new Map(state.posts.byPath(paths).map((row) => [row.path, row]));
-  const rows = (await readPosts(changed, outletNames, inputs)).map((row): SitePostRow => ({
-    ...row,
-    lists: known.get(row.path)?.lists ?? [],
-  }));
+  const known = new Map(state.posts.byId(paths.map(sitePostId)).map((row) => [row.path, row]));
+  const rows = await readPosts(changed, (path) => known.get(path)?.lists ?? [], outletNames, inputs);
   const fresh = new Map(rows.map((row) => [row.path, row]));
   const moved = paths.map((path): RowChange => ({ before: known.get(path), after: fresh.get(path) }));
   state.posts.remove(moved.flatMap(({ before, after }) => (before && !after ? before.id : [])));
