@@ -34,7 +34,8 @@ export function createFormats(language: string, timeZone: string): Formats {
   const lists = keep((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }), language);
   const moments = keep((tag) => momentFormat(tag, timeZone), language);
   const dates = keep((tag) => dayFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' }), language);
-  const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
+  const languages = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
+  const names = keep((tag) => languages.of(baseLanguage(tag)) ?? tag, 'und');
   const ownNames = keep(
     (tag) => new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }).of(tag) ?? tag,
     language,
@@ -49,7 +50,7 @@ export function createFormats(language: string, timeZone: string): Formats {
     monthName: (month) => writeDay(monthNames, `${month}-01`),
     moment: (epochMs, tag) => moments(tag).format(epochMs),
     date: (day, tag) => writeDay(dates(tag), day),
-    languageName: (tag) => names.of(baseLanguage(tag)) ?? tag,
+    languageName: names,
     ownLanguageName: (tag) => ownNames(tag),
   };
 }

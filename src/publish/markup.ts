@@ -8,6 +8,9 @@ export type MarkupValue = string | number | Markup | false | null | undefined | 
 // Besides the five special characters: what XML 1.0 forbids, and halves of surrogate pairs, which no UTF-8 file can hold.
 const unsafe = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udfff]/gu;
 
+// Finds at once whether there is anything to look at: in most texts there is not.
+const suspect = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\ud800-\udfff]/;
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -18,6 +21,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text made safe for element content and quoted attributes of HTML and XML 1.0; characters neither can hold become U+FFFD. */
 export function escapeText(text: string): string {
+  if (!suspect.test(text)) return text;
   return text.replace(unsafe, (character) => entities[character] ?? '\ufffd');
 }
 

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { IndexDatabase } from './database.ts';
 import { readRows, runRows } from './json-rows.ts';
 
+// The months beyond 4096 begin anew; two paths of one number would need the same digest all the same.
+const digestBits = 41;
+
 /** An article as the site knows it. */
 export interface SitePostRow {
   /** Made of the path: the same in every build, and the order of articles of one date. */
@@ -212,7 +215,11 @@ export class SitePosts {
   }
 }
 
-/** 48 bits of the path's digest. */
+/** A number of 53 bits: the month that the path names, then bits of its digest. So the rows of a time lie side by side, and
+ *  those of a build are not put all over the table. */
 export function sitePostId(path: string): number {
-  return Number.parseInt(createHash('sha256').update(path).digest('hex').slice(0, 12), 16);
+  const [, year = '0', month = '0'] = /\/(\d{4})\/(\d\d)\//.exec(path) ?? [];
+  const digest = createHash('sha256').update(path).digest();
+  const months = (Number(year) * 12 + Number(month)) % 2 ** (53 - digestBits);
+  return months * 2 ** digestBits + Math.floor(digest.readUIntBE(0, 6) / 2 ** (48 - digestBits));
 }

@@ -14,7 +14,7 @@ import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
 
-const chunkSize = 400;
+const chunkSize = 100;
 
 /** Makes the pages of articles and their fragments for lists. `ids`: in any order. */
 export function renderArticles(

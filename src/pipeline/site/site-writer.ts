@@ -31,7 +31,8 @@ export interface WriteCounts {
 
 type Waiting = { readonly path: string } & ({ readonly content: string | Uint8Array } | { readonly from: string });
 
-const batchSize = 200;
+// What waits outlives a scavenge of the heap: with many files that costs more than asking for few at a time.
+const batchSize = 40;
 const maxFolders = 5000;
 
 /** Writes a site into its folder so that at any moment, also after a kill, every page that can be reached is whole and leads to

@@ -16,7 +16,7 @@ import { gatherFacts } from './site-facts.ts';
 import type { ChangedFile, SiteChanges, SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
 
-const readAtOnce = 500;
+const readAtOnce = 200;
 
 /** Brings a site up to date with its articles. Only the pages that show something of what changed are made again, in the order
  *  in which they may be seen: articles, then the lists that lead to them, then the first pages. What comes out is the same,
