@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { stringify } from 'yaml';
 import { readProject, type Project } from '../config/project.ts';
-import { writeSourceFile } from '../config/write-source.ts';
+import { writeWhole } from '../config/write-whole.ts';
 import { NewsError } from '../errors.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import { systemClock } from '../model/clock.ts';
@@ -27,7 +27,7 @@ export async function runAdd(text: string, options: AddOptions, terminal: Termin
   if (given !== undefined) await refuseExisting(project, given);
   const write = async (id: SourceId, content: string): Promise<string> => {
     const file = await refuseExisting(project, id);
-    await writeSourceFile(file, content);
+    await writeWhole(file, content);
     return file;
   };
   const name = text.trim();

@@ -1,10 +1,10 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { NewsError } from '../errors.ts';
 import type { ArticlePolicy } from '../model/policy.ts';
-import { guard } from '../store/store-failure.ts';
 import { policyFile, readPolicyFile } from './publication-policy.ts';
+import { writeWhole } from './write-whole.ts';
 
 const heading = `# Decisions about single articles. Each has the article (its file below content/, or its address), a reason, and what holds
 # for it: text (full, excerpt, headline, private), images (hotlink, local, none), days, permission. See docs/policy.md.
@@ -25,8 +25,5 @@ export async function addPolicy(root: string, policy: ArticlePolicy): Promise<vo
     else list.set(index, document.createNode(policy));
   }
   if (document.errors.length > 0) throw new NewsError('config/invalid', { file: path });
-  await guard({ file: path }, async () => {
-    await writeFile(`${path}.tmp`, document.toString());
-    await rename(`${path}.tmp`, path);
-  });
+  await writeWhole(path, document.toString());
 }

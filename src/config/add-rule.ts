@@ -1,8 +1,9 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { isSeq, parseDocument } from 'yaml';
 import { NewsError } from '../errors.ts';
 import type { SiteRule } from '../model/site-rule.ts';
 import { rulesSchema } from './site-rules.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Adds a rule to those of a source file, whose other lines and comments stay. `path` is that of a file that has been read
  *  as a source. Throws NewsError `config/invalid`, and leaves the file alone, when the rules then contradict each other. */
@@ -16,7 +17,5 @@ export async function addRule(path: string, rule: SiteRule): Promise<void> {
     const detail = `\`rules\` would not be right: ${checked.error.issues[0]?.message ?? ''}. Give the new one --valid-from, and the one before it \`validUntil\`.`;
     throw new NewsError('config/invalid', { file: path, detail });
   }
-  const fresh = `${path}.new`;
-  await writeFile(fresh, document.toString({ lineWidth: 0 }));
-  await rename(fresh, path);
+  await writeWhole(path, document.toString({ lineWidth: 0 }));
 }

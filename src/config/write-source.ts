@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { isSeq, parseDocument, stringify } from 'yaml';
 import { NewsError } from '../errors.ts';
 import type { Feed } from '../model/source.ts';
 import { guard } from '../store/store-failure.ts';
 import { toOneLine } from '../text/one-line.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What a new source file says; what is empty is left out. */
 export interface NewSource {
@@ -25,21 +24,11 @@ export function sourceFileText({ name, home, language, country, topics, feeds }:
   return stringify(Object.fromEntries(said), { lineWidth: 0 });
 }
 
-/** Writes a source file whole or not at all. `path` is one that is free. Throws NewsError `store/*`. */
-export async function writeSourceFile(path: string, text: string): Promise<void> {
-  await guard({ file: path }, async () => {
-    await mkdir(dirname(path), { recursive: true });
-    const fresh = `${path}.${randomUUID()}.new`;
-    await writeFile(fresh, text);
-    await rename(fresh, path);
-  });
-}
-
 /** Adds feeds to a source file, whose other lines and comments stay. `path` is that of a file that has been read as a source. */
 export async function addFeeds(path: string, feeds: readonly Feed[]): Promise<void> {
   const document = parseDocument(await guard({ file: path }, () => readFile(path, 'utf8')));
   const listed: unknown = document.get('feeds');
   if (!isSeq(listed)) throw new NewsError('config/invalid', { file: path, detail: '`feeds` is no list.' });
   for (const { url, kind } of feeds) listed.add(document.createNode(kind === 'feed' ? { url } : { url, kind }));
-  await writeSourceFile(path, document.toString({ lineWidth: 0 }));
+  await writeWhole(path, document.toString({ lineWidth: 0 }));
 }

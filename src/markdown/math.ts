@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type Temml from 'temml';
+import { escapeHtml } from './render-plainly.ts';
 
 /** Turns TeX into markup; `isBlock` for a formula that stands alone. */
 export type MathRenderer = (tex: string, isBlock: boolean) => string;
@@ -38,7 +39,3 @@ export const renderMath: MathRenderer = (tex, isBlock) => {
     return `<code>${escapeHtml(tex)}</code>`; // its own kind of error, for what is no TeX
   }
 };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}

@@ -41,5 +41,10 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 function toText(text: string): string {
   const bare = text.includes('\\') ? text.replace(/\\([!-/:-@[-`{-~])/g, '$1') : text;
-  return bare.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  return escapeHtml(bare);
+}
+
+/** A text as HTML, also between double quotes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

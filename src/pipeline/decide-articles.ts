@@ -1,7 +1,7 @@
 import type { Project } from '../config/project.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import { decideShowing, shownTexts, type ArticlePolicy, type Policy, type Showing } from '../model/policy.ts';
-import { outletIdOf, publishedMsOf } from '../publish/post.ts';
+import { baseOf, outletIdOf, publishedMsOf, sourceLineOf } from '../publish/post.ts';
 import { toUrl } from '../url/normalize.ts';
 
 /** What is to be known to decide about articles. */
@@ -52,9 +52,9 @@ function narrowest(policies: readonly Partial<Policy>[]): Partial<Policy> | unde
 
 /** What an entry of policy.yaml may call an article: its file, the file it is a translation of, its addresses. */
 export function namesOf({ path, frontMatter, body }: ArticleFile): readonly string[] {
-  const original = path.replace(/\.[a-z]{2,3}(?:-[a-z0-9]{2,8})*\.md$/i, '.md');
-  const linked = /\]\(<?(https?:\/\/[^\s<>]+?)>?\)\s*$/.exec(body)?.[1] ?? '';
-  const addresses = [frontMatter.courant?.url ?? '', frontMatter.courant?.canonical ?? '', linked];
+  const { url = '', canonical = '' } = frontMatter.courant ?? {};
+  const addresses = [url, canonical, sourceLineOf(body).url ?? ''];
+  const original = `content/${baseOf(path)}.md`;
   return [...new Set([path, original, ...addresses.flatMap((address) => toUrl(address) ?? [])])];
 }
 

@@ -155,9 +155,9 @@ async function writeSettings(project: HugoProject, tree: HugoTree, seen: Seen): 
   await tree.write('config/_default/config.toml', renderHugoLanguages({ languages, rightToLeft }));
   for (const { key, texts } of languages) {
     const suffix = key === first ? '' : `.${key}`;
-    await tree.write(`content/search${suffix}.md`, renderSearchContent(texts));
+    await tree.offer(`content/search${suffix}.md`, renderSearchContent(texts));
     for (const { id, name } of project.sources)
       for (const term of [`categories/${id}`, `tags/${id}`].filter((one) => seen.terms.has(one)))
-        await tree.write(`content/${term}/_index${suffix}.md`, renderOutletContent(name));
+        await tree.offer(`content/${term}/_index${suffix}.md`, renderOutletContent(name));
   }
 }

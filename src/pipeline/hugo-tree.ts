@@ -8,6 +8,8 @@ export interface HugoTree {
   /** Shows a file of the archive (relative to its root) as it is: a second name for it, or a copy. */
   link(from: string, path: string): Promise<void>;
   write(path: string, content: string): Promise<void>;
+  /** Writes a file unless there is one of somebody else's. */
+  offer(path: string, content: string): Promise<void>;
   /** Removes a file whoever wrote it: one that may not be shown. */
   remove(path: string): Promise<void>;
   /** Removes what an earlier run wrote and this one did not. */
@@ -20,7 +22,8 @@ const listName = '.courant-files.txt';
 export async function openHugoTree(root: string, folder: string): Promise<HugoTree> {
   const writer = await createAtomicWriter(join(root, '.courant', 'hugo-tmp'));
   const list = join(folder, listName);
-  const before = new Set((await readFile(list, 'utf8').catch(() => '')).split('\n').filter(isInside));
+  const listed = await readFile(list, 'utf8').catch(() => '');
+  const before = new Set(listed.split('\n').filter(isInside));
   const kept = new Set<string>();
   const count = { written: 0, removed: 0 };
   await guard({ file: folder }, () => mkdir(folder, { recursive: true }));
@@ -39,6 +42,12 @@ export async function openHugoTree(root: string, folder: string): Promise<HugoTr
     await writer.remove(file);
     count.removed += 1;
   };
+  const write = async (path: string, content: string): Promise<void> => {
+    const target = await note(path);
+    if ((await readFile(target, 'utf8').catch(() => null)) === content) return;
+    await writer.write(target, content);
+    count.written += 1;
+  };
   return {
     link: async (from, path) => {
       const [source, target] = [join(root, from), await note(path)];
@@ -46,16 +55,19 @@ export async function openHugoTree(root: string, folder: string): Promise<HugoTr
       await writer.link(source, target);
       count.written += 1;
     },
-    write: async (path, content) => {
-      const target = await note(path);
-      if ((await readFile(target, 'utf8').catch(() => null)) === content) return;
-      await writer.write(target, content);
-      count.written += 1;
+    write,
+    offer: async (path, content) => {
+      const isOthers = !before.has(path) && (await stat(join(folder, path)).catch(() => null)) !== null;
+      if (!isOthers) await write(path, content);
     },
     remove,
     finish: async () => {
       for (const path of before) if (!kept.has(path)) await remove(path);
-      await writer.write(list, `${[...kept].sort().join('\n')}\n`);
+      const text = [...kept]
+        .sort()
+        .map((path) => `${path}\n`)
+        .join('');
+      if (text !== listed) await writer.write(list, text);
       return count;
     },
   };

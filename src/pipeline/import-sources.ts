@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../config/project.ts';
-import { addFeeds, sourceFileText, writeSourceFile } from '../config/write-source.ts';
+import { addFeeds, sourceFileText } from '../config/write-source.ts';
+import { writeWhole } from '../config/write-whole.ts';
 import { toSourceId, type SourceId, type Url } from '../model/ids.ts';
 import { outletNameOf } from '../url/site.ts';
 import { feedKey, siteKey, type GroupedFeeds, type ListedOutlet } from './group-feeds.ts';
@@ -61,7 +62,7 @@ export async function importSources(
     }
     const file = join('sources', `${id}.yaml`);
     sources.push({ id, file, name: outlet.name, outcome: 'added', feeds: fresh });
-    tasks.push(() => writeSourceFile(join(project.root, file), sourceFileText({ ...outlet, feeds })));
+    tasks.push(() => writeWhole(join(project.root, file), sourceFileText({ ...outlet, feeds })));
   }
   for (let done = 0; done < tasks.length; done += atOnce) {
     onProgress(done, tasks.length);

@@ -29,7 +29,8 @@ const madeList = '.courant-made.txt';
 export async function initHugo(project: Project, theme: HugoTheme): Promise<HugoInitReport> {
   const folder = join(project.root, hugoFolder);
   const writer = await createAtomicWriter(join(project.root, '.courant', 'hugo-tmp'));
-  const made = await readMade(join(folder, madeList));
+  const listed = await readFile(join(folder, madeList), 'utf8').catch(() => '');
+  const made = parseMade(listed);
   const files = await listFiles(theme);
   files.set('hugo.toml', renderHugoSettings(project.site, theme));
   const report = { written: [] as string[], unchanged: [] as string[], leftAlone: [] as string[] };
@@ -52,7 +53,8 @@ export async function initHugo(project: Project, theme: HugoTheme): Promise<Hugo
     made.delete(path);
   }
   const lines = [...made].map(([path, hash]) => `${hash} ${path}\n`);
-  await writer.write(join(folder, madeList), lines.sort().join(''));
+  const list = lines.sort().join('');
+  if (list !== listed) await writer.write(join(folder, madeList), list);
   return report;
 }
 
@@ -70,10 +72,9 @@ async function listFiles(theme: HugoTheme): Promise<Map<string, string>> {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-async function readMade(file: string): Promise<Map<string, string>> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+function parseMade(list: string): Map<string, string> {
   return new Map(
-    text.split('\n').flatMap((line) => {
+    list.split('\n').flatMap((line) => {
       const [, hash = '', path = ''] = /^([0-9a-f]{64}) (.+)$/.exec(line) ?? [];
       return hash === '' || path.split(/[/\\]/).includes('..') ? [] : [[path, hash] as const];
     }),

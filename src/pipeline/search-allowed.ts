@@ -1,27 +1,52 @@
 import { showArticle } from '../publish/show-article.ts';
+import { isFound, searchedTexts, withoutExclusions } from '../store/search-text.ts';
 import type { SearchHit, SearchQuery, Store } from '../store/store.ts';
 import { decideArticle, type PolicyRules } from './decide-articles.ts';
 
-/** What a search finds, no more of each hit than may be shown at the instant `now` (epoch ms): a page of hits is shorter
- *  when some may not be shown at all, or have no readable file any more. */
+// Each takes a read of a file. Whoever has so many hits asks for something narrower.
+const maxLooks = 2000;
+
+/** What a search finds among what may be shown at the instant `now` (epoch ms), and no more of each hit: the index knows full
+ *  texts, but nothing is found, left out or counted by words that are not shown. `offset` counts hits that are. Looks at the
+ *  newest 2,000 that the index has; those without a readable file are passed over. */
 export async function searchAllowed(
   store: Pick<Store, 'search' | 'findArticleFile'>,
   rules: PolicyRules,
   query: SearchQuery,
   now: number,
 ): Promise<readonly SearchHit[]> {
-  const hits: SearchHit[] = [];
-  for (const hit of await store.search(query)) {
-    const { article } = hit;
-    // One that was moved, removed or broken by hand since it was indexed is on no page either: the search goes on.
-    const file = await store.findArticleFile(article.path).catch(() => undefined);
-    if (file === undefined) continue;
-    const showing = decideArticle(file, rules);
-    const shown = showing && showArticle(file, showing, now);
-    if (shown === undefined) continue;
-    const { summary } = shown.frontMatter;
-    // The snippet is text from anywhere, with marks in it: where little may be shown, it is the beginning.
-    hits.push(showing?.text === 'full' ? hit : { article: { ...article, summary }, snippet: summary });
+  const { limit, offset = 0 } = query;
+  const text = withoutExclusions(query.text);
+  const allowed: SearchHit[] = [];
+  for (let looked = 0; looked < maxLooks && allowed.length < offset + limit;) {
+    const size = Math.min(Math.max(offset + limit - allowed.length, limit), maxLooks - looked);
+    const found = await store.search({ ...query, text, limit: size, offset: looked });
+    for (const hit of found) allowed.push(...(await allow(hit, store, rules, query.text, now)));
+    if (found.length < size) break;
+    looked += size;
   }
-  return hits;
+  return allowed.slice(offset, offset + limit);
+}
+
+/** The hit as it may be shown, or nothing. */
+async function allow(
+  hit: SearchHit,
+  store: Pick<Store, 'findArticleFile'>,
+  rules: PolicyRules,
+  text: string,
+  now: number,
+): Promise<readonly SearchHit[]> {
+  const { article } = hit;
+  // One that was moved, removed or broken by hand since it was indexed is on no page either: the search goes on.
+  const file = await store.findArticleFile(article.path).catch(() => undefined);
+  const showing = file && decideArticle(file, rules);
+  const shown = showing && showArticle(file, showing, now);
+  if (shown === undefined) return [];
+  const isWhole = showing?.text === 'full';
+  // Of a whole article the index told all, but for what is excluded.
+  const isFoundAlready = isWhole && withoutExclusions(text) === text;
+  if (!isFoundAlready && !isFound(searchedTexts(shown), text)) return [];
+  const { summary } = shown.frontMatter;
+  // The snippet is text from anywhere, with marks in it: where little may be shown, it is the beginning.
+  return [isWhole ? hit : { article: { ...article, summary }, snippet: summary }];
 }

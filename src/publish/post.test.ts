@@ -53,6 +53,7 @@ test.each([
   ['the last line is taken off as the source', 'Text.\n\n[a](https://a.example/1)', 'Text.', 'https://a.example/1'],
   ['a body without one stays whole', 'Text.\n\nMore.', 'Text.\n\nMore.', ''],
   ['an address that is not http is no source', 'Text.\n\n[a](javascript:alert)', 'Text.\n\n[a](javascript:alert)', ''],
+  ['a name with brackets is one too', 'Text.\n\n[a \\[b\\]](https://a.example/1)', 'Text.', 'https://a.example/1'],
   ['a body of the last line alone is empty', '[a](https://a.example/1)', '', 'https://a.example/1'],
 ])('%s', (_, body, expected, sourceUrl) => {
   expect([sourceLineOf(body).body, postOf({ body, frontMatter: seedForm }).sourceUrl]).toEqual([expected, sourceUrl]);

@@ -197,7 +197,7 @@ export function sourceLineOf(body: string): {
   readonly url: string | undefined;
 } {
   const line = body.slice(body.lastIndexOf('\n') + 1);
-  const url = /^\[[^\]]*\]\(<?(https?:\/\/[^\s<>]+?)>?\)\s*$/.exec(line)?.[1];
+  const url = /^\[(?:\\.|[^\]\\])*\]\(<?(https?:\/\/[^\s<>]+?)>?\)\s*$/.exec(line)?.[1];
   if (url === undefined) return { body, line: '', url };
   return { body: body.slice(0, body.length - line.length).trimEnd(), line: line.trimEnd(), url };
 }

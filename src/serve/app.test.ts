@@ -169,7 +169,8 @@ describe('security headers', () => {
     'are set on %s',
     async (path) => {
       const { headers } = await ask(path);
-      expect(headers.get('Content-Security-Policy')).toMatch(/default-src 'none'.*(?:frame-ancestors 'none'|sandbox)/);
+      expect(headers.get('Content-Security-Policy')).toMatch(/default-src 'none'.*(?:frame-ancestors 'self'|sandbox)/);
+      expect(headers.get('X-Frame-Options')).toBe('SAMEORIGIN'); // widgets of the site stand in frames
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(headers.get('Referrer-Policy')).toBe('same-origin');
       expect(headers.get('Permissions-Policy')).toContain('camera=()');

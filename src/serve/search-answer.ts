@@ -10,7 +10,7 @@ import type { SearchHit, SearchQuery } from '../store/store.ts';
 import type { AppContext } from './app-context.ts';
 
 const hitsPerPage = 20;
-const maxPage = 500;
+const maxPage = 100;
 const maxTextLength = 200;
 
 /** A search as it was asked for. Empty strings are filters not set. */

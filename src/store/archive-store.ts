@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { Clock } from '../model/clock.ts';
@@ -12,8 +11,7 @@ import { ArticleIndex } from './articles.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import type { IndexDatabase } from './database.ts';
 import { FeedTable } from './feeds.ts';
-import type { ImageFile } from '../model/edition.ts';
-import { copyPath, imageKey, ImageTable } from './images.ts';
+import { ImageTable, writeImage, type ImageCopies, type NewImage } from './images.ts';
 import { LinkTable } from './links.ts';
 import { PageIndex, refOf } from './pages.ts';
 import { ObservationTable } from './observations.ts';
@@ -272,26 +270,8 @@ export class ArchiveStore implements contract.Store {
     return Promise.all(articles.map(async (article) => ({ article, snippet: await toHit(article) })));
   }
 
-  async putImage(
-    url: Url,
-    image: { readonly bytes: Uint8Array; readonly extension: string; readonly width: number; readonly height: number },
-    copies: contract.ImageCopies = {},
-  ): Promise<void> {
-    if (!/^[a-z0-9]{1,8}$/.test(image.extension)) {
-      throw new NewsError('store/failed', { url, detail: `no file name extension: ${image.extension}` });
-    }
-    const path = `media/${imageKey(url)}.${image.extension}`;
-    const { files } = this.#writers();
-    await files.write(join(this.root, 'static', path), image.bytes);
-    const kept: { small?: ImageFile; medium?: ImageFile } = {};
-    for (const name of ['small', 'medium'] as const) {
-      const copy = copies[name];
-      if (copy === undefined) continue;
-      const { bytes, width, height } = copy;
-      kept[name] = { path: copyPath(image.bytes, width), width, height };
-      await files.write(join(this.root, 'static', kept[name].path), bytes);
-    }
-    this.#images.put(url, { path, width: image.width, height: image.height, ...kept });
+  async putImage(url: Url, image: NewImage, copies: ImageCopies = {}): Promise<void> {
+    this.#images.put(url, await writeImage(url, image, copies, this.root, this.#writers().files));
   }
 
   async hasImage(url: Url) {

@@ -5,8 +5,7 @@ import type { ArticleFile } from '../model/article-file.ts';
 import type { ArticleId } from '../model/ids.ts';
 import { parseArticleFile } from './article-file.ts';
 import { articleUrlOf, toArticleId } from './article-id.ts';
-import { withoutSourceLine } from './articles.ts';
-import { toPlainText } from './search-text.ts';
+import { toPlainText, withoutSourceLine } from './search-text.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
 
 /** The files of articles below `content/`, by their path from the root of the archive. */

@@ -6,7 +6,7 @@ import type { Bindable, IndexDatabase } from './database.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
 import { SearchIndex } from './search-index.ts';
-import { toPlainText, type SearchTerm } from './search-text.ts';
+import { searchedTexts, type SearchTerm } from './search-text.ts';
 import type { ArticleChanges, ArticleRecord, SearchQuery } from './store.ts';
 import { markOf } from './seal.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
@@ -63,8 +63,7 @@ export class ArticleIndex {
       record.tags.forEach((tag, position) => {
         this.#db.run('INSERT INTO article_tags (article, position, tag) VALUES (?, ?, ?)', row, position, tag);
       });
-      const names = [...(file.frontMatter.courant?.authors ?? []), ...record.tags];
-      this.#search.put(row, { ...record, names, text: toPlainText(withoutSourceLine(file.body)) });
+      this.#search.put(row, { ...record, ...searchedTexts(file) });
     });
   }
 
@@ -228,10 +227,4 @@ function toArticle({ id, tags, ...row }: ArticleRow): ArticleRecord {
     hash: row.hash,
     revision: row.revision,
   };
-}
-
-/** The body without its last line, the link to the outlet. */
-export function withoutSourceLine(body: string): string {
-  const at = body.lastIndexOf('\n') + 1;
-  return /^\[[^[\]]*\]\(\S*\)$/.test(body.slice(at)) ? body.slice(0, at).trimEnd() : body;
 }

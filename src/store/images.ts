@@ -1,9 +1,27 @@
 import { createHash } from 'node:crypto';
-import type { LocalImage } from '../model/edition.ts';
+import { join } from 'node:path';
+import { NewsError } from '../errors.ts';
+import type { ImageFile, LocalImage } from '../model/edition.ts';
+import type { AtomicWriter } from './atomic-write.ts';
 import type { IndexDatabase } from './database.ts';
 
 /** A kept picture and its smaller copies; paths relative to `static/`. */
 export type StoredImage = LocalImage;
+
+/** A picture as it was fetched. */
+export interface NewImage extends NewImageCopy {
+  /** Of its file name, without the dot. */
+  readonly extension: string;
+}
+
+export interface NewImageCopy {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Smaller copies of a picture. */
+export type ImageCopies = Partial<Record<'small' | 'medium', NewImageCopy>>;
 
 interface ImageRow extends Pick<StoredImage, 'path' | 'width' | 'height'> {
   readonly url: string;
@@ -18,6 +36,28 @@ export function imageKey(url: string): string {
 /** Where a smaller copy of a picture lies, relative to `static/`: the same for the same picture, whatever its address. */
 export function copyPath(bytes: Uint8Array, width: number): string {
   return `media/small/${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}-${width}.webp`;
+}
+
+/** Writes the files of a picture and its copies below `static/` of the archive (`root`). Throws NewsError `store/*`. */
+export async function writeImage(
+  url: string,
+  { bytes, extension, width, height }: NewImage,
+  copies: ImageCopies,
+  root: string,
+  files: AtomicWriter,
+): Promise<StoredImage> {
+  if (!/^[a-z0-9]{1,8}$/.test(extension))
+    throw new NewsError('store/failed', { url, detail: `no file name extension: ${extension}` });
+  const path = `media/${imageKey(url)}.${extension}`;
+  await files.write(join(root, 'static', path), bytes);
+  const kept: { small?: ImageFile; medium?: ImageFile } = {};
+  for (const name of ['small', 'medium'] as const) {
+    const copy = copies[name];
+    if (copy === undefined) continue;
+    kept[name] = { path: copyPath(bytes, copy.width), width: copy.width, height: copy.height };
+    await files.write(join(root, 'static', kept[name].path), copy.bytes);
+  }
+  return { path, width, height, ...kept };
 }
 
 /** Which pictures are kept, by original address. */

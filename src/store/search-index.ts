@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IndexDatabase } from './database.ts';
-import { parseSearch, toSearchText, type SearchTerm } from './search-text.ts';
+import { parseSearch, toSearchText, type SearchedTexts, type SearchTerm } from './search-text.ts';
 import type { SearchQuery } from './store.ts';
 
-export interface SearchableText {
-  readonly title: string;
-  /** Plain text. */
-  readonly text: string;
-  /** Authors and tags. */
-  readonly names: readonly string[];
+export interface SearchableText extends SearchedTexts {
   readonly outlet: string;
   readonly language: string;
   readonly tags: readonly string[];

@@ -1,3 +1,5 @@
+import type { ArticleFile } from '../model/article-file.ts';
+
 /** Scripts written without spaces, and Korean, whose words carry their particles: cut into pairs of characters. */
 const joinedRun =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}々ー]+/gu;
@@ -40,11 +42,13 @@ export interface SearchTerm {
 const maxTerms = 32;
 const maxQueryLength = 1000;
 
+const typedTerm = /(-?)(?:"([^"]*)(?:"|$)|([^\s"]+))/g;
+
 /** Reads what a person typed: words (all must occur), "phrases", beginnings* and -exclusions. Anything is allowed;
  *  signs that no word consists of are passed over. */
 export function parseSearch(text: string): readonly SearchTerm[] {
   const terms: SearchTerm[] = [];
-  for (const match of text.slice(0, maxQueryLength).matchAll(/(-?)(?:"([^"]*)(?:"|$)|([^\s"]+))/g)) {
+  for (const match of text.slice(0, maxQueryLength).matchAll(typedTerm)) {
     const [, minus, phrase, word] = match;
     const term = toTerm(phrase ?? word ?? '', word?.endsWith('*') === true, minus === '-');
     if (term && terms.length < maxTerms) terms.push(term);
@@ -66,10 +70,65 @@ function toTerm(text: string, hasStar: boolean, isExcluded: boolean): SearchTerm
   return { phrase: isSingle ? phrase : phrase.slice(0, -1), isPrefix: isSingle, isExcluded };
 }
 
+/** What a person typed, without its -exclusions. */
+export function withoutExclusions(text: string): string {
+  return text.replace(typedTerm, (term: string, minus: string) => (minus === '' ? term : ' '));
+}
+
+/** Whether an article of these texts is found by what a person typed, as the index would have it: all that is asked for stands
+ *  in one text or another, and nothing of what is excluded does. */
+export function isFound({ title, text, names }: SearchedTexts, typed: string): boolean {
+  const texts = [title, text, names.join('\n')];
+  const words = texts.map((one) => (toSearchText(one).match(wordPattern) ?? []).map(fold));
+  const terms = parseSearch(typed);
+  if (terms.length === 0) return typed.trim() === '';
+  return terms.every((term) => words.some((all) => hasPhrase(all, term)) !== term.isExcluded);
+}
+
+function hasPhrase(words: readonly string[], { phrase, isPrefix }: SearchTerm): boolean {
+  const wanted = phrase.map(fold);
+  const last = wanted.length - 1;
+  return words.some((_, from) =>
+    wanted.every((word, at) =>
+      isPrefix && at === last ? words[from + at]?.startsWith(word) === true : words[from + at] === word,
+    ),
+  );
+}
+
+/** Case and accents aside, as the index compares words. */
+export function fold(word: string): string {
+  if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
+  return word
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('ς', 'σ');
+}
+
 /** Markdown as plain text for the index and for snippets: no addresses, no marks. Approximate where it does not matter. */
 export function toPlainText(markdown: string): string {
   return markdown
     .replace(/\]\([^()\s]*\)/g, ']')
     .replace(/^[ \t]*(?:(?:#{1,6}|>|[-+]|\d{1,9}[.)])[ \t]+){1,8}/gm, '')
     .replace(/\\([!-/:-@[-`{-~])|\\$|!\[|[[\]*`]/gm, (_match, escaped: string | undefined) => escaped ?? '');
+}
+
+/** The texts that an article is found by. */
+export interface SearchedTexts {
+  readonly title: string;
+  /** Plain text. */
+  readonly text: string;
+  /** Authors and tags. */
+  readonly names: readonly string[];
+}
+
+export function searchedTexts({ frontMatter, body }: ArticleFile): SearchedTexts {
+  const { title, tags, courant } = frontMatter;
+  return { title, text: toPlainText(withoutSourceLine(body)), names: [...(courant?.authors ?? []), ...tags] };
+}
+
+/** The body without its last line, the link to the outlet. */
+export function withoutSourceLine(body: string): string {
+  const at = body.lastIndexOf('\n') + 1;
+  return /^\[[^[\]]*\]\(\S*\)$/.test(body.slice(at)) ? body.slice(0, at).trimEnd() : body;
 }

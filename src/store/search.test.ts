@@ -5,7 +5,7 @@ import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { makeArticle, openForTest, type SampleArticle } from '../../test/sample-archive.ts';
-import { parseSearch, toPlainText, toSearchText } from './search-text.ts';
+import { isFound, parseSearch, searchedTexts, toPlainText, toSearchText } from './search-text.ts';
 import { makeSnippet } from './snippet.ts';
 import type { SearchQuery, Store } from './store.ts';
 
@@ -59,6 +59,18 @@ async function find(text: string, filters: Omit<SearchQuery, 'text' | 'limit'> =
   return hits.map(({ article }) => article.url.slice('https://daily.example/'.length)).join(' ');
 }
 
+/** The same, without the index. */
+function findByTexts(text: string): string {
+  const found = Object.entries(samples).filter(([name, sample]) => {
+    const { file } = makeArticle(`https://daily.example/${name}`, sample);
+    return isFound(searchedTexts(file), text);
+  });
+  return found
+    .map(([name]) => name)
+    .reverse()
+    .join(' ');
+}
+
 describe('search', () => {
   it.each<[string, string, string]>([
     ['a word, newest first', 'harbour', 'market heron'],
@@ -105,6 +117,7 @@ describe('search', () => {
     ['a column of the index as a word', 'facets:all', ''],
   ])('finds %s: %s', async (_about, text, names) => {
     expect(await find(text)).toBe(names);
+    expect(findByTexts(text)).toBe(names);
   });
 
   it('finds everything for a blank text, and filters by outlet, language and tag', async () => {

@@ -120,7 +120,9 @@ export function openSiteState(file: string): SiteState {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
     db = new IndexDatabase(file, { mode: 'state' });
   }
-  db.transaction(() => db.exec(schema));
+  db.transaction(() => {
+    if (versionOf(db) === 0) db.exec(schema); // or another build has made it meanwhile
+  });
   return new SiteState(db);
 }
 

@@ -1,5 +1,4 @@
-import type { SearchTerm } from './search-text.ts';
-import { wordPattern } from './search-text.ts';
+import { fold, wordPattern, type SearchTerm } from './search-text.ts';
 
 /** Stand before and after each hit in a snippet; no text of ours has them. */
 const hitStart = '\u0001';
@@ -91,16 +90,6 @@ function findInRun(
     at += character.length;
   });
   return hits;
-}
-
-/** Case and accents aside, as the index compares words. */
-function fold(word: string): string {
-  if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll('ς', 'σ');
 }
 
 function wordStart(source: string, at: number): number {

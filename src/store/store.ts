@@ -5,7 +5,7 @@ import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkState } from '../model/link.ts';
 import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
-import type { StoredImage } from './images.ts';
+import type { ImageCopies, NewImage, StoredImage } from './images.ts';
 
 /** Where a stored HTTP answer lies: WARC file relative to the archive's root, byte offset and length of its gzip member. */
 export interface PageRef {
@@ -173,11 +173,6 @@ export interface SearchHit {
   readonly snippet: string;
 }
 
-/** Smaller copies of a picture. */
-export type ImageCopies = Partial<
-  Record<'small' | 'medium', { readonly bytes: Uint8Array; readonly width: number; readonly height: number }>
->;
-
 /** The archive: files and WARC, and the index over them. One writer at a time; all methods are atomic.
  *  Throws NewsError `store/*`. The order of writes is raw, file, index: whatever is lost of a later one is rebuilt. */
 export interface Store {
@@ -285,13 +280,7 @@ export interface Store {
 
   /** Keeps a picture as `static/media/<name>`, found again by its original address, and smaller copies of it (WebP) as
    *  `static/media/small/<digest of the picture>-<width>.webp`. */
-  putImage(
-    url: Url,
-    image: { readonly bytes: Uint8Array; readonly extension: string; readonly width: number; readonly height: number },
-    copies?: Partial<
-      Record<'small' | 'medium', { readonly bytes: Uint8Array; readonly width: number; readonly height: number }>
-    >,
-  ): Promise<void>;
+  putImage(url: Url, image: NewImage, copies?: ImageCopies): Promise<void>;
   hasImage(url: Url): Promise<boolean>;
   /** Those that are kept, by original address; `path` relative to `static/`, as `media/<name>`. */
   findImages(urls: readonly string[]): Promise<ReadonlyMap<string, StoredImage>>;

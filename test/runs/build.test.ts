@@ -62,7 +62,7 @@ describe('the site of an archive that somebody changed', () => {
 test('a list of site files that somebody edited removes nothing elsewhere', async () => {
   await outlet.project.build();
   const { root } = outlet.project;
-  await writeFile(join(root, '.courant', 'site-files.txt'), '../courant.yaml\n');
+  await writeFile(join(root, '.courant', 'site-journal-99'), '../courant.yaml\n');
   await outlet.project.build();
   await access(join(root, 'courant.yaml'));
 });

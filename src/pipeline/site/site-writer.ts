@@ -2,6 +2,7 @@ import {
   appendFileSync,
   copyFileSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -38,13 +39,15 @@ const maxFolders = 5000;
 /** Writes a site into its folder so that at any moment, also after a kill, every page that can be reached is whole and leads to
  *  files that are there: new files, to which nothing leads yet, are written where they belong; then those that replace others
  *  are moved into place; then what is no longer part of the site is taken away. What is about to be written for the first time
- *  stands in a journal before that: the build after a kill takes away what it does not write again.
+ *  stands in a journal before that: the build after a kill takes away what it does not write again. To be made, and used up to
+ *  `finish`, while no other build has the state.
  *  Files that have the right content already are left as they are. Throws NewsError `store/*`. */
 export class SiteFolder implements SiteSink {
   /** Whether the last build was killed, or failed, when it had begun to write. Its files may be of articles and settings that
    *  have changed again since: only a build of everything puts them right. */
   readonly isUnfinished: boolean;
   readonly #folder: string;
+  readonly #build: number;
   readonly #journal: string;
   readonly #staging: string;
   readonly #state: SiteState;
@@ -63,14 +66,20 @@ export class SiteFolder implements SiteSink {
 
   constructor(folder: string, work: string, state: SiteState, onProgress: (files: number) => void = () => undefined) {
     this.#folder = folder;
-    this.#journal = join(work, 'site-journal.txt');
-    this.#staging = join(work, 'site-staging');
+    const left = this.#guard(work, () => readLeft(work));
+    // Builds that ended have lower numbers. The state, which counts them, may be lost.
+    this.#build = Math.max(Number(state.fact('build')) + 1, ...left.map(({ build }) => build));
+    this.#journal = join(work, `site-journal-${this.#build}`);
+    this.#staging = join(work, `site-staging-${this.#build}`);
     this.#state = state;
     this.#onProgress = onProgress;
     const journal = readIfThere(this.#journal);
     this.isUnfinished = journal !== undefined;
     this.#unfinished = (journal?.toString() ?? '').split('\n').filter(isInside);
     this.#guard(this.#staging, () => rmSync(this.#staging, { recursive: true, force: true }));
+    for (const { name, build } of left)
+      if (build < this.#build)
+        this.#guard(join(work, name), () => rmSync(join(work, name), { recursive: true, force: true }));
   }
 
   put({ path, content }: SiteFile): void {
@@ -156,6 +165,7 @@ export class SiteFolder implements SiteSink {
     }
     const left = [...this.#gone, ...old, ...this.#state.files.unknown(this.#unfinished)];
     for (const path of new Set(left)) this.#removeFile(path);
+    this.#state.putFact('build', String(this.#build));
     return { written: this.#written, removed: this.#removed };
   }
 
@@ -178,7 +188,7 @@ export class SiteFolder implements SiteSink {
     this.#guard(this.#journal, () => appendFileSync(this.#journal, fresh.map((path) => `${path}\n`).join('')));
   }
 
-  /** To be called when the state is kept. */
+  /** To be called when the state is kept, which lets the next build begin: it has a journal of its own. */
   forgetJournal(): void {
     this.#guard(this.#journal, () => {
       rmSync(this.#staging, { recursive: true, force: true });
@@ -193,6 +203,14 @@ export class SiteFolder implements SiteSink {
       throw toStoreError(cause, { file });
     }
   }
+}
+
+/** What builds left in the folder where they work. */
+function readLeft(work: string): readonly { readonly name: string; readonly build: number }[] {
+  return readdirSync(work).flatMap((name) => {
+    const build = /^site-(?:journal|staging)-(\d+)$/.exec(name)?.[1];
+    return build === undefined ? [] : { name, build: Number(build) };
+  });
 }
 
 /** Writes a file where there should be none; false when there is one after all. */
