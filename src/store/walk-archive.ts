@@ -23,6 +23,15 @@ export function walkImageCopies(root: string): AsyncGenerator<string> {
   return walk(root, 'static/media/small', (name) => /^[0-9a-f]{24}-\d+\.webp$/.test(name));
 }
 
+/** All files of the archive itself: articles and everything else below `content/`, earlier versions of articles, finished WARC
+ *  files, pictures. */
+export async function* walkArchiveFiles(root: string): AsyncGenerator<string> {
+  yield* walk(root, 'content', () => true);
+  yield* walk(root, 'history', () => true);
+  yield* walk(root, 'static/media', () => true);
+  yield* walkWarcFiles(root);
+}
+
 /** Symbolic links are not followed: one could lead in a circle or out of the archive. */
 async function* walk(root: string, folder: string, keep: (name: string) => boolean): AsyncGenerator<string> {
   const entries = [];
