@@ -243,6 +243,10 @@ export const errors = {
     what: 'The command was called the wrong way.',
     do: 'Run the command with `--help`.',
   },
+  'cli/bad-backup': {
+    what: 'These folders cannot be backed up or restored like this.',
+    do: 'Give `backup` a new folder or that of an earlier backup outside of the project, and `restore` a new one.',
+  },
   'cli/no-such-article': {
     what: 'The archive has no such article.',
     do: 'Give its address as the outlet has it, or the path of its file below content/.',

@@ -3,6 +3,7 @@ import { createHttpClient } from '../fetch/create-http-client.ts';
 import type { RobotsArchive } from '../fetch/robots-cache.ts';
 import { openPauses } from '../store/pauses.ts';
 import type { Store } from '../store/store.ts';
+import { closeWithManifest } from './keep-manifest.ts';
 import { openArchive } from './open-archive.ts';
 import { readPageAt } from './read-kept-page.ts';
 import { createSiteRights } from './site-rights.ts';
@@ -23,7 +24,7 @@ export async function withWork<T>(
     return await task({ project, store, http, siteRights, inTurn: createTurns(), ...options });
   } finally {
     await http.close();
-    await store.close();
+    await closeWithManifest(project.root, store);
   }
 }
 

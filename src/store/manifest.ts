@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCodeOf, guard } from './store-failure.ts';
-import { walkArchiveFiles } from './walk-archive.ts';
 
 /** SHA-256 (hexadecimal) of files by their path from the root of the archive. */
 export type Hashes = Map<string, string>;
@@ -12,7 +11,7 @@ const folder = 'manifest';
 
 /** The part of the manifest that a file stands in: `content-2025-01`, `media-a`, `warc`. Each is a file of its own, so that an
  *  article more does not write all of them again. */
-export function manifestPartOf(path: string): string {
+function manifestPartOf(path: string): string {
   const [top = '', ...rest] = path.split('/');
   if (top === 'static') return `media-${rest.at(-1)?.charAt(0) ?? ''}`;
   const month = /\/(\d{4})\/(\d\d)\//.exec(path);
@@ -39,18 +38,28 @@ export async function readManifest(root: string, part: string): Promise<Hashes> 
       throw cause;
     }),
   );
+  return parseHashes(text);
+}
+
+/** Reads lines of `sha256sum`; others are passed over. */
+export function parseHashes(text: string): Hashes {
   return new Map([...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, hash = '', path = '']) => [path, hash]));
+}
+
+/** Writes them, in order of the paths. */
+export function formatHashes(hashes: ReadonlyMap<string, string>): string {
+  const lines = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, hash]) => `${hash}  ${path}\n`);
+  return lines.join('');
 }
 
 /** Writes one part whole, in the form of `sha256sum`, which can check it: `sha256sum --check manifest/*.sha256`. */
 export async function writeManifest(root: string, part: string, hashes: ReadonlyMap<string, string>): Promise<void> {
   const file = fileOf(root, part);
-  const lines = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, hash]) => `${hash}  ${path}\n`);
   await guard({ file }, async () => {
-    if (lines.length === 0) return rm(file, { force: true });
+    if (hashes.size === 0) return rm(file, { force: true });
     await mkdir(join(root, folder), { recursive: true });
     const fresh = `${file}.${process.pid}.new`;
-    await writeFile(fresh, lines.join(''));
+    await writeFile(fresh, formatHashes(hashes));
     await rename(fresh, file);
   });
 }
@@ -77,15 +86,17 @@ export async function hashFile(file: string): Promise<{ readonly hash: string; r
   });
 }
 
-/** All files of an archive that the manifest is about, by its parts. A part comes once, with all of its files. */
-export async function* archiveByPart(root: string): AsyncGenerator<readonly [part: string, paths: readonly string[]]> {
+/** Groups paths by the part of the manifest they stand in. A name that no line can hold is left out. */
+export async function byPart(
+  paths: Iterable<string> | AsyncIterable<string>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const parts = new Map<string, string[]>();
-  for await (const path of walkArchiveFiles(root)) {
-    if (path.includes('\n')) continue; // no line can name it
+  for await (const path of paths) {
+    if (path.includes('\n')) continue;
     const part = manifestPartOf(path);
-    const paths = parts.get(part);
-    if (paths) paths.push(path);
+    const group = parts.get(part);
+    if (group) group.push(path);
     else parts.set(part, [path]);
   }
-  yield* parts;
+  return parts;
 }

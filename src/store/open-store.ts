@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { NewsError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
@@ -88,6 +88,20 @@ async function openForWriting(root: string, { clock, decode }: OpenStoreOptions)
     lock.release();
     throw cause;
   }
+}
+
+/** Writes a copy of the index as it is in this moment, also while another process writes; false when there is none. */
+export async function snapshotIndex(root: string, target: string): Promise<boolean> {
+  const { database } = indexPaths(resolve(root));
+  if (!(await isAccessible(database))) return false;
+  await guard({ file: target }, () => rm(target, { force: true }));
+  const db = new IndexDatabase(database, { mode: 'read' });
+  try {
+    db.run('VACUUM INTO ?', target);
+  } finally {
+    db.close();
+  }
+  return true;
 }
 
 export async function makeIndexFolder(root: string): Promise<void> {

@@ -16,6 +16,12 @@ export function sealOf(text: string): string {
   return createHash('sha256').update(unsealed).digest('hex').slice(0, 16);
 }
 
+/** Whether the text of an article's file is as this program wrote it, by its own seal; false without one. */
+export function isSealWhole(text: string): boolean {
+  const seal = /^ {2}seal: "([0-9a-f]{16})"$/m.exec(text)?.[1];
+  return seal !== undefined && sealOf(text) === seal;
+}
+
 /** The file with its seal, when it has a `courant:` map to put it into. */
 export function sealed(file: ArticleFile): ArticleFile {
   const { courant } = file.frontMatter;

@@ -23,17 +23,31 @@ export function walkImageCopies(root: string): AsyncGenerator<string> {
   return walk(root, 'static/media/small', (name) => /^[0-9a-f]{24}-\d+\.webp$/.test(name));
 }
 
-/** All files of the archive itself: articles and everything else below `content/`, earlier versions of articles, finished WARC
- *  files, pictures. */
+/** All files of the archive itself: everything below `content/`, and what `walkFixedFiles` gives. */
 export async function* walkArchiveFiles(root: string): AsyncGenerator<string> {
   yield* walk(root, 'content', () => true);
+  yield* walkFixedFiles(root);
+}
+
+/** Files that are written once and never again: earlier versions of articles, pictures, finished WARC files. */
+export async function* walkFixedFiles(root: string): AsyncGenerator<string> {
   yield* walk(root, 'history', () => true);
   yield* walk(root, 'static/media', () => true);
   yield* walkWarcFiles(root);
 }
 
+/** All files below a folder, relative to it; of files and folders those whose path `keep` is true of. */
+export async function* walkFiles(root: string, keep: (path: string) => boolean): AsyncGenerator<string> {
+  for await (const path of walk(root, '', () => true, keep)) yield path;
+}
+
 /** Symbolic links are not followed: one could lead in a circle or out of the archive. */
-async function* walk(root: string, folder: string, keep: (name: string) => boolean): AsyncGenerator<string> {
+async function* walk(
+  root: string,
+  folder: string,
+  keep: (name: string) => boolean,
+  keepPath: (path: string) => boolean = () => true,
+): AsyncGenerator<string> {
   const entries = [];
   try {
     for await (const entry of await opendir(join(root, folder))) entries.push(entry);
@@ -43,8 +57,9 @@ async function* walk(root: string, folder: string, keep: (name: string) => boole
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) yield* walk(root, path, keep);
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (!keepPath(path)) continue;
+    if (entry.isDirectory()) yield* walk(root, path, keep, keepPath);
     else if (entry.isFile() && keep(entry.name)) yield path;
   }
 }
