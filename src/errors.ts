@@ -239,6 +239,10 @@ export const errors = {
     what: 'There is no built site to serve.',
     do: 'Run `courant build` first.',
   },
+  'import/bad-row': {
+    what: 'The file holds something that is no article.',
+    do: 'Import a file that `courant export` wrote, or one with the same columns (docs/archive.md).',
+  },
   'cli/misuse': {
     what: 'The command was called the wrong way.',
     do: 'Run the command with `--help`.',

@@ -1,8 +1,11 @@
 import { join, resolve } from 'node:path';
+import { importArticles, isArticleExport } from '../pipeline/import-articles.ts';
 import { importPages } from '../pipeline/import-pages.ts';
 import { buildAndSay } from './build.ts';
 import { writeProject } from './init.ts';
 import { sayImport } from './print-report.ts';
+import { runReindex } from './reindex.ts';
+import { sayPaths } from './verify.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { withProject } from './with-project.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,6 +13,7 @@ import { isAccessible } from '../store/is-accessible.ts';
 
 export interface ImportOptions extends GlobalOptions {
   readonly baseUrl?: string;
+  readonly replace: boolean;
   readonly build: boolean;
 }
 
@@ -20,11 +24,31 @@ export async function runImport(path: string, options: ImportOptions, terminal: 
     await writeProject(root, '');
     terminal.say(`Made a new project in ${root}`);
   }
+  if (isArticleExport(path)) await takeArticles(path, { ...options, dir: root }, terminal);
   await withProject({ ...options, dir: root }, terminal, async (work, project) => {
+    if (isArticleExport(path)) return options.build ? buildAndSay(options, terminal, project, work.store) : undefined;
     const report = await importPages(path, options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }, work);
     if (options.json) terminal.data(JSON.stringify({ event: 'imported', ...report }));
     else sayImport(report, terminal);
     if (options.build) await buildAndSay(options, terminal, project, work.store);
   });
   if (options.build) terminal.say('Next: courant serve');
+}
+
+/** Articles of an export: their files first, then the index from the files. */
+async function takeArticles(path: string, options: ImportOptions, terminal: Terminal): Promise<void> {
+  const report = await importArticles(options.dir, path, {
+    isReplacing: options.replace,
+    onProgress: (articles) => terminal.progress(`importing: ${articles} articles`),
+  });
+  if (options.json) terminal.data(JSON.stringify({ event: 'articles-imported', ...report }));
+  else {
+    sayPaths('differs', report.different, terminal);
+    terminal.say(terminal.style('bold', 'Imported'));
+    terminal.say(
+      `  articles  ${report.written} written, ${report.same} there already, ${report.different.length} left as they are`,
+    );
+    if (report.different.length > 0) terminal.say('  `--replace` writes those of the export over them.');
+  }
+  if (report.written > 0) await runReindex(options, terminal);
 }

@@ -3,6 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../config/version.ts';
 import type { BuildFlags } from './build.ts';
 import { shownTexts, type ShownText } from '../model/policy.ts';
+import { exportFormats } from '../pipeline/exchange/formats.ts';
+import type { ExportFlags } from './export.ts';
 import type { ExtractCommandOptions } from './extract.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,12 +18,14 @@ function later<A extends readonly unknown[]>(
 
 const runAdd = later(async () => (await import('./add.ts')).runAdd);
 const runAll = later(async () => (await import('./run.ts')).runAll);
+const runBackup = later(async () => (await import('./backup.ts')).runBackup);
 const runBuild = later(async () => (await import('./build.ts')).runBuild);
 const runCatalog = later(async () => (await import('./catalog.ts')).runCatalog);
 const runCollect = later(async () => (await import('./collect.ts')).runCollect);
 const runConfig = later(async () => (await import('./config.ts')).runConfig);
 const runExplain = later(async () => (await import('./explain.ts')).runExplain);
 const runExtract = later(async () => (await import('./extract.ts')).runExtract);
+const runExport = later(async () => (await import('./export.ts')).runExport);
 const runHugoExport = later(async () => (await import('./hugo.ts')).runHugoExport);
 const runHugoInit = later(async () => (await import('./hugo.ts')).runHugoInit);
 const runImport = later(async () => (await import('./import.ts')).runImport);
@@ -29,6 +33,7 @@ const runInit = later(async () => (await import('./init.ts')).runInit);
 const runPlan = later(async () => (await import('./plan.ts')).runPlan);
 const runReextract = later(async () => (await import('./reextract.ts')).runReextract);
 const runReindex = later(async () => (await import('./reindex.ts')).runReindex);
+const runRestore = later(async () => (await import('./backup.ts')).runRestore);
 const runRulesImport = later(async () => (await import('./rules.ts')).runRulesImport);
 const runTakedown = later(async () => (await import('./takedown.ts')).runTakedown);
 const runServe = later(async () => (await import('./serve.ts')).runServe);
@@ -36,6 +41,7 @@ const runSourcesExport = later(async () => (await import('./sources.ts')).runSou
 const runSourcesImport = later(async () => (await import('./sources.ts')).runSourcesImport);
 const runStatus = later(async () => (await import('./status.ts')).runStatus);
 const runTrace = later(async () => (await import('./trace.ts')).runTrace);
+const runVerify = later(async () => (await import('./verify.ts')).runVerify);
 
 const program = new Command('courant')
   .description(
@@ -173,12 +179,13 @@ hugo
 
 program
   .command('import')
-  .argument('<path>', 'a WARC file (.warc, .warc.gz) or a folder of HTML files')
+  .argument('<path>', 'a WARC file (.warc, .warc.gz), a folder of HTML files, or an export (.jsonl, .csv, .parquet)')
   .description('run stored pages through the same pipeline, without the network, and build the site')
+  .option('--replace', 'of an export: write over files that are there and differ', false)
   .option('--base-url <url>', 'where the folder was published, for pages that do not say')
   .option('--no-build', 'do not build the site')
   .action(
-    action<{ baseUrl?: string; build: boolean }>(([path = ''], options, terminal) =>
+    action<{ baseUrl?: string; replace: boolean; build: boolean }>(([path = ''], options, terminal) =>
       runImport(path, options, terminal),
     ),
   );
@@ -223,6 +230,39 @@ program
   .command('reindex')
   .description('rebuild the database from the article files and WARC')
   .action(action((_args, options, terminal) => runReindex(options, terminal)));
+
+program
+  .command('export')
+  .argument('<file>', `where to; its ending tells the format (${exportFormats.join(', ')}); - for stdout`)
+  .description('write articles into one file for other programs, or as a book')
+  .option('--format <name>', `one of ${exportFormats.join(', ')}`, toChoice(exportFormats))
+  .option('--outlet <id>', 'only of this outlet')
+  .option('--language <tag>', 'only in this language (BCP 47), as pt or pt-BR')
+  .option('--tag <name>', 'only with this tag')
+  .option('--from <day>', 'only of this day (YYYY-MM-DD) or later', toDay)
+  .option('--to <day>', 'only of this day (YYYY-MM-DD) or earlier', toDay)
+  .option('--text <words>', 'only what a search for these words finds')
+  .option('--published', 'what may be shown of them instead of all; a book never holds more', false)
+  .action(action<ExportFlags>(([file = ''], options, terminal) => runExport(file, options, terminal)));
+
+program
+  .command('verify')
+  .description('compare every file of the archive with what was written (manifest/)')
+  .option('--accept', 'take the files as they are for right', false)
+  .action(action<{ accept: boolean }>((_args, options, terminal) => runVerify(options, terminal)));
+
+program
+  .command('backup')
+  .argument('<folder>', 'a new folder outside of the project, or an earlier backup of it')
+  .description('copy the project; the second time only what changed')
+  .action(action(([folder = ''], options, terminal) => runBackup(folder, options, terminal)));
+
+program
+  .command('restore')
+  .argument('<backup>', 'the folder of the backup')
+  .argument('<folder>', 'a new folder')
+  .description('make a project of a backup; each file is compared with what was backed up')
+  .action(action(([backup = '', folder = ''], options, terminal) => runRestore(backup, folder, options, terminal)));
 
 program
   .command('reextract')

@@ -134,3 +134,10 @@ const wide =
 function displayWidth(text: string): number {
   return [...text.replace(/\u001b\[\d+m|\p{M}/gu, '')].length + (text.match(wide)?.length ?? 0);
 }
+
+/** A size as people read it, in decimal units. */
+export function formatBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+  const step = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  return step === 0 ? `${bytes} bytes` : `${(bytes / 1000 ** step).toFixed(1)} ${units[step] ?? ''}`;
+}

@@ -1,0 +1,46 @@
+import { readProject } from '../config/project.ts';
+import { NewsError } from '../errors.ts';
+import { systemClock } from '../model/clock.ts';
+import { exportArticles, exportText, type Selection } from '../pipeline/export-articles.ts';
+import { exportFormats, type ExportFormat } from '../pipeline/exchange/formats.ts';
+import { openArchive } from '../pipeline/open-archive.ts';
+import { sayPassedOver } from './print-report.ts';
+import type { GlobalOptions } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ExportFlags extends Selection {
+  readonly format?: ExportFormat;
+  readonly published: boolean;
+}
+
+/** `courant export`: articles as one file for other programs. */
+export async function runExport(
+  file: string,
+  { format: named, published, ...options }: GlobalOptions & ExportFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const format = named ?? exportFormats.find((one) => file.endsWith(`.${one}`) || file.endsWith(`.${one}.gz`));
+  if (format === undefined)
+    throw new NewsError('cli/misuse', { detail: `The ending of ${file} tells no format; \`--format\` does.` });
+  const project = await readProject(options.dir);
+  const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  try {
+    const onProgress = (articles: number): void => terminal.progress(`exporting: ${articles} articles`);
+    const how = { selection: options, isPublished: published, now: systemClock.now() };
+    if (file === '-') {
+      if (format !== 'jsonl' && format !== 'csv')
+        throw new NewsError('cli/misuse', { detail: 'Only jsonl and csv can be written to stdout.' });
+      for await (const text of exportText(project, store, format, how))
+        terminal.data(String(text).replace(/\r?\n$/, ''));
+      return;
+    }
+    const report = await exportArticles(project, store, { format, file }, { ...how, onProgress });
+    if (options.json) return terminal.data(JSON.stringify({ event: 'exported', file, format, ...report }));
+    sayPassedOver(report.passedOver, terminal);
+    terminal.say(terminal.style('bold', 'Exported'));
+    terminal.say(`  articles  ${report.articles}`);
+    terminal.say(`  file      ${file}`);
+  } finally {
+    await store.close();
+  }
+}

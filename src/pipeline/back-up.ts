@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { writeWhole } from '../config/write-whole.ts';
+import { NewsError } from '../errors.ts';
+import { formatHashes, hashFile, listManifest, parseHashes, readManifest, type Hashes } from '../store/manifest.ts';
+import { snapshotIndex } from '../store/open-store.ts';
+import { isSealWhole } from '../store/seal.ts';
+import { errorCodeOf, guard } from '../store/store-failure.ts';
+import { walkFiles } from '../store/walk-archive.ts';
+
+export interface BackupReport {
+  readonly files: number;
+  readonly copied: number;
+  readonly removed: number;
+  readonly bytes: number;
+  /** Files that are other than the manifest says, and those it names that are gone. What an earlier backup has of them stays. */
+  readonly damaged: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** What can be made anew, and what belongs to other programs. Of `.courant` there is a copy of the index. */
+const leftOut = /^(?:\.courant|public|node_modules|\.git)(?:\/|$)|^hugo\/(?:public|resources)(?:\/|$)/;
+const list = 'backup.sha256';
+const index = '.courant/index.db';
+
+/** Copies a project to a folder, which then is a project itself: archive, settings, and the index with what only it knows. The
+ *  second time only what changed is copied, and what is gone is removed. It may run beside a collect: files are written whole, and
+ *  an article that is newer than the copy of the index is found again by the next collect.
+ *  Throws NewsError `cli/bad-backup`, `store/*`. */
+export async function backUp(
+  from: string,
+  to: string,
+  onProgress: (files: number) => void = () => undefined,
+): Promise<BackupReport> {
+  const [root, target] = [resolve(from), resolve(to)];
+  const before = await readTarget(root, target);
+  const [manifest, hashes] = [await readAll(root), new Map<string, string>()];
+  const missing = new Set(manifest.keys());
+  const damaged: string[] = [];
+  let [copied, bytes] = [0, 0];
+  if (await snapshotIndex(root, join(target, index))) {
+    const { hash = '' } = (await hashFile(join(target, index))) ?? {};
+    hashes.set(index, hash);
+  }
+  for await (const path of walkFiles(root, (entry) => !leftOut.test(entry) && entry !== list)) {
+    if (path.includes('\n')) continue; // no line of the list can hold it
+    missing.delete(path);
+    const [source, copy] = [join(root, path), join(target, path)];
+    const known = before.get(path);
+    if (known !== undefined && (await isSame(source, copy))) hashes.set(path, known);
+    else {
+      const made = await copyFile(source, copy, (hash) => isWhole(source, hash, manifest.get(path)));
+      if (made.isKept) [copied, bytes] = [copied + 1, bytes + made.bytes];
+      else damaged.push(path);
+      if (made.isKept || known !== undefined) hashes.set(path, made.isKept ? made.hash : (known ?? ''));
+    }
+    onProgress(hashes.size);
+  }
+  for (const path of missing) if (before.has(path)) hashes.set(path, before.get(path) ?? '');
+  const gone = [...before.keys()].filter((path) => !hashes.has(path));
+  for (const path of gone) await rm(join(target, path), { force: true });
+  await writeWhole(join(target, list), formatHashes(hashes));
+  return { files: hashes.size, copied, removed: gone.length, bytes, damaged, missing: [...missing] };
+}
+
+export interface RestoreReport {
+  readonly files: number;
+  readonly bytes: number;
+  /** Files of the backup that are not what was put into it, and those that are gone from it. None of them was restored. */
+  readonly damaged: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** Copies a backup into a new or empty folder; each file is compared with the list of the backup. Throws NewsError `cli/bad-backup`
+ *  when it is no backup or the folder is not empty, and `store/*`. */
+export async function restore(
+  from: string,
+  to: string,
+  onProgress: (files: number) => void = () => undefined,
+): Promise<RestoreReport> {
+  const [backup, target] = [resolve(from), resolve(to)];
+  const text = await readIfThere(join(backup, list));
+  if (text === undefined) throw new NewsError('cli/bad-backup', { file: backup, detail: `It holds no ${list}.` });
+  if ((await namesIn(target)).length > 0)
+    throw new NewsError('cli/bad-backup', { file: target, detail: 'The folder to restore into is not empty.' });
+  const damaged: string[] = [];
+  const missing: string[] = [];
+  let [files, bytes] = [0, 0];
+  for (const [path, hash] of parseHashes(text)) {
+    if (path.startsWith('/') || path.split(/[/\\]/).includes('..')) continue; // nobody's list leads out of the folder
+    try {
+      const made = await copyFile(join(backup, path), join(target, path), async (read) => read === hash);
+      if (!made.isKept) damaged.push(path);
+      else [files, bytes] = [files + 1, bytes + made.bytes];
+    } catch (cause) {
+      if (errorCodeOf(cause instanceof NewsError ? cause.cause : cause) !== 'ENOENT') throw cause;
+      missing.push(path);
+    }
+    onProgress(files);
+  }
+  return { files, bytes, damaged, missing };
+}
+
+/** What the target holds from the last time; makes the folder. */
+async function readTarget(root: string, target: string): Promise<Hashes> {
+  if (`${target}/`.startsWith(`${root}/`) || `${root}/`.startsWith(`${target}/`))
+    throw new NewsError('cli/bad-backup', { file: target, detail: 'Archive and backup lie within each other.' });
+  const text = await readIfThere(join(target, list));
+  if (text === undefined && (await namesIn(target)).length > 0)
+    throw new NewsError('cli/bad-backup', { file: target, detail: `The folder is neither empty nor a backup.` });
+  await guard({ file: target }, () => mkdir(join(target, '.courant'), { recursive: true }));
+  return parseHashes(text ?? '');
+}
+
+async function readAll(root: string): Promise<Hashes> {
+  const all: Hashes = new Map();
+  for (const part of await listManifest(root))
+    for (const [path, hash] of await readManifest(root, part)) all.set(path, hash);
+  return all;
+}
+
+/** A file may be other than its line of the manifest when this program has written it since, as its seal says. */
+async function isWhole(file: string, hash: string, listed: string | undefined): Promise<boolean> {
+  if (listed === undefined || listed === hash) return true;
+  return file.endsWith('.md') && isSealWhole(await readFile(file, 'utf8'));
+}
+
+/** Same size and time: it was copied with both. */
+async function isSame(source: string, copy: string): Promise<boolean> {
+  const [now, then] = await Promise.all([stat(source), stat(copy).catch(() => undefined)]);
+  return then?.size === now.size && Math.abs(then.mtimeMs - now.mtimeMs) < 2; // milliseconds, as a copy keeps them
+}
+
+/** Copies a file, whole or not at all, and only when `mayKeep` its hash. */
+async function copyFile(
+  source: string,
+  copy: string,
+  mayKeep: (hash: string) => Promise<boolean>,
+): Promise<{ readonly hash: string; readonly bytes: number; readonly isKept: boolean }> {
+  return guard({ file: source }, async () => {
+    const fresh = `${copy}.new`;
+    await mkdir(dirname(copy), { recursive: true });
+    const digest = createHash('sha256');
+    let bytes = 0;
+    const count = new Transform({
+      transform: (chunk: Buffer, _encoding, done) => {
+        digest.update(chunk);
+        bytes += chunk.length;
+        done(null, chunk);
+      },
+    });
+    try {
+      const { atime, mtime } = await stat(source);
+      await pipeline(createReadStream(source), count, createWriteStream(fresh));
+      const hash = digest.digest('hex');
+      const isKept = await mayKeep(hash);
+      if (!isKept) return { hash, bytes, isKept };
+      await utimes(fresh, atime, mtime);
+      await rename(fresh, copy);
+      return { hash, bytes, isKept };
+    } finally {
+      await rm(fresh, { force: true });
+    }
+  });
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return guard({ file: folder }, () => readdir(folder).catch((cause: unknown) => ifGone(cause, [])));
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  return guard({ file }, () => readFile(file, 'utf8').catch((cause: unknown) => ifGone(cause, undefined)));
+}
+
+function ifGone<T>(cause: unknown, value: T): T {
+  if (errorCodeOf(cause) === 'ENOENT') return value;
+  throw cause;
+}

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from '../config/write-whole.ts';
+import { isAccessible } from '../store/is-accessible.ts';
+import { byPart, hashFile, listManifest, readManifest, writeManifest, type Hashes } from '../store/manifest.ts';
+import { isSealWhole } from '../store/seal.ts';
+import type { ArticleChanges, Store } from '../store/store.ts';
+import { walkArchiveFiles, walkFixedFiles } from '../store/walk-archive.ts';
+
+/** Closes an archive that was open for writing, and brings its manifest up to date with what was written. */
+export async function closeWithManifest(root: string, store: Store): Promise<void> {
+  let changes: ArticleChanges | undefined;
+  try {
+    changes = await store.articleChanges(await readMark(root));
+  } finally {
+    await store.close(); // ends the WARC file
+  }
+  await updateManifest(root, changes);
+}
+
+/** Writes into the manifest what the program wrote since the last time, and nothing else: a file that was changed or removed by
+ *  anybody else is still found by `verifyArchive`. Throws NewsError `store/*`. */
+async function updateManifest(root: string, changes: ArticleChanges): Promise<void> {
+  for (const [part, paths] of await byPart(changes.changed)) {
+    // When all articles are named, a listed one was written by us only if its seal says so.
+    const isOurs = async (path: string, hashes: Hashes): Promise<boolean> =>
+      !changes.isAll || !hashes.has(path) || isSealWhole(await readFile(join(root, path), 'utf8'));
+    await list(root, part, paths, isOurs);
+  }
+  for (const [part, paths] of await byPart(changes.removed)) {
+    const hashes = await readManifest(root, part);
+    for (const path of paths) if (!(await isAccessible(join(root, path)))) hashes.delete(path);
+    await writeManifest(root, part, hashes);
+  }
+  for (const [part, paths] of await byPart(walkFixedFiles(root)))
+    await list(root, part, paths, async (path, hashes) => !hashes.has(path));
+  await writeWhole(markFile(root), changes.mark);
+}
+
+/** Lists files as they are now, those that `isOurs` is true of. */
+async function list(
+  root: string,
+  part: string,
+  paths: readonly string[],
+  isOurs: (path: string, hashes: Hashes) => Promise<boolean>,
+): Promise<void> {
+  const hashes = await readManifest(root, part);
+  let isChanged = false;
+  for (const path of paths) {
+    if (!(await isOurs(path, hashes))) continue;
+    const hash = (await hashFile(join(root, path)))?.hash;
+    if (hash === undefined || hashes.get(path) === hash) continue;
+    hashes.set(path, hash);
+    isChanged = true;
+  }
+  if (isChanged) await writeManifest(root, part, hashes);
+}
+
+/** Up to where in the changes of the index the manifest goes. */
+function markFile(root: string): string {
+  return join(root, '.courant', 'manifest-mark');
+}
+
+async function readMark(root: string): Promise<string> {
+  return readFile(markFile(root), 'utf8').catch(() => ''); // none yet: every article is looked at
+}
+
+/** What `courant verify` found. Paths from the root of the archive. */
+export interface Verification {
+  readonly files: number;
+  readonly bytes: number;
+  /** Files whose content is another one than was written. */
+  readonly changed: readonly string[];
+  readonly missing: readonly string[];
+  /** Files that are in the archive and in no part of the manifest. */
+  readonly extra: readonly string[];
+}
+
+/** Reads every file of the archive and compares it with the manifest. `accept`: the archive is right as it is, and the manifest
+ *  follows it. Throws NewsError `store/*`. */
+export async function verifyArchive(
+  root: string,
+  options: { readonly accept: boolean; readonly onProgress?: (files: number) => void },
+): Promise<Verification> {
+  const parts = new Set(await listManifest(root));
+  const found = { changed: [] as string[], missing: [] as string[], extra: [] as string[] };
+  let [files, bytes] = [0, 0];
+  for (const [part, paths] of await byPart(walkArchiveFiles(root))) {
+    parts.delete(part);
+    const listed = await readManifest(root, part);
+    const now = new Map<string, string>();
+    for (const path of paths) {
+      const read = await hashFile(join(root, path));
+      if (read === undefined) continue; // removed in this moment
+      now.set(path, read.hash);
+      files += 1;
+      bytes += read.bytes;
+      options.onProgress?.(files);
+      if (!listed.has(path)) found.extra.push(path);
+      else if (listed.get(path) !== read.hash) found.changed.push(path);
+    }
+    for (const path of listed.keys()) if (!now.has(path)) found.missing.push(path);
+    if (options.accept) await writeManifest(root, part, now);
+  }
+  for (const part of parts) {
+    found.missing.push(...(await readManifest(root, part)).keys());
+    if (options.accept) await writeManifest(root, part, new Map());
+  }
+  return { files, bytes, ...found };
+}
