@@ -219,6 +219,10 @@ export const errors = {
     what: 'No source could be read.',
     do: 'See the reasons above; check the network and the source files.',
   },
+  'pipeline/git-failed': {
+    what: 'The archive is stored, but could not be committed to Git.',
+    do: 'Install Git, mend what it complains of, or set `git: false` in courant.yaml.',
+  },
   'pipeline/no-sources': {
     what: 'There is no source to collect from.',
     do: 'Run `courant add <url>`, or put a file into sources/.',

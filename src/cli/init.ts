@@ -67,6 +67,9 @@ fetch:
 # Keep a copy of each article's lead picture (local), or none.
 # images: local
 
+# Commit articles, pictures and settings to Git at the end of each run.
+# git: false
+
 # What the front matter of an article holds: courant (with the map a rebuild needs), or mainroad (the theme's keys only).
 # frontMatter: courant
 `;

@@ -1,5 +1,7 @@
 import type { Project } from '../config/project.ts';
+import { commitArchive } from '../pipeline/commit-archive.ts';
 import { createAlarm, keepCollecting } from '../pipeline/keep-collecting.ts';
+import { keepManifest } from '../pipeline/keep-manifest.ts';
 import { createHubReceiver } from '../pipeline/receive-push.ts';
 import type { Work } from '../pipeline/work.ts';
 import { buildAndSay } from './build.ts';
@@ -35,6 +37,8 @@ async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Wo
         if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
         if (!isNew) return;
         if (!options.json) sayCollect(report, terminal);
+        await keepManifest(project.root, work.store);
+        if (project.git) await commitArchive(project.root);
         await buildAndSay(options, terminal, project, work.store);
       },
     });

@@ -24,6 +24,8 @@ export interface Project {
   readonly theme: string;
   readonly frontMatter: 'courant' | 'mainroad';
   readonly images: 'local' | 'none';
+  /** Whether each run that changed the archive ends with a commit. */
+  readonly git: boolean;
   readonly fetch: FetchSettings & { readonly contact: string; readonly hostsAtOnce: number };
   /** How often feeds are polled: no sooner, no later, whatever they say. */
   readonly poll: PollBounds;
@@ -62,6 +64,7 @@ const projectSchema = z.strictObject({
     .prefault({}),
   frontMatter: z.enum(['courant', 'mainroad']).default('courant'),
   images: z.enum(['local', 'none']).default('local'),
+  git: z.boolean().default(false),
   publish: policySchema.prefault({}),
   fetch: z
     .strictObject({
@@ -115,6 +118,7 @@ export async function readProject(folder: string): Promise<Project> {
     theme,
     frontMatter: config.frontMatter,
     images: config.images,
+    git: config.git,
     fetch: toFetchSettings(config.fetch),
     poll: { shortestMs: config.poll.shortestMinutes * 60_000, longestMs: config.poll.longestMinutes * 60_000 },
     publicUrl: config.webSub.url?.replace(/\/*$/, '/') ?? '',

@@ -18,6 +18,11 @@ export async function closeWithManifest(root: string, store: Store): Promise<voi
   await updateManifest(root, changes);
 }
 
+/** Brings the manifest up to date while the archive stays open: all but the WARC file that is being written. */
+export async function keepManifest(root: string, store: Store): Promise<void> {
+  await updateManifest(root, await store.articleChanges(await readMark(root)));
+}
+
 /** Writes into the manifest what the program wrote since the last time, and nothing else: a file that was changed or removed by
  *  anybody else is still found by `verifyArchive`. Throws NewsError `store/*`. */
 async function updateManifest(root: string, changes: ArticleChanges): Promise<void> {

@@ -3,6 +3,7 @@ import { createHttpClient } from '../fetch/create-http-client.ts';
 import type { RobotsArchive } from '../fetch/robots-cache.ts';
 import { openPauses } from '../store/pauses.ts';
 import type { Store } from '../store/store.ts';
+import { commitArchive } from './commit-archive.ts';
 import { closeWithManifest } from './keep-manifest.ts';
 import { openArchive } from './open-archive.ts';
 import { readPageAt } from './read-kept-page.ts';
@@ -25,6 +26,7 @@ export async function withWork<T>(
   } finally {
     await http.close();
     await closeWithManifest(project.root, store);
+    if (project.git) await commitArchive(project.root);
   }
 }
 

@@ -1,7 +1,13 @@
-import type { ArticleFile, FrontMatter, Provenance } from '../../model/article-file.ts';
+import type { ArticleFile } from '../../model/article-file.ts';
 import { NewsError } from '../../errors.ts';
 import { formatArticleFile, parseArticleFile } from '../../store/article-file.ts';
-import { frontMatterDefaults, provenanceDefaults } from '../../store/front-matter.ts';
+import {
+  frontMatterDefaults,
+  provenanceDefaults,
+  toFrontMatter,
+  toProvenance,
+  type Fields,
+} from '../../store/front-matter.ts';
 
 export type Cell = string | number | boolean | readonly string[] | null;
 
@@ -68,19 +74,16 @@ export function fromRow(row: ArticleRow): { readonly path: string; readonly text
 function textOf(row: ArticleRow): string {
   const whole = row['file'];
   if (typeof whole === 'string' && whole !== '') return whole;
-  const cell = (name: string, fallback: unknown): unknown => row[name] ?? fallback;
-  const fields = Object.entries(frontMatterDefaults).map(([key, fallback]) => [key, cell(key, fallback)]);
-  // It always has a value where there is such a map.
-  const provenance = row['courant_free'] ?? null;
-  const courant = Object.entries(provenanceDefaults).map(([key, fallback]) => [key, cell(`courant_${key}`, fallback)]);
-  const frontMatter = Object.fromEntries(fields) as unknown as FrontMatter; // columns have the types of the defaults
+  const fieldsOf = (defaults: Fields, prefix: string): Fields =>
+    Object.fromEntries(Object.entries(defaults).map(([key, fallback]) => [key, row[prefix + key] ?? fallback]));
+  const fields = fieldsOf(frontMatterDefaults, '');
+  const frontMatter = toFrontMatter(row['sidebar'] === 'false' ? { ...fields, sidebar: false } : fields);
+  // This cell always has a value where there is such a map.
+  const hasProvenance = (row['courant_free'] ?? null) !== null;
+  const courant = hasProvenance ? { courant: toProvenance(fieldsOf(provenanceDefaults, 'courant_')) } : {};
   const file: ArticleFile = {
     path: String(row['path']),
-    frontMatter: {
-      ...frontMatter,
-      sidebar: row['sidebar'] === 'false' ? false : frontMatter.sidebar,
-      ...(provenance === null ? {} : { courant: Object.fromEntries(courant) as unknown as Provenance }),
-    },
+    frontMatter: { ...frontMatter, ...courant },
     body: String(row['body'] ?? ''),
   };
   return formatArticleFile(file);

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { NewsError } from '../errors.ts';
+import { isAccessible } from '../store/is-accessible.ts';
+
+const run = promisify(execFile);
+
+/** What a commit holds. WARC files are too large for Git; whoever wants them in it adds them by hand. */
+const kept = ['content', 'history', 'manifest', 'static', 'sources', 'courant.yaml', 'policy.yaml'];
+
+/** Commits what changed in the archive, with how many articles are new, revised and gone; makes the repository when there is none.
+ *  Nothing to commit is no failure. Throws NewsError `pipeline/git-failed`. */
+export async function commitArchive(root: string): Promise<void> {
+  const git = async (...args: readonly string[]): Promise<string> => {
+    try {
+      return (await run('git', ['-C', root, ...args], { maxBuffer: 2 ** 30 })).stdout;
+    } catch (cause) {
+      const detail = cause instanceof Error ? (cause.message.split('\n').find((line) => line !== '') ?? '') : '';
+      throw new NewsError('pipeline/git-failed', { file: root, detail, cause });
+    }
+  };
+  if (!(await isAccessible(join(root, '.git')))) {
+    await git('init', '--quiet');
+    const ignored = join(root, '.gitignore');
+    if (!(await isAccessible(ignored))) await writeFile(ignored, '.courant/\npublic/\nwarc/\n');
+  }
+  const present: string[] = [];
+  for (const path of ['.gitignore', ...kept]) if (await isAccessible(join(root, path))) present.push(path);
+  await git('add', '--all', '--', ...present);
+  const changes = (await git('diff', '--cached', '--name-status', '--no-renames', '-z')).split('\0');
+  if (changes.length < 2) return;
+  const isNamed = await git('config', 'user.email').then(
+    () => true,
+    () => false,
+  );
+  const author = isNamed ? [] : ['-c', 'user.name=Courant', '-c', 'user.email=courant@localhost'];
+  await git(...author, 'commit', '--quiet', '--no-verify', '--message', describe(changes));
+}
+
+/** `changes`: status and path in turns. */
+function describe(changes: readonly string[]): string {
+  const counts = { A: 0, M: 0, D: 0 };
+  for (let i = 0; i + 1 < changes.length; i += 2) {
+    const status = changes[i];
+    if (changes[i + 1]?.startsWith('content/') && (status === 'A' || status === 'M' || status === 'D'))
+      counts[status] += 1;
+  }
+  return `Articles: ${counts.A} new, ${counts.M} changed, ${counts.D} gone`;
+}
