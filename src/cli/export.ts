@@ -26,7 +26,10 @@ export async function runExport(
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   try {
     const onProgress = (articles: number): void => terminal.progress(`exporting: ${articles} articles`);
-    const how = { selection: options, isPublished: published, now: systemClock.now() };
+    const { outlet, language, tag, from, to, text: words } = options;
+    const given = { outlet, language, tag, from, to, text: words };
+    const selection = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    const how = { selection, isPublished: published, now: systemClock.now() };
     if (file === '-') {
       if (format !== 'jsonl' && format !== 'csv')
         throw new NewsError('cli/misuse', { detail: 'Only jsonl and csv can be written to stdout.' });
@@ -38,7 +41,7 @@ export async function runExport(
     if (options.json) return terminal.data(JSON.stringify({ event: 'exported', file, format, ...report }));
     sayPassedOver(report.passedOver, terminal);
     terminal.say(terminal.style('bold', 'Exported'));
-    terminal.say(`  articles  ${report.articles}`);
+    if (format !== 'warc') terminal.say(`  articles  ${report.articles}`);
     terminal.say(`  file      ${file}`);
   } finally {
     await store.close();

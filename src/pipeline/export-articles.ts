@@ -1,9 +1,9 @@
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { createGzip, gzip } from 'node:zlib';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { join } from 'node:path';
 import type { Project } from '../config/project.ts';
@@ -16,7 +16,7 @@ import { showArticle } from '../publish/show-article.ts';
 import { formatArticleFile, parseArticleFile } from '../store/article-file.ts';
 import type { PageRef, Store } from '../store/store.ts';
 import { guard } from '../store/store-failure.ts';
-import { walkArticleFiles } from '../store/walk-archive.ts';
+import { walkArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
 import { isGzip } from '../store/warc-frames.ts';
 import { toWarcInfo } from '../store/warc-record.ts';
 import { locateWarc } from '../store/warc-writer.ts';
@@ -67,12 +67,18 @@ export async function exportArticles(
   options: ExportOptions,
 ): Promise<ExportReport> {
   const report = { articles: 0, passedOver: [] as { file: string; reason: string }[] };
+  if (target.format === 'warc' && options.isPublished)
+    throw new NewsError('cli/misuse', {
+      detail: 'A WARC file holds what the outlets sent, whatever may be shown of it.',
+    });
   const isShown = options.isPublished || target.format === 'epub';
   const chosen = choose(project, store, { ...options, isPublished: isShown }, report);
   const fresh = `${target.file}.new`;
   await guard({ file: target.file }, async () => {
     try {
-      await write(chosen, fresh, { project, store, format: target.format, now: options.now });
+      const isAll = Object.values(options.selection).every((value) => value === undefined);
+      if (target.format === 'warc' && isAll) await copyWarcs(project.root, fresh);
+      else await write(chosen, fresh, { project, store, format: target.format, now: options.now });
       await rename(fresh, target.file);
     } finally {
       await rm(fresh, { force: true });
@@ -161,6 +167,14 @@ async function findPaths(text: string, store: Store): Promise<ReadonlySet<string
 
 async function* toRows(chosen: AsyncIterable<Chosen>): AsyncGenerator<ArticleRow> {
   for await (const { file, text } of chosen) yield toRow(file.path, text);
+}
+
+/** All of them, one after the other, which is a WARC file again: feeds, robots.txt and what became no article are in it too. */
+async function copyWarcs(root: string, target: string): Promise<void> {
+  for await (const path of walkWarcFiles(root)) {
+    const plain = path.endsWith('.gz') ? [] : [createGzip()];
+    await pipeline([createReadStream(join(root, path)), ...plain, createWriteStream(target, { flags: 'a' })]);
+  }
 }
 
 const compress = promisify(gzip);
