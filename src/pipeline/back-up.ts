@@ -113,6 +113,8 @@ async function readTarget(root: string, target: string): Promise<Hashes> {
   if (text === undefined && (await namesIn(target)).length > 0)
     throw new NewsError('cli/bad-backup', { file: target, detail: `The folder is neither empty nor a backup.` });
   await guard({ file: target }, () => mkdir(join(target, '.courant'), { recursive: true }));
+  // From now on it is a backup, also when this one does not come to its end.
+  if (text === undefined) await writeWhole(join(target, list), '');
   return parseHashes(text ?? '');
 }
 

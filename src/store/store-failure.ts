@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { NewsError, type ErrorCode, type ErrorContext } from '../errors.ts';
 
 /** The NewsError `store/*` that a failed file or database operation is; one that is a NewsError already stays as it is.
@@ -5,7 +7,21 @@ import { NewsError, type ErrorCode, type ErrorContext } from '../errors.ts';
 export function toStoreError(cause: unknown, context: ErrorContext = {}): NewsError {
   if (cause instanceof NewsError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
-  return new NewsError(codeOf(errorCodeOf(cause)), { detail: message, ...context, cause });
+  const code = errorCodeOf(cause);
+  // SQLite says no more than that when there is no room for the files beside the database.
+  const isFull = code.startsWith('SQLITE_IOERR') && context.file !== undefined && isDiskFull(context.file);
+  return new NewsError(isFull ? 'store/no-space' : codeOf(code), { detail: message, ...context, cause });
+}
+
+const fullBytes = 256 * 1024;
+
+function isDiskFull(file: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize < fullBytes;
+  } catch {
+    return false; // then the failure is another one
+  }
 }
 
 /** Runs a file or database operation; whatever it throws leaves as NewsError `store/*`. */
