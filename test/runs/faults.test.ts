@@ -77,6 +77,7 @@ describe('a disk that is full', () => {
     ['collect', 1_500_000],
   ] as const)(
     'in the middle of `%s` (%i bytes free) loses nothing, and the next run completes it',
+    { timeout: 120_000 },
     async ([command, free], { skip }) => {
       const disk = await moveToSmallDisk();
       if (disk === undefined) return skip('mounting a small disk is not permitted here');
@@ -95,7 +96,6 @@ describe('a disk that is full', () => {
         execFileSync('umount', ['-l', disk]);
       }
     },
-    60_000,
   );
 
   test.for([
@@ -107,6 +107,7 @@ describe('a disk that is full', () => {
     ['export', ['../all.parquet'], 30_000],
   ] as const)(
     'in the middle of `%s` leaves what was there, and the next run completes it',
+    { timeout: 120_000 },
     async ([command, args, free], { skip }) => {
       await project.collect();
       const disk = await moveToSmallDisk();
@@ -127,7 +128,6 @@ describe('a disk that is full', () => {
         execFileSync('umount', ['-l', disk]);
       }
     },
-    60_000,
   );
 });
 
@@ -147,7 +147,7 @@ describe('what is damaged or odd', () => {
     expect((await courant(project.root, 'verify')).stderr).toContain(`warc/${warcs[0] ?? ''}`);
     expect((await courant(project.root, 'collect', '--wait', '1')).code).toBe(0);
     await expectComplete(project.root);
-  }, 60_000);
+  }, 120_000);
 
   test('a broken page in the database is told, with the way to mend it, and reindex mends it', async () => {
     await project.collect();
@@ -162,7 +162,7 @@ describe('what is damaged or odd', () => {
     expect((await courant(project.root, 'reindex')).code).toBe(0);
     expect((await courant(project.root, 'collect')).code).toBe(0);
     await expectComplete(project.root);
-  }, 60_000);
+  }, 120_000);
 
   test('a clock that jumps back doubles nothing and loses nothing', async () => {
     await project.collect();
@@ -173,7 +173,7 @@ describe('what is damaged or odd', () => {
       expect(report.accounting).toMatchObject({ stored, waiting: 0 });
       await project.build();
     }
-  }, 60_000);
+  }, 120_000);
 
   test('a host name that does not resolve is told, and the other sources are read', async () => {
     await writeFile(
@@ -185,5 +185,5 @@ describe('what is damaged or odd', () => {
     expect(ended.stderr).toContain('fetch/host-not-found');
     expect(ended.stderr).toContain('failed: nowhere');
     await expectComplete(project.root);
-  }, 60_000);
+  }, 120_000);
 });
