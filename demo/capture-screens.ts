@@ -48,7 +48,21 @@ const shots: readonly Shot[] = [
     path: 'categories/al-marsa/',
     follow: firstArticle,
   },
+  ...(
+    [
+      ['outlet', 'categories/harbor-gazette/'],
+      ['tags', 'tags/'],
+      ['calendar', 'post/'],
+      ['day', 'post/2026/09/14/'],
+      ['language', 'lang/de/'],
+      ['about', 'about/'],
+    ] as const
+  ).map(([name, path]) => onDesk(name, path)),
 ];
+
+function onDesk(name: string, path: string): Shot {
+  return { file: `${name}.png`, width: 1280, height: 800, colorScheme: 'light', path };
+}
 
 const explained = { outlet: 'harbor-gazette', path: 'news/2026/09/night-ferry-returns' };
 
@@ -76,6 +90,9 @@ async function captureAll(browser: Browser): Promise<void> {
     try {
       await mkdir(target, { recursive: true });
       for (const shot of shots) await capture(browser, server.url, shot);
+      // From the disk: the search that needs no server.
+      const search = pathToFileURL(join(siteDir, 'search', 'index.html')).href;
+      await capture(browser, server.url, onDesk('search', `${search}?q=harbour`));
       await capture(browser, server.url, await explanationShot(folder));
     } finally {
       await server.stop();
