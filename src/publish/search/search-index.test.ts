@@ -6,7 +6,7 @@ import { parseTerms, type Query } from './browser/query.js';
 import { wordsOf } from './browser/words.js';
 import { renderSearchManifest } from './render-manifest.ts';
 import { renderSearchSegment } from './render-segment.ts';
-import type { SearchDocument } from './search-document.ts';
+import type { SearchDocument, SearchSegment } from './search-document.ts';
 import { segmentsOf } from './segments.ts';
 
 const noChoices = { outlets: [], languages: [], tags: [] };
@@ -22,22 +22,20 @@ function buildIndex(documents: readonly SearchDocument[]): ReturnType<typeof ope
   const counts = new Map<string, number>();
   for (const { day } of documents) counts.set(day, (counts.get(day) ?? 0) + 1);
   const segmentOfDay = segmentsOf(counts);
-  const rendered = [...new Set(segmentOfDay.values())].map((name) =>
+  const files = new Map<string, unknown[]>();
+  const put = (file: SiteFile): unknown => files.set(file.path, callOf(file));
+  const segments = [...new Set(segmentOfDay.values())].map((name) =>
     renderSearchSegment(
       name,
       documents.filter(({ day }) => segmentOfDay.get(day) === name),
+      put,
     ),
   );
-  const files = new Map(rendered.flatMap((one) => [...one.files]).map((file) => [file.path, callOf(file)]));
-  const manifest = callOf(
-    renderSearchManifest(
-      rendered.map(({ segment }) => segment),
-      noChoices,
-    ),
-  )[3] as Manifest;
+  for (const file of renderSearchManifest(segments, noChoices)) put(file);
+  const manifest = files.get('search/manifest.js')?.[3] as Manifest;
   const asked: string[] = [];
   const index = openIndex(manifest, (segment, file) => {
-    const path = `search/${segment.name}/${file}.js`;
+    const path = `search/${segment.name === '' ? '' : `${segment.name}/`}${file}.js`;
     const call = files.get(path);
     if (call === undefined) throw new Error(`no file ${path}`);
     asked.push(path);
@@ -174,15 +172,19 @@ test('a common word is answered by the newest segments', async () => {
   );
   const fresh = buildIndex(many);
   for await (const found of fresh.find(ask('an '))) if ((await getHit(found)).folder !== '') break;
-  const asked = new Set(fresh.asked.map((path) => path.split('/')[1]));
+  const asked = new Set(fresh.asked.map((path) => path.split('/')[1]).filter((name) => !name?.startsWith('words-')));
   for await (const found of fresh.find(ask('an '))) await getHit(found);
-  const all = new Set(fresh.asked.map((path) => path.split('/')[1]));
+  const all = new Set(fresh.asked.map((path) => path.split('/')[1]).filter((name) => !name?.startsWith('words-')));
   expect([asked.size, all.size > asked.size]).toEqual([6, true]);
 });
 
 describe('a segment', () => {
   const own = documents.slice(0, 100);
-  const bytesOf = (of: readonly SearchDocument[]): unknown => [...renderSearchSegment('a', of).files];
+  const render = (of: readonly SearchDocument[]): { segment: SearchSegment; files: readonly SiteFile[] } => {
+    const files: SiteFile[] = [];
+    return { segment: renderSearchSegment('a', of, (file) => files.push(file)), files };
+  };
+  const bytesOf = (of: readonly SearchDocument[]): unknown => render(of).files;
 
   test('has the same bytes in whatever order its documents come', () => {
     expect(bytesOf(own.toReversed())).toEqual(bytesOf(own));
@@ -192,7 +194,7 @@ describe('a segment', () => {
   test('has another digest when anything that it shows changes', () => {
     const [first, ...rest] = own;
     if (first === undefined) throw new Error('there are documents');
-    const digestOf = (of: readonly SearchDocument[]): string => renderSearchSegment('a', of).segment.digest;
+    const digestOf = (of: readonly SearchDocument[]): string => render(of).segment.digest;
     const digests = [
       digestOf(own),
       digestOf([{ ...first, text: `${first.text} more` }, ...rest]),
@@ -204,7 +206,7 @@ describe('a segment', () => {
   });
 
   test('may hold nothing, or hostile names and texts', async () => {
-    expect(renderSearchSegment('a', []).segment).toMatchObject({ count: 0, firstDay: '', lastDay: '' });
+    expect(render([]).segment).toMatchObject({ count: 0, firstDay: '', lastDay: '' });
     const hostile: SearchDocument = {
       ...(own[0] ??
         makeSearchDocument(0, { language: madeUpLanguages[0] ?? never(), length: 1, frequent: 9, perDay: 1 })),

@@ -1,4 +1,5 @@
 // @ts-check
+import { openDirectory } from './directory.js';
 import { findCandidates, keepPhrases, openSegment } from './segment.js';
 import { documentsPerFile } from './shard.js';
 
@@ -7,9 +8,9 @@ import { documentsPerFile } from './shard.js';
 /** @typedef {import('./segment.js').OpenSegment} OpenSegment */
 /** An article as the results show it. `isStated`: the outlet gives its date.
  *  @typedef {{ folder: string, title: string, summary: string, day: string, isStated: boolean, language: string, direction: string, outlet: string }} Hit */
-/** What the manifest says.
- *  @typedef {{ segments: [name: string, digest: string, count: number, firstDay: string, lastDay: string, directory: string][],
- *    outlets: [key: string, name: string][], languages: string[], tags: [key: string, name: string][] }} Manifest */
+/** What the manifest says; `directory` is its digest and the words with which its files begin.
+ *  @typedef {{ segments: [name: string, digest: string, count: number, firstDay: string, lastDay: string][],
+ *    directory: [digest: string, starts: string], outlets: [key: string, name: string][], languages: string[], tags: [key: string, name: string][] }} Manifest */
 
 /** How many segments are asked first: the newest are small. */
 const firstTurn = 6;
@@ -25,8 +26,9 @@ export function isEmptyQuery({ terms, outlet, language, tag, from, to }) {
  *  @param {Manifest} manifest
  *  @param {Ask} ask */
 export function openIndex(manifest, ask) {
-  const segments = manifest.segments.map(([name, digest, count, firstDay, lastDay, directory]) =>
-    openSegment({ name, digest, count, firstDay, lastDay, directory }, ask),
+  const directory = openDirectory(...manifest.directory, ask);
+  const segments = manifest.segments.map(([name, digest, count, firstDay, lastDay], index) =>
+    openSegment({ name, digest, count, firstDay, lastDay }, (word) => directory.shardOf(index, word), ask),
   );
   return { find: (/** @type {Query} */ query) => find(segments, query) };
 }
