@@ -11,7 +11,11 @@ export type PutPart = (name: string, body: Uint8Array) => void;
 // A search for a rare word loads one shard of every segment, one for a phrase the places of candidates beside them.
 // Swept 2–6 kB on bench/search: smaller ones make the directories larger, and more files to write.
 const maxShardBytes = 4_000;
-const maxPlacesBytes = 8_000;
+/** A file of places ends before a word that would make it longer than this, when it is not too short; a frequent word has files of its
+ *  own of about the other length. So a phrase loads little that is of other words, and frequent words do not make too many files. */
+const maxPlacesBytes = 4_000;
+const minPlacesBytes = 1_000;
+const maxWordBytes = 12_000;
 /** A shard may end early where the next one has a short beginning: directories get a third smaller. */
 const minShardBytes = 3_000;
 const shortBeginning = 3;
@@ -29,6 +33,8 @@ export class ShardWriter {
   readonly #list = new ByteWriter();
   readonly #gaps = new ByteWriter();
   readonly #places = new ByteWriter();
+  /** The places of the word that is being written. */
+  readonly #own = new ByteWriter();
   readonly #part = new ByteWriter();
   #placesFile = 0;
   /** The file that has the places of the shard's first word, and how many bytes before them. */
@@ -67,35 +73,44 @@ export class ShardWriter {
     const { places, from, to, positionBits } = word;
     const cuts: number[] = [];
     const positions = 2 ** positionBits - 1;
+    this.#gaps.length = 0;
+    this.#own.length = 0;
     const gaps = this.#gaps.room(to - from);
-    let bytes = this.#places.room(to - from);
-    let [gapsEnd, bytesEnd] = [0, this.#places.length];
-    let [entries, lastDocument] = [0, -1];
+    const own = this.#own.room(to - from);
+    let [gapsEnd, ownEnd] = [0, 0];
+    let [entries, firstEntry, lastDocument] = [0, 0, -1];
     for (let at = from; at < to; entries += 1) {
       let place = places[at] ?? 0;
       const document = place >>> positionBits;
       gapsEnd = writeNumber(gaps, gapsEnd, document - lastDocument - 1);
       lastDocument = document;
-      if (bytesEnd >= maxPlacesBytes && hasPlaces) {
-        this.#places.length = bytesEnd;
-        this.#endPlaces();
-        cuts.push(entries);
-        bytes = this.#places.room(to - at);
-        bytesEnd = 0;
+      if (ownEnd >= maxWordBytes) {
+        if (hasPlaces && this.#addPlaces(own.subarray(0, ownEnd))) cuts.push(firstEntry);
+        firstEntry = entries;
+        ownEnd = 0;
       }
       for (let last = -1, more = true; more;) {
         const position = place & positions;
         at += 1;
         place = places[at] ?? 0;
         more = at < to && place >>> positionBits === document;
-        bytesEnd = writeNumber(bytes, bytesEnd, (position - last - 1) * 2 + (more ? 0 : 1));
+        ownEnd = writeNumber(own, ownEnd, (position - last - 1) * 2 + (more ? 0 : 1));
         last = position;
       }
     }
+    if (hasPlaces && this.#addPlaces(own.subarray(0, ownEnd))) cuts.push(firstEntry);
     this.#gaps.length = gapsEnd;
-    if (hasPlaces) this.#places.length = bytesEnd;
     this.#putList(entries, word);
     return cuts;
+  }
+
+  /** Whether they begin another file. */
+  #addPlaces(places: Uint8Array): boolean {
+    const before = this.#places.length;
+    const isCut = before >= minPlacesBytes && before + places.length > maxPlacesBytes;
+    if (isCut) this.#endPlaces();
+    this.#places.putBytes(places);
+    return isCut;
   }
 
   /** The documents of a word, each once: the gaps between their numbers, or a bit for every document where that is shorter. */

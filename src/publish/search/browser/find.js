@@ -14,6 +14,8 @@ import { documentsPerFile } from './shard.js';
 
 /** How many segments are asked first: the newest are small. */
 const firstTurn = 6;
+/** For how many results each further turn should do. */
+const resultsPerTurn = 10;
 /** How many candidates have their phrases looked at first; each time as many more. */
 const firstSlice = 32;
 
@@ -33,8 +35,9 @@ export function openIndex(manifest, ask) {
   return { find: (/** @type {Query} */ query) => find(segments, query) };
 }
 
-/** Finds articles, newest first, and loads no more than that takes: the segments are asked by turns, each turn twice as many as the one
- *  before, so that a common word is answered by the first and a rare one in few turns.
+/** Finds articles, newest first, and loads no more than that takes: the segments are asked by turns. As many articles are asked each time
+ *  as should have some more results, going by those before, but no more than twice as many segments: a common word is answered
+ *  by the first turn, a rare one in few.
  *  @param {OpenSegment[]} segments newest first
  *  @param {Query} query
  *  @returns {AsyncGenerator<{ open: OpenSegment, document: number }, void, void>} */
@@ -44,17 +47,32 @@ async function* find(segments, query) {
     ({ segment }) =>
       (query.from === '' || segment.lastDay >= query.from) && (query.to === '' || segment.firstDay <= query.to),
   );
-  for (let first = 0, size = firstTurn; first < asked.length; first += size, size *= 2) {
+  let [articles, results] = [0, 0];
+  for (let first = 0, size = firstTurn; first < asked.length;) {
     const turn = asked.slice(first, first + size);
     const candidates = await Promise.all(turn.map((open) => findCandidates(open, query)));
     for (const [index, open] of turn.entries()) {
       const documents = candidates[index] ?? [];
       for (let at = 0, slice = firstSlice; at < documents.length; at += slice, slice *= 2) {
-        for (const document of await keepPhrases(open, query, documents.slice(at, at + slice)))
+        for (const document of await keepPhrases(open, query, documents.slice(at, at + slice))) {
+          results += 1;
           yield { open, document };
+        }
       }
+      articles += open.segment.count;
     }
+    first += size;
+    size = sizeOfTurn(asked.slice(first, first + 2 * size), (articles * resultsPerTurn) / results);
   }
+}
+
+/** How many of some segments have so many articles; all of them when they have less.
+ *  @param {OpenSegment[]} segments
+ *  @param {number} articles */
+function sizeOfTurn(segments, articles) {
+  let size = 0;
+  for (let left = articles; left > 0 && size < segments.length; size += 1) left -= segments[size]?.segment.count ?? 0;
+  return size;
 }
 
 /** What the results show of an article.
