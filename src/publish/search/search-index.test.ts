@@ -57,6 +57,11 @@ async function findFolders(index: ReturnType<typeof openIndex>, query: Query): P
   return folders;
 }
 
+/** The names of the segments of which files were asked for. */
+function segmentsAsked(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.flatMap((path) => /^search\/([^/]+)\//.exec(path)?.[1] ?? []));
+}
+
 const partsByDocument = new Map<SearchDocument, readonly (readonly string[])[]>();
 
 function partsOf(document: SearchDocument): readonly (readonly string[])[] {
@@ -167,15 +172,63 @@ describe('finds what looking at every word finds', () => {
 test('a common word is answered by the newest segments', async () => {
   const [language] = madeUpLanguages;
   if (language === undefined) throw new Error('there is a first language');
-  const many = Array.from({ length: 1500 }, (_, n) =>
+  const many = Array.from({ length: 4000 }, (_, n) =>
     makeSearchDocument(n, { language, length: 5, frequent: 20, perDay: 30 }),
   );
   const fresh = buildIndex(many);
   for await (const found of fresh.find(ask('an '))) if ((await getHit(found)).folder !== '') break;
-  const asked = new Set(fresh.asked.map((path) => path.split('/')[1]).filter((name) => !name?.startsWith('words-')));
+  const asked = segmentsAsked(fresh.asked);
   for await (const found of fresh.find(ask('an '))) await getHit(found);
-  const all = new Set(fresh.asked.map((path) => path.split('/')[1]).filter((name) => !name?.startsWith('words-')));
+  const all = segmentsAsked(fresh.asked);
   expect([asked.size, all.size > asked.size]).toEqual([6, true]);
+});
+
+test('a search asks no more segments than should have the next results', async () => {
+  const [language] = madeUpLanguages;
+  if (language === undefined) throw new Error('there is a first language');
+  const many = Array.from({ length: 6000 }, (_, n) => ({
+    ...makeSearchDocument(n, { language, length: 5, frequent: 20, perDay: 30 }),
+    text: n % 200 === 7 ? 'seldom' : '',
+  }));
+  const fresh = buildIndex(many);
+  const asked = (): number => segmentsAsked(fresh.asked).size;
+  const found = fresh.find(ask('seldom '));
+  const sizes: number[] = [];
+  for (let n = 0; n < 30; n += 1) {
+    await found.next();
+    sizes.push(asked());
+  }
+  // Two or three in the first six segments; a few more for each ten.
+  expect([sizes[0], (sizes[12] ?? 0) < (sizes[29] ?? 0), (sizes[5] ?? 0) < 12]).toEqual([6, true, true]);
+});
+
+describe('phrases of words that fill several files', () => {
+  const [language = never()] = madeUpLanguages;
+  // Some words have files of their own, most share them.
+  const own = Array.from({ length: 700 }, (_, n) =>
+    makeSearchDocument(n, { language, length: 250, frequent: 60, perDay: 1000 }),
+  );
+  const large = buildIndex(own);
+
+  test.each([0, 1, 5, 30])('from the word %i of a text on', async (at) => {
+    for (const document of [own[3], own[350], own[699]]) {
+      const words = wordsOf(document?.text ?? '').words;
+      for (const length of [2, 3, 6]) {
+        const text = `"${words.slice(at, at + length).join(' ')}"`;
+        expect([text, await findFolders(large, ask(text))]).toEqual([text, findByForce(own, ask(text))]);
+      }
+    }
+  });
+
+  test('load little that is of other words', () => {
+    const sizes: number[] = [];
+    renderSearchSegment('a', own, ({ path, content }) => {
+      if (/\/p\d+\.js$/.test(path)) sizes.push(content.length);
+    });
+    expect(sizes.length).toBeGreaterThan(10);
+    expect(Math.max(...sizes)).toBeLessThan(16_000);
+    expect(sizes.some((size) => size > 11_000)).toBe(true);
+  });
 });
 
 describe('a segment', () => {

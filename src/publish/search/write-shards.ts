@@ -8,16 +8,21 @@ import { WordWriter } from './word-writer.ts';
  *  be read at once. */
 export type PutPart = (name: string, body: Uint8Array) => void;
 
-// A search for a rare word loads one shard of every segment, one for a phrase the places of candidates beside them.
-// Swept 2–6 kB on bench/search: smaller ones make the directories larger, and more files to write.
-const maxShardBytes = 4_000;
-/** A file of places ends before a word that would make it longer than this, when it is not too short; a frequent word has files of its
- *  own of about the other length. So a phrase loads little that is of other words, and frequent words do not make too many files. */
-const maxPlacesBytes = 4_000;
-const minPlacesBytes = 1_000;
-const maxWordBytes = 12_000;
-/** A shard may end early where the next one has a short beginning: directories get a third smaller. */
-const minShardBytes = 3_000;
+/** How large files become, in bytes. A search for a rare word loads one shard of every segment, one for a phrase the places of candidates
+ *  beside them. Swept 2–6 kB on bench/search: smaller ones make the directories larger, and more files to write. */
+const usual = {
+  maxShard: 4_000,
+  /** A shard may end early where the next one has a short beginning: directories get a third smaller. */
+  minShard: 3_000,
+  /** A file of places ends before a word that would make it longer than this, when it is not too short; a frequent word has files
+   *  of its own of about `maxWord`. So a phrase loads little that is of other words, and frequent words do not make too many. */
+  maxPlaces: 4_000,
+  minPlaces: 1_000,
+  maxWord: 12_000,
+};
+/** Half of the segments are small and have few of all articles. */
+const small: typeof usual = { ...usual, maxShard: 2_000, minShard: 1_500, maxPlaces: 2_000 };
+const mostOfSmall = 2_048;
 const shortBeginning = 3;
 
 const decoder = new TextDecoder();
@@ -26,6 +31,7 @@ const decoder = new TextDecoder();
 export class ShardWriter {
   readonly #count: number;
   readonly #putPart: PutPart;
+  readonly #sizes: typeof usual;
   /** The beginnings from which on the words of each shard are. */
   readonly #directory = new WordWriter();
   readonly #words = new WordWriter();
@@ -46,6 +52,7 @@ export class ShardWriter {
   constructor(count: number, putPart: PutPart) {
     this.#count = count;
     this.#putPart = putPart;
+    this.#sizes = count <= mostOfSmall ? small : usual;
   }
 
   /** Takes the next word. */
@@ -55,9 +62,9 @@ export class ShardWriter {
     const entries = this.#putPlaces(word, !isFacet(String.fromCharCode(letters[start] ?? 0)));
     const size = this.#words.length + this.#lists.length + this.#list.length;
     if (this.#directory.count === 0) this.#directory.put(letters, start, 0);
-    else if (size > minShardBytes) {
+    else if (size > this.#sizes.minShard) {
       const beginning = this.#words.separatorLength(letters, start, length);
-      if (beginning <= shortBeginning || size > maxShardBytes) {
+      if (beginning <= shortBeginning || size > this.#sizes.maxShard) {
         this.#endShard();
         this.#placesStart = placesStart;
         this.#directory.put(letters, start, beginning);
@@ -84,7 +91,7 @@ export class ShardWriter {
       const document = place >>> positionBits;
       gapsEnd = writeNumber(gaps, gapsEnd, document - lastDocument - 1);
       lastDocument = document;
-      if (ownEnd >= maxWordBytes) {
+      if (ownEnd >= this.#sizes.maxWord) {
         if (hasPlaces && this.#addPlaces(own.subarray(0, ownEnd))) cuts.push(firstEntry);
         firstEntry = entries;
         ownEnd = 0;
@@ -107,7 +114,7 @@ export class ShardWriter {
   /** Whether they begin another file. */
   #addPlaces(places: Uint8Array): boolean {
     const before = this.#places.length;
-    const isCut = before >= minPlacesBytes && before + places.length > maxPlacesBytes;
+    const isCut = before >= this.#sizes.minPlaces && before + places.length > this.#sizes.maxPlaces;
     if (isCut) this.#endPlaces();
     this.#places.putBytes(places);
     return isCut;
