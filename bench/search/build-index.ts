@@ -45,17 +45,18 @@ export async function buildIndex(folder: string, articles: number): Promise<Buil
   const segmentOfDay = segmentsOf(counts);
   for (const name of new Set(segmentOfDay.values())) {
     const documents = days.flatMap((day, n) => (segmentOfDay.get(day) === name ? [documentOf(n)] : []));
+    let writeMs = 0;
     const before = process.cpuUsage();
-    const { segment, files } = renderSearchSegment(name, documents);
-    total.renderMs += cpuMs(before);
-    segments.push(segment);
-    const beforeWriting = process.cpuUsage();
-    for (const file of files) {
+    const segment = renderSearchSegment(name, documents, (file) => {
+      const beforeWriting = process.cpuUsage();
       writeFile(folder, file);
       total.files += 1;
       total.bytes += file.content.length;
-    }
-    total.writeMs += cpuMs(beforeWriting);
+      writeMs += cpuMs(beforeWriting);
+    });
+    total.renderMs += cpuMs(before) - writeMs;
+    total.writeMs += writeMs;
+    segments.push(segment);
   }
   for (const file of await pageFiles(segments)) writeFile(folder, file);
   return { ...total, segments };
@@ -106,7 +107,7 @@ export async function pageFiles(segments: readonly SearchSegment[], language = '
     { path: 'assets/style.css', content: theme.style },
     { path: 'assets/icon.svg', content: renderIcon(site.title) },
     await readSearchScript(),
-    renderSearchManifest(segments, choices),
+    ...renderSearchManifest(segments, choices),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { renderSearchManifest } from '../../publish/search/render-manifest.ts';
-import { renderSearchSegment } from '../../publish/search/render-segment.ts';
+import { renderSearchSegment, searchFormat } from '../../publish/search/render-segment.ts';
 import type { SearchDocument, SearchSegment } from '../../publish/search/search-document.ts';
 import { segmentsOf } from '../../publish/search/segments.ts';
 import type { SitePostRow } from '../../store/site-posts.ts';
@@ -18,6 +18,13 @@ interface KnownSegment extends SearchSegment {
   readonly days: Readonly<Record<string, number>>;
 }
 
+interface KnownIndex {
+  readonly format: number;
+  readonly segments: readonly KnownSegment[];
+  /** Of the manifest and its directory. */
+  readonly files: readonly string[];
+}
+
 /** Makes the segments of the search index again that hold an article that changed (`days`: on which there is or was one), and
  *  those that are cut otherwise now; takes away the others that are no more. */
 export function renderSearchIndex(
@@ -27,9 +34,8 @@ export function renderSearchIndex(
   inputs: SiteInputs,
   sink: SiteSink,
 ): void {
-  const known = new Map(
-    (JSON.parse(state.fact('search') || '[]') as KnownSegment[]).map((segment) => [segment.name, segment]), // as below
-  );
+  const before = knownIndex(state);
+  const known = new Map(before.segments.map((segment) => [segment.name, segment]));
   const counts = new Map(state.posts.countByDay().map(([day, count]) => [dayOf(day * 1_000_000), count]));
   const wanted = new Map<string, Record<string, number>>();
   for (const [day, name] of segmentsOf(counts)) {
@@ -39,47 +45,54 @@ export function renderSearchIndex(
   }
   const segments: KnownSegment[] = [];
   for (const [name, ofSegment] of wanted) {
-    const before = known.get(name);
-    const isSame = before !== undefined && JSON.stringify(before.days) === JSON.stringify(ofSegment);
-    if (isSame && !Object.keys(ofSegment).some((day) => days.has(day))) segments.push(before);
-    else segments.push({ ...putSegment(name, before, state, inputs, sink), days: ofSegment });
+    const segment = known.get(name);
+    const isSame = before.format === searchFormat && JSON.stringify(segment?.days) === JSON.stringify(ofSegment);
+    if (segment && isSame && !Object.keys(ofSegment).some((day) => days.has(day))) segments.push(segment);
+    else segments.push({ ...putSegment(name, Object.keys(ofSegment), segment, state, inputs, sink), days: ofSegment });
   }
   for (const [name, { files }] of known) if (!wanted.has(name)) for (const path of files) sink.remove(path);
-  state.putFact('search', JSON.stringify(segments));
   const choices = {
     outlets: facts.outlets.map(({ key, name }) => ({ key, name })),
     languages: facts.languages.map(({ key }) => key),
     tags: facts.tags.map(({ key, name }) => ({ key, name })),
   };
-  sink.put(renderSearchManifest(segments, choices));
+  const manifest = renderSearchManifest(segments, choices);
+  for (const file of manifest) sink.put(file);
+  const files = manifest.map(({ path }) => path);
+  for (const path of before.files) if (!files.includes(path)) sink.remove(path);
+  state.putFact('search', JSON.stringify({ format: searchFormat, segments, files } satisfies KnownIndex));
+}
+
+/** What the last build knew. Before format 2 it was a list of segments. */
+function knownIndex(state: SiteState): KnownIndex {
+  const known = JSON.parse(state.fact('search') || '[]') as KnownIndex | KnownIndex['segments']; // as above
+  return 'format' in known ? known : { format: 1, segments: known, files: [] };
 }
 
 function putSegment(
   name: string,
+  days: readonly string[],
   before: KnownSegment | undefined,
   state: SiteState,
   inputs: SiteInputs,
   sink: SiteSink,
 ): Omit<KnownSegment, 'days'> {
-  const [first = '', last = first] = name.split('_');
-  const rows = state.posts.ofDays(numberOf(first), numberOf(last));
-  const { segment, files } = renderSearchSegment(
-    name,
-    rows.map((row) => toDocument(row, inputs)),
-  );
-  const paths: string[] = [];
-  for (const file of files) {
+  const files: string[] = [];
+  const segment = renderSearchSegment(name, readDocuments(days, state, inputs), (file) => {
     sink.put(file);
-    paths.push(file.path);
-  }
-  const kept = new Set(paths);
+    files.push(file.path);
+  });
+  const kept = new Set(files);
   for (const path of before?.files ?? []) if (!kept.has(path)) sink.remove(path);
-  return { ...segment, files: paths };
+  return { ...segment, files };
 }
 
-/** `YYYYMMDD` of `YYYY-MM-DD`. */
-function numberOf(day: string): number {
-  return Number(day.replaceAll('-', ''));
+/** The articles of some days, one day in memory at a time. */
+function* readDocuments(days: readonly string[], state: SiteState, inputs: SiteInputs): Iterable<SearchDocument> {
+  for (const day of days) {
+    const number = Number(day.replaceAll('-', ''));
+    for (const row of state.posts.ofDays(number, number)) yield toDocument(row, inputs);
+  }
 }
 
 function toDocument(row: SitePostRow, inputs: SiteInputs): SearchDocument {

@@ -3,23 +3,37 @@ import { codeOfDigit, endings } from './browser/numbers.js';
 const codes = Uint8Array.from({ length: 93 }, (_, digit) => codeOfDigit(digit));
 
 const quotationMark = 34;
+const encoder = new TextEncoder();
+
+/** Most bytes that a number takes. */
+const longestNumber = 8;
+
+/** Writes a number as `browser/numbers.js` reads it; returns where the next may begin. There must be room. */
+export function writeNumber(bytes: Uint8Array, at: number, value: number): number {
+  while (value >= endings) {
+    value -= endings;
+    bytes[at] = codes[endings + (value & 31)] ?? 0;
+    at += 1;
+    value >>>= 5;
+  }
+  bytes[at] = codes[value] ?? 0;
+  return at + 1;
+}
 
 /** Bytes that grow at the end. */
 export class ByteWriter {
   length = 0;
   #bytes = new Uint8Array(1 << 14);
 
-  /** A number as `browser/numbers.js` reads it. */
   putNumber(value: number): void {
-    if (this.length + 8 > this.#bytes.length) this.#grow();
-    while (value >= endings) {
-      value -= endings;
-      this.#bytes[this.length] = codes[endings + (value & 31)] ?? 0;
-      this.length += 1;
-      value >>>= 5;
-    }
-    this.#bytes[this.length] = codes[value] ?? 0;
-    this.length += 1;
+    if (this.length + longestNumber > this.#bytes.length) this.#grow();
+    this.length = writeNumber(this.#bytes, this.length, value);
+  }
+
+  /** The bytes, with room for so many numbers behind those that were put. Whoever writes there sets `length`. */
+  room(numbers: number): Uint8Array {
+    while (this.length + numbers * longestNumber > this.#bytes.length) this.#grow();
+    return this.#bytes;
   }
 
   /** A value from 0 to 92 in one character. */
@@ -62,16 +76,20 @@ export class ByteWriter {
     this.length += bytes.length;
   }
 
-  /** A copy of what was put since it was last cleared. */
+  putText(text: string): void {
+    this.putBytes(encoder.encode(text));
+  }
+
+  /** A copy of what was put since `length` was last set to 0. */
   bytes(): Uint8Array {
     return this.#bytes.slice(0, this.length);
   }
 
-  /** A copy between quotation marks. */
-  quoted(): Uint8Array {
-    const copy = new Uint8Array(this.length + 2).fill(quotationMark);
-    copy.set(this.view(), 1);
-    return copy;
+  /** Bytes between quotation marks, which they are to have none of. */
+  putQuoted(bytes: Uint8Array): void {
+    this.putCharacter(quotationMark);
+    this.putBytes(bytes);
+    this.putCharacter(quotationMark);
   }
 
   /** What was put, until something else is. */

@@ -1,63 +1,77 @@
 import { createHash } from 'node:crypto';
 import type { SiteFile } from '../../model/site.ts';
 import { documentsPerFile } from './browser/shard.js';
-import { collectWords } from './collect-words.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { WordCollector } from './collect-words.ts';
 import type { SearchDocument, SearchSegment } from './search-document.ts';
-import { writeShards, type IndexPart } from './write-shards.ts';
+import { ShardWriter, type PutPart } from './write-shards.ts';
 
-/** A segment's files, all below `search/<name>/`, to be gone through once, and what the manifest says of it. The same documents give the same bytes, in
- *  whatever order they come; nothing else has a part in them. Holds the documents and their words in memory while it works. */
+/** Goes up when the same documents make other files than before: what was made by an older format is to be made again. */
+export const searchFormat = 2;
+
+/** What is kept of a document until all of them were seen. */
+interface ReadDocument extends Pick<SearchDocument, 'day' | 'publishedMs' | 'folder'> {
+  /** What the results show, as JSON. */
+  readonly row: string;
+  /** Changes when its words do. */
+  readonly print: number;
+  readonly tags: readonly string[];
+}
+
+/** Makes a segment's files, all below `search/<name>/`, and returns what the manifest says of it. The same documents give the same
+ *  bytes, in whatever order they come; nothing else has a part in them. Documents are read one after the other, and files go to
+ *  `put` one after the other: what is held in memory meanwhile is eight bytes a word at most. */
 export function renderSearchSegment(
   name: string,
   documents: Iterable<SearchDocument>,
-): { readonly segment: SearchSegment; readonly files: Iterable<SiteFile> } {
-  const sorted = [...documents].sort(newestFirst);
-  const { parts: shards, directory } = writeShards(collectWords(sorted), sorted.length);
-  const parts = [...shards, ...documentParts(sorted)];
-  const hash = createHash('sha256').update(directory);
-  for (const part of parts) hash.update(part.name).update(part.body);
+  put: (file: SiteFile) => void,
+): SearchSegment {
+  const words = new WordCollector();
+  const read: ReadDocument[] = [];
+  for (const document of documents) {
+    const { day, publishedMs, folder, tags } = document;
+    read.push({ day, publishedMs, folder, tags, row: rowOf(document), print: words.put(document) });
+  }
+  const order = Array.from(read, (_, index) => index).sort((a, b) => newestFirst(read[a], read[b]));
+  const sorted = order.flatMap((index) => read[index] ?? []);
+  const hash = createHash('sha256').update(String(searchFormat));
+  for (const { row, print, tags } of sorted) hash.update(`${row}${print}${tags.join()}`);
   const digest = hash.digest('hex').slice(0, 8);
-  const segment = {
-    name,
-    digest,
-    count: sorted.length,
-    firstDay: sorted.at(-1)?.day ?? '',
-    lastDay: sorted[0]?.day ?? '',
-    directory,
-  };
-  return { segment, files: toFiles(segment, parts) };
+  const putPart = createPartWriter(name, digest, put);
+  const shards = new ShardWriter(sorted.length, putPart);
+  words.eachWord(order, (word) => shards.put(word));
+  const directory = shards.end();
+  putDocuments(sorted, putPart);
+  const [newest, oldest] = [sorted[0]?.day ?? '', sorted.at(-1)?.day ?? ''];
+  return { name, digest, count: sorted.length, firstDay: oldest, lastDay: newest, directory };
 }
 
-function newestFirst(a: SearchDocument, b: SearchDocument): number {
+function newestFirst(a: ReadDocument | undefined, b: ReadDocument | undefined): number {
+  if (a === undefined || b === undefined) return 0;
   if (a.day !== b.day) return a.day < b.day ? 1 : -1;
   return b.publishedMs - a.publishedMs || (a.folder < b.folder ? -1 : 1);
 }
 
-/** What the results show of each document. */
-function documentParts(documents: readonly SearchDocument[]): readonly IndexPart[] {
-  const parts: IndexPart[] = [];
+function rowOf({ folder, title, summary, day, isDateStated, language, direction, outlet }: SearchDocument): string {
+  return JSON.stringify([folder, title, summary, day, isDateStated ? 0 : 1, language, direction, outlet]);
+}
+
+function putDocuments(documents: readonly ReadDocument[], putPart: PutPart): void {
+  const encoder = new TextEncoder();
   for (let first = 0; first < documents.length; first += documentsPerFile) {
-    const rows = documents
-      .slice(first, first + documentsPerFile)
-      .map(({ folder, title, summary, day, isDateStated, language, direction, outlet }) =>
-        JSON.stringify([folder, title, summary, day, isDateStated ? 0 : 1, language, direction, outlet]),
-      );
-    const body = new TextEncoder().encode(`[${rows.join(',\n')}]`);
-    parts.push({ name: `d${first / documentsPerFile}`, body });
+    const rows = documents.slice(first, first + documentsPerFile).map(({ row }) => row);
+    putPart(`d${first / documentsPerFile}`, encoder.encode(`[${rows.join(',\n')}]`));
   }
-  return parts;
 }
 
-/** One at a time: all of them together are twice as large as what they are made of. */
-function* toFiles(segment: SearchSegment, parts: readonly IndexPart[]): Iterable<SiteFile> {
-  for (const part of parts) yield toFile(segment, part);
-}
-
-function toFile({ name, digest }: SearchSegment, part: IndexPart): SiteFile {
-  const head = new TextEncoder().encode(`courantSearch("${name}","${digest}","${part.name}",`);
-  const content = new Uint8Array(head.length + part.body.length + 3);
-  content.set(head);
-  content.set(part.body, head.length);
-  content.set([41, 59, 10], head.length + part.body.length); // ");" and the end of the line
-  return { path: `search/${name}/${part.name}.js`, content };
+/** Gives each part its head. */
+function createPartWriter(name: string, digest: string, put: (file: SiteFile) => void): PutPart {
+  const content = new ByteWriter();
+  return (part, body) => {
+    content.length = 0;
+    content.putText(`courantSearch("${name}","${digest}","${part}",`);
+    content.putBytes(body);
+    content.putText(');\n');
+    put({ path: `search/${name}/${part}.js`, content: content.bytes() });
+  };
 }

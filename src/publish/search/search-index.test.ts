@@ -6,7 +6,7 @@ import { parseTerms, type Query } from './browser/query.js';
 import { wordsOf } from './browser/words.js';
 import { renderSearchManifest } from './render-manifest.ts';
 import { renderSearchSegment } from './render-segment.ts';
-import type { SearchDocument } from './search-document.ts';
+import type { SearchDocument, SearchSegment } from './search-document.ts';
 import { segmentsOf } from './segments.ts';
 
 const noChoices = { outlets: [], languages: [], tags: [] };
@@ -22,22 +22,20 @@ function buildIndex(documents: readonly SearchDocument[]): ReturnType<typeof ope
   const counts = new Map<string, number>();
   for (const { day } of documents) counts.set(day, (counts.get(day) ?? 0) + 1);
   const segmentOfDay = segmentsOf(counts);
-  const rendered = [...new Set(segmentOfDay.values())].map((name) =>
+  const files = new Map<string, unknown[]>();
+  const put = (file: SiteFile): unknown => files.set(file.path, callOf(file));
+  const segments = [...new Set(segmentOfDay.values())].map((name) =>
     renderSearchSegment(
       name,
       documents.filter(({ day }) => segmentOfDay.get(day) === name),
+      put,
     ),
   );
-  const files = new Map(rendered.flatMap((one) => [...one.files]).map((file) => [file.path, callOf(file)]));
-  const manifest = callOf(
-    renderSearchManifest(
-      rendered.map(({ segment }) => segment),
-      noChoices,
-    ),
-  )[3] as Manifest;
+  for (const file of renderSearchManifest(segments, noChoices)) put(file);
+  const manifest = files.get('search/manifest.js')?.[3] as Manifest;
   const asked: string[] = [];
   const index = openIndex(manifest, (segment, file) => {
-    const path = `search/${segment.name}/${file}.js`;
+    const path = `search/${segment.name === '' ? '' : `${segment.name}/`}${file}.js`;
     const call = files.get(path);
     if (call === undefined) throw new Error(`no file ${path}`);
     asked.push(path);
@@ -57,6 +55,11 @@ async function findFolders(index: ReturnType<typeof openIndex>, query: Query): P
   const folders: string[] = [];
   for await (const found of index.find(query)) folders.push((await getHit(found)).folder);
   return folders;
+}
+
+/** The names of the segments of which files were asked for. */
+function segmentsAsked(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.flatMap((path) => /^search\/([^/]+)\//.exec(path)?.[1] ?? []));
 }
 
 const partsByDocument = new Map<SearchDocument, readonly (readonly string[])[]>();
@@ -169,20 +172,72 @@ describe('finds what looking at every word finds', () => {
 test('a common word is answered by the newest segments', async () => {
   const [language] = madeUpLanguages;
   if (language === undefined) throw new Error('there is a first language');
-  const many = Array.from({ length: 1500 }, (_, n) =>
+  const many = Array.from({ length: 4000 }, (_, n) =>
     makeSearchDocument(n, { language, length: 5, frequent: 20, perDay: 30 }),
   );
   const fresh = buildIndex(many);
   for await (const found of fresh.find(ask('an '))) if ((await getHit(found)).folder !== '') break;
-  const asked = new Set(fresh.asked.map((path) => path.split('/')[1]));
+  const asked = segmentsAsked(fresh.asked);
   for await (const found of fresh.find(ask('an '))) await getHit(found);
-  const all = new Set(fresh.asked.map((path) => path.split('/')[1]));
+  const all = segmentsAsked(fresh.asked);
   expect([asked.size, all.size > asked.size]).toEqual([6, true]);
+});
+
+test('a search asks no more segments than should have the next results', async () => {
+  const [language] = madeUpLanguages;
+  if (language === undefined) throw new Error('there is a first language');
+  const many = Array.from({ length: 6000 }, (_, n) => ({
+    ...makeSearchDocument(n, { language, length: 5, frequent: 20, perDay: 30 }),
+    text: n % 200 === 7 ? 'seldom' : '',
+  }));
+  const fresh = buildIndex(many);
+  const asked = (): number => segmentsAsked(fresh.asked).size;
+  const found = fresh.find(ask('seldom '));
+  const sizes: number[] = [];
+  for (let n = 0; n < 30; n += 1) {
+    await found.next();
+    sizes.push(asked());
+  }
+  // Two or three in the first six segments; a few more for each ten.
+  expect([sizes[0], (sizes[12] ?? 0) < (sizes[29] ?? 0), (sizes[5] ?? 0) < 12]).toEqual([6, true, true]);
+});
+
+describe('phrases of words that fill several files', () => {
+  const [language = never()] = madeUpLanguages;
+  // Some words have files of their own, most share them.
+  const own = Array.from({ length: 700 }, (_, n) =>
+    makeSearchDocument(n, { language, length: 250, frequent: 60, perDay: 1000 }),
+  );
+  const large = buildIndex(own);
+
+  test.each([0, 1, 5, 30])('from the word %i of a text on', async (at) => {
+    for (const document of [own[3], own[350], own[699]]) {
+      const words = wordsOf(document?.text ?? '').words;
+      for (const length of [2, 3, 6]) {
+        const text = `"${words.slice(at, at + length).join(' ')}"`;
+        expect([text, await findFolders(large, ask(text))]).toEqual([text, findByForce(own, ask(text))]);
+      }
+    }
+  });
+
+  test('load little that is of other words', () => {
+    const sizes: number[] = [];
+    renderSearchSegment('a', own, ({ path, content }) => {
+      if (/\/p\d+\.js$/.test(path)) sizes.push(content.length);
+    });
+    expect(sizes.length).toBeGreaterThan(10);
+    expect(Math.max(...sizes)).toBeLessThan(16_000);
+    expect(sizes.some((size) => size > 11_000)).toBe(true);
+  });
 });
 
 describe('a segment', () => {
   const own = documents.slice(0, 100);
-  const bytesOf = (of: readonly SearchDocument[]): unknown => [...renderSearchSegment('a', of).files];
+  const render = (of: readonly SearchDocument[]): { segment: SearchSegment; files: readonly SiteFile[] } => {
+    const files: SiteFile[] = [];
+    return { segment: renderSearchSegment('a', of, (file) => files.push(file)), files };
+  };
+  const bytesOf = (of: readonly SearchDocument[]): unknown => render(of).files;
 
   test('has the same bytes in whatever order its documents come', () => {
     expect(bytesOf(own.toReversed())).toEqual(bytesOf(own));
@@ -192,7 +247,7 @@ describe('a segment', () => {
   test('has another digest when anything that it shows changes', () => {
     const [first, ...rest] = own;
     if (first === undefined) throw new Error('there are documents');
-    const digestOf = (of: readonly SearchDocument[]): string => renderSearchSegment('a', of).segment.digest;
+    const digestOf = (of: readonly SearchDocument[]): string => render(of).segment.digest;
     const digests = [
       digestOf(own),
       digestOf([{ ...first, text: `${first.text} more` }, ...rest]),
@@ -204,7 +259,7 @@ describe('a segment', () => {
   });
 
   test('may hold nothing, or hostile names and texts', async () => {
-    expect(renderSearchSegment('a', []).segment).toMatchObject({ count: 0, firstDay: '', lastDay: '' });
+    expect(render([]).segment).toMatchObject({ count: 0, firstDay: '', lastDay: '' });
     const hostile: SearchDocument = {
       ...(own[0] ??
         makeSearchDocument(0, { language: madeUpLanguages[0] ?? never(), length: 1, frequent: 9, perDay: 1 })),

@@ -8,6 +8,7 @@ export const searchScriptFiles = [
   'lists.js',
   'query.js',
   'shard.js',
+  'directory.js',
   'segment.js',
   'find.js',
   'load.js',

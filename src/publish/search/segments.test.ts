@@ -22,9 +22,9 @@ test.each([
   ['a busy archive', 1000, 100],
 ])('%s of 100,000 articles has few segments, none large, the newest small', (_, perDay, days) => {
   const sizes = sizesOf(countsOf(perDay, days));
-  expect(sizes.length).toBeLessThanOrEqual(30);
-  expect(Math.max(...sizes)).toBeLessThanOrEqual(12_288);
-  expect(sizes[0]).toBeLessThanOrEqual(Math.max(perDay, 128));
+  expect(sizes.length).toBeLessThanOrEqual(20);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(24_576);
+  expect(sizes[0]).toBeLessThanOrEqual(Math.max(perDay, 256));
 });
 
 test('a segment is some days in a row, named by the first and the last', () => {

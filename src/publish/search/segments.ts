@@ -1,7 +1,7 @@
-/** A segment of at most this many articles is made again in less than a second; each more segment costs a search for a rare
- *  word a small file: with 8192 it loads 30 kB more (bench/search). */
-const maxArticles = 12_288;
-const minArticles = 128;
+/** A segment of at most this many articles is made again in two seconds, and what is held of it meanwhile is 150 MB; each more segment
+ *  costs a search a file and 3 kB for every word: with half as many articles it loads five more (bench/search). */
+const maxArticles = 24_576;
+const minArticles = 256;
 
 const dayMs = 86_400_000;
 /** 2^22 days are eleven thousand years: every day with four digits lies in the first block of that length. */

@@ -32,7 +32,7 @@ export function unite(lists) {
 }
 
 /** The place of the last word that is not greater than the one looked for; -1 when all are.
- *  @param {string[]} words
+ *  @param {readonly string[]} words
  *  @param {string} word */
 export function placeOf(words, word) {
   let [low, high] = [0, words.length];

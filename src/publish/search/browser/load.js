@@ -1,8 +1,6 @@
 /** Loads files of the index by `<script>` elements, which work from a disk too. Each file calls `courantSearch` with the segment
  *  that it belongs to, the segment's digest, its own name, and what it holds. */
 
-/** @typedef {import('./segment.js').Segment} Segment */
-
 /** A file that is not there, or of another version of its segment: the site was built anew since the manifest was loaded. */
 export class StaleIndex extends Error {}
 
@@ -40,8 +38,7 @@ export function createLoader(root) {
       document.head.append(script);
     });
   return {
-    /** @param {Segment} segment
-     *  @param {string} file */
+    /** @type {import('./segment.js').Ask} */
     ask: (segment, file) => load(pathOf(segment.name, file), segment.digest, segment.digest),
     /** @param {string} version makes a browser ask again; empty for the first time
      *  @returns {Promise<import('./find.js').Manifest>} */

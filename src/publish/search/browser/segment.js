@@ -1,27 +1,26 @@
 // @ts-check
 import { intersect, placeOf, unite, without } from './lists.js';
-import { documentsOf, placesFileOf, readPlaces, readShard, readWords } from './shard.js';
+import { documentsOf, placesFileOf, readPlaces, readShard } from './shard.js';
 import { facetWord } from './words.js';
 
 /** @typedef {import('./query.js').Term} Term */
 /** @typedef {import('./query.js').Query} Query */
 /** @typedef {import('./shard.js').Shard} Shard */
 /** A segment as the manifest has it. `firstDay` and `lastDay` are those of its articles.
- *  @typedef {{ name: string, digest: string, count: number, firstDay: string, lastDay: string, directory: string }} Segment */
-/** Gives what the call in a file of a segment passes after the names.
- *  @typedef {(segment: Segment, file: string) => Promise<any[]>} Ask */
+ *  @typedef {{ name: string, digest: string, count: number, firstDay: string, lastDay: string }} Segment */
+/** Gives what the call in a file of a segment passes after the names; in one of the directory, for a segment without a name.
+ *  @typedef {(segment: { name: string, digest: string }, file: string) => Promise<any[]>} Ask */
 /** Where a word of the index stands: its shard, and its place there.
- *  @typedef {{ shard: Shard, name: number, at: number }} Found */
+ *  @typedef {{ shard: Shard, at: number }} Found */
 
 /** Every word is less than a beginning with this behind it: the last unit there is. */
 const afterAll = '\uffff';
 
 /** Answers questions to one segment, and keeps what it read.
  *  @param {Segment} segment
+ *  @param {(word: string) => Promise<number>} shardOf which shard has a word, if any has
  *  @param {Ask} ask */
-export function openSegment(segment, ask) {
-  /** @type {string[] | undefined} */
-  let directory;
+export function openSegment(segment, shardOf, ask) {
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
   /** @template T
@@ -36,20 +35,22 @@ export function openSegment(segment, ask) {
     return made;
   };
   const getShard = (/** @type {number} */ name) =>
-    get(String(name), ([words, lists, cuts]) => readShard(words, lists, cuts, segment.count));
+    get(String(name), ([words, lists, places]) => readShard(words, lists, places, segment.count));
 
   /** The words from one to another, both included.
    *  @param {string} from
    *  @param {string} to
    *  @returns {Promise<Found[]>} */
   const findWords = async (from, to) => {
-    directory ??= readWords(segment.directory);
-    const [first, last] = [Math.max(placeOf(directory, from), 0), placeOf(directory, to)];
+    const [first, last] = await Promise.all([shardOf(from), shardOf(to)]);
     const names = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     const shards = await Promise.all(names.map(getShard));
-    return shards.flatMap((shard, index) =>
-      shard.words.flatMap((word, at) => (word >= from && word <= to ? [{ shard, name: first + index, at }] : [])),
-    );
+    return shards.flatMap((shard) => {
+      const at = placeOf(shard.words, from);
+      const begin = shard.words[at] === from ? at : at + 1;
+      const end = placeOf(shard.words, to) + 1;
+      return Array.from({ length: Math.max(end - begin, 0) }, (_, index) => ({ shard, at: begin + index }));
+    });
   };
   /** @param {Term} term
    *  @param {number} place */
@@ -180,13 +181,13 @@ async function placesIn(open, found, documents) {
   const wanted = new Set(documents);
   /** @type {Map<number, number[]>} */
   const places = new Map();
-  const read = async (/** @type {Found} */ { shard, name, at }) => {
+  const read = async (/** @type {Found} */ { shard, at }) => {
     const own = documentsOf(shard, at);
     const files = new Set(
       own.flatMap((document, entry) => (wanted.has(document) ? [placesFileOf(shard, at, entry)] : [])),
     );
     for (const file of files) {
-      const text = await open.get(`${name}-${file}`, ([part]) => String(part));
+      const text = await open.get(`p${shard.placesFile + file}`, ([part]) => String(part));
       for (const [entry, positions] of readPlaces(shard, file, text, at)) {
         const document = own[entry] ?? -1;
         if (wanted.has(document)) places.set(document, unite([places.get(document) ?? [], positions]));

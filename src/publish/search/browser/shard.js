@@ -4,7 +4,8 @@ import { isFacet } from './words.js';
 
 /** What the files of a segment hold. `src/publish/search/write-shards.ts` writes what these functions read.
  *
- *  A shard has some words in order with the documents that have them, and a file or several with the places of those words.
+ *  A shard has some words in order with the documents that have them. Where the words stand in those is told by other files, of all
+ *  words one after the other; a shard says in which of them its first word begins, and with which words the next ones do.
  *  Words are written as the number of characters they share with the one before, as a capital, which no word has, and the rest. */
 
 /** How many documents the file has that tells their titles. */
@@ -12,13 +13,16 @@ export const documentsPerFile = 16;
 /** How many bits a character of a bit list has. */
 export const bitsPerDigit = 6;
 
-/** `sizes` are the documents of each word, `starts` where its list begins in `lists`.
- *  @typedef {{ words: string[], sizes: number[], starts: number[], lists: string, cuts: number[], count: number }} Shard */
+/** `sizes` are the documents of each word, `starts` where its list begins in `lists`. The places of the first word begin in the file
+ *  `placesFile`, behind `placesAt` characters; `cuts` are word and entry with which the next file begins, the one after it, and so on.
+ *  @typedef {{ words: string[], sizes: number[], starts: number[], lists: string, placesFile: number, placesAt: number, cuts: number[],
+ *    count: number }} Shard */
 
 /** Words that were written one after the other.
  *  @param {string} text
  *  @returns {string[]} */
 export function readWords(text) {
+  if (text === '') return [];
   let word = '';
   return text.split(/(?=[A-Z])/).map((part) => {
     word = word.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
@@ -29,10 +33,10 @@ export function readWords(text) {
 /** What a shard holds. Lists are read when they are asked for: a search needs a few of hundreds.
  *  @param {string} words
  *  @param {string} lists
- *  @param {number[]} cuts word and entry with which the second file of places begins, the third, and so on
+ *  @param {number[]} places `placesFile`, `placesAt` and `cuts`
  *  @param {number} count documents of the segment
  *  @returns {Shard} */
-export function readShard(words, lists, cuts, count) {
+export function readShard(words, lists, [placesFile = 0, placesAt = 0, ...cuts], count) {
   const all = readWords(words);
   /** @type {number[]} */
   const sizes = [];
@@ -47,7 +51,7 @@ export function readShard(words, lists, cuts, count) {
     if (head % 2 === 1) numbers.skip(bitLength);
     else for (let left = head >> 1; left > 0; left -= 1) numbers.next();
   }
-  return { words: all, sizes, starts, lists, cuts, count };
+  return { words: all, sizes, starts, lists, placesFile, placesAt, cuts, count };
 }
 
 /** The documents that have a word of a shard.
@@ -72,7 +76,7 @@ export function documentsOf({ starts, lists, count }, place) {
   return documents;
 }
 
-/** In which file of places an entry of a word stands.
+/** In which file of places an entry of a word stands, from the shard's first one on.
  *  @param {Shard} shard
  *  @param {number} word
  *  @param {number} entry */
@@ -88,12 +92,12 @@ export function placesFileOf({ cuts }, word, entry) {
 
 /** Where a word stands in each of its documents that a file of places tells of, by the number of the entry.
  *  @param {Shard} shard
- *  @param {number} file
+ *  @param {number} file from the shard's first one on
  *  @param {string} places
  *  @param {number} word
  *  @returns {Map<number, number[]>} */
-export function readPlaces({ words, sizes, cuts }, file, places, word) {
-  const numbers = readNumbers(places);
+export function readPlaces({ words, sizes, placesAt, cuts }, file, places, word) {
+  const numbers = readNumbers(places, file === 0 ? placesAt : 0);
   const found = new Map();
   let at = file === 0 ? 0 : (cuts[2 * file - 2] ?? 0);
   let entry = file === 0 ? 0 : (cuts[2 * file - 1] ?? 0);

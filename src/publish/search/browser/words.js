@@ -6,7 +6,7 @@ import { dropped, gap, joined, joinedLetters, joinedScript, letters, readSpecial
  *  last character: 北京市 becomes 北京, 京市, 市. So any part of a run is found as a phrase of pairs. */
 
 /** The word that `eachWord` tells of, in its first units. */
-export const units = new Uint16Array(64);
+export const units = new Uint16Array(128);
 
 // Longer ones are addresses and garbage; their beginning is enough to find them.
 const longestWord = 40;
@@ -23,6 +23,17 @@ function withVoicing(code, mark) {
 /** @param {number} unit */
 function isVoicing(unit) {
   return unit === 0x3099 || unit === 0x309a || unit === 0xff9e || unit === 0xff9f;
+}
+
+const hashPrime = 0x01000193;
+
+/** A number that the same units have always.
+ *  @param {Uint16Array} of
+ *  @param {number} length */
+export function hashOf(of, length) {
+  let hash = 0;
+  for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ (of[at] ?? 0), hashPrime);
+  return hash;
 }
 
 /** Puts characters into `units` and says how many units they are.
@@ -47,34 +58,52 @@ function putCharacter(length, code) {
 }
 
 /** Tells the words of a text one after the other: each is the first `length` of `units`, and lies between `from` and `to` in the
- *  text. Returns of how many characters of a joined script the last run is, when no word follows it: 0, 1, or 2 for more.
+ *  text. `hash` is what `hashOf` gives, made on the way. Returns of how many characters of a joined script the
+ *  last run is, when no word follows it: 0, 1, or 2 for more.
  *  @param {string} text
- *  @param {(length: number, from: number, to: number) => void} take */
+ *  @param {(length: number, from: number, to: number, hash: number) => void} take */
 export function eachWord(text, take) {
   let length = 0; // of the word that is being read
+  let hash = 0;
   let start = 0;
   let last = 0; // the character of a joined script that waits for the next one; 0 for none
   let lastAt = 0;
   let run = 0; // how many there were: 0, 1, or 2 for more
+  const takeJoined = (/** @type {number} */ next, /** @type {number} */ to) => {
+    const joinedLength = putCharacters(last, next);
+    take(joinedLength, lastAt, to, hashOf(units, joinedLength));
+  };
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    const kind = letters[unit] || readUnit(unit);
+    let kind = letters[unit] || readUnit(unit);
     if (kind > special && last === 0) {
       if (length === 0) {
         start = at;
         run = 0;
       }
-      if (length < longestWord) {
-        units[length] = kind;
-        length += 1;
+      // Nearly all there is: letters up to the gap, with nothing else to think of.
+      while (kind > special) {
+        if (length < longestWord) {
+          units[length] = kind;
+          length += 1;
+          hash = Math.imul(hash ^ kind, hashPrime);
+        }
+        at += 1;
+        kind = at < text.length ? (letters[text.charCodeAt(at)] ?? 0) : gap;
       }
+      if (kind === gap) {
+        take(length, start, at, hash);
+        length = 0;
+        hash = 0;
+      } else at -= 1;
       continue;
     }
     if (kind === dropped) continue;
     if (kind === gap) {
-      if (length > 0) take(length, start, at);
-      else if (last !== 0) take(putCharacters(last, 0), lastAt, at);
+      if (length > 0) take(length, start, at, hash);
+      else if (last !== 0) takeJoined(0, at);
       length = 0;
+      hash = 0;
       last = 0;
       continue;
     }
@@ -93,35 +122,38 @@ export function eachWord(text, take) {
       }
     }
     if (code === 0) {
-      if (length > 0) take(length, start, at);
-      else if (last !== 0) take(putCharacters(last, 0), lastAt, at);
+      if (length > 0) take(length, start, at, hash);
+      else if (last !== 0) takeJoined(0, at);
       length = 0;
+      hash = 0;
       last = 0;
     }
     // Most are one character; the others go round once for each.
     for (let place = 0; code !== 0; code = characters.codePointAt(place) ?? 0) {
       place += code > 0xffff ? 2 : 1;
       if (kind === joined || (kind === special && joinedScript.test(String.fromCodePoint(code)))) {
-        if (length > 0) take(length, start, at);
+        if (length > 0) take(length, start, at, hash);
         length = 0;
+        hash = 0;
         if (last !== 0) {
-          take(putCharacters(last, code), lastAt, at + taken);
+          takeJoined(code, at + taken);
           run = 2;
         } else run = 1;
         last = code;
         lastAt = at;
       } else {
-        if (last !== 0) take(putCharacters(last, 0), lastAt, at);
+        if (last !== 0) takeJoined(0, at);
         last = 0;
         if (length === 0) start = at;
         run = 0;
         if (length < longestWord) length = putCharacter(length, code);
+        hash = hashOf(units, length);
       }
     }
     at += taken - 1;
   }
-  if (length > 0) take(length, start, text.length);
-  else if (last !== 0) take(putCharacters(last, 0), lastAt, text.length);
+  if (length > 0) take(length, start, text.length, hash);
+  else if (last !== 0) takeJoined(0, text.length);
   return run;
 }
 
