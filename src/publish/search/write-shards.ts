@@ -22,7 +22,7 @@ const usual = {
 };
 /** Half of the segments are small and have few of all articles. */
 const small: typeof usual = { ...usual, maxShard: 2_000, minShard: 1_500, maxPlaces: 2_000 };
-const mostOfSmall = 2_048;
+const mostOfSmall = 640;
 const shortBeginning = 3;
 
 const decoder = new TextDecoder();
