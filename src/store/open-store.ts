@@ -3,12 +3,12 @@ import { access, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { NewsError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
+import { sqliteIndex } from './archive-index.ts';
 import { ArchiveStore } from './archive-store.ts';
 import { createAtomicWriter } from './atomic-write.ts';
 import { IndexDatabase } from './database.ts';
 import { takeLock } from './lock.ts';
 import { checkVersion, migrate } from './migrations.ts';
-import { PageIndex } from './pages.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import { guard } from './store-failure.ts';
 import type { Store } from './store.ts';
@@ -55,7 +55,7 @@ async function openForReading(root: string, { clock, decode }: OpenStoreOptions)
   const db = new IndexDatabase(paths.database, { mode });
   try {
     checkVersion(db);
-    return new ArchiveStore({ root, clock, decode, db, onClose: () => db.close() });
+    return new ArchiveStore({ root, clock, decode, index: sqliteIndex(db), onClose: () => db.close() });
   } catch (cause) {
     db.close();
     throw cause;
@@ -72,7 +72,8 @@ async function openForWriting(root: string, { clock, decode }: OpenStoreOptions)
     const files = await createAtomicWriter(paths.temporary);
     db = new IndexDatabase(paths.database, { mode: 'write' });
     migrate(db);
-    await repairWarcs(root, new PageIndex(db));
+    const index = sqliteIndex(db);
+    await repairWarcs(root, index.pages);
     const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
     const opened = db;
     const onClose = (): void => {
@@ -82,7 +83,7 @@ async function openForWriting(root: string, { clock, decode }: OpenStoreOptions)
         lock.release();
       }
     };
-    return new ArchiveStore({ root, clock, decode, db: opened, writers: { files, warc }, onClose });
+    return new ArchiveStore({ root, clock, decode, index, writers: { files, warc }, onClose });
   } catch (cause) {
     db?.close();
     lock.release();
