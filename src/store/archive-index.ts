@@ -1,3 +1,4 @@
+import type { Url } from '../model/ids.ts';
 import { ArticleIndex } from './articles.ts';
 import type { IndexDatabase } from './database.ts';
 import { FeedTable } from './feeds.ts';
@@ -5,7 +6,9 @@ import { ImageTable } from './images.ts';
 import { LinkTable } from './links.ts';
 import { ObservationTable } from './observations.ts';
 import { PageIndex } from './pages.ts';
+import type { SiteLease } from './site-lease.ts';
 import { SourceStateTable } from './source-states.ts';
+import type { LinkVerdict } from './store.ts';
 import { SubscriptionTable } from './subscriptions.ts';
 
 /** What a table answers, at once or later: SQLite is asked within a call, PostgreSQL over the network. */
@@ -15,9 +18,14 @@ export type Asked<Table> = {
     : never;
 };
 
+/** Links, where a process may have to show that it has the right to work on one. */
+export interface LinkIndex extends Asked<LinkTable> {
+  settle(url: Url, verdict: LinkVerdict, lease?: SiteLease): void | Promise<void>;
+}
+
 /** The index of an archive: what its files hold, and the links that wait. Each method is atomic. */
 export interface ArchiveIndex {
-  readonly links: Asked<LinkTable>;
+  readonly links: LinkIndex;
   readonly feeds: Asked<FeedTable>;
   readonly pages: Asked<PageIndex>;
   readonly articles: Asked<ArticleIndex>;

@@ -14,6 +14,8 @@ import type { ImageFile } from '../model/edition.ts';
 import { copyPath, imageKey } from './images.ts';
 import { refOf } from './pages.ts';
 import { readSealed } from './seal.ts';
+import type { OpenedStore, Sharing } from './sharing.ts';
+import type { SiteLease } from './site-lease.ts';
 import { makeSnippet } from './snippet.ts';
 import type * as contract from './store.ts';
 import { decodeBody, readAnswerAt, type ContentDecoder } from './warc.ts';
@@ -27,13 +29,16 @@ export interface StoreParts {
   readonly decode: ContentDecoder;
   readonly index: ArchiveIndex;
   readonly writers?: { readonly files: AtomicWriter; readonly warc: WarcWriter };
+  /** When other processes write, too. */
+  readonly sharing?: Sharing;
   /** Called once, at the end of `close`. */
   readonly onClose: () => void | Promise<void>;
 }
 
 /** The store over files and WARC, which it writes, and an index of either kind. */
-export class ArchiveStore implements contract.Store {
+export class ArchiveStore implements OpenedStore {
   readonly root: string;
+  readonly sharing?: Sharing;
   readonly #parts: StoreParts;
   readonly #index: ArchiveIndex;
   readonly #files: ArticleFiles;
@@ -44,6 +49,7 @@ export class ArchiveStore implements contract.Store {
     this.#parts = parts;
     this.#index = parts.index;
     this.#files = new ArticleFiles(parts.root);
+    if (parts.sharing) this.sharing = parts.sharing;
   }
 
   async addLinks(links: readonly Link[], options: { readonly skip?: Skip } = {}) {
@@ -58,8 +64,8 @@ export class ArchiveStore implements contract.Store {
     return this.#index.links.nextDueAt();
   }
 
-  async settleLink(url: Url, verdict: contract.LinkVerdict) {
-    await this.#index.links.settle(url, verdict);
+  async settleLink(url: Url, verdict: contract.LinkVerdict, lease?: SiteLease) {
+    await this.#index.links.settle(url, verdict, lease);
   }
 
   async getLink(url: Url) {

@@ -5,7 +5,7 @@ import type { IndexDatabase } from './database.ts';
 /** A kept picture and its smaller copies; paths relative to `static/`. */
 export type StoredImage = LocalImage;
 
-interface ImageRow extends Pick<StoredImage, 'path' | 'width' | 'height'> {
+export interface ImageRow extends Pick<StoredImage, 'path' | 'width' | 'height'> {
   readonly url: string;
   readonly copies: string;
 }
@@ -51,6 +51,6 @@ export class ImageTable {
   }
 }
 
-function toImage({ url, path, width, height, copies }: ImageRow): readonly [string, StoredImage] {
+export function toImage({ url, path, width, height, copies }: ImageRow): readonly [string, StoredImage] {
   return [url, { path, width, height, ...(JSON.parse(copies) as Pick<StoredImage, 'small' | 'medium'>) }]; // as `put` wrote it
 }

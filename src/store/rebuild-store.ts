@@ -8,7 +8,7 @@ import { IndexDatabase } from './database.ts';
 import { createRebuild } from './index-rebuild.ts';
 import { takeLock } from './lock.ts';
 import { migrate, schemaVersion } from './migrations.ts';
-import { indexPaths, makeIndexFolder, maxWarcFileBytes, type OpenStoreOptions } from './open-store.ts';
+import { indexPaths, makeIndexFolder, maxWarcFileBytes, sharedSettings, type OpenStoreOptions } from './open-store.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import { guard } from './store-failure.ts';
 import type { IndexRebuild } from './store.ts';
@@ -23,6 +23,12 @@ export async function rebuildStore<T>(
   fill: (rebuild: IndexRebuild) => Promise<T>,
 ): Promise<T> {
   const folder = resolve(root);
+  const { database } = options;
+  if (database !== undefined && database !== '') {
+    await makeIndexFolder(folder);
+    const { rebuildPostgres } = await import('./postgres/open-postgres.ts');
+    return rebuildPostgres(folder, sharedSettings(folder, { ...options, database }), fill);
+  }
   const paths = indexPaths(folder);
   const fresh = `${paths.database}.new`;
   await makeIndexFolder(folder);

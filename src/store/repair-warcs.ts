@@ -9,12 +9,16 @@ import { digestOf, parseWarcRecord } from './warc-record.ts';
 import { closeLeftOver, openSuffix } from './warc-writer.ts';
 
 /** Ends the WARC files that a killed run left open: cuts off what is not whole, indexes answers that the index does not
- *  know yet, and gives the file its name. */
-export async function repairWarcs(root: string, pages: ArchiveIndex['pages']): Promise<void> {
+ *  know yet, and gives the file its name. `isLeft` tells those from files that another process is writing. */
+export async function repairWarcs(
+  root: string,
+  pages: ArchiveIndex['pages'],
+  isLeft: (name: string) => boolean = () => true,
+): Promise<void> {
   const folder = join(root, 'warc');
   const names = await guard({ file: folder }, () => readdir(folder, { recursive: true }).catch(ifNone));
   for (const name of names.sort()) {
-    if (name.endsWith(openSuffix)) await repair(root, `warc/${name.replaceAll('\\', '/')}`, pages);
+    if (name.endsWith(openSuffix) && isLeft(name)) await repair(root, `warc/${name.replaceAll('\\', '/')}`, pages);
   }
 }
 
