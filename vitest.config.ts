@@ -9,6 +9,15 @@ const onBoth = [
   'src/store/rebuild-store.test.ts',
   'src/store/search.test.ts',
   'src/store/warc.test.ts',
+  'test/runs/collect.test.ts',
+  'test/runs/copies.test.ts',
+  'test/runs/front-pages.test.ts',
+  'test/runs/incremental.test.ts',
+  'test/runs/parted-articles.test.ts',
+  'test/runs/rechecks.test.ts',
+  'test/runs/reextract.test.ts',
+  'test/runs/reindex.test.ts',
+  'test/runs/site-rights.test.ts',
 ];
 
 /** What only PostgreSQL has. */

@@ -235,6 +235,10 @@ export const errors = {
     what: 'There is no source to collect from.',
     do: 'Run `courant add <url>`, or put a file into sources/.',
   },
+  'pipeline/not-shared': {
+    what: 'Several workers need an index in PostgreSQL.',
+    do: 'Put `database: postgres://…` into courant.yaml, or use `courant run`, which is one worker by itself.',
+  },
   'pipeline/unknown-link': {
     what: 'This address was never found by any source.',
     do: 'Check the spelling; `courant explain <url>` reads any page.',

@@ -8,8 +8,9 @@ export interface SiteLeases {
   claim(now: number, limit: number): Promise<readonly ClaimedSite[]>;
   /** False as soon as another process may have it: then nothing more is to be asked of the site, or settled. */
   isHeld(lease: SiteLease): boolean;
-  /** Gives a site back. `isDone`: all that was due is done, so that it is due again with its next link or feed. */
-  release(lease: SiteLease, options: { readonly isDone: boolean }): Promise<void>;
+  /** Gives a site back. `isDone`: all that was due is done, so that it is due again with its next link or feed; else others have
+   *  their turn first. */
+  release(lease: SiteLease, options: Release): Promise<void>;
   /** Links of a site that are due, new articles first. */
   dueLinks(lease: SiteLease, now: number, limit: number): Promise<readonly LinkRecord[]>;
   /** Feeds of a site that are to be polled by now, the longest due first. */
@@ -20,6 +21,14 @@ export interface SiteLeases {
   countHeld(): Promise<number>;
   /** Makes sites due, as for feeds that were never polled. */
   wake(sites: readonly string[], now: number): Promise<void>;
+}
+
+export interface Release {
+  readonly isDone: boolean;
+  /** Epoch ms. */
+  readonly now: number;
+  /** For how long nobody takes it, whatever is due. */
+  readonly restMs: number;
 }
 
 export interface ClaimedSite {

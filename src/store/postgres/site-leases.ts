@@ -1,4 +1,4 @@
-import type { ClaimedSite, SiteLeases } from '../sharing.ts';
+import type { ClaimedSite, Release, SiteLeases } from '../sharing.ts';
 import type { SiteLease } from '../site-lease.ts';
 import type { FeedRecord, LinkRecord } from '../store.ts';
 import type { PostgresDatabase } from './database.ts';
@@ -56,11 +56,15 @@ export class PostgresLeases implements SiteLeases {
     return held !== undefined && held.lease.fence === fence && held.until > performance.now();
   }
 
-  async release({ site, owner, fence }: SiteLease, { isDone }: { readonly isDone: boolean }): Promise<void> {
+  async release({ site, owner, fence }: SiteLease, { isDone, now, restMs }: Release): Promise<void> {
     if (this.#held.get(site)?.lease.fence === fence) this.#held.delete(site);
     if (!isDone) {
-      const sql = 'UPDATE sites SET owner = NULL, losses = 0 WHERE site = $1 AND owner = $2 AND fence = $3';
-      await this.#db.run(sql, site, owner, fence);
+      await this.#db.run(
+        `UPDATE sites SET owner = NULL, losses = 0, turn_at = greatest(turn_at, $4),
+           due_at = greatest(due_at, $5, (SELECT greatest(open_at, held_until) FROM paces WHERE paces.site = $1))
+         WHERE site = $1 AND owner = $2 AND fence = $3 AND due_at IS NOT NULL`,
+        ...[site, owner, fence, now, restMs === 0 ? 0 : now + restMs],
+      );
       return;
     }
     await this.#db.transaction(async (tx) => {
@@ -69,7 +73,7 @@ export class PostgresLeases implements SiteLeases {
       if ((await tx.get(sql, site, owner, fence)) === undefined) return;
       await tx.run(
         `UPDATE sites SET owner = NULL, losses = 0,
-           due_at = greatest(work.due_at, work.open_at), turn_at = greatest(work.turn_at, work.open_at)
+           due_at = greatest(work.due_at, work.open_at, $2), turn_at = greatest(work.turn_at, work.open_at, $2)
          FROM (SELECT min(due_at) AS due_at, min(turn_at) AS turn_at,
              (SELECT greatest(open_at, held_until) FROM paces WHERE site = $1) AS open_at FROM (
              (SELECT due_at, due_at AS turn_at FROM links WHERE site = $1 AND priority = 0 AND due_at IS NOT NULL
@@ -81,6 +85,7 @@ export class PostgresLeases implements SiteLeases {
            ) AS ends) AS work
          WHERE sites.site = $1 AND work.due_at IS NOT NULL`,
         site,
+        restMs === 0 ? 0 : now + restMs,
       );
       // Nothing left to do: without this it would be due as before.
       await tx.run(
