@@ -13,11 +13,6 @@ const onBoth = [
   'test/runs/copies.test.ts',
   'test/runs/front-pages.test.ts',
   'test/runs/incremental.test.ts',
-  'test/runs/parted-articles.test.ts',
-  'test/runs/rechecks.test.ts',
-  'test/runs/reextract.test.ts',
-  'test/runs/reindex.test.ts',
-  'test/runs/site-rights.test.ts',
 ];
 
 /** What only PostgreSQL has. */
