@@ -195,6 +195,18 @@ export const errors = {
     what: 'The archive was written by a newer version of Courant.',
     do: 'Update Courant, or run `courant reindex` to rebuild the index with this version.',
   },
+  'store/database-away': {
+    what: 'PostgreSQL cannot be reached.',
+    do: 'Check `database` in courant.yaml (or COURANT_DATABASE), and that the server runs; nothing is lost.',
+  },
+  'store/database-refused': {
+    what: 'PostgreSQL lets us in there no further.',
+    do: 'Correct user, password or name of the database in `database`, or give the user the right to make a schema.',
+  },
+  'store/lease-lost': {
+    what: 'The work on this site was given to another worker, as this one was not heard of for too long.',
+    do: 'Nothing: the other worker goes on with it.',
+  },
   'store/bad-article-file': {
     what: 'The file is not in the form of an article.',
     do: 'Correct the front matter at the place named, or move the file out of content/.',
@@ -226,6 +238,10 @@ export const errors = {
   'pipeline/no-sources': {
     what: 'There is no source to collect from.',
     do: 'Run `courant add <url>`, or put a file into sources/.',
+  },
+  'pipeline/not-shared': {
+    what: 'Several workers need an index in PostgreSQL.',
+    do: 'Put `database: postgres://…` into courant.yaml, or use `courant run`, which is one worker by itself.',
   },
   'pipeline/unknown-link': {
     what: 'This address was never found by any source.',

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import type { ArticleFile } from '../src/model/article-file.ts';
 import type { Clock } from '../src/model/clock.ts';
 import { parseSourceId, type ArticleId, type SourceId, type Url } from '../src/model/ids.ts';
@@ -34,8 +35,16 @@ export async function makeFolder(): Promise<string> {
   return folder;
 }
 
+/** Where the index of an archive lies in this run of the tests: in a file of it, or in a schema of a PostgreSQL that runs for the
+ *  tests alone. */
+export function indexOf(root: string): { readonly database?: string } {
+  const server = inject('postgres');
+  if (server === undefined) return {};
+  return { database: `${server}?schema=test_${createHash('sha256').update(resolve(root)).digest('hex').slice(0, 24)}` };
+}
+
 export function openForTest(root: string, mode: 'write' | 'read' = 'write', clock: Clock = stillClock): Promise<Store> {
-  return openStore(root, { clock, mode, decode });
+  return openStore(root, { clock, mode, decode, ...indexOf(root) });
 }
 
 /** A store for writing in an empty folder, closed after the test. */

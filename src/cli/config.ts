@@ -1,8 +1,11 @@
 import { readProject } from '../config/project.ts';
+import { parseDatabaseAddress } from '../store/postgres/database-address.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `courant config`: the effective configuration, defaults filled in, as JSON. */
 export async function runConfig(options: GlobalOptions, terminal: Terminal): Promise<void> {
-  terminal.data(JSON.stringify(await readProject(options.dir), null, 2));
+  const project = await readProject(options.dir);
+  const database = project.database === '' ? '' : parseDatabaseAddress(project.database).shown; // no password
+  terminal.data(JSON.stringify({ ...project, database }, null, 2));
 }

@@ -40,6 +40,7 @@ const runServe = later(async () => (await import('./serve.ts')).runServe);
 const runSourcesExport = later(async () => (await import('./sources.ts')).runSourcesExport);
 const runSourcesImport = later(async () => (await import('./sources.ts')).runSourcesImport);
 const runStatus = later(async () => (await import('./status.ts')).runStatus);
+const runWorker = later(async () => (await import('./worker.ts')).runWorker);
 const runTrace = later(async () => (await import('./trace.ts')).runTrace);
 const runVerify = later(async () => (await import('./verify.ts')).runVerify);
 
@@ -165,6 +166,11 @@ withServing(withCollecting(program.command('run')))
       runAll(options, terminal),
     ),
   );
+
+program
+  .command('worker')
+  .description('collect what becomes due, side by side with other workers on one PostgreSQL, until stopped')
+  .action(action((_args, options, terminal) => runWorker(options, terminal)));
 
 const hugo = program.command('hugo').description('the same articles as a site that Hugo builds');
 hugo

@@ -45,6 +45,8 @@ const notes: Readonly<Partial<Record<PipelineEvent['event'], string>>> = {
   'feed-moved': 'feed moved',
   'feed-searched': 'feed dead',
   hub: 'hub',
+  database: 'database',
+  'lease-lost': 'lease lost',
 };
 
 /** Events as JSON lines on stdout with `--json`; else a live view, and what befell whole feeds in words. */

@@ -9,16 +9,20 @@ import { parseSourceId } from '../model/ids.ts';
 import { openPolicy, type ArticlePolicy, type Policy } from '../model/policy.ts';
 import { feedKinds, type Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
+import { readEnvironment } from './environment.ts';
 import { policySchema, readPolicyFile } from './publication-policy.ts';
 import { readYaml } from './read-yaml.ts';
 import { rulesSchema } from './site-rules.ts';
 import { version } from './version.ts';
 import { isAccessible } from '../store/is-accessible.ts';
+import { parseDatabaseAddress } from '../store/postgres/database-address.ts';
 
 /** The effective configuration of one archive folder: courant.yaml and sources/, checked and frozen. */
 export interface Project {
   /** Absolute path of the folder that holds courant.yaml. */
   readonly root: string;
+  /** `postgres://…` of an index that many workers share; empty: a file in `.courant/`. */
+  readonly database: string;
   readonly site: SiteSettings;
   /** A folder of `themes/`, here or in the package. */
   readonly theme: string;
@@ -46,6 +50,13 @@ export const country = z
   .regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters (ISO 3166-1), as `GB`');
 const network = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 'must be a network in CIDR form, as `127.0.0.0/8`');
 
+const database = z
+  .string()
+  .refine(
+    (text) => text === '' || isDatabaseAddress(text),
+    'must be an address as `postgres://user@host:5432/database`',
+  );
+
 const projectSchema = z.strictObject({
   site: z
     .strictObject({
@@ -62,6 +73,7 @@ const projectSchema = z.strictObject({
         .default('courant'),
     })
     .prefault({}),
+  database: database.default(''),
   frontMatter: z.enum(['courant', 'mainroad']).default('courant'),
   images: z.enum(['local', 'none']).default('local'),
   git: z.boolean().default(false),
@@ -114,6 +126,7 @@ export async function readProject(folder: string): Promise<Project> {
   const publish = { ...openPolicy, ...config.publish };
   return deepFreeze({
     root,
+    database: readEnvironment().database || config.database,
     site: { ...site, url: site.url.endsWith('/') ? site.url : `${site.url}/` },
     theme,
     frontMatter: config.frontMatter,
@@ -200,6 +213,15 @@ async function findRoot(folder: string): Promise<string | undefined> {
   for (let current = folder; ; current = dirname(current)) {
     if (await isAccessible(join(current, 'courant.yaml'))) return current;
     if (dirname(current) === current) return undefined;
+  }
+}
+
+function isDatabaseAddress(text: string): boolean {
+  try {
+    parseDatabaseAddress(text);
+    return true;
+  } catch {
+    return false; // the schema says what it must be
   }
 }
 

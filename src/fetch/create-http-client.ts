@@ -10,7 +10,13 @@ import { createAddressGuard } from './address-guard.ts';
 import { acceptEncoding } from './content-coding.ts';
 import { FetchFailure } from './fetch-failure.ts';
 import { createGuardedConnector, type GuardedConnector, type Lookup } from './guarded-connector.ts';
-import { createHostSchedule, untilAborted, type HostSchedule, type PauseMemory } from './host-schedule.ts';
+import {
+  createHostSchedule,
+  untilAborted,
+  type HostSchedule,
+  type PauseMemory,
+  type SharedTurns,
+} from './host-schedule.ts';
 import type { FetchOptions, FetchSettings, HttpClient } from './http-client.ts';
 import { redirectTarget } from './redirect.ts';
 import { retryAtOf } from './retry-after.ts';
@@ -42,6 +48,8 @@ export interface ClientOptions {
   readonly lookup?: Lookup;
   /** Pauses that outlive the process; without it they are kept until the client is closed. */
   readonly memory?: PauseMemory;
+  /** Turns that are shared with other processes; pauses are kept there, then. */
+  readonly turns?: SharedTurns;
   /** Answers for robots.txt that outlive the process. */
   readonly robots?: RobotsArchive;
 }
@@ -65,7 +73,7 @@ class PoliteClient implements HttpClient {
   readonly #stops = new WeakMap<AbortSignal, AbortSignal>();
   #requestCount = 0;
 
-  constructor(settings: FetchSettings, clock: Clock, { lookup, memory, robots }: ClientOptions) {
+  constructor(settings: FetchSettings, clock: Clock, { lookup, memory, turns, robots }: ClientOptions) {
     this.#settings = settings;
     this.#clock = clock;
     // Every request under way listens; Node warns of more than ten as of a leak.
@@ -80,7 +88,10 @@ class PoliteClient implements HttpClient {
       bodyTimeout: settings.timeoutMs,
       keepAliveMaxTimeout: 10_000,
     });
-    this.#schedule = createHostSchedule(clock, memory && { ...memory, firstPauseMs: settings.delayMs });
+    this.#schedule = createHostSchedule(clock, {
+      ...(memory && { memory: { ...memory, firstPauseMs: settings.delayMs } }),
+      ...(turns && { shared: { turns, restMs: settings.delayMs } }),
+    });
     this.#robots = createRobotsCache({
       agent: productToken(settings.userAgent),
       clock,

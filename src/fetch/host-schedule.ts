@@ -15,6 +15,8 @@ interface Lane {
   openAt: number;
   /** Epoch ms: the host asked for no request before. */
   heldUntil: number;
+  /** Resolves when the last turn was given back to the other processes. */
+  given: Promise<void>;
 }
 
 /** What outlives the process: a run that was killed must not make the next one ask too early. */
@@ -39,11 +41,27 @@ export interface HostSchedule {
   notBefore(host: string): number;
 }
 
-/** `memory.firstPauseMs`: how long every host rests at the beginning, as the process before may just have asked it. */
-export function createHostSchedule(
-  clock: Clock,
-  memory?: PauseMemory & { readonly firstPauseMs: number },
-): HostSchedule {
+/** Whose turn it is, among processes that ask the same hosts. */
+export interface SharedTurns {
+  /** Takes the turn, and has the host rest for `restMs` from now on should this process be killed; or tells how many ms are left
+   *  of the pause, and of one that the host asked for. */
+  take(
+    host: string,
+    restMs: number,
+  ): Promise<{ readonly isOurs: boolean; readonly waitMs: number; readonly heldMs: number }>;
+  give(host: string, pause: { readonly delayMs: number; readonly heldMs: number }): Promise<void>;
+  postpone(host: string, delayMs: number): Promise<void>;
+}
+
+export interface ScheduleOptions {
+  /** `firstPauseMs`: how long every host rests at the beginning, as the process before may just have asked it. */
+  readonly memory?: PauseMemory & { readonly firstPauseMs: number };
+  /** `restMs`: how long a host rests at least after a request. */
+  readonly shared?: { readonly turns: SharedTurns; readonly restMs: number };
+}
+
+/** Turns are taken in this process first, and then among all. */
+export function createHostSchedule(clock: Clock, { memory, shared }: ScheduleOptions = {}): HostSchedule {
   const lanes = new Map<string, Lane>();
   const restUntil = memory === undefined ? 0 : clock.now() + memory.firstPauseMs;
   const keep = (host: string, { openAt, heldUntil }: Lane, until = 0): void =>
@@ -53,7 +71,7 @@ export function createHostSchedule(
     if (found) return found;
     if (lanes.size >= maxLanes) removeIdle(lanes, clock.now());
     const openAt = Math.max(restUntil, memory?.pauses.get(host) ?? 0);
-    const lane = { tail: Promise.resolve(), queued: 0, openAt, heldUntil: 0 };
+    const lane = { tail: Promise.resolve(), queued: 0, openAt, heldUntil: 0, given: Promise.resolve() };
     lanes.set(host, lane);
     return lane;
   };
@@ -70,9 +88,15 @@ export function createHostSchedule(
       const leave = (): void => {
         lane.queued--;
         // One that was stopped while queued must not open the way for those behind it.
-        void previous.then(release);
+        void Promise.all([previous, lane.given]).then(release);
       };
-      const problem = signal.aborted ? aborted() : await waitForTurn(host, lane, clock, signal);
+      const turn = (): Promise<Problem | null> => waitForTurn(host, lane, clock, signal);
+      const rest = Math.max(longMs ?? 0, shared?.restMs ?? 0);
+      const problem = signal.aborted
+        ? aborted()
+        : ((await turn()) ??
+          (shared && (await takeShared({ host, lane, rest, turn }, shared.turns, clock, signal))) ??
+          null);
       if (problem !== null) {
         leave();
         return problem;
@@ -83,6 +107,10 @@ export function createHostSchedule(
         leave: (delayMs: number) => {
           lane.openAt = Math.max(lane.openAt, clock.now() + delayMs);
           if (longMs !== undefined) keep(host, lane);
+          const heldMs = Math.max(lane.heldUntil - clock.now(), 0);
+          const pause = { delayMs: Math.max(lane.openAt - clock.now(), 0), heldMs };
+          // A turn that cannot be given back runs out by itself.
+          if (shared) lane.given = shared.turns.give(host, pause).catch(() => undefined);
           leave();
         },
       });
@@ -96,6 +124,8 @@ export function createHostSchedule(
       const lane = laneOf(host);
       lane.openAt = Math.max(lane.openAt, until);
       keep(host, lane);
+      if (shared)
+        lane.given = lane.given.then(() => shared.turns.postpone(host, until - clock.now())).catch(() => undefined); // this process knows it at least
     },
     notBefore: (host) => {
       const lane = lanes.get(host);
@@ -121,6 +151,37 @@ async function waitForTurn(host: string, lane: Lane, clock: Clock, signal: Abort
     await clock.sleep(waitMs + 1, signal); // timers may fire a millisecond early
     if (signal.aborted) return aborted();
     now = Math.max(clock.now(), now + waitMs);
+  }
+}
+
+/** While another process asks a host, how often to look whether it has ended. */
+const lookEveryMs = 100;
+
+interface SharedTurn {
+  readonly host: string;
+  readonly lane: Lane;
+  readonly rest: number;
+  /** Waits for the pauses of the lane, which the other processes may have made longer. */
+  readonly turn: () => Promise<Problem | null>;
+}
+
+async function takeShared(
+  { host, lane, rest, turn }: SharedTurn,
+  turns: SharedTurns,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Problem | null> {
+  for (;;) {
+    const { isOurs, waitMs, heldMs } = await turns.take(host, rest);
+    if (isOurs && signal.aborted) await turns.give(host, { delayMs: 0, heldMs: 0 });
+    if (signal.aborted) return aborted();
+    if (isOurs) return null;
+    const now = clock.now();
+    if (heldMs > 0) lane.heldUntil = Math.max(lane.heldUntil, now + heldMs);
+    if (waitMs > 0) lane.openAt = Math.max(lane.openAt, now + waitMs);
+    else if (heldMs === 0) await clock.sleep(lookEveryMs * (0.5 + Math.random()), signal);
+    const problem = signal.aborted ? aborted() : await turn();
+    if (problem !== null) return problem;
   }
 }
 

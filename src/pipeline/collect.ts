@@ -4,8 +4,9 @@ import { siteOf } from '../url/site.ts';
 import { followFeeds, type FollowedFeeds } from './followed-feeds.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
 import { noteSources, refilterLinks } from './note-sources.ts';
-import { pollSources, searchDeadFeeds } from './poll-sources.ts';
+import { pollSources, searchDeadFeeds, type SourcePoll } from './poll-sources.ts';
 import { processLink } from './process-link.ts';
+import { workSites } from './work-sites.ts';
 import type { PipelineEvent, Work } from './work.ts';
 
 export interface CollectReport {
@@ -47,9 +48,7 @@ export async function collectRound(
   const counts = { stored: 0, revised: 0 };
   const counting: Work = { ...work, report: (event) => (count(counts, event), work.report(event)) };
 
-  const polls = await pollSources(counting, followed, options.polls);
-  if (options.isSearching) await searchDeadFeeds(counting, followed);
-  await processDueLinks(counting, followed, options.waitMs);
+  const polls = await workOff(counting, followed, options);
 
   const failed = polls.filter((poll) => !poll.isRead).map((poll) => poll.source);
   return {
@@ -59,6 +58,24 @@ export async function collectRound(
     requests: work.http.requestCount - requestsBefore,
     seconds: (clock.now() - startedAt) / 1000,
   };
+}
+
+/** Polls what is to be polled and works off what is due: alone, or with others. */
+async function workOff(
+  work: Work,
+  followed: FollowedFeeds,
+  options: CollectOptions & { readonly isSearching: boolean },
+): Promise<readonly SourcePoll[]> {
+  const { sharing } = work;
+  if (sharing) {
+    const done = await workSites(work, sharing, followed, options);
+    if (options.isSearching) await sharing.exclusively(['dead feeds'], () => searchDeadFeeds(work, followed));
+    return done;
+  }
+  const polls = await pollSources(work, followed, options.polls);
+  if (options.isSearching) await searchDeadFeeds(work, followed);
+  await processDueLinks(work, followed, options.waitMs);
+  return polls;
 }
 
 function count(counts: { stored: number; revised: number }, { event }: PipelineEvent): void {

@@ -1,16 +1,20 @@
 import type { Project } from '../config/project.ts';
 import { decodeContent } from '../fetch/content-coding.ts';
-import type { Clock } from '../model/clock.ts';
-import { openStore } from '../store/open-store.ts';
-import type { Store } from '../store/store.ts';
+import { openStore, type OpenStoreOptions } from '../store/open-store.ts';
+import type { OpenedStore } from '../store/sharing.ts';
 import type { ContentDecoder } from '../store/warc.ts';
 
 /** Opens the archive of a project. Throws NewsError `store/*`. */
 export function openArchive(
   project: Project,
-  options: { readonly clock: Clock; readonly mode: 'write' | 'read' },
-): Promise<Store> {
-  return openStore(project.root, { ...options, decode: contentDecoder(project) });
+  options: Pick<OpenStoreOptions, 'clock' | 'mode' | 'onOutage'>,
+): Promise<OpenedStore> {
+  return openStore(project.root, { ...options, ...indexOf(project), decode: contentDecoder(project) });
+}
+
+/** Where the index of a project lies. */
+export function indexOf({ database }: Pick<Project, 'database'>): { readonly database?: string } {
+  return database === '' ? {} : { database };
 }
 
 /** How stored answers are decoded: as fetched ones, within the same limit. */

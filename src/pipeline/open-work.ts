@@ -2,6 +2,7 @@ import type { Project } from '../config/project.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import type { RobotsArchive } from '../fetch/robots-cache.ts';
 import { openPauses } from '../store/pauses.ts';
+import type { OutageListener } from '../store/postgres/database.ts';
 import type { Store } from '../store/store.ts';
 import { commitArchive } from './commit-archive.ts';
 import { closeWithManifest } from './keep-manifest.ts';
@@ -16,18 +17,29 @@ export async function withWork<T>(
   options: Pick<Work, 'clock' | 'signal' | 'report' | 'extract'>,
   task: (work: Work) => Promise<T>,
 ): Promise<T> {
-  const store = await openArchive(project, { clock: options.clock, mode: 'write' });
-  // The archive's lock is held: no other process writes these, or asks by them.
-  const memory = openPauses(project.root, options.clock.now());
-  const http = createHttpClient(project.fetch, options.clock, { memory, robots: robotsOf(store, options) });
+  const onOutage: OutageListener = (event, detail) =>
+    options.report({ event: 'database', source: '', url: '', detail: toOutage(event, detail) });
+  const store = await openArchive(project, { clock: options.clock, mode: 'write', onOutage });
+  const { sharing } = store;
+  const robots = robotsOf(store, options);
+  // In a file as long as the archive's lock is held: no other process writes these then, or asks by them.
+  const pace = sharing ? { turns: sharing.turns } : { memory: openPauses(project.root, options.clock.now()) };
+  const http = createHttpClient(project.fetch, options.clock, { ...pace, robots });
   try {
     const siteRights = createSiteRights({ store, http, ...options });
-    return await task({ project, store, http, siteRights, inTurn: createTurns(), ...options });
+    const tools = { project, store, http, siteRights, inTurn: createTurns(), ...options };
+    return await task({ ...tools, ...(sharing && { sharing }) });
   } finally {
     await http.close();
     await closeWithManifest(project.root, store);
     if (project.git) await commitArchive(project.root);
   }
+}
+
+function toOutage(event: 'away' | 'back', detail: string): string {
+  return event === 'away'
+    ? `PostgreSQL cannot be reached; the work goes on when it is back, nothing is lost (${detail})`
+    : 'PostgreSQL is back';
 }
 
 /** In the archive, so that a new process does not ask again what is known for the day. Spec: RFC 9309 2.4. */

@@ -6,6 +6,7 @@ import type { Page } from '../model/page.ts';
 import { readRights } from '../model/rights.ts';
 import type { Source } from '../model/source.ts';
 import type { LinkRecord, LinkVerdict } from '../store/store.ts';
+import { normalizeUrl } from '../url/normalize.ts';
 import { keepImage } from './keep-image.ts';
 import { watchOutlet } from './observe-page.ts';
 import { putArticle } from './put-article.ts';
@@ -35,7 +36,8 @@ export async function processLink(link: LinkRecord, source: Source | undefined, 
   const isDone = await keepImageOf(article, work);
   if (!isDone) return; // stopped: the next run goes on from the pages that are kept
   const entry = { reading: { ...reading.value, article }, page: page.value, link, outlet: link.source, recheckAt };
-  const stored = await work.inTurn(() => putArticle(entry, work)); // file, index, link
+  const about = [`outlet ${link.source}`, `address ${normalizeUrl(page.value.url)}`];
+  const stored = await work.inTurn(() => putArticle(entry, work), about); // file, index, link
   if (!stored.ok) return settle(link, work, stored.skip); // the same article under another address
   work.report({ event: stored.value.change, source: link.source, url: link.url, detail: stored.value.path });
 }
@@ -67,7 +69,7 @@ function lookAgainAt(link: LinkRecord, { missing }: Reading, work: Work): number
 async function settle(link: LinkRecord, work: Work, skip: Skip): Promise<void> {
   if (skip.code === 'fetch/aborted') return; // we stopped ourselves: the link is as it was
   const verdict = judge(link, skip, work);
-  await work.store.settleLink(link.url, verdict);
+  await work.store.settleLink(link.url, verdict, link.lease);
   const reason = verdict.state === 'stored' ? skip : verdict.skip;
   const isLater = verdict.state === 'stored' && verdict.recheckAt !== undefined;
   const event = isLater ? 'waiting' : verdict.state === 'stored' ? 'unchanged' : verdict.state;

@@ -64,7 +64,8 @@ export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<Sto
   if (change === 'reread') await store.putArticle(id, await toFile(entry, { ...place, isEdit: false }, work));
   if (change === 'unchanged' && known && typeof previous === 'object') await catchUp(known, previous, work);
   const { recheckAt } = entry;
-  await store.settleLink(link.url, { state: 'stored', article: id, ...(recheckAt !== undefined && { recheckAt }) });
+  const verdict = { state: 'stored', article: id, ...(recheckAt !== undefined && { recheckAt }) } as const;
+  await store.settleLink(link.url, verdict, link.lease);
   await claimParts(entry, id, work);
   return ok({ id, path: change === 'stored' || change === 'revised' ? file.path : (known?.path ?? file.path), change });
 }

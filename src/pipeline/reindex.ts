@@ -13,7 +13,7 @@ import { walkArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { addFoundLinks } from './add-found-links.ts';
 import { outletOf } from './outlet-of.ts';
-import { contentDecoder } from './open-archive.ts';
+import { contentDecoder, indexOf } from './open-archive.ts';
 
 export interface ReindexReport {
   readonly articles: number;
@@ -36,17 +36,21 @@ export interface ReindexOptions {
 export async function reindex(project: Project, options: ReindexOptions): Promise<ReindexReport> {
   const { clock } = options;
   const startedAt = clock.now();
-  return rebuildStore(project.root, { clock, decode: contentDecoder(project) }, async (rebuild) => {
-    const stored = await indexWarcs(project.root, rebuild, options);
-    const owners = await indexArticles(project.root, rebuild, options);
-    const feeds = await findStoredLinks(project, rebuild.store, clock);
-    for (const [id, file] of owners) await adoptLink(id, file, rebuild.store);
-    const pictures = [...owners.values()].map(({ thumbnail }) => thumbnail);
-    await adoptPages(project, rebuild, new Set([...feeds, ...pictures]));
-    const { found, waiting } = await rebuild.store.accounting();
-    const seconds = (clock.now() - startedAt) / 1000;
-    return { articles: owners.size, ...stored, links: found, waiting, seconds };
-  });
+  return rebuildStore(
+    project.root,
+    { clock, ...indexOf(project), decode: contentDecoder(project) },
+    async (rebuild) => {
+      const stored = await indexWarcs(project.root, rebuild, options);
+      const owners = await indexArticles(project.root, rebuild, options);
+      const feeds = await findStoredLinks(project, rebuild.store, clock);
+      for (const [id, file] of owners) await adoptLink(id, file, rebuild.store);
+      const pictures = [...owners.values()].map(({ thumbnail }) => thumbnail);
+      await adoptPages(project, rebuild, new Set([...feeds, ...pictures]));
+      const { found, waiting } = await rebuild.store.accounting();
+      const seconds = (clock.now() - startedAt) / 1000;
+      return { articles: owners.size, ...stored, links: found, waiting, seconds };
+    },
+  );
 }
 
 async function indexWarcs(

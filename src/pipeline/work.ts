@@ -2,6 +2,7 @@ import type { Project } from '../config/project.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Url } from '../model/ids.ts';
+import type { Sharing } from '../store/sharing.ts';
 import type { Store } from '../store/store.ts';
 import type { ExtractPool } from './extract-pool.ts';
 
@@ -27,7 +28,11 @@ export interface PipelineEvent {
     | 'part-failed'
     | 'drift'
     | 'indexed'
-    | 'broken-file';
+    | 'broken-file'
+    /** PostgreSQL went away, or is back. */
+    | 'database'
+    /** Another worker went on with a site. */
+    | 'lease-lost';
   readonly source: string;
   readonly url: string;
   /** A skip code, an article's path, a count: what the event is about. */
@@ -44,8 +49,11 @@ export interface Work {
   readonly siteRights: (page: Url) => Promise<readonly string[]>;
   readonly clock: Clock;
   readonly report: (event: PipelineEvent) => void;
-  /** Runs tasks one after the other, in the order of the calls. */
-  readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Runs tasks one after the other, in the order of the calls. `about`: what no other process may have a task about at the same
+   *  time, where there are several. */
+  readonly inTurn: <T>(task: () => Promise<T>, about?: readonly string[]) => Promise<T>;
+  /** Where many processes share the archive: work is claimed by it. */
+  readonly sharing?: Sharing;
   /** Aborts when the person stops the command: no new item is begun; a request under way is given up, and its link is as
    *  it was. */
   readonly signal: AbortSignal;

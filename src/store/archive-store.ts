@@ -6,19 +6,15 @@ import type { Link, LinkState } from '../model/link.ts';
 import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import { formatArticleFile, parseArticleFile } from './article-file.ts';
+import type { ArchiveIndex } from './archive-index.ts';
 import { ArticleFiles } from './article-files.ts';
-import { ArticleIndex } from './articles.ts';
 import type { AtomicWriter } from './atomic-write.ts';
-import type { IndexDatabase } from './database.ts';
-import { FeedTable } from './feeds.ts';
-import { ImageTable, writeImage, type ImageCopies, type NewImage } from './images.ts';
-import { LinkTable } from './links.ts';
-import { PageIndex, refOf } from './pages.ts';
-import { ObservationTable } from './observations.ts';
+import { writeImage, type ImageCopies, type NewImage } from './images.ts';
+import { refOf } from './pages.ts';
 import { readSealed } from './seal.ts';
+import type { OpenedStore, Sharing } from './sharing.ts';
+import type { SiteLease } from './site-lease.ts';
 import { makeSnippet } from './snippet.ts';
-import { SourceStateTable } from './source-states.ts';
-import { SubscriptionTable } from './subscriptions.ts';
 import type * as contract from './store.ts';
 import { decodeBody, readAnswerAt, type ContentDecoder } from './warc.ts';
 import { digestOf } from './warc-record.ts';
@@ -29,163 +25,153 @@ export interface StoreParts {
   readonly root: string;
   readonly clock: Clock;
   readonly decode: ContentDecoder;
-  readonly db: IndexDatabase;
+  readonly index: ArchiveIndex;
   readonly writers?: { readonly files: AtomicWriter; readonly warc: WarcWriter };
+  /** When other processes write, too. */
+  readonly sharing?: Sharing;
   /** Called once, at the end of `close`. */
-  readonly onClose: () => void;
+  readonly onClose: () => void | Promise<void>;
 }
 
-/** The store over files, WARC and SQLite. The work on the index is synchronous: one method never sees half of another. */
-export class ArchiveStore implements contract.Store {
+/** The store over files and WARC, which it writes, and an index of either kind. */
+export class ArchiveStore implements OpenedStore {
   readonly root: string;
+  readonly sharing?: Sharing;
   readonly #parts: StoreParts;
-  readonly #links: LinkTable;
-  readonly #feeds: FeedTable;
-  readonly #pages: PageIndex;
-  readonly #articles: ArticleIndex;
-  readonly #images: ImageTable;
-  readonly #observations: ObservationTable;
-  readonly #sourceStates: SourceStateTable;
-  readonly #subscriptions: SubscriptionTable;
+  readonly #index: ArchiveIndex;
   readonly #files: ArticleFiles;
   #isClosed = false;
 
   constructor(parts: StoreParts) {
     this.root = parts.root;
     this.#parts = parts;
-    this.#links = new LinkTable(parts.db);
-    this.#feeds = new FeedTable(parts.db);
-    this.#pages = new PageIndex(parts.db);
-    this.#articles = new ArticleIndex(parts.db);
-    this.#images = new ImageTable(parts.db);
-    this.#observations = new ObservationTable(parts.db);
-    this.#sourceStates = new SourceStateTable(parts.db);
-    this.#subscriptions = new SubscriptionTable(parts.db);
+    this.#index = parts.index;
     this.#files = new ArticleFiles(parts.root);
+    if (parts.sharing) this.sharing = parts.sharing;
   }
 
   async addLinks(links: readonly Link[], options: { readonly skip?: Skip } = {}) {
-    return this.#links.add(links, options.skip, this.#parts.clock.now());
+    return this.#index.links.add(links, options.skip, this.#parts.clock.now());
   }
 
   async dueLinks(now: number, limit: number) {
-    return this.#links.due(now, limit);
+    return this.#index.links.due(now, limit);
   }
 
   async nextDueAt() {
-    return this.#links.nextDueAt();
+    return this.#index.links.nextDueAt();
   }
 
-  async settleLink(url: Url, verdict: contract.LinkVerdict) {
-    this.#links.settle(url, verdict);
+  async settleLink(url: Url, verdict: contract.LinkVerdict, lease?: SiteLease) {
+    await this.#index.links.settle(url, verdict, lease);
   }
 
   async getLink(url: Url) {
-    return this.#links.get(url);
+    return this.#index.links.get(url);
   }
 
   async linkOf(article: ArticleId) {
-    return this.#links.ofArticle(article);
+    return this.#index.links.ofArticle(article);
   }
 
   async addressesOf(article: ArticleId) {
-    return this.#links.addressesOf(article);
+    return this.#index.links.addressesOf(article);
   }
 
   async listLinks(state: LinkState, limit: number) {
-    return this.#links.list(state, limit);
+    return this.#index.links.list(state, limit);
   }
 
   async listSkipped(stage: string) {
-    return this.#links.listSkipped(stage);
+    return this.#index.links.listSkipped(stage);
   }
 
   async retryLinks(now: number) {
-    return this.#links.retry(now);
+    return this.#index.links.retry(now);
   }
 
   async accounting(source?: SourceId) {
-    return this.#links.account(source);
+    return this.#index.links.account(source);
   }
 
   async listLinkStands(source: SourceId) {
-    return this.#links.listStands(source);
+    return this.#index.links.listStands(source);
   }
 
   async refilterLinks(change: contract.LinkChange) {
-    this.#links.refilter(change, this.#parts.clock.now());
+    await this.#index.links.refilter(change, this.#parts.clock.now());
   }
 
   async countArticles() {
-    return this.#articles.countByOutlet();
+    return this.#index.articles.countByOutlet();
   }
 
   async listSourceStates() {
-    return this.#sourceStates.list();
+    return this.#index.sourceStates.list();
   }
 
   async putSourceStates(states: readonly contract.SourceState[]) {
-    this.#sourceStates.put(states);
+    await this.#index.sourceStates.put(states);
   }
 
   async removeSourceState(source: SourceId) {
-    this.#sourceStates.remove(source);
+    await this.#index.sourceStates.remove(source);
   }
 
   async putObservation(observation: contract.Observation) {
-    this.#observations.put(observation);
+    await this.#index.observations.put(observation);
   }
 
   async listObservations(source: SourceId) {
-    return this.#observations.list(source);
+    return this.#index.observations.list(source);
   }
 
   async getFeed(url: Url) {
-    return this.#feeds.get(url);
+    return this.#index.feeds.get(url);
   }
 
   async putFeed(feed: contract.FeedRecord) {
-    this.#feeds.put(feed);
+    await this.#index.feeds.put(feed);
   }
 
   async listFeeds() {
-    return this.#feeds.list();
+    return this.#index.feeds.list();
   }
 
   async listDueFeeds(now: number) {
-    return this.#feeds.listDue(now);
+    return this.#index.feeds.listDue(now);
   }
 
   async listFailingFeeds(errors: number) {
-    return this.#feeds.listFailing(errors);
+    return this.#index.feeds.listFailing(errors);
   }
 
   async listFeedsWithHub() {
-    return this.#feeds.listWithHub();
+    return this.#index.feeds.listWithHub();
   }
 
   async followFeeds(urls: ReadonlySet<Url>) {
-    return this.#feeds.follow(urls);
+    return this.#index.feeds.follow(urls);
   }
 
   async nextPollAt() {
-    return this.#feeds.nextPollAt();
+    return this.#index.feeds.nextPollAt();
   }
 
   async putSubscription(subscription: contract.SubscriptionRecord) {
-    this.#subscriptions.put(subscription);
+    await this.#index.subscriptions.put(subscription);
   }
 
   async removeSubscription(feed: Url) {
-    this.#subscriptions.remove(feed);
+    await this.#index.subscriptions.remove(feed);
   }
 
   async findSubscription(token: string) {
-    return this.#subscriptions.find(token);
+    return this.#index.subscriptions.find(token);
   }
 
   async listSubscriptions() {
-    return this.#subscriptions.list();
+    return this.#index.subscriptions.list();
   }
 
   async putPage(page: Page, { partOf }: { readonly partOf?: Url } = {}): Promise<contract.PageRef> {
@@ -193,20 +179,20 @@ export class ArchiveStore implements contract.Store {
     const answer = partOf === undefined ? page : { ...page, partOf };
     const place = await this.#writers().warc.append(answer, digest);
     const ref = refOf(answer, digest, place);
-    this.#pages.add(ref);
+    await this.#index.pages.add(ref);
     return ref;
   }
 
   async latestPage(url: Url, options: { readonly isGood?: boolean } = {}) {
-    return this.#pages.latest(url, options);
+    return this.#index.pages.latest(url, options);
   }
 
   async firstPage(url: Url) {
-    return this.#pages.first(url);
+    return this.#index.pages.first(url);
   }
 
   async listPages(url: Url) {
-    return this.#pages.list(url);
+    return this.#index.pages.list(url);
   }
 
   async readPage(ref: contract.PageRef): Promise<Page> {
@@ -218,26 +204,26 @@ export class ArchiveStore implements contract.Store {
   }
 
   async putArticle(id: ArticleId, file: ArticleFile): Promise<void> {
-    const known = this.#articles.get(id);
+    const known = await this.#index.articles.get(id);
     await this.#writers().files.write(this.#files.placeOf(file.path), formatArticleFile(file));
-    this.#articles.put(id, file);
+    await this.#index.articles.put(id, file);
     if (known && known.path !== file.path) await this.#writers().files.remove(this.#files.placeOf(known.path));
   }
 
   async getArticle(id: ArticleId) {
-    return this.#articles.get(id);
+    return this.#index.articles.get(id);
   }
 
   async findArticle(url: string, outlet?: SourceId) {
-    return this.#articles.find(url, outlet);
+    return this.#index.articles.find(url, outlet);
   }
 
   async findForms(plain: string, outlet: SourceId) {
-    return this.#articles.findForms(plain, outlet);
+    return this.#index.articles.findForms(plain, outlet);
   }
 
   async isPathTaken(path: string, id: ArticleId): Promise<boolean> {
-    const known = this.#articles.at(path);
+    const known = await this.#index.articles.at(path);
     if (known) return known.id !== id;
     const owner = await this.#files.findOwner(path);
     return owner !== undefined && owner !== id;
@@ -258,11 +244,13 @@ export class ArchiveStore implements contract.Store {
   }
 
   async listArticles(options?: { readonly outlet: SourceId; readonly limit: number }) {
-    return options === undefined ? this.#articles.list() : this.#articles.listOf(options.outlet, options.limit);
+    return options === undefined
+      ? this.#index.articles.list()
+      : this.#index.articles.listOf(options.outlet, options.limit);
   }
 
   async search(query: contract.SearchQuery): Promise<readonly contract.SearchHit[]> {
-    const { articles, terms } = this.#articles.search(query);
+    const { articles, terms } = await this.#index.articles.search(query);
     // From the file, which is the truth; from the summary when somebody removed the file.
     const textOf = async ({ path, summary }: contract.ArticleRecord) =>
       (await this.#files.findPlainText(path)) ?? summary;
@@ -271,27 +259,27 @@ export class ArchiveStore implements contract.Store {
   }
 
   async putImage(url: Url, image: NewImage, copies: ImageCopies = {}): Promise<void> {
-    this.#images.put(url, await writeImage(url, image, copies, this.root, this.#writers().files));
+    await this.#index.images.put(url, await writeImage(url, image, copies, this.root, this.#writers().files));
   }
 
   async hasImage(url: Url) {
-    return this.#images.has(url);
+    return this.#index.images.has(url);
   }
 
   async articleChanges(mark: string) {
-    return this.#articles.changesSince(mark);
+    return this.#index.articles.changesSince(mark);
   }
 
   async articleMark() {
-    return this.#articles.mark();
+    return this.#index.articles.mark();
   }
 
   async findImages(urls: readonly string[]) {
-    return this.#images.find(urls);
+    return this.#index.images.find(urls);
   }
 
   async listImages() {
-    return this.#images.list();
+    return this.#index.images.list();
   }
 
   async close(): Promise<void> {
@@ -300,7 +288,7 @@ export class ArchiveStore implements contract.Store {
     try {
       await this.#parts.writers?.warc.close();
     } finally {
-      this.#parts.onClose();
+      await this.#parts.onClose();
     }
   }
 

@@ -5,14 +5,19 @@ import { articleUrlOf } from './article-id.ts';
 import type { Bindable, IndexDatabase } from './database.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
-import { SearchIndex } from './search-index.ts';
+import { SearchIndex, type SearchableText } from './search-index.ts';
 import { searchedTexts, type SearchTerm } from './search-text.ts';
 import type { ArticleChanges, ArticleRecord, SearchQuery } from './store.ts';
 import { markOf } from './seal.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { plainAddressOf } from '../url/plain-address.ts';
 
-interface ArticleRow {
+interface ArticleRow extends BareArticleRow {
+  readonly tags: string;
+}
+
+/** An article as either index holds it, but for its tags. */
+export interface BareArticleRow {
   readonly id: string;
   readonly path: string;
   readonly url: string;
@@ -24,7 +29,6 @@ interface ArticleRow {
   readonly date: string;
   readonly hash: string;
   readonly revision: number;
-  readonly tags: string;
 }
 
 const columns = `id, path, url, canonical, outlet, title, summary, language, date, hash, revision,
@@ -63,7 +67,7 @@ export class ArticleIndex {
       record.tags.forEach((tag, position) => {
         this.#db.run('INSERT INTO article_tags (article, position, tag) VALUES (?, ?, ?)', row, position, tag);
       });
-      this.#search.put(row, { ...record, ...searchedTexts(file) });
+      this.#search.put(row, toSearchable(record, file));
     });
   }
 
@@ -164,17 +168,21 @@ export class ArticleIndex {
   }
 }
 
+export function toSearchable(record: ArticleRecord, file: ArticleFile): SearchableText {
+  return { ...record, ...searchedTexts(file) };
+}
+
 /** Rows in order of date, newest last: seconds since 1970 and 30 bits of the id, which makes the order of articles of one
  *  second the same in every rebuild. Ten bits fewer would make the full-text index an eighth smaller (10,000 made-up
  *  articles), and let two of a thousand articles with one date change places. */
-function toRow({ date, id }: ArticleRecord): bigint {
+export function toRow({ date, id }: ArticleRecord): bigint {
   const time = Date.parse(`${date.replace(' ', 'T')}Z`);
   const seconds = Number.isNaN(time) ? 0 : Math.floor(time / 1000);
   const clamped = Math.min(Math.max(seconds, -(2 ** 32)), 2 ** 32);
   return BigInt(clamped) * 2n ** 30n + BigInt(Number.parseInt(id.slice(0, 8), 16) >>> 2);
 }
 
-function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
+export function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
   const { path, frontMatter } = file;
   const provenance = frontMatter.courant;
   const url = articleUrlOf(file);
@@ -210,7 +218,11 @@ function outletOf({ path, frontMatter }: ArticleFile): SourceId {
   return outlet;
 }
 
-function toArticle({ id, tags, ...row }: ArticleRow): ArticleRecord {
+function toArticle({ tags, ...row }: ArticleRow): ArticleRecord {
+  return toArticleRecord(row, JSON.parse(tags) as string[]); // as `columns` made them
+}
+
+export function toArticleRecord({ id, ...row }: BareArticleRow, tags: readonly string[]): ArticleRecord {
   const parsed = parseArticleId(id);
   if (parsed === null) throw new NewsError('store/corrupt-database', { detail: `no article id: ${id}` });
   return {
@@ -223,7 +235,7 @@ function toArticle({ id, tags, ...row }: ArticleRow): ArticleRecord {
     summary: row.summary,
     language: row.language,
     date: row.date,
-    tags: JSON.parse(tags) as string[],
+    tags,
     hash: row.hash,
     revision: row.revision,
   };

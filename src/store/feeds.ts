@@ -5,7 +5,7 @@ import type { IndexDatabase } from './database.ts';
 import { urlIn } from './pages.ts';
 import type { FeedRecord } from './store.ts';
 
-interface FeedRow {
+export interface FeedRow {
   readonly url: string;
   readonly source: string;
   readonly etag: string;
@@ -89,7 +89,7 @@ export class FeedTable {
   }
 }
 
-function toFeed(row: FeedRow): FeedRecord {
+export function toFeed(row: FeedRow): FeedRecord {
   return {
     url: urlIn(row.url),
     source: sourceIn(row.source),

@@ -23,7 +23,7 @@ export interface NewImageCopy {
 /** Smaller copies of a picture. */
 export type ImageCopies = Partial<Record<'small' | 'medium', NewImageCopy>>;
 
-interface ImageRow extends Pick<StoredImage, 'path' | 'width' | 'height'> {
+export interface ImageRow extends Pick<StoredImage, 'path' | 'width' | 'height'> {
   readonly url: string;
   readonly copies: string;
 }
@@ -91,6 +91,6 @@ export class ImageTable {
   }
 }
 
-function toImage({ url, path, width, height, copies }: ImageRow): readonly [string, StoredImage] {
+export function toImage({ url, path, width, height, copies }: ImageRow): readonly [string, StoredImage] {
   return [url, { path, width, height, ...(JSON.parse(copies) as Pick<StoredImage, 'small' | 'medium'>) }]; // as `put` wrote it
 }

@@ -1,29 +1,19 @@
-import { NewsError, isRetryable, skips, type SkipCode } from '../errors.ts';
-import { parseArticleId, type ArticleId, type SourceId, type Url } from '../model/ids.ts';
+import { NewsError } from '../errors.ts';
+import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkHints, LinkState } from '../model/link.ts';
 import type { Skip } from '../model/outcome.ts';
 import type { IndexDatabase } from './database.ts';
-import { sourceIn } from './feeds.ts';
+import {
+  modifiedBy,
+  passingCodes,
+  statedBefore,
+  toAccounting,
+  toLink,
+  type LinkRow,
+  type LinkSum,
+} from './link-rows.ts';
 import { urlIn } from './pages.ts';
 import type { Accounting, LinkChange, LinkRecord, LinkStand, LinkVerdict } from './store.ts';
-
-interface LinkRow {
-  readonly id: number;
-  readonly url: string;
-  readonly host: string;
-  readonly source: string;
-  readonly found_in: string;
-  readonly found_at: string;
-  readonly hints: string;
-  readonly state: LinkState;
-  readonly skip_code: string | null;
-  readonly skip_detail: string | null;
-  readonly attempts: number;
-  readonly due_at: number | null;
-  readonly article: string | null;
-  readonly recheck: number;
-  readonly rechecked_for: number;
-}
 
 interface HostTurn {
   readonly host: string;
@@ -119,13 +109,11 @@ export class LinkTable {
   }
 
   /** Each later modification is followed once, even if the page turns out to be the same (304): some feeds
-   *  announce edits that never were. One from the future would be followed at every poll. */
+   *  announce edits that never were. */
   #recheck(known: LinkRow, hints: LinkHints, now: number): boolean {
-    const modifiedAt = Date.parse(hints.modifiedAt ?? '');
-    if (Number.isNaN(modifiedAt) || modifiedAt > now) return false;
-    // The source's own clock is compared with itself where it spoke before; ours only where it did not.
-    const { modifiedAt: before } = parseHints(known.hints);
-    const knownAt = before === undefined ? this.#fetchedAt(known.url) : Date.parse(before);
+    const modifiedAt = modifiedBy(hints, now);
+    if (modifiedAt === undefined) return false;
+    const knownAt = statedBefore(known) ?? this.#fetchedAt(known.url);
     if (modifiedAt <= Math.max(known.rechecked_for, knownAt)) return false;
     const sql = `UPDATE links SET recheck = 1, due_at = ?, attempts = 0, rechecked_for = ?, hints = ? WHERE id = ?`;
     this.#db.run(sql, now, modifiedAt, JSON.stringify(hints), known.id);
@@ -237,35 +225,24 @@ export class LinkTable {
   }
 
   retry(now: number): number {
-    const codes = (Object.keys(skips) as SkipCode[]).filter((code) => code === 'pipeline/gave-up' || isRetryable(code));
     return this.#db.run(
       `UPDATE links SET state = 'waiting', due_at = ?, attempts = 0
        WHERE state = 'skipped' AND skip_code IN (SELECT value FROM json_each(?))`,
       now,
-      JSON.stringify(codes),
+      JSON.stringify(passingCodes()),
     );
   }
 
   account(source: SourceId | undefined): Accounting {
     // By source first, as the index has them: then nothing is sorted but the few sums.
-    const rows = this.#db.all<{ state: LinkState; skip_code: string | null; total: number }>(
+    const rows = this.#db.all<LinkSum>(
       `SELECT state, skip_code, sum(total) AS total FROM (
          SELECT source, state, skip_code, count(*) AS total FROM links
          WHERE ${source === undefined ? '? IS NULL' : 'source = ?'} GROUP BY source, state, skip_code)
        GROUP BY state, skip_code`,
       source ?? null,
     );
-    const sum = (chosen: typeof rows): number => chosen.reduce((total, row) => total + row.total, 0);
-    const of = (state: LinkState): typeof rows => rows.filter((row) => row.state === state);
-    const reasons = of('skipped').map((row) => ({ code: row.skip_code ?? '', count: row.total }));
-    reasons.sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
-    return {
-      found: sum(rows),
-      stored: sum(of('stored')),
-      skipped: sum(of('skipped')),
-      waiting: sum(of('waiting')),
-      reasons,
-    };
+    return toAccounting(rows);
   }
 
   #find(url: string): LinkRow | undefined {
@@ -276,27 +253,4 @@ export class LinkTable {
 /** A host has one link in a turn, so that the order is the same however many are asked for. */
 function byTurn(a: Pick<LinkRow, 'due_at' | 'host'>, b: Pick<LinkRow, 'due_at' | 'host'>): number {
   return (a.due_at ?? 0) - (b.due_at ?? 0) || (a.host < b.host ? -1 : 1);
-}
-
-function toLink(row: LinkRow): LinkRecord {
-  const article = row.article === null ? null : parseArticleId(row.article);
-  const skip = row.skip_code === null ? null : { code: row.skip_code as SkipCode, detail: row.skip_detail ?? '' };
-  return {
-    url: urlIn(row.url),
-    source: sourceIn(row.source),
-    foundIn: urlIn(row.found_in),
-    foundAt: row.found_at,
-    hints: parseHints(row.hints),
-    state: row.state,
-    attempts: row.attempts,
-    dueAt: row.due_at ?? 0,
-    recheck: row.recheck === 1,
-    ...(skip && { skip }),
-    ...(article && { article }),
-  };
-}
-
-/** As this index wrote them. */
-function parseHints(json: string): LinkHints {
-  return JSON.parse(json) as LinkHints;
 }

@@ -16,7 +16,7 @@ type ObservationRow = readonly [
 ];
 
 /** Older observations of a source are forgotten: about 25 kB each source. */
-const maxObservations = 150;
+export const maxObservations = 150;
 
 /** How the newest pages of each source were read. */
 export class ObservationTable {

@@ -3,13 +3,16 @@ import { access, mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { NewsError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
+import { sqliteIndex } from './archive-index.ts';
 import { ArchiveStore } from './archive-store.ts';
 import { createAtomicWriter } from './atomic-write.ts';
 import { IndexDatabase } from './database.ts';
 import { takeLock } from './lock.ts';
 import { checkVersion, migrate } from './migrations.ts';
-import { PageIndex } from './pages.ts';
+import type { OutageListener } from './postgres/database.ts';
+import type { PostgresOptions } from './postgres/open-postgres.ts';
 import { repairWarcs } from './repair-warcs.ts';
+import type { OpenedStore } from './sharing.ts';
 import { guard } from './store-failure.ts';
 import type { Store } from './store.ts';
 import { walkArticleFiles } from './walk-archive.ts';
@@ -22,6 +25,10 @@ export interface OpenStoreOptions {
   /** `write` takes the lock, mends what a killed run left, and brings the index up to date. `read` changes nothing and
    *  runs beside a writer. */
   readonly mode: 'write' | 'read';
+  /** `postgres://…` of an index in PostgreSQL, which many processes may write at once; without it one in a file of the archive. */
+  readonly database?: string;
+  /** Hears that PostgreSQL went away, and that it is back. */
+  readonly onOutage?: OutageListener;
   /** Removes the content codings of stored pages: `decodeContent` of fetch/, which this layer may not import. */
   readonly decode: ContentDecoder;
 }
@@ -30,9 +37,11 @@ export interface OpenStoreOptions {
 export const maxWarcFileBytes = 2 ** 30;
 
 /** Opens the archive in a folder; `write` makes one when there is none.
- *  Throws NewsError `store/*`: locked, not-found, no-index, older-archive, newer-archive, corrupt-database, not-writable. */
-export async function openStore(root: string, options: OpenStoreOptions): Promise<Store> {
+ *  Throws NewsError `store/*`: locked, not-found, database-away, database-refused, no-index, older-archive, newer-archive, corrupt-database, not-writable. */
+export async function openStore(root: string, options: OpenStoreOptions): Promise<OpenedStore> {
   const folder = resolve(root);
+  const { database } = options;
+  if (database !== undefined && database !== '') return openShared(folder, { ...options, database });
   return options.mode === 'write' ? openForWriting(folder, options) : openForReading(folder, options);
 }
 
@@ -47,6 +56,26 @@ export function indexPaths(root: string): { folder: string; database: string; lo
   };
 }
 
+async function openShared(
+  root: string,
+  options: OpenStoreOptions & { readonly database: string },
+): Promise<OpenedStore> {
+  const settings = sharedSettings(root, options);
+  // Only now: SQLite needs none of it.
+  const { openPostgresForReading, openPostgresForWriting } = await import('./postgres/open-postgres.ts');
+  if (options.mode === 'read') return openPostgresForReading(root, settings);
+  await makeIndexFolder(root);
+  return openPostgresForWriting(root, settings);
+}
+
+/** What an index in PostgreSQL needs to know of the archive beside it. */
+export function sharedSettings(
+  root: string,
+  options: Omit<OpenStoreOptions, 'mode'> & { readonly database: string },
+): PostgresOptions {
+  return { ...options, maxWarcFileBytes, folders: { temporary: indexPaths(root).temporary } };
+}
+
 async function openForReading(root: string, { clock, decode }: OpenStoreOptions): Promise<Store> {
   const paths = indexPaths(root);
   if (!(await isAccessible(paths.database))) throw new NewsError('store/not-found', { file: root });
@@ -55,7 +84,7 @@ async function openForReading(root: string, { clock, decode }: OpenStoreOptions)
   const db = new IndexDatabase(paths.database, { mode });
   try {
     checkVersion(db);
-    return new ArchiveStore({ root, clock, decode, db, onClose: () => db.close() });
+    return new ArchiveStore({ root, clock, decode, index: sqliteIndex(db), onClose: () => db.close() });
   } catch (cause) {
     db.close();
     throw cause;
@@ -72,7 +101,8 @@ async function openForWriting(root: string, { clock, decode }: OpenStoreOptions)
     const files = await createAtomicWriter(paths.temporary);
     db = new IndexDatabase(paths.database, { mode: 'write' });
     migrate(db);
-    await repairWarcs(root, new PageIndex(db));
+    const index = sqliteIndex(db);
+    await repairWarcs(root, index.pages);
     const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
     const opened = db;
     const onClose = (): void => {
@@ -82,7 +112,7 @@ async function openForWriting(root: string, { clock, decode }: OpenStoreOptions)
         lock.release();
       }
     };
-    return new ArchiveStore({ root, clock, decode, db: opened, writers: { files, warc }, onClose });
+    return new ArchiveStore({ root, clock, decode, index, writers: { files, warc }, onClose });
   } catch (cause) {
     db?.close();
     lock.release();

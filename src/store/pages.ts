@@ -7,7 +7,7 @@ import type { PageRef } from './store.ts';
 import type { StoredAnswer } from './warc-record.ts';
 import type { WarcPlace } from './warc-writer.ts';
 
-interface PageRow {
+export interface PageRow {
   readonly url: string;
   readonly requested_url: string | null;
   readonly fetched_at: string;
@@ -108,7 +108,7 @@ export function refOf(answer: StoredAnswer, digest: string, place: WarcPlace): P
   };
 }
 
-function toPageRef(row: PageRow): PageRef {
+export function toPageRef(row: PageRow): PageRef {
   const url = urlIn(row.url);
   return {
     url,

@@ -9,6 +9,7 @@ import {
   makeObservation,
   makePage,
   makeStore,
+  indexOf,
   openForTest,
   sourceOf,
   stillClock,
@@ -75,7 +76,7 @@ describe('rebuildStore', () => {
     const before = await describeStore(store);
     await store.close();
     await rm(join(store.root, '.courant'), { recursive: true });
-    await rebuildStore(store.root, options, fill);
+    await rebuildStore(store.root, { ...options, ...indexOf(store.root) }, fill);
     expect(await reopened(store.root)).toEqual(before);
   });
 
@@ -86,7 +87,7 @@ describe('rebuildStore', () => {
     await store.putObservation(observation);
     const before = await describeStore(store);
     await store.close();
-    await rebuildStore(store.root, options, fill);
+    await rebuildStore(store.root, { ...options, ...indexOf(store.root) }, fill);
     expect(await reopened(store.root)).toEqual(before);
     const again = await openForTest(store.root, 'read');
     expect(await again.listObservations(sourceOf('example-daily'))).toEqual([observation]);
@@ -98,7 +99,7 @@ describe('rebuildStore', () => {
     const before = await describeStore(store);
     await store.close();
     await writeFile(join(store.root, '.courant/index.db'), 'no database '.repeat(1000));
-    await rebuildStore(store.root, options, fill);
+    await rebuildStore(store.root, { ...options, ...indexOf(store.root) }, fill);
     expect(await reopened(store.root)).toEqual(before);
   });
 
@@ -106,7 +107,7 @@ describe('rebuildStore', () => {
     const store = await makeArchive();
     const before = await describeStore(store);
     await store.close();
-    const failing = rebuildStore(store.root, options, async (rebuild) => {
+    const failing = rebuildStore(store.root, { ...options, ...indexOf(store.root) }, async (rebuild) => {
       await fill(rebuild);
       throw new TypeError('in the middle');
     });
@@ -121,7 +122,7 @@ describe('rebuildStore', () => {
     await store.putArticle(id, file);
     const before = [...(await store.listImages())];
     await store.close();
-    await rebuildStore(store.root, options, fill);
+    await rebuildStore(store.root, { ...options, ...indexOf(store.root) }, fill);
     expect((await reopened(store.root)).images).toEqual(before);
     expect(before[0]?.[1]).toEqual({ path: expect.stringMatching(/^media\/[0-9a-f]{24}\.png$/), width: 3, height: 2 });
   });
@@ -132,7 +133,7 @@ describe('rebuildStore', () => {
     const revisions = [2, 3, 1].map((revision) =>
       makeArticle('https://daily.example/1', { revision, path: `content/${revision}.md` }),
     );
-    const found = await rebuildStore(store.root, options, async (rebuild) => {
+    const found = await rebuildStore(store.root, { ...options, ...indexOf(store.root) }, async (rebuild) => {
       for (const { id, file } of revisions) await rebuild.indexArticle(id, file);
       return rebuild.store.listArticles();
     });
@@ -143,7 +144,7 @@ describe('rebuildStore', () => {
     const store = await makeArchive();
     await store.addLinks([makeLink(imageUrl)]);
     await store.close();
-    const pages = await rebuildStore(store.root, options, async (rebuild) => {
+    const pages = await rebuildStore(store.root, { ...options, ...indexOf(store.root) }, async (rebuild) => {
       await fill(rebuild);
       return rebuild.pagesWithoutLink();
     });
@@ -152,6 +153,6 @@ describe('rebuildStore', () => {
 
   it('needs the lock', async () => {
     const store = await makeStore();
-    expect(await codeOf(rebuildStore(store.root, options, fill))).toBe('store/locked');
+    expect(await codeOf(rebuildStore(store.root, { ...options, ...indexOf(store.root) }, fill))).toBe('store/locked');
   });
 });

@@ -1,26 +1,17 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { open, rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { NewsError } from '../errors.ts';
-import type { ArticleFile } from '../model/article-file.ts';
-import type { ArticleId } from '../model/ids.ts';
+import { sqliteIndex } from './archive-index.ts';
 import { ArchiveStore } from './archive-store.ts';
-import { ArticleIndex } from './articles.ts';
 import { createAtomicWriter } from './atomic-write.ts';
 import { IndexDatabase } from './database.ts';
-import { FileWindow } from './file-window.ts';
-import type { ImageFile } from '../model/edition.ts';
-import { copyPath, imageKey, ImageTable, type StoredImage } from './images.ts';
-import { imageSize } from './image-size.ts';
+import { createRebuild } from './index-rebuild.ts';
 import { takeLock } from './lock.ts';
 import { migrate, schemaVersion } from './migrations.ts';
-import { indexPaths, makeIndexFolder, maxWarcFileBytes, type OpenStoreOptions } from './open-store.ts';
-import { PageIndex, refOf } from './pages.ts';
+import { indexPaths, makeIndexFolder, maxWarcFileBytes, sharedSettings, type OpenStoreOptions } from './open-store.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import { guard } from './store-failure.ts';
-import type { IndexRebuild, PageRef, Store } from './store.ts';
-import { walkImageCopies, walkImageFiles } from './walk-archive.ts';
-import { scanWarc } from './warc.ts';
-import { digestOf } from './warc-record.ts';
+import type { IndexRebuild } from './store.ts';
 import { createWarcWriter } from './warc-writer.ts';
 
 /** Makes the index again: `fill` puts articles and WARC files into an empty one, which then takes the place of the old one.
@@ -32,6 +23,12 @@ export async function rebuildStore<T>(
   fill: (rebuild: IndexRebuild) => Promise<T>,
 ): Promise<T> {
   const folder = resolve(root);
+  const { database } = options;
+  if (database !== undefined && database !== '') {
+    await makeIndexFolder(folder);
+    const { rebuildPostgres } = await import('./postgres/open-postgres.ts');
+    return rebuildPostgres(folder, sharedSettings(folder, { ...options, database }), fill);
+  }
   const paths = indexPaths(folder);
   const fresh = `${paths.database}.new`;
   await makeIndexFolder(folder);
@@ -49,6 +46,9 @@ export async function rebuildStore<T>(
   }
 }
 
+/** One commit for many articles: a rebuild that is killed is begun again anyway. */
+const writesPerCommit = 2000;
+
 async function fillFresh<T>(
   files: { readonly root: string; readonly fresh: string; readonly old: string },
   { clock, decode }: Omit<OpenStoreOptions, 'mode'>,
@@ -60,13 +60,20 @@ async function fillFresh<T>(
   try {
     migrate(db);
     carryOver(db, files.old);
-    await repairWarcs(root, new PageIndex(db));
+    const index = sqliteIndex(db);
+    await repairWarcs(root, index.pages);
     const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
     const writers = { files: await createAtomicWriter(indexPaths(root).temporary), warc };
-    store = new ArchiveStore({ root, clock, decode, db, writers, onClose: () => undefined });
-    const imageFiles = await listImageFiles(root);
+    store = new ArchiveStore({ root, clock, decode, index, writers, onClose: () => undefined });
+    let writes = 0;
+    const rebuild = await createRebuild(store, index, () => {
+      writes += 1;
+      if (writes % writesPerCommit !== 0) return;
+      db.commit();
+      db.begin();
+    });
     db.begin();
-    const result = await fill(new Rebuild(store, db, imageFiles, await listImageCopies(root)));
+    const result = await fill(rebuild);
     await store.close();
     db.commit();
     return result;
@@ -103,109 +110,6 @@ function carryOver(db: IndexDatabase, old: string): void {
     if (!(cause instanceof NewsError && cause.code === 'store/corrupt-database')) throw cause;
   } finally {
     db.exec('DETACH old');
-  }
-}
-
-async function listImageFiles(root: string): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>();
-  for await (const path of walkImageFiles(root)) files.set(path.slice('static/media/'.length).slice(0, 24), path);
-  return files;
-}
-
-/** One commit for many articles: a rebuild that is killed is begun again anyway. */
-const writesPerCommit = 2000;
-/** Smaller copies of pictures (paths relative to `static/`) by their path without the width. */
-async function listImageCopies(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const copies = new Map<string, string[]>();
-  for await (const path of walkImageCopies(root)) {
-    const name = path.slice('static/'.length);
-    const stem = name.replace(/-\d+\.webp$/, '');
-    copies.set(stem, [...(copies.get(stem) ?? []), name]);
-  }
-  return copies;
-}
-
-const imageHeaderBytes = 256 * 1024;
-
-class Rebuild implements IndexRebuild {
-  readonly store: Store;
-  readonly #db: IndexDatabase;
-  readonly #articles: ArticleIndex;
-  readonly #pages: PageIndex;
-  readonly #images: ImageTable;
-  readonly #imageFiles: ReadonlyMap<string, string>;
-  readonly #copies: ReadonlyMap<string, readonly string[]>;
-  #writes = 0;
-
-  constructor(
-    store: Store,
-    db: IndexDatabase,
-    imageFiles: ReadonlyMap<string, string>,
-    copies: ReadonlyMap<string, readonly string[]>,
-  ) {
-    this.store = store;
-    this.#db = db;
-    this.#articles = new ArticleIndex(db);
-    this.#pages = new PageIndex(db);
-    this.#images = new ImageTable(db);
-    this.#imageFiles = imageFiles;
-    this.#copies = copies;
-  }
-
-  async indexArticle(id: ArticleId, file: ArticleFile): Promise<void> {
-    const known = this.#articles.get(id);
-    if (known && known.revision >= (file.frontMatter.courant?.revision ?? 1)) return;
-    this.#articles.put(id, file);
-    await this.#adoptImage(file.frontMatter.thumbnail);
-    this.#count();
-  }
-
-  async indexWarc(warc: string, options: { readonly onBroken?: (detail: string) => void } = {}): Promise<number> {
-    let total = 0;
-    for await (const { answer, offset, length } of scanWarc(join(this.store.root, warc), options)) {
-      this.#pages.add(refOf(answer, digestOf(answer.raw), { warc, offset, length }));
-      if (answer.status === 200) await this.#adoptImage(answer.requestedUrl);
-      this.#count();
-      total += 1;
-    }
-    return total;
-  }
-
-  async pagesWithoutLink(): Promise<readonly PageRef[]> {
-    return this.#pages.withoutLink();
-  }
-
-  #count(): void {
-    this.#writes += 1;
-    if (this.#writes % writesPerCommit !== 0) return;
-    this.#db.commit();
-    this.#db.begin();
-  }
-
-  /** The name of a picture's file is made from its address; so an address that comes by finds its picture. */
-  async #adoptImage(url: string): Promise<void> {
-    const path = this.#imageFiles.get(imageKey(url));
-    if (path === undefined || this.#images.has(url)) return;
-    const file = await guard({ file: path }, () => FileWindow.open(join(this.store.root, path)));
-    const size = imageSize(Uint8Array.from(await file.read(0, imageHeaderBytes)));
-    await file.close();
-    if (!size) return;
-    const copies = await this.#findCopies(path);
-    this.#images.put(url, { path: path.slice('static/'.length), width: size.width, height: size.height, ...copies });
-  }
-
-  /** The smaller copies that lie there, by the digest of the picture. */
-  async #findCopies(path: string): Promise<Pick<StoredImage, 'small' | 'medium'>> {
-    const read = (file: string): Promise<Uint8Array> => guard({ file }, () => readFile(join(this.store.root, file)));
-    if (this.#copies.size === 0) return {};
-    const names = this.#copies.get(copyPath(await read(path), 0).replace(/-0\.webp$/, '')) ?? [];
-    const found: ImageFile[] = [];
-    for (const name of names) {
-      const size = imageSize(await read(`static/${name}`));
-      if (size) found.push({ path: name, width: size.width, height: size.height });
-    }
-    const [small, medium] = found.sort((a, b) => a.width - b.width);
-    return { ...(small && { small }), ...(medium && { medium }) };
   }
 }
 

@@ -1,19 +1,24 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileWindow } from './file-window.ts';
-import { refOf, type PageIndex } from './pages.ts';
+import type { ArchiveIndex } from './archive-index.ts';
+import { refOf } from './pages.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
 import { readGzipFrames } from './warc-frames.ts';
 import { digestOf, parseWarcRecord } from './warc-record.ts';
 import { closeLeftOver, openSuffix } from './warc-writer.ts';
 
 /** Ends the WARC files that a killed run left open: cuts off what is not whole, indexes answers that the index does not
- *  know yet, and gives the file its name. */
-export async function repairWarcs(root: string, pages: PageIndex): Promise<void> {
+ *  know yet, and gives the file its name. `isLeft` tells those from files that another process is writing. */
+export async function repairWarcs(
+  root: string,
+  pages: ArchiveIndex['pages'],
+  isLeft: (name: string) => boolean = () => true,
+): Promise<void> {
   const folder = join(root, 'warc');
   const names = await guard({ file: folder }, () => readdir(folder, { recursive: true }).catch(ifNone));
   for (const name of names.sort()) {
-    if (name.endsWith(openSuffix)) await repair(root, `warc/${name.replaceAll('\\', '/')}`, pages);
+    if (name.endsWith(openSuffix) && isLeft(name)) await repair(root, `warc/${name.replaceAll('\\', '/')}`, pages);
   }
 }
 
@@ -22,15 +27,15 @@ function ifNone(cause: unknown): string[] {
   throw cause;
 }
 
-async function repair(root: string, name: string, pages: PageIndex): Promise<void> {
+async function repair(root: string, name: string, pages: ArchiveIndex['pages']): Promise<void> {
   const path = join(root, name);
   const warc = name.slice(0, -openSuffix.length);
   const file = await guard({ file: path }, () => FileWindow.open(path));
   let size: number;
   try {
     // More indexed than there is: the power failed, and the file came back shorter.
-    if (pages.endOf(warc) > file.size) pages.forget(warc);
-    size = pages.endOf(warc);
+    if ((await pages.endOf(warc)) > file.size) await pages.forget(warc);
+    size = await pages.endOf(warc);
     const onBroken = (): void => undefined; // the tail that is cut off below
     let hasAnswer = size > 0;
     for await (const frame of readGzipFrames(file, { from: size, maxBytes: Infinity, onBroken })) {
@@ -39,7 +44,7 @@ async function repair(root: string, name: string, pages: PageIndex): Promise<voi
       const content = await parseWarcRecord(frame.head, frame.block);
       if (content.kind !== 'answer') continue;
       hasAnswer = true;
-      pages.add(refOf(content.answer, digestOf(content.answer.raw), { warc, offset, length }));
+      await pages.add(refOf(content.answer, digestOf(content.answer.raw), { warc, offset, length }));
     }
     if (!hasAnswer) size = 0;
   } finally {

@@ -10,7 +10,7 @@ export interface SearchableText extends SearchedTexts {
 }
 
 /** Every article has this facet, so that a search may exclude only. */
-const everything = facetOf('all', '');
+export const everything = facetOf('all', '');
 
 /** Full-text index without the texts themselves. Rows lie in order of date: newest first is reading it backward. */
 export class SearchIndex {
@@ -42,11 +42,7 @@ export class SearchIndex {
 function toMatch(terms: readonly SearchTerm[], query: Omit<SearchQuery, 'text' | 'limit'>): string {
   const wanted = terms.filter((term) => !term.isExcluded).map(toPhrase);
   const unwanted = terms.filter((term) => term.isExcluded).map(toPhrase);
-  const filters = [
-    ...(query.outlet === undefined ? [] : [facetOf('outlet', query.outlet)]),
-    ...(query.language === undefined ? [] : [facetOf('language', query.language.toLowerCase())]),
-    ...(query.tag === undefined ? [] : [facetOf('tag', query.tag)]),
-  ];
+  const filters = filtersOf(query);
   if (wanted.length === 0 && filters.length === 0) filters.push(everything);
   const parts = [
     ...filters.map((facet) => `(facets : "${facet}")`),
@@ -56,12 +52,21 @@ function toMatch(terms: readonly SearchTerm[], query: Omit<SearchQuery, 'text' |
   return unwanted.length === 0 ? match : `(${match}) NOT ({title text names} : (${unwanted.join(' OR ')}))`;
 }
 
+/** The facets that an article must have. */
+export function filtersOf(query: Pick<SearchQuery, 'outlet' | 'language' | 'tag'>): string[] {
+  return [
+    ...(query.outlet === undefined ? [] : [facetOf('outlet', query.outlet)]),
+    ...(query.language === undefined ? [] : [facetOf('language', query.language.toLowerCase())]),
+    ...(query.tag === undefined ? [] : [facetOf('tag', query.tag)]),
+  ];
+}
+
 /** Words hold letters, digits and marks only: nothing in them can be read as syntax. */
 function toPhrase({ phrase, isPrefix }: SearchTerm): string {
   return `"${phrase.join(' ')}"${isPrefix ? '*' : ''}`;
 }
 
-function facetsOf({ outlet, language, tags }: SearchableText): readonly string[] {
+export function facetsOf({ outlet, language, tags }: SearchableText): readonly string[] {
   const tag = language.toLowerCase();
   return [
     everything,

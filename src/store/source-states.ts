@@ -3,7 +3,7 @@ import type { IndexDatabase } from './database.ts';
 import { sourceIn } from './feeds.ts';
 import type { SourceState } from './store.ts';
 
-interface SourceStateRow {
+export interface SourceStateRow {
   readonly source: string;
   readonly feeds: string;
   readonly include: string;
@@ -20,7 +20,7 @@ export class SourceStateTable {
   }
 
   list(): readonly SourceState[] {
-    return this.#db.all<SourceStateRow>('SELECT * FROM source_states ORDER BY source').map(toState);
+    return this.#db.all<SourceStateRow>('SELECT * FROM source_states ORDER BY source').map(toSourceState);
   }
 
   put(states: readonly SourceState[]): void {
@@ -40,7 +40,7 @@ export class SourceStateTable {
   }
 }
 
-function toState({ source, feeds, include, exclude, rules }: SourceStateRow): SourceState {
+export function toSourceState({ source, feeds, include, exclude, rules }: SourceStateRow): SourceState {
   return {
     source: sourceIn(source),
     feeds: JSON.parse(feeds) as string[],

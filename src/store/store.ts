@@ -6,6 +6,7 @@ import type { Link, LinkState } from '../model/link.ts';
 import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import type { ImageCopies, NewImage, StoredImage } from './images.ts';
+import type { SiteLease } from './site-lease.ts';
 
 /** Where a stored HTTP answer lies: WARC file relative to the archive's root, byte offset and length of its gzip member. */
 export interface PageRef {
@@ -37,6 +38,8 @@ export interface LinkRecord extends Link {
   readonly article?: ArticleId;
   /** An edit was announced: fetch again although it is stored. */
   readonly recheck: boolean;
+  /** The right to work on it, where many processes do. */
+  readonly lease?: SiteLease;
 }
 
 /** What became of one try. */
@@ -173,7 +176,7 @@ export interface SearchHit {
   readonly snippet: string;
 }
 
-/** The archive: files and WARC, and the index over them. One writer at a time; all methods are atomic.
+/** The archive: files and WARC, and the index over them. One writer at a time, or many on PostgreSQL; all methods are atomic.
  *  Throws NewsError `store/*`. The order of writes is raw, file, index: whatever is lost of a later one is rebuilt. */
 export interface Store {
   readonly root: string;
@@ -190,8 +193,9 @@ export interface Store {
   dueLinks(now: number, limit: number): Promise<readonly LinkRecord[]>;
   /** The earliest `dueAt` of a link that waits, or undefined. */
   nextDueAt(): Promise<number | undefined>;
-  /** Finishes a try: sets the state, counts the attempt, clears `recheck` unless `recheckAt` says otherwise. */
-  settleLink(url: Url, verdict: LinkVerdict): Promise<void>;
+  /** Finishes a try: sets the state, counts the attempt, clears `recheck` unless `recheckAt` says otherwise. `lease`: as of the
+   *  link. Throws NewsError `store/lease-lost` when that was given to another process. */
+  settleLink(url: Url, verdict: LinkVerdict, lease?: SiteLease): Promise<void>;
   getLink(url: Url): Promise<LinkRecord | undefined>;
   /** The stored link that an article came by; undefined when a kill came between article and link. */
   linkOf(article: ArticleId): Promise<LinkRecord | undefined>;

@@ -3,7 +3,7 @@ import type { IndexDatabase } from './database.ts';
 import { urlIn } from './pages.ts';
 import type { SubscriptionRecord } from './store.ts';
 
-interface SubscriptionRow {
+export interface SubscriptionRow {
   readonly feed: string;
   readonly hub: string;
   readonly topic: string;
@@ -46,6 +46,10 @@ export class SubscriptionTable {
   }
 }
 
-function toSubscription({ asked_at: askedAt, lease_until: leaseUntil, ...row }: SubscriptionRow): SubscriptionRecord {
+export function toSubscription({
+  asked_at: askedAt,
+  lease_until: leaseUntil,
+  ...row
+}: SubscriptionRow): SubscriptionRecord {
   return { ...row, feed: urlIn(row.feed), hub: urlIn(row.hub), topic: urlIn(row.topic), askedAt, leaseUntil };
 }

@@ -25,11 +25,16 @@ export interface WarcWriter {
 
 const compress = promisify(gzip);
 
-/** Writes `warc/YYYY/MM/courant-<time>-<n>.warc.gz` under `root`, a new file per run and per `maxFileBytes`. */
-export function createWarcWriter(
-  root: string,
-  options: { readonly clock: Clock; readonly maxFileBytes: number },
-): WarcWriter {
+export interface WarcWriterOptions {
+  readonly clock: Clock;
+  readonly maxFileBytes: number;
+  /** Of the process, where many write: its files are told by it. Letters and digits. */
+  readonly process?: string;
+}
+
+/** Writes `warc/YYYY/MM/courant-<time>-<n>.warc.gz` under `root`, a new file per run and per `maxFileBytes`; with the name of the
+ *  process before the number, when it has one. */
+export function createWarcWriter(root: string, options: WarcWriterOptions): WarcWriter {
   let current: OpenFile | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
@@ -43,7 +48,7 @@ export function createWarcWriter(
       await finish(current);
       current = undefined;
     }
-    current ??= await begin(root, new Date(options.clock.now()));
+    current ??= await begin(root, new Date(options.clock.now()), options.process);
     const place = { warc: current.name, offset: current.size, length: member.length };
     await write(current, member);
     return place;
@@ -70,13 +75,14 @@ interface OpenFile {
   size: number;
 }
 
-async function begin(root: string, time: Date): Promise<OpenFile> {
+async function begin(root: string, time: Date, process: string | undefined): Promise<OpenFile> {
   const stamp = time.toISOString().slice(0, 19);
+  const stem = `courant-${stamp.replace(/[-:]/g, '')}${process === undefined ? '' : `-${process}`}`;
   const folder = `warc/${stamp.slice(0, 4)}/${stamp.slice(5, 7)}`;
   return guard({ file: join(root, folder) }, async () => {
     await mkdir(join(root, folder), { recursive: true });
     for (let count = 1; ; count += 1) {
-      const name = `${folder}/courant-${stamp.replace(/[-:]/g, '')}-${count}.warc.gz`;
+      const name = `${folder}/${stem}-${count}.warc.gz`;
       const file = await create(root, name, time);
       if (file) return file;
     }
@@ -125,6 +131,11 @@ async function finish(file: OpenFile): Promise<void> {
     await file.handle.close();
     await rename(`${file.path}${openSuffix}`, file.path);
   });
+}
+
+/** The process that writes a WARC file, by its name; undefined when it does not tell. */
+export function processOfWarc(name: string): string | undefined {
+  return /courant-\d{8}T\d{6}-([a-z0-9]+)-\d+\.warc\.gz/.exec(name)?.[1];
 }
 
 /** Where a WARC file lies now: a run that is under way has not named it yet. */

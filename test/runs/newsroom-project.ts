@@ -17,6 +17,7 @@ import type { Reread } from '../../src/pipeline/reread-article.ts';
 import type { PipelineEvent, Work } from '../../src/pipeline/work.ts';
 import type { Store } from '../../src/store/store.ts';
 import { extract } from '../extract-thread.ts';
+import { indexOf } from '../sample-archive.ts';
 
 /** Every link is in one state, of all sources together and of each. */
 async function checkAccounting({ store, project }: Pick<Work, 'store' | 'project'>): Promise<void> {
@@ -53,7 +54,7 @@ export async function makeNewsroomProject(
   const root = await mkdtemp(join(tmpdir(), 'courant-run-'));
   await mkdir(join(root, 'sources'));
   const fetch = { contact: 'test@localhost', delaySeconds: 0.005, allowNetworks: ['127.0.0.0/8'] };
-  await writeFile(join(root, 'courant.yaml'), stringify({ site: { title: 'Test' }, fetch, ...settings }));
+  await writeFile(join(root, 'courant.yaml'), stringify({ site: { title: 'Test' }, fetch, ...indexOf(root), ...settings }));
   for (const { id, name, home, language, country, feeds } of newsroom.outlets) {
     await writeFile(join(root, 'sources', `${id}.yaml`), stringify({ name, home, language, country, feeds }));
   }

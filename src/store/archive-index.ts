@@ -1,0 +1,50 @@
+import type { Url } from '../model/ids.ts';
+import { ArticleIndex } from './articles.ts';
+import type { IndexDatabase } from './database.ts';
+import { FeedTable } from './feeds.ts';
+import { ImageTable } from './images.ts';
+import { LinkTable } from './links.ts';
+import { ObservationTable } from './observations.ts';
+import { PageIndex } from './pages.ts';
+import type { SiteLease } from './site-lease.ts';
+import { SourceStateTable } from './source-states.ts';
+import type { LinkVerdict } from './store.ts';
+import { SubscriptionTable } from './subscriptions.ts';
+
+/** What a table answers, at once or later: SQLite is asked within a call, PostgreSQL over the network. */
+export type Asked<Table> = {
+  readonly [Name in keyof Table]: Table[Name] extends (...values: infer Values) => infer Answer
+    ? (...values: Values) => Answer | Promise<Answer>
+    : never;
+};
+
+/** Links, where a process may have to show that it has the right to work on one. */
+export interface LinkIndex extends Asked<LinkTable> {
+  settle(url: Url, verdict: LinkVerdict, lease?: SiteLease): void | Promise<void>;
+}
+
+/** The index of an archive: what its files hold, and the links that wait. Each method is atomic. */
+export interface ArchiveIndex {
+  readonly links: LinkIndex;
+  readonly feeds: Asked<FeedTable>;
+  readonly pages: Asked<PageIndex>;
+  readonly articles: Asked<ArticleIndex>;
+  readonly images: Asked<ImageTable>;
+  readonly observations: Asked<ObservationTable>;
+  readonly sourceStates: Asked<SourceStateTable>;
+  readonly subscriptions: Asked<SubscriptionTable>;
+}
+
+/** The index in one file. The work on it is synchronous: one method never sees half of another. */
+export function sqliteIndex(db: IndexDatabase): ArchiveIndex {
+  return {
+    links: new LinkTable(db),
+    feeds: new FeedTable(db),
+    pages: new PageIndex(db),
+    articles: new ArticleIndex(db),
+    images: new ImageTable(db),
+    observations: new ObservationTable(db),
+    sourceStates: new SourceStateTable(db),
+    subscriptions: new SubscriptionTable(db),
+  };
+}

@@ -1,0 +1,156 @@
+import type { ArticleFile } from '../../model/article-file.ts';
+import type { ArticleId, SourceId } from '../../model/ids.ts';
+import { plainAddressOf } from '../../url/plain-address.ts';
+import type { Asked } from '../archive-index.ts';
+import { toArticleRecord, toRecord, toRow, toSearchable, type ArticleIndex, type BareArticleRow } from '../articles.ts';
+import { parseSearch, type SearchTerm } from '../search-text.ts';
+import type { ArticleChanges, ArticleRecord, SearchQuery } from '../store.ts';
+import type { PostgresDatabase, Queries, Value } from './database.ts';
+import { toTsQuery, toWords } from './search-words.ts';
+
+interface ArticleRow extends BareArticleRow {
+  readonly tags: readonly string[];
+}
+
+const columns = 'id, path, url, canonical, outlet, title, summary, language, date, hash, revision, tags';
+
+/** The index over article files in PostgreSQL: one row each, with its words. */
+export class PostgresArticles implements Asked<ArticleIndex> {
+  readonly #db: PostgresDatabase;
+
+  constructor(db: PostgresDatabase) {
+    this.#db = db;
+  }
+
+  async put(id: ArticleId, file: ArticleFile): Promise<void> {
+    const record = toRecord(id, file);
+    const words = toWords(toSearchable(record, file));
+    await this.#db.transaction(async (tx) => {
+      // Also the article that lay at the path before: a file that was moved by hand.
+      const gone = await tx.all<{ id: string; path: string }>(
+        'DELETE FROM articles WHERE id = $1 OR path = $2 RETURNING id, path',
+        id,
+        record.path,
+      );
+      const moved = gone.find((one) => one.id === id && one.path !== record.path);
+      await tx.run(
+        `INSERT INTO articles (row, id, path, url, canonical, outlet, title, summary, language, date, hash, revision, plain, tags,
+           changed, words)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, $15::tsvector)`,
+        await freeRow(tx, record),
+        ...[record.id, record.path, record.url, record.canonical, record.outlet, record.title, record.summary],
+        ...[record.language, record.date, record.hash, record.revision, plainAddressOf(record.url), record.tags, words],
+      );
+      await count(tx, record.path, moved?.path);
+    });
+  }
+
+  async mark(): Promise<string> {
+    return markOf(this.#db);
+  }
+
+  async changesSince(mark: string): Promise<ArticleChanges> {
+    // First, so that what comes between is told twice rather than not at all.
+    const now = await markOf(this.#db);
+    const [identity] = now.split(':');
+    const [known, since] = mark.split(':');
+    const isAll = known !== identity;
+    const from = isAll ? -1 : Number(since);
+    const changed = await this.#db.all<{ path: string }>('SELECT path FROM articles WHERE changed > $1', from);
+    const removed = await this.#db.all<{ path: string }>(
+      `SELECT path FROM removed_articles AS gone WHERE changed > $1
+       AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.path = gone.path)`,
+      from,
+    );
+    const pathsOf = (rows: readonly { readonly path: string }[]): readonly string[] => rows.map(({ path }) => path);
+    return { isAll, changed: pathsOf(changed), removed: pathsOf(removed), mark: now };
+  }
+
+  get(id: ArticleId): Promise<ArticleRecord | undefined> {
+    return this.#one('id = $1', id);
+  }
+
+  at(path: string): Promise<ArticleRecord | undefined> {
+    return this.#one('path = $1', path);
+  }
+
+  async find(url: string, outlet: SourceId | undefined): Promise<ArticleRecord | undefined> {
+    if (url === '') return undefined;
+    const byUrl = 'md5(url)::uuid = md5($1)::uuid AND url = $1';
+    const byCanonical = `md5(canonical)::uuid = md5($1)::uuid AND canonical = $1 AND canonical <> ''`;
+    if (outlet === undefined) return (await this.#one(byUrl, url)) ?? this.#one(byCanonical, url);
+    const ofOutlet = 'AND outlet = $2';
+    return (
+      (await this.#one(`${byUrl} ${ofOutlet}`, url, outlet)) ?? this.#one(`${byCanonical} ${ofOutlet}`, url, outlet)
+    );
+  }
+
+  async findForms(plain: string, outlet: SourceId): Promise<readonly ArticleRecord[]> {
+    if (plain === '') return [];
+    const condition = `md5(plain)::uuid = md5($1)::uuid AND plain = $1 AND plain <> '' AND outlet = $2`;
+    return this.#all(`SELECT ${columns} FROM articles WHERE ${condition} ORDER BY row LIMIT 10`, plain, outlet);
+  }
+
+  list(): Promise<readonly ArticleRecord[]> {
+    return this.#all(`SELECT ${columns} FROM articles ORDER BY date DESC, path`);
+  }
+
+  async countByOutlet(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#db.all<{ outlet: string; total: number }>(
+      'SELECT outlet, count(*) AS total FROM articles GROUP BY outlet',
+    );
+    return new Map(rows.map(({ outlet, total }) => [outlet, total]));
+  }
+
+  listOf(outlet: SourceId, limit: number): Promise<readonly ArticleRecord[]> {
+    const sql = `SELECT ${columns} FROM articles WHERE outlet = $1 ORDER BY date DESC, path LIMIT $2`;
+    return this.#all(sql, outlet, limit);
+  }
+
+  async search(
+    query: SearchQuery,
+  ): Promise<{ readonly articles: readonly ArticleRecord[]; readonly terms: readonly SearchTerm[] }> {
+    const terms = parseSearch(query.text);
+    if (terms.length === 0 && query.text.trim() !== '') return { articles: [], terms: [] };
+    const articles = await this.#all(
+      `SELECT ${columns} FROM articles WHERE words @@ $1::tsquery ORDER BY row DESC LIMIT $2 OFFSET $3`,
+      toTsQuery(terms, query),
+      query.limit,
+      query.offset ?? 0,
+    );
+    return { articles, terms };
+  }
+
+  async #one(condition: string, ...values: Value[]): Promise<ArticleRecord | undefined> {
+    return (await this.#all(`SELECT ${columns} FROM articles WHERE ${condition} ORDER BY row LIMIT 1`, ...values))[0];
+  }
+
+  async #all(sql: string, ...values: Value[]): Promise<readonly ArticleRecord[]> {
+    const rows = await this.#db.all<ArticleRow>(sql, ...values);
+    return rows.map(({ tags, ...row }) => toArticleRecord(row, tags));
+  }
+}
+
+/** The row of its date, or the next one that is free. */
+async function freeRow(tx: Queries, record: ArticleRecord): Promise<bigint> {
+  let row = toRow(record);
+  while (await tx.get('SELECT 1 FROM articles WHERE row = $1', row)) row += 1n;
+  return row;
+}
+
+/** Numbers the change. Last of all, as the number's row is locked from here to the commit: so a number that can be read means that
+ *  all lower ones can be, too. */
+async function count(tx: Queries, path: string, moved: string | undefined): Promise<void> {
+  const { latest = 0 } =
+    (await tx.get<{ latest: number }>('UPDATE article_changes SET latest = latest + 1 RETURNING latest')) ?? {};
+  await tx.run('UPDATE articles SET changed = $2 WHERE path = $1', path, latest);
+  if (moved === undefined) return;
+  const sql =
+    'INSERT INTO removed_articles VALUES ($1, $2) ON CONFLICT (path) DO UPDATE SET changed = excluded.changed';
+  await tx.run(sql, moved, latest);
+}
+
+async function markOf(db: Queries): Promise<string> {
+  const row = await db.get<{ identity: string; latest: number }>('SELECT identity, latest FROM article_changes');
+  return `${row?.identity ?? ''}:${row?.latest ?? 0}`;
+}

@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NewsError } from '../../errors.ts';
+import type { ArchiveIndex } from '../archive-index.ts';
+import { ArchiveStore, type StoreParts } from '../archive-store.ts';
+import { createAtomicWriter } from '../atomic-write.ts';
+import { createRebuild } from '../index-rebuild.ts';
+import type { OpenedStore, Sharing } from '../sharing.ts';
+import type { IndexRebuild, Store } from '../store.ts';
+import { walkArticleFiles } from '../walk-archive.ts';
+import { createWarcWriter } from '../warc-writer.ts';
+import { PostgresArticles } from './articles.ts';
+import { parseDatabaseAddress } from './database-address.ts';
+import { PostgresDatabase, type OutageListener, type Queries } from './database.ts';
+import { PostgresFeeds } from './feeds.ts';
+import { PostgresLinks } from './links.ts';
+import { checkVersion, migrate, versionOf } from './migrations.ts';
+import { PostgresPages } from './pages.ts';
+import { Presence } from './presence.ts';
+import { PostgresImages, PostgresObservations, PostgresSourceStates, PostgresSubscriptions } from './records.ts';
+import { PostgresLeases } from './site-leases.ts';
+import { PostgresTurns } from './site-turns.ts';
+
+export interface PostgresOptions extends Pick<StoreParts, 'clock' | 'decode'> {
+  /** `postgres://…`, as `parseDatabaseAddress` reads it. */
+  readonly database: string;
+  readonly onOutage?: OutageListener;
+  /** A WARC file ends when it is larger than this. */
+  readonly maxWarcFileBytes: number;
+  /** The folder that belongs to the index, and where temporary files lie: on the file system of the archive. */
+  readonly folders: { readonly temporary: string };
+}
+
+/** How long a statement waits for a server that is gone: writers go on when it is back, readers answer somebody. */
+const writePatienceMs = 30 * 60_000;
+const readPatienceMs = 5_000;
+
+interface PostgresIndex extends ArchiveIndex {
+  readonly links: PostgresLinks;
+  readonly feeds: PostgresFeeds;
+}
+
+function postgresIndex(db: PostgresDatabase): PostgresIndex {
+  return {
+    links: new PostgresLinks(db),
+    feeds: new PostgresFeeds(db),
+    pages: new PostgresPages(db),
+    articles: new PostgresArticles(db),
+    images: new PostgresImages(db),
+    observations: new PostgresObservations(db),
+    sourceStates: new PostgresSourceStates(db),
+    subscriptions: new PostgresSubscriptions(db),
+  };
+}
+
+/** Connects. A server that is not there at the beginning is a mistake to be told at once, not one to wait for. */
+async function connect(options: PostgresOptions, patienceMs: number): Promise<PostgresDatabase> {
+  const address = parseDatabaseAddress(options.database);
+  const first = new PostgresDatabase(address, { patienceMs: 0, connections: 1 });
+  try {
+    await first.get('SELECT 1 AS one');
+  } finally {
+    await first.close();
+  }
+  const { onOutage } = options;
+  return new PostgresDatabase(address, { patienceMs, ...(onOutage && { onOutage }) });
+}
+
+export async function openPostgresForReading(root: string, options: PostgresOptions): Promise<Store> {
+  const db = await connect(options, readPatienceMs);
+  try {
+    await checkVersion(db);
+  } catch (cause) {
+    await db.close();
+    throw cause;
+  }
+  const { clock, decode } = options;
+  return new ArchiveStore({ root, clock, decode, index: postgresIndex(db), onClose: () => db.close() });
+}
+
+/** Opens the archive as one process of many. Throws NewsError `store/*`. */
+export async function openPostgresForWriting(root: string, options: PostgresOptions): Promise<OpenedStore> {
+  const db = await connect(options, writePatienceMs);
+  try {
+    await refuseMissingIndex(root, db);
+    await migrate(db);
+    return await openAs('one of many', root, db, options);
+  } catch (cause) {
+    await db.close();
+    throw cause;
+  }
+}
+
+async function openAs(
+  kind: 'one of many' | 'alone',
+  root: string,
+  db: PostgresDatabase,
+  { clock, decode, folders, maxWarcFileBytes }: PostgresOptions,
+): Promise<ArchiveStore> {
+  const id = randomBytes(6).toString('hex');
+  const index = postgresIndex(db);
+  const leases = new PostgresLeases(db, id, index);
+  const turns = new PostgresTurns(db, id);
+  const presence = new Presence(db, id, [leases, turns], { root, temporary: folders.temporary, pages: index.pages });
+  await presence.begin({ isAlone: kind === 'alone' });
+  const temporary = join(folders.temporary, id);
+  const sharing: Sharing = { leases, turns, exclusively: (about, task) => exclusively(db, about, task) };
+  const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id });
+  const writers = { files: await createAtomicWriter(temporary), warc };
+  const onClose = async (): Promise<void> => {
+    try {
+      await presence.end();
+      await rm(temporary, { recursive: true, force: true });
+    } finally {
+      await db.close();
+    }
+  };
+  return new ArchiveStore({ root, clock, decode, index, writers, sharing, onClose });
+}
+
+/** Runs a task under locks that other processes wait for. Should the connection break, the locks are gone before the task has
+ *  ended: what it does must then bear being done twice. It is begun once. */
+async function exclusively<T>(db: PostgresDatabase, about: readonly string[], task: () => Promise<T>): Promise<T> {
+  let running: Promise<T> | undefined;
+  return db.transaction(async (tx) => {
+    // In one order, so that nobody waits in a circle.
+    for (const key of [...new Set(about)].sort())
+      await tx.get('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', `${db.address.schema} ${key}`);
+    running ??= task();
+    return running;
+  });
+}
+
+/** Without its index an archive would look empty, and everything would be fetched again. */
+async function refuseMissingIndex(root: string, db: PostgresDatabase): Promise<void> {
+  if ((await versionOf(db, db.address.schema)) !== 0) return;
+  for await (const path of walkArticleFiles(root))
+    throw new NewsError('store/no-index', { file: db.address.shown, detail: path });
+}
+
+/** Makes the index again in a schema beside the old one, which it then replaces; when `fill` fails, the old one stays. No other
+ *  process may write meanwhile. What only the index knows is carried over. Throws NewsError `store/*`. */
+export async function rebuildPostgres<T>(
+  root: string,
+  options: PostgresOptions,
+  fill: (rebuild: IndexRebuild) => Promise<T>,
+): Promise<T> {
+  const old = await connect(options, writePatienceMs);
+  const { schema } = old.address;
+  const fresh = new PostgresDatabase(
+    { ...old.address, schema: `${schema}_new` },
+    { patienceMs: writePatienceMs, ...(options.onOutage && { onOutage: options.onOutage }) },
+  );
+  let guard: ArchiveStore | undefined;
+  try {
+    await migrate(old);
+    guard = await openAs('alone', root, old, options);
+    await old.run(`DROP SCHEMA IF EXISTS ${schema}_new CASCADE`);
+    await migrate(fresh);
+    await carryOver(old, schema);
+    const store = await openAs('one of many', root, fresh, options);
+    let result: T;
+    try {
+      result = await fill(await createRebuild(store, postgresIndex(fresh)));
+    } finally {
+      await store.close();
+    }
+    await old.transaction(async (tx) => {
+      await tx.run(`ALTER SCHEMA ${schema} RENAME TO ${schema}_old`);
+      await tx.run(`ALTER SCHEMA ${schema}_new RENAME TO ${schema}`);
+      await tx.run(`DROP SCHEMA ${schema}_old CASCADE`);
+    });
+    return result;
+  } finally {
+    await old.run(`DROP SCHEMA IF EXISTS ${schema}_new CASCADE`).catch(() => undefined); // it told already why not
+    if (guard) await guard.close();
+    else await old.close();
+  }
+}
+
+/** Links, feeds, subscriptions, observations and source states are in no file; nor are the pauses that hosts asked for. */
+async function carryOver(old: PostgresDatabase, schema: string): Promise<void> {
+  await old.transaction(async (tx) => {
+    // The triggers of the new schema look for its tables.
+    await tx.run(`SET LOCAL search_path = ${schema}_new`);
+    await copyTables(tx, schema, `${schema}_new`);
+  });
+}
+
+async function copyTables(tx: Queries, from: string, to: string): Promise<void> {
+  await tx.run(`INSERT INTO ${to}.links OVERRIDING SYSTEM VALUE SELECT * FROM ${from}.links`);
+  await tx.get(
+    `SELECT setval(pg_get_serial_sequence('${to}.links', 'id'), max(id)) FROM ${to}.links HAVING max(id) > 0`,
+  );
+  for (const table of ['feeds', 'subscriptions', 'observations', 'source_states'])
+    await tx.run(`INSERT INTO ${to}.${table} SELECT * FROM ${from}.${table}`);
+  await tx.run(
+    `INSERT INTO ${to}.paces (site, open_at, held_until) SELECT site, open_at, held_until FROM ${from}.paces`,
+  );
+}

@@ -1,0 +1,65 @@
+import { everything, facetsOf, filtersOf, type SearchableText } from '../search-index.ts';
+import { toSearchText, wordPattern, type SearchTerm } from '../search-text.ts';
+import type { SearchQuery } from '../store.ts';
+
+// PostgreSQL keeps no more of a word: 256 places, each up to this; words up to 2 kB, which no word of a language is.
+const maxPlaces = 255;
+const maxPlace = 16_383;
+const maxWordLength = 255;
+// A tsvector holds one megabyte.
+const maxWordsLength = 900_000;
+
+const marks = /(\p{Script=Latin})[\u0300-\u036f]+/gu;
+
+/** A word as it is compared: small letters, and Latin ones without accents. The tokenizer of SQLite does the same there. */
+function fold(word: string): string {
+  const small = word.toLowerCase();
+  return /^[\x00-\x7f]*$/.test(small) ? small : small.normalize('NFD').replace(marks, '$1').normalize('NFC');
+}
+
+function wordsOf(text: string): readonly string[] {
+  return (toSearchText(text).match(wordPattern) ?? []).flatMap((word) => {
+    const folded = fold(word);
+    return folded === '' || folded.length > maxWordLength ? [] : [folded];
+  });
+}
+
+/** The words of an article with their places, as a `tsvector` reads them. Between title, text and names lies a gap, so that no
+ *  phrase spans two. Facets are words that no text holds. */
+export function toWords(article: SearchableText): string {
+  const places = new Map<string, number[]>();
+  let place = 0;
+  for (const text of [article.title, article.text, article.names.join('\n')]) {
+    for (const word of wordsOf(text)) {
+      place += 1;
+      const known = places.get(word);
+      if (known === undefined) places.set(word, [Math.min(place, maxPlace)]);
+      else if (known.length < maxPlaces && (known.at(-1) ?? 0) < maxPlace) known.push(Math.min(place, maxPlace));
+    }
+    place += 10;
+  }
+  const parts: string[] = facetsOf(article).map((facet) => `'=${facet}'`);
+  let length = 0;
+  for (const [word, at] of places) {
+    const part = `'${word}':${at.join()}`;
+    length += part.length;
+    if (length > maxWordsLength) break;
+    parts.push(part);
+  }
+  return parts.join(' ');
+}
+
+/** What is asked for, as a `tsquery` reads it. Words hold letters, digits and marks only: nothing in them is syntax. */
+export function toTsQuery(terms: readonly SearchTerm[], query: Omit<SearchQuery, 'text' | 'limit'>): string {
+  const filters = filtersOf(query);
+  if (filters.length === 0 && terms.every((term) => term.isExcluded)) filters.push(everything);
+  return [
+    ...filters.map((facet) => `'=${facet}'`),
+    ...terms.map((term) => `${term.isExcluded ? '!' : ''}(${toPhrase(term)})`),
+  ].join(' & ');
+}
+
+function toPhrase({ phrase, isPrefix }: SearchTerm): string {
+  const words = phrase.map((word) => `'${fold(word)}'`);
+  return words.join(' <-> ') + (isPrefix ? ':*' : '');
+}

