@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NewsError } from '../errors.ts';
+import { withoutSourceLine } from '../markdown/source-line.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { ArticleId } from '../model/ids.ts';
 import { parseArticleFile } from './article-file.ts';
 import { articleUrlOf, toArticleId } from './article-id.ts';
-import { withoutSourceLine } from './articles.ts';
 import { toPlainText } from './search-text.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
 

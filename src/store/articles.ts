@@ -9,6 +9,7 @@ import { SearchIndex } from './search-index.ts';
 import { toPlainText, type SearchTerm } from './search-text.ts';
 import type { ArticleChanges, ArticleRecord, SearchQuery } from './store.ts';
 import { markOf } from './seal.ts';
+import { withoutSourceLine } from '../markdown/source-line.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { plainAddressOf } from '../url/plain-address.ts';
 
@@ -228,10 +229,4 @@ function toArticle({ id, tags, ...row }: ArticleRow): ArticleRecord {
     hash: row.hash,
     revision: row.revision,
   };
-}
-
-/** The body without its last line, the link to the outlet. */
-export function withoutSourceLine(body: string): string {
-  const at = body.lastIndexOf('\n') + 1;
-  return /^\[[^[\]]*\]\(\S*\)$/.test(body.slice(at)) ? body.slice(0, at).trimEnd() : body;
 }
