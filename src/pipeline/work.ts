@@ -20,6 +20,8 @@ export interface PipelineEvent {
     | 'reread'
     | 'unchanged'
     | 'kept-by-hand'
+    | 'elsewhere'
+    | 'gone'
     | 'skipped'
     | 'waiting'
     | 'image-kept'

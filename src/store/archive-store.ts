@@ -9,6 +9,7 @@ import type { Page } from '../model/page.ts';
 import { formatArticleFile, parseArticleFile } from './article-file.ts';
 import { ArticleFiles } from './article-files.ts';
 import { ArticleIndex } from './articles.ts';
+import { historyPathOf } from './article-path.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import type { IndexDatabase } from './database.ts';
 import { FeedTable } from './feeds.ts';
@@ -219,11 +220,24 @@ export class ArchiveStore implements contract.Store {
     throw new NewsError('store/bad-warc', { file, url: ref.url, detail: 'The content coding of the page is broken.' });
   }
 
-  async putArticle(id: ArticleId, file: ArticleFile): Promise<void> {
+  async putArticle(id: ArticleId, file: ArticleFile, { replaces }: contract.PutArticleOptions = {}): Promise<void> {
     const known = this.#articles.get(id);
+    if (replaces) {
+      const place = this.#files.placeOf(historyPathOf(file.path, replaces.revision));
+      await this.#writers().files.write(place, formatArticleFile(replaces.file));
+    }
     await this.#writers().files.write(this.#files.placeOf(file.path), formatArticleFile(file));
     this.#articles.put(id, file);
     if (known && known.path !== file.path) await this.#writers().files.remove(this.#files.placeOf(known.path));
+  }
+
+  async readHistory(path: string): Promise<readonly contract.Revision[]> {
+    const revisions: contract.Revision[] = [];
+    for (const revision of await this.#files.listHistory(path)) {
+      const text = await this.#files.findText(historyPathOf(path, revision));
+      if (text !== undefined) revisions.push({ revision, file: parseArticleFile(path, text) });
+    }
+    return revisions;
   }
 
   async getArticle(id: ArticleId) {

@@ -95,6 +95,17 @@ export interface ArticleRecord {
   readonly revision: number;
 }
 
+/** A version of an article; `file.path` is that of the article. */
+export interface Revision {
+  readonly revision: number;
+  readonly file: ArticleFile;
+}
+
+export interface PutArticleOptions {
+  /** The version that it replaces, which is kept below `history/` first. */
+  readonly replaces?: Revision | undefined;
+}
+
 /** Article files that were put or removed. */
 export interface ArticleChanges {
   /** Since when is not known: all articles are named, those that are gone are not. */
@@ -259,7 +270,10 @@ export interface Store {
   readPage(ref: PageRef): Promise<Page>;
 
   /** Writes the file (temporary file, fsync-free rename), then indexes it. Replaces an article of the same id. */
-  putArticle(id: ArticleId, file: ArticleFile): Promise<void>;
+  putArticle(id: ArticleId, file: ArticleFile, options?: PutArticleOptions): Promise<void>;
+  /** The versions of an article that later ones replaced, oldest first; by the path of its file. Also one that a killed run kept
+   *  before it wrote the next. Throws NewsError `store/bad-article-file`. */
+  readHistory(path: string): Promise<readonly Revision[]>;
   getArticle(id: ArticleId): Promise<ArticleRecord | undefined>;
   /** By its address or its canonical address, of an outlet or of any. */
   findArticle(url: string, outlet?: SourceId): Promise<ArticleRecord | undefined>;

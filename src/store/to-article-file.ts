@@ -35,8 +35,8 @@ export interface ToArticleFileInput {
   readonly isPathTaken: (path: string) => Promise<boolean>;
   /** The revision before this one. Its place is kept, and its date when the page no longer says one. */
   readonly previous?: ArticleFile;
-  /** Where the address leads, when not to itself. */
-  readonly moved?: Url;
+  /** What became of it at the outlet. */
+  readonly fate?: Pick<Provenance, 'gone' | 'moved'>;
 }
 
 /** The file of an article: front matter in the seed's form, Markdown body, last line `[outlet](url)`. Where the outlet
@@ -97,7 +97,7 @@ function provenanceOf(input: ToArticleFileInput, hash: string): Provenance {
     revision: input.revision,
     rights: article.rights.map(toOneLine),
     seal: '',
-    ...(input.moved !== undefined && { moved: input.moved }),
+    ...input.fate,
     ...(extra !== undefined && { extra }),
   };
 }
