@@ -15,6 +15,7 @@ import { readArticle, type Reading } from './read-article.ts';
 import { readPageOf } from './read-kept-page.ts';
 import { keptParts } from './read-part.ts';
 import { readPrevious, type Previous, type StoredFile } from './read-previous.ts';
+import { beginLooks } from './begin-looks.ts';
 import { isSiteSignal, withRights } from './site-rights.ts';
 import type { Work } from './work.ts';
 
@@ -36,7 +37,7 @@ interface Entry {
   readonly recheckAt?: number | undefined;
 }
 
-type Tools = Pick<Work, 'project' | 'store' | 'extract' | 'report'>;
+type Tools = Pick<Work, 'project' | 'store' | 'extract' | 'report' | 'clock'>;
 type Reader = Pick<Work, 'store'>;
 
 /** Writes an article's file, indexes it and settles its link, unless the stored one says the same.
@@ -68,6 +69,8 @@ export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<Sto
   if (change === 'stored' || change === 'revised') await store.putArticle(id, file, { replaces: judged.replaces });
   if (change === 'reread') await store.putArticle(id, await toFile(entry, { ...place, isEdit: false }, work));
   if (change === 'unchanged' && known && typeof previous === 'object') await catchUp(known, previous, work);
+  if (link.article === undefined)
+    await beginLooks({ id, published: entry.reading.article.published }, link, page.fetchedAt, work);
   const { recheckAt } = entry;
   await store.settleLink(link.url, { state: 'stored', article: id, ...(recheckAt !== undefined && { recheckAt }) });
   await claimParts(entry, id, work);

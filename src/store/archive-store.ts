@@ -16,6 +16,7 @@ import { FeedTable } from './feeds.ts';
 import type { ImageFile } from '../model/edition.ts';
 import { copyPath, imageKey, ImageTable } from './images.ts';
 import { LinkTable } from './links.ts';
+import { LookTable } from './looks.ts';
 import { PageIndex, refOf } from './pages.ts';
 import { ObservationTable } from './observations.ts';
 import { readSealed } from './seal.ts';
@@ -41,6 +42,7 @@ export interface StoreParts {
 /** The store over files, WARC and SQLite. The work on the index is synchronous: one method never sees half of another. */
 export class ArchiveStore implements contract.Store {
   readonly root: string;
+  readonly looks: LookTable;
   readonly #parts: StoreParts;
   readonly #links: LinkTable;
   readonly #feeds: FeedTable;
@@ -56,6 +58,7 @@ export class ArchiveStore implements contract.Store {
   constructor(parts: StoreParts) {
     this.root = parts.root;
     this.#parts = parts;
+    this.looks = new LookTable(parts.db);
     this.#links = new LinkTable(parts.db);
     this.#feeds = new FeedTable(parts.db);
     this.#pages = new PageIndex(parts.db);
@@ -67,8 +70,8 @@ export class ArchiveStore implements contract.Store {
     this.#files = new ArticleFiles(parts.root);
   }
 
-  async addLinks(links: readonly Link[], options: { readonly skip?: Skip } = {}) {
-    return this.#links.add(links, options.skip, this.#parts.clock.now());
+  async addLinks(links: readonly Link[], options: { readonly skip?: Skip; readonly ignoresEdits?: boolean } = {}) {
+    return this.#links.add(links, options, this.#parts.clock.now());
   }
 
   async dueLinks(now: number, limit: number) {

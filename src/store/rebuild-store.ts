@@ -59,14 +59,14 @@ async function fillFresh<T>(
   let store: ArchiveStore | undefined;
   try {
     migrate(db);
-    carryOver(db, files.old);
+    const knowsLooks = carryOver(db, files.old);
     await repairWarcs(root, new PageIndex(db));
     const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
     const writers = { files: await createAtomicWriter(indexPaths(root).temporary), warc };
     store = new ArchiveStore({ root, clock, decode, db, writers, onClose: () => undefined });
     const imageFiles = await listImageFiles(root);
     db.begin();
-    const result = await fill(new Rebuild(store, db, imageFiles, await listImageCopies(root)));
+    const result = await fill(new Rebuild({ store, db, imageFiles, copies: await listImageCopies(root), knowsLooks }));
     await store.close();
     db.commit();
     return result;
@@ -76,20 +76,20 @@ async function fillFresh<T>(
   }
 }
 
-/** Links, feeds, subscriptions, observations and source states are in no file. An index too damaged to give them, or
- *  of a later version, is done without. */
-function carryOver(db: IndexDatabase, old: string): void {
+/** Links, looks, feeds, subscriptions, observations and source states are in no file. An index too damaged to give them, or
+ *  of a later version, is done without. True when it gave the looks. */
+function carryOver(db: IndexDatabase, old: string): boolean {
   try {
     db.exec(
       `ATTACH 'file:${encodeURI(old).replace(/[?#']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}?mode=ro' AS old`,
     );
   } catch (cause) {
-    if (cause instanceof NewsError) return; // there is none, or it is no database
+    if (cause instanceof NewsError) return false; // there is none, or it is no database
     throw cause;
   }
   try {
     const version = db.get<{ user_version: number }>('PRAGMA old.user_version')?.user_version;
-    if (version === undefined || version < 1 || version > schemaVersion) return;
+    if (version === undefined || version < 1 || version > schemaVersion) return false;
     db.transaction(() => {
       db.exec('INSERT INTO links SELECT * FROM old.links');
       const columns = 'url, source, etag, last_modified, last_success_at, last_error, errors_in_a_row, items';
@@ -98,9 +98,13 @@ function carryOver(db: IndexDatabase, old: string): void {
       if (version >= 7) db.exec('INSERT INTO subscriptions SELECT * FROM old.subscriptions');
       if (version >= 4) db.exec('INSERT INTO observations SELECT * FROM old.observations');
       if (version >= 6) db.exec('INSERT INTO source_states SELECT * FROM old.source_states');
+      if (version >= 10) db.exec('INSERT INTO looks SELECT * FROM old.looks');
+      if (version >= 10) db.exec('INSERT INTO edit_habits SELECT * FROM old.edit_habits');
     });
+    return version >= 10;
   } catch (cause) {
     if (!(cause instanceof NewsError && cause.code === 'store/corrupt-database')) throw cause;
+    return false;
   } finally {
     db.exec('DETACH old');
   }
@@ -129,6 +133,7 @@ const imageHeaderBytes = 256 * 1024;
 
 class Rebuild implements IndexRebuild {
   readonly store: Store;
+  readonly knowsLooks: boolean;
   readonly #db: IndexDatabase;
   readonly #articles: ArticleIndex;
   readonly #pages: PageIndex;
@@ -137,13 +142,19 @@ class Rebuild implements IndexRebuild {
   readonly #copies: ReadonlyMap<string, readonly string[]>;
   #writes = 0;
 
-  constructor(
-    store: Store,
-    db: IndexDatabase,
-    imageFiles: ReadonlyMap<string, string>,
-    copies: ReadonlyMap<string, readonly string[]>,
-  ) {
+  constructor({
+    store,
+    db,
+    imageFiles,
+    copies,
+    knowsLooks,
+  }: Pick<IndexRebuild, 'store' | 'knowsLooks'> & {
+    readonly db: IndexDatabase;
+    readonly imageFiles: ReadonlyMap<string, string>;
+    readonly copies: ReadonlyMap<string, readonly string[]>;
+  }) {
     this.store = store;
+    this.knowsLooks = knowsLooks;
     this.#db = db;
     this.#articles = new ArticleIndex(db);
     this.#pages = new PageIndex(db);

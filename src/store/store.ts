@@ -3,6 +3,7 @@ import type { ArticleFile } from '../model/article-file.ts';
 import type { FeedLife } from '../model/feed-life.ts';
 import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkState } from '../model/link.ts';
+import type { EditHabits, Look } from '../model/look.ts';
 import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import type { StoredImage } from './images.ts';
@@ -189,17 +190,34 @@ export type ImageCopies = Partial<
   Record<'small' | 'medium', { readonly bytes: Uint8Array; readonly width: number; readonly height: number }>
 >;
 
+/** Which stored articles are to be looked at again, and how outlets edit. They are in no file: a rebuild carries them over. */
+export interface LookStore {
+  /** Replaces that of the same article. */
+  put(look: Look): Promise<void>;
+  remove(article: ArticleId): Promise<void>;
+  get(article: ArticleId): Promise<Look | undefined>;
+  /** Those that are due (`dueAt <= now`, epoch ms). Sources take turns, the oldest of each first. */
+  due(now: number, limit: number): Promise<readonly Look[]>;
+  /** Epoch ms of the next one. */
+  nextAt(): Promise<number | undefined>;
+  /** New ones when nothing is known of the source. */
+  habitsOf(source: SourceId): Promise<EditHabits>;
+  putHabits(habits: EditHabits): Promise<void>;
+}
+
 /** The archive: files and WARC, and the index over them. One writer at a time; all methods are atomic.
  *  Throws NewsError `store/*`. The order of writes is raw, file, index: whatever is lost of a later one is rebuilt. */
 export interface Store {
   readonly root: string;
+  readonly looks: LookStore;
 
   /** Adds links not known yet, and marks a stored one for recheck when its hints tell of a later modification
    *  than the last time it was fetched. Links with `skip` are left out by their source file; when the file changes, known
-   *  links follow it. Returns how many were new, and how many are to be fetched again. */
+   *  links follow it. `ignoresEdits`: later modifications mark nothing. Returns how many were new, and how many are to be fetched
+   *  again. */
   addLinks(
     links: readonly Link[],
-    options?: { readonly skip?: Skip },
+    options?: { readonly skip?: Skip; readonly ignoresEdits?: boolean },
   ): Promise<{ readonly added: number; readonly rechecks: number }>;
   /** Links that are due (`dueAt <= now`), waiting or to be rechecked. Hosts take turns: the oldest of each first, then the
    *  second of each, and so on. */
@@ -320,6 +338,8 @@ export interface Store {
 export interface IndexRebuild {
   /** The store over the new index. */
   readonly store: Store;
+  /** Whether it knows from the old index which articles are to be looked at again. */
+  readonly knowsLooks: boolean;
   /** Indexes an article whose file lies there already. Of two files of one article the later revision counts. */
   indexArticle(id: ArticleId, file: ArticleFile): Promise<void>;
   /** Indexes the HTTP answers of a WARC file (path relative to the root); returns how many there are. */
