@@ -5,7 +5,7 @@ import type { EditHabits } from '../model/look.ts';
 const leastTold = 4;
 const mostUntoldShare = 0.1;
 /** So many announcements in a row that came to nothing are no chance; then they are not followed any more. */
-const manyEmpty = 20;
+const manyEmpty = 12;
 const leastTrueShare = 0.05;
 /** More than this is halved, so that an outlet which changes its ways is known by the new ones. */
 const mostRemembered = 60;
