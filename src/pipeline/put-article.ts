@@ -159,7 +159,7 @@ async function judgeChange(
 ): Promise<Judgment> {
   if (previous === 'broken') return { change: 'kept-by-hand' };
   if (typeof previous !== 'object') return { change: 'revised' };
-  const isSame = isSameReading(previous.file, file);
+  const isSame = isSameReading(previous.file, file) && hasSameAuthors(previous.file, file);
   if (isSame && hasSameState(previous.file, file)) return { change: 'unchanged' };
   // Its address leads elsewhere: to the same text, moved, or to another article, which is no edit of this one.
   if (answered !== known.url && !isSameText(previous.file.body, file.body)) return { change: 'elsewhere' };
@@ -198,6 +198,11 @@ async function readBefore(
 /** The same headline and text, letter by letter. */
 function isSameReading(a: ArticleFile, b: ArticleFile): boolean {
   return a.body === b.body && a.frontMatter.title === b.frontMatter.title;
+}
+
+function hasSameAuthors(a: ArticleFile, b: ArticleFile): boolean {
+  const [first, second] = [a.frontMatter.courant?.authors ?? [], b.frontMatter.courant?.authors ?? []];
+  return first.join('\n') === second.join('\n');
 }
 
 /** The same rights, and the same place at the outlet. */
