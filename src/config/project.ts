@@ -12,6 +12,7 @@ import { toUrl } from '../url/normalize.ts';
 import { readEnvironment } from './environment.ts';
 import { policySchema, readPolicyFile } from './publication-policy.ts';
 import { readYaml } from './read-yaml.ts';
+import { recheckSchema } from './recheck-times.ts';
 import { rulesSchema } from './site-rules.ts';
 import { version } from './version.ts';
 import { isAccessible } from '../store/is-accessible.ts';
@@ -33,6 +34,8 @@ export interface Project {
   readonly fetch: FetchSettings & { readonly contact: string; readonly hostsAtOnce: number };
   /** How often feeds are polled: no sooner, no later, whatever they say. */
   readonly poll: PollBounds;
+  /** How long after publication articles are looked at again, in ms, shortest first; empty: never. */
+  readonly recheck: readonly number[];
   /** Where the hubs of feeds reach `courant run`; empty: no subscriptions. Ends with a slash. */
   readonly publicUrl: string;
   readonly sources: readonly Source[];
@@ -96,6 +99,7 @@ const projectSchema = z.strictObject({
     })
     .refine((poll) => poll.shortestMinutes <= poll.longestMinutes, 'shortestMinutes must not exceed longestMinutes')
     .prefault({}),
+  recheck: recheckSchema.prefault(['1h', '6h', '24h', '7d']),
   webSub: z.strictObject({ url: address.optional() }).prefault({}),
 });
 
@@ -114,6 +118,7 @@ const sourceSchema = z.strictObject({
   exclude: z.array(pattern).default([]),
   rules: rulesSchema.default([]),
   publish: policySchema.optional(),
+  recheck: recheckSchema.optional(),
 });
 
 /** Finds the project a folder belongs to and reads all of its configuration.
@@ -134,8 +139,9 @@ export async function readProject(folder: string): Promise<Project> {
     git: config.git,
     fetch: toFetchSettings(config.fetch),
     poll: { shortestMs: config.poll.shortestMinutes * 60_000, longestMs: config.poll.longestMinutes * 60_000 },
+    recheck: config.recheck,
     publicUrl: config.webSub.url?.replace(/\/*$/, '/') ?? '',
-    sources: await readSources(root, publish),
+    sources: await readSources(root, { publish, recheck: config.recheck }),
     publish,
     policies: await readPolicyFile(root),
   });
@@ -164,7 +170,7 @@ function toFetchSettings(fetch: z.infer<typeof projectSchema>['fetch']): Project
 /** A project may have thousands of source files, and a document that is being read is large. */
 const filesAtOnce = 32;
 
-async function readSources(root: string, publish: Policy): Promise<readonly Source[]> {
+async function readSources(root: string, general: General): Promise<readonly Source[]> {
   const folder = join(root, 'sources');
   const names = await readdir(folder).catch((cause: unknown): string[] => {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
@@ -179,12 +185,15 @@ async function readSources(root: string, publish: Policy): Promise<readonly Sour
   const sources: Source[] = [];
   for (let at = 0; at < files.length; at += filesAtOnce) {
     const some = files.slice(at, at + filesAtOnce);
-    sources.push(...(await Promise.all(some.map((name) => readSource(root, join(folder, name), publish)))));
+    sources.push(...(await Promise.all(some.map((name) => readSource(root, join(folder, name), general)))));
   }
   return sources;
 }
 
-async function readSource(root: string, path: string, general: Policy): Promise<Source> {
+/** What holds for sources that say nothing else. */
+type General = Pick<Project, 'publish' | 'recheck'>;
+
+async function readSource(root: string, path: string, general: General): Promise<Source> {
   const file = relative(root, path);
   const id = parseSourceId(basename(path).replace(/\.ya?ml$/, ''));
   if (id === null) {
@@ -192,7 +201,15 @@ async function readSource(root: string, path: string, general: Policy): Promise<
       'A source file is named after its outlet: lower-case letters, digits and hyphens, as `my-paper.yaml`.';
     throw new NewsError('config/invalid', { file, detail });
   }
-  const { home, language: spoken, country: place, feeds, publish, ...rest } = await readYaml(path, sourceSchema);
+  const {
+    home,
+    language: spoken,
+    country: place,
+    feeds,
+    publish,
+    recheck,
+    ...rest
+  } = await readYaml(path, sourceSchema);
   const homeUrl = home === undefined ? null : toUrl(home);
   return {
     id,
@@ -204,7 +221,8 @@ async function readSource(root: string, path: string, general: Policy): Promise<
       const parsed = toUrl(url);
       return parsed === null ? [] : [{ url: parsed, kind }];
     }),
-    publish: { ...general, ...publish },
+    publish: { ...general.publish, ...publish },
+    recheck: recheck ?? general.recheck,
     file,
   };
 }

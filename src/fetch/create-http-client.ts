@@ -127,7 +127,7 @@ class PoliteClient implements HttpClient {
         maxBytes: this.#settings.maxBytes,
         overflow: 'skip',
         delayMs: permission.value,
-        validators: validatorsOf(options),
+        validators: (options.validFor ?? current) === current ? validatorsOf(options) : {},
       });
       if (!exchange.ok) return { ok: false, skip: at(current, url, exchange.skip) };
       const { answer } = exchange;

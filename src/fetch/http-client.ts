@@ -20,6 +20,8 @@ export interface FetchOptions {
   /** Sent back byte for byte as If-None-Match and If-Modified-Since. */
   readonly etag?: string;
   readonly lastModified?: string;
+  /** The address that gave them: where a redirect leads elsewhere, they mean nothing. Without it they are sent to any. */
+  readonly validFor?: Url;
   readonly accept?: string;
   readonly signal?: AbortSignal;
 }

@@ -22,6 +22,12 @@ export interface Provenance {
   /** 16 hexadecimal digits over the whole file but this line: shows whether somebody changed it. Empty in files of before
    *  there were seals. */
   readonly seal: string;
+  /** When we found first that the outlet has it no longer; RFC 3339, UTC. Written only when there is such a time. */
+  readonly gone?: string;
+  /** Where its address leads now, when not to itself. Written only when it does. */
+  readonly moved?: string;
+  /** Lines of YAML with the keys of the map that we do not know, as they were found; each ends with a newline. */
+  readonly extra?: string;
 }
 
 /** Front matter in the order it is written. */
@@ -45,6 +51,8 @@ export interface FrontMatter {
   readonly sidebar: string | false;
   readonly widgets: readonly string[];
   readonly courant?: Provenance;
+  /** Lines of YAML with the keys that we do not know, as they were found; each ends with a newline. */
+  readonly extra?: string;
 }
 
 export interface ArticleFile {

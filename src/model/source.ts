@@ -30,6 +30,8 @@ export interface Source {
   readonly rules: readonly SiteRule[];
   /** What is published of its articles. */
   readonly publish: Policy;
+  /** How long after publication its articles are looked at again, in ms, shortest first; empty: never. */
+  readonly recheck: readonly number[];
   /** The source file, for reports. */
   readonly file: string;
 }

@@ -8,6 +8,7 @@ import { version } from '../config/version.ts';
 import { toSiteContext, treesOf, type SiteContext } from '../publish/site-context.ts';
 import { toTheme } from '../publish/theme.ts';
 import { bodyOfArticleFile, parseArticleFile } from '../store/article-file.ts';
+import { historyPathOf } from '../store/article-path.ts';
 import { openSiteState } from '../store/site-state.ts';
 import { errorCodeOf, guard, toStoreError } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
@@ -123,6 +124,8 @@ async function gatherInputs(
     searchScript: await readSearchScript(),
     now,
     read: (path) => readArticle(project.root, path, parseArticleFile),
+    readRevision: (path, revision) =>
+      readArticle(project.root, historyPathOf(path, revision), (_, text) => parseArticleFile(path, text)),
     readBody: (path) => readArticle(project.root, path, (_, text) => bodyOfArticleFile(text)),
     findImages: (urls) => store.findImages(urls),
     imageFile: (path) => join(project.root, 'static', path),

@@ -1,11 +1,13 @@
 import { NewsError } from '../errors.ts';
-import type { Accounting, LinkRecord } from '../store/store.ts';
+import type { Look } from '../model/look.ts';
+import type { Source } from '../model/source.ts';
+import type { Accounting, LinkRecord, Store } from '../store/store.ts';
 import { siteOf } from '../url/site.ts';
 import { followFeeds, type FollowedFeeds } from './followed-feeds.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
 import { noteSources, refilterLinks } from './note-sources.ts';
 import { pollSources, searchDeadFeeds, type SourcePoll } from './poll-sources.ts';
-import { processLink } from './process-link.ts';
+import { followLink, takeLook } from './take-look.ts';
 import { workSites } from './work-sites.ts';
 import type { PipelineEvent, Work } from './work.ts';
 
@@ -90,29 +92,42 @@ async function processDueLinks(work: Work, { sources }: FollowedFeeds, waitMs: n
   let patienceMs = waitMs;
   const batchSize = 4 * work.project.fetch.hostsAtOnce;
   while (!work.signal.aborted) {
-    const due = await store.dueLinks(clock.now(), batchSize);
+    const due = [...(await store.dueLinks(clock.now(), batchSize)), ...(await store.looks.due(clock.now(), batchSize))];
     if (due.length > 0) {
-      await forEachAtOnce(bySite(due), work.project.fetch.hostsAtOnce, async (links) => {
-        for (const link of links) if (!work.signal.aborted) await processLink(link, sources.get(link.source), work);
+      await forEachAtOnce(bySite(due), work.project.fetch.hostsAtOnce, async (items) => {
+        for (const item of items) if (!work.signal.aborted) await processItem(item, sources.get(item.source), work);
       });
       continue;
     }
-    const next = await store.nextDueAt();
-    const pauseMs = Math.max((next ?? Infinity) - clock.now(), 1);
+    const next = (await nextItemAt(store)) ?? Infinity;
+    const pauseMs = Math.max(next - clock.now(), 1);
     if (pauseMs > patienceMs) return;
     patienceMs -= pauseMs;
     await clock.sleep(pauseMs, work.signal);
   }
 }
 
+/** A link that is due, or a look at an article that is stored. */
+type Item = LinkRecord | Look;
+
+async function processItem(item: Item, source: Source | undefined, work: Work): Promise<void> {
+  return 'state' in item ? followLink(item, source, work) : takeLook(item, source, work);
+}
+
+/** Epoch ms of the next link or look that becomes due. */
+export async function nextItemAt(store: Store): Promise<number | undefined> {
+  const [link, look] = [await store.nextDueAt(), await store.looks.nextAt()];
+  return link === undefined || look === undefined ? (link ?? look) : Math.min(link, look);
+}
+
 /** The hosts of one site share a pace: side by side they would only wait for each other. */
-function bySite(links: readonly LinkRecord[]): readonly (readonly LinkRecord[])[] {
-  const sites = new Map<string, LinkRecord[]>();
-  for (const link of links) {
-    const site = siteOf(link.url);
+function bySite(items: readonly Item[]): readonly (readonly Item[])[] {
+  const sites = new Map<string, Item[]>();
+  for (const item of items) {
+    const site = siteOf('state' in item ? item.url : item.link);
     const queue = sites.get(site);
-    if (queue) queue.push(link);
-    else sites.set(site, [link]);
+    if (queue) queue.push(item);
+    else sites.set(site, [item]);
   }
   return [...sites.values()];
 }

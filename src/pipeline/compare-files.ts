@@ -1,6 +1,6 @@
+import { withoutSourceLine } from '../markdown/source-line.ts';
 import { markdownToText } from '../markdown/to-text.ts';
 import type { ArticleFile, FrontMatter } from '../model/article-file.ts';
-import { withoutSourceLine } from '../store/search-text.ts';
 import { countWordChanges, type WordChanges } from '../text/word-changes.ts';
 
 const fieldTexts = [

@@ -51,7 +51,8 @@ async function putPictures(store: Store): Promise<void> {
 
 function projectOf(store: Store, publish: Policy, policies: readonly ArticlePolicy[]): HugoProject {
   const id = sourceOf('example-daily');
-  const source = { id, name: 'Daily', feeds: [], topics: [], include: [], exclude: [], rules: [], file: '', publish };
+  const lists = { feeds: [], topics: [], include: [], exclude: [], rules: [], recheck: [] };
+  const source = { id, name: 'Daily', ...lists, file: '', publish };
   return { root: store.root, site, sources: [source], publish, policies };
 }
 

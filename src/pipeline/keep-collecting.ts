@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock.ts';
-import { collectRound, type CollectReport } from './collect.ts';
+import { collectRound, nextItemAt, type CollectReport } from './collect.ts';
 import { followFeeds, nextPollOf } from './followed-feeds.ts';
 import { keepSubscriptions } from './subscribe.ts';
 import type { Work } from './work.ts';
@@ -43,7 +43,7 @@ export async function keepCollecting(
   let searchedAt = clock.now();
   while (!signal.aborted) {
     if (project.publicUrl !== '') await keepSubscriptions(work);
-    const next = Math.min((await nextPollOf(followed, work)) ?? Infinity, (await store.nextDueAt()) ?? Infinity);
+    const next = Math.min((await nextPollOf(followed, work)) ?? Infinity, (await nextItemAt(store)) ?? Infinity);
     const pauseMs = Math.min(Math.max(next - clock.now(), shortestPauseMs), longestPauseMs);
     await options.alarm.wait(pauseMs, signal);
     if (signal.aborted) return;

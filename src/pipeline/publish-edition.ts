@@ -30,6 +30,7 @@ export async function publishEdition(edition: Edition, look: SiteLook, now: numb
     searchScript: await readSearchScript(),
     now,
     read: (path) => articles.get(path),
+    readRevision: () => undefined,
     readBody: (path) => articles.get(path)?.body,
     findImages: (urls) =>
       Promise.resolve(

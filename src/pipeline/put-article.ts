@@ -1,26 +1,31 @@
+import type { Article } from '../model/article.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import { ok, type Outcome, type Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import { toArticleId } from '../store/article-id.ts';
-import type { ArticleRecord, LinkRecord } from '../store/store.ts';
+import type { ArticleRecord, LinkRecord, Revision } from '../store/store.ts';
 import { markOf } from '../store/seal.ts';
 import { toArticleFile } from '../store/to-article-file.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { findTwin } from './find-twin.ts';
+import { isEdited, viewOf, viewOfFile, type EditView } from './judge-edit.ts';
 import { isSameText } from '../text/same-text.ts';
 import { readArticle, type Reading } from './read-article.ts';
 import { readPageOf } from './read-kept-page.ts';
 import { keptParts } from './read-part.ts';
 import { readPrevious, type Previous, type StoredFile } from './read-previous.ts';
+import { beginLooks } from './begin-looks.ts';
+import { isSiteSignal, withRights } from './site-rights.ts';
 import type { Work } from './work.ts';
 
 export interface StoredArticle {
   readonly id: ArticleId;
   readonly path: string;
-  /** `reread`: the page of before would be read like this today, or only the rights signals are others, so it is no edit,
-   *  and the revision stays. `kept-by-hand`: somebody changed the file, so nothing is written over it. */
-  readonly change: 'stored' | 'revised' | 'reread' | 'unchanged' | 'kept-by-hand';
+  /** `reread`: the page of before would be read like this today, or only its rights or its address are others, so it is no
+   *  edit, and the revision stays. `kept-by-hand`: somebody changed the file, so nothing is written over it. `elsewhere`: its address
+   *  leads to another text. */
+  readonly change: 'stored' | 'revised' | 'reread' | 'unchanged' | 'kept-by-hand' | 'elsewhere';
 }
 
 interface Entry {
@@ -32,7 +37,7 @@ interface Entry {
   readonly recheckAt?: number | undefined;
 }
 
-type Tools = Pick<Work, 'project' | 'store' | 'extract' | 'report'>;
+type Tools = Pick<Work, 'project' | 'store' | 'extract' | 'report' | 'clock'>;
 type Reader = Pick<Work, 'store'>;
 
 /** Writes an article's file, indexes it and settles its link, unless the stored one says the same.
@@ -59,10 +64,13 @@ export async function putArticle(entry: Entry, work: Tools): Promise<Outcome<Sto
   );
   if (twin) return { ok: false, skip: sameArticle(twin, `${twin.url} (${twin.path})`) };
 
-  const change = known === undefined ? 'stored' : await judgeChange(entry, { file, known, previous, answered }, work);
-  if (change === 'stored' || change === 'revised') await store.putArticle(id, file);
+  const judged = known === undefined ? asNew : await judgeChange(entry, { file, known, previous, answered }, work);
+  const { change } = judged;
+  if (change === 'stored' || change === 'revised') await store.putArticle(id, file, { replaces: judged.replaces });
   if (change === 'reread') await store.putArticle(id, await toFile(entry, { ...place, isEdit: false }, work));
   if (change === 'unchanged' && known && typeof previous === 'object') await catchUp(known, previous, work);
+  if (link.article === undefined)
+    await beginLooks({ id, published: entry.reading.article.published }, link, page.fetchedAt, work);
   const { recheckAt } = entry;
   const verdict = { state: 'stored', article: id, ...(recheckAt !== undefined && { recheckAt }) } as const;
   await store.settleLink(link.url, verdict, link.lease);
@@ -97,13 +105,16 @@ interface Place {
   readonly previous: Previous | undefined;
 }
 
-function toFile(
+async function toFile(
   { reading: { article }, page, outlet }: Entry,
-  { id, url, known, previous, isEdit }: Place & { readonly isEdit: boolean },
-  { store, project }: Tools,
+  place: Place & { readonly isEdit: boolean },
+  work: Tools,
 ): Promise<ArticleFile> {
+  const { id, url, previous, isEdit } = place;
+  const { store, project } = work;
   const before = typeof previous === 'object' ? previous.file : undefined;
-  const latest = Math.max(known?.revision ?? 0, before?.frontMatter.courant?.revision ?? 0);
+  const latest = await latestRevision(place, work);
+  const answered = normalizeUrl(page.url);
   return toArticleFile({
     article,
     url,
@@ -114,7 +125,16 @@ function toFile(
     revision: isEdit ? latest + 1 : latest,
     isPathTaken: (path) => store.isPathTaken(path, id),
     ...(before && { previous: before }),
+    ...(answered !== url && { fate: { moved: answered } }),
   });
+}
+
+/** Of the article as it is stored; 0 when it is not. A file without provenance tells no number: its history does. */
+async function latestRevision({ known, previous }: Place, { store }: Reader): Promise<number> {
+  const { courant } = typeof previous === 'object' ? previous.file.frontMatter : {};
+  const told = Math.max(known?.revision ?? 0, courant?.revision ?? 0);
+  if (known === undefined || typeof previous !== 'object' || courant) return told;
+  return Math.max(told, ((await store.readHistory(known.path)).at(-1)?.revision ?? 0) + 1);
 }
 
 interface Comparison {
@@ -124,33 +144,72 @@ interface Comparison {
   readonly answered: Url;
 }
 
+interface Judgment {
+  readonly change: StoredArticle['change'];
+  /** The version that an edit replaces. */
+  readonly replaces?: Revision | undefined;
+}
+
+const asNew: Judgment = { change: 'stored' };
+
+/** Two readings are compared by today's extractor, so that only the outlet makes edits; the one of before is what is kept of it. */
 async function judgeChange(
   entry: Entry,
   { file, known, previous, answered }: Comparison,
   work: Tools,
-): Promise<StoredArticle['change']> {
-  if (previous === 'broken') return 'kept-by-hand';
-  if (typeof previous !== 'object') return 'revised';
-  const isSame = isSameReading(previous.file, file);
-  if (isSame && hasSameRights(previous.file, file)) return 'unchanged';
-  if (previous.isByHand) return 'kept-by-hand';
-  if (isSame) return 'reread'; // what may be done with it changed, not what the outlet wrote
+): Promise<Judgment> {
+  if (previous === 'broken') return { change: 'kept-by-hand' };
+  if (typeof previous !== 'object') return { change: 'revised' };
+  const isSame = isSameReading(previous.file, file) && hasSameAuthors(previous.file, file);
+  if (isSame && hasSameState(previous.file, file)) return { change: 'unchanged' };
   // Its address leads elsewhere: to the same text, moved, or to another article, which is no edit of this one.
-  if (answered !== known.url && !isSameText(previous.file.body, file.body)) return 'unchanged';
-  const before = await readPageOf(known, previous.file, work);
-  const again = before && (await readArticle(before, entry.link, keptParts(work), work));
-  if (!again?.ok) return 'revised';
-  const place = { id: known.id, url: known.url, known, previous, isEdit: false };
-  const reread = await toFile({ ...entry, reading: again.value, page: before ?? entry.page }, place, work);
-  return isSameReading(reread, file) ? 'reread' : 'revised';
+  if (answered !== known.url && !isSameText(previous.file.body, file.body)) return { change: 'elsewhere' };
+  if (previous.isByHand) return { change: 'kept-by-hand' };
+  if (isSame) return { change: 'reread' }; // what may be done with it or where it lies changed, not what the outlet wrote
+  const { revision, reread, article } = await readBefore(entry, { known, previous }, work);
+  if (isEdited(article ? viewOf(article) : viewOfFile(previous.file), viewNow(entry, file, article)))
+    return { change: 'revised', replaces: { revision, file: reread } };
+  const isOurs = !isSameReading(reread, previous.file) || !hasSameState(previous.file, file);
+  return { change: isOurs ? 'reread' : 'unchanged' };
 }
 
-/** The same headline and text: what an edit of the outlet would change. */
+function viewNow(entry: Entry, file: ArticleFile, before: Article | undefined): EditView {
+  return before ? viewOf(entry.reading.article) : viewOfFile(file);
+}
+
+/** The version before, as today's extractor reads it; as its file is where its page is kept no more. */
+async function readBefore(
+  entry: Entry,
+  { known, previous }: { readonly known: ArticleRecord; readonly previous: StoredFile },
+  work: Tools,
+): Promise<{ readonly revision: number; readonly reread: ArticleFile; readonly article?: Article }> {
+  const place = { id: known.id, url: known.url, known, previous, isEdit: false };
+  const revision = await latestRevision(place, work);
+  const before = await readPageOf(known, previous.file, work);
+  const again = before && (await readArticle(before, entry.link, keptParts(work), work));
+  if (before === undefined || !again?.ok) return { revision, reread: previous.file };
+  const { article } = again.value;
+  // Signals of the whole site are in no page.
+  const told = (previous.file.frontMatter.courant?.rights ?? []).filter(isSiteSignal);
+  const reading = { ...again.value, article: withRights(article, told) };
+  const reread = await toFile({ ...entry, reading, page: before }, place, work);
+  return { revision, article, reread: isSameReading(reread, previous.file) ? previous.file : reread };
+}
+
+/** The same headline and text, letter by letter. */
 function isSameReading(a: ArticleFile, b: ArticleFile): boolean {
   return a.body === b.body && a.frontMatter.title === b.frontMatter.title;
 }
 
-function hasSameRights(a: ArticleFile, b: ArticleFile): boolean {
-  const [first, second] = [a.frontMatter.courant?.rights ?? [], b.frontMatter.courant?.rights ?? []];
-  return first.length === second.length && first.every((signal) => second.includes(signal));
+function hasSameAuthors(a: ArticleFile, b: ArticleFile): boolean {
+  const [first, second] = [a.frontMatter.courant?.authors ?? [], b.frontMatter.courant?.authors ?? []];
+  return first.join('\n') === second.join('\n');
+}
+
+/** The same rights, and the same place at the outlet. */
+function hasSameState(a: ArticleFile, b: ArticleFile): boolean {
+  const [first, second] = [a.frontMatter.courant, b.frontMatter.courant];
+  const [rights, others] = [first?.rights ?? [], second?.rights ?? []];
+  const isSameRights = rights.length === others.length && rights.every((signal) => others.includes(signal));
+  return isSameRights && first?.gone === second?.gone && first?.moved === second?.moved;
 }

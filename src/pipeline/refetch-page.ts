@@ -27,6 +27,7 @@ export async function askAgain(
   const validators = kept && {
     etag: headerOf(kept, 'etag') ?? '',
     lastModified: headerOf(kept, 'last-modified') ?? '',
+    validFor: kept.url,
   };
   const answer = await work.http.fetchPage(url, { ...validators, signal: work.signal });
   if (!answer.ok) return answer;

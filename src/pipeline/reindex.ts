@@ -12,6 +12,7 @@ import type { IndexRebuild, PageRef, Store } from '../store/store.ts';
 import { walkArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { addFoundLinks } from './add-found-links.ts';
+import { beginLooks } from './begin-looks.ts';
 import { outletOf } from './outlet-of.ts';
 import { contentDecoder, indexOf } from './open-archive.ts';
 
@@ -44,6 +45,7 @@ export async function reindex(project: Project, options: ReindexOptions): Promis
       const owners = await indexArticles(project.root, rebuild, options);
       const feeds = await findStoredLinks(project, rebuild.store, clock);
       for (const [id, file] of owners) await adoptLink(id, file, rebuild.store);
+      if (!rebuild.knowsLooks) await planLooks(project, owners, rebuild.store, clock);
       const pictures = [...owners.values()].map(({ thumbnail }) => thumbnail);
       await adoptPages(project, rebuild, new Set([...feeds, ...pictures]));
       const { found, waiting } = await rebuild.store.accounting();
@@ -74,6 +76,7 @@ type Owner = Pick<ArticleFile, 'path'> & {
   readonly outlet: string;
   readonly fetched: string;
   readonly thumbnail: string;
+  readonly published: string;
 };
 
 async function indexArticles(
@@ -100,6 +103,7 @@ async function indexArticles(
         outlet: courant?.outlet ?? categories[0] ?? '',
         fetched: courant?.fetched ?? '',
         thumbnail,
+        published: courant?.published ?? '',
       });
       options.onProgress?.(`${owners.size} articles`);
     } catch (error) {
@@ -163,6 +167,23 @@ async function adoptLink(id: ArticleId, { url, outlet, fetched }: Owner, store: 
     { url: address, source, foundIn: url, foundAt: fetched || new Date(0).toISOString(), hints: {} },
   ]);
   await store.settleLink(address, { state: 'stored', article: id });
+}
+
+/** Where no index tells which articles are to be looked at again: as after their newest stored page. A look that found nothing new left
+ *  none, so that it may be made once more. */
+async function planLooks(
+  project: Project,
+  owners: ReadonlyMap<ArticleId, Owner>,
+  store: Store,
+  clock: Clock,
+): Promise<void> {
+  for (const [id, { url, fetched, published }] of owners) {
+    const link = await store.linkOf(id);
+    if (link === undefined) continue;
+    const newest = (await store.listPages(url))[0]?.fetchedAt ?? fetched;
+    const stated = published === '' ? undefined : { instant: published, precision: 'time' as const };
+    if (newest !== '') await beginLooks({ id, published: stated }, link, newest, { store, project, clock });
+  }
 }
 
 /** Stored pages that no feed and no article tells of, as those of an import: their links wait for the next run. `others` are

@@ -1,4 +1,4 @@
-import type { ArticleFile } from '../model/article-file.ts';
+import type { ArticleFile, Provenance } from '../model/article-file.ts';
 import { ok, type Outcome } from '../model/outcome.ts';
 import type { Article } from '../model/article.ts';
 import type { Page } from '../model/page.ts';
@@ -72,6 +72,11 @@ export async function rereadArticle(
   return end('changed', '', changes);
 }
 
+function fateOf({ frontMatter: { courant } }: ArticleFile): Pick<Provenance, 'gone' | 'moved'> {
+  const { gone, moved } = courant ?? {};
+  return { ...(gone !== undefined && { gone }), ...(moved !== undefined && { moved }) };
+}
+
 /** As the outlet wrote it once: the revision stays, and so does what the page itself does not say. */
 async function toFile(
   article: Article,
@@ -88,6 +93,7 @@ async function toFile(
     revision: previous.frontMatter.courant?.revision ?? record.revision,
     isPathTaken: (path) => store.isPathTaken(path, record.id),
     previous,
+    fate: fateOf(previous),
   });
   const { courant } = file.frontMatter;
   const stated = previous.frontMatter.courant?.modified;

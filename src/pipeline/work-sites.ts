@@ -8,7 +8,7 @@ import { siteOf } from '../url/site.ts';
 import type { FollowedFeed, FollowedFeeds } from './followed-feeds.ts';
 import { pollFeed } from './poll-feed.ts';
 import type { SourcePoll } from './poll-sources.ts';
-import { processLink } from './process-link.ts';
+import { followLink, takeLook } from './take-look.ts';
 import type { Work } from './work.ts';
 
 /** A site is given back after so long, so that all get their turn. */
@@ -174,17 +174,19 @@ async function pollNamed(
   return isStopped ? undefined : poll;
 }
 
-/** True when no link of the site is due any more. */
+/** True when no link of the site is due any more, and no look at an article. */
 async function workLinks(lease: SiteLease, losses: number, work: Work, { sharing, followed }: Round): Promise<boolean> {
   const until = work.clock.now() + longestTurnMs;
   // With a link that may have ended its worker, the others wait until that one is settled.
   const limit = losses > 0 ? 1 : linksAtOnce;
   for (;;) {
     const links = await sharing.leases.dueLinks(lease, work.clock.now(), limit);
-    if (links.length === 0) return true;
-    for (const link of links) {
+    const looks = links.length === 0 ? await sharing.leases.dueLooks(lease, work.clock.now(), limit) : [];
+    if (links.length + looks.length === 0) return true;
+    for (const item of [...links, ...looks]) {
       if (work.signal.aborted || work.clock.now() > until || !sharing.leases.isHeld(lease)) return false;
-      await processLink(link, followed.sources.get(link.source), work);
+      const source = followed.sources.get(item.source);
+      await ('state' in item ? followLink(item, source, work) : takeLook(item, source, work, lease));
     }
     if (losses > 0) return false;
   }
@@ -193,7 +195,10 @@ async function workLinks(lease: SiteLease, losses: number, work: Work, { sharing
 /** What kills every worker that touches it must not stop all others behind it: it is given up, with the reason. */
 async function giveUpFirst(lease: SiteLease, losses: number, { work, sharing }: Round): Promise<void> {
   const [first] = await sharing.leases.dueLinks(lease, work.clock.now(), 1);
-  if (first === undefined) return;
+  if (first === undefined) {
+    const [look] = await sharing.leases.dueLooks(lease, work.clock.now(), 1);
+    return look && work.store.looks.remove(look.article);
+  }
   const detail = `${losses} workers in a row ended while they worked on it`;
   const skip = { code: 'pipeline/gave-up', detail } as const;
   const isStored = first.article !== undefined;

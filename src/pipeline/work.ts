@@ -21,6 +21,8 @@ export interface PipelineEvent {
     | 'reread'
     | 'unchanged'
     | 'kept-by-hand'
+    | 'elsewhere'
+    | 'gone'
     | 'skipped'
     | 'waiting'
     | 'image-kept'

@@ -2,6 +2,9 @@ import { markdownToHtml } from '../markdown/to-html.ts';
 import { countWords } from '../text/words.ts';
 import { linkTo, rootFrom } from './address.ts';
 import { attributes, dayLink, encodeImagePath, imageElement, labelsOf, titleClass } from './article-list.ts';
+import { goneFact } from './change-list.ts';
+import { changesFolder } from './changes.ts';
+import { changedFact } from './changes-page.ts';
 import { addContents } from './contents.ts';
 import { alternateLinks, renderPage } from './layout.ts';
 import { dotted, markup, nothing, trusted, type Markup, type MarkupValue } from './markup.ts';
@@ -157,8 +160,19 @@ function factLine(context: SiteContext, post: Post, body: string, root: string):
       own(context, fillDate(strings.updated, timeElement(context, post.modifiedMs, post))),
     post.text === 'full' && own(context, formats.plural(strings.minutes, minutes)),
     post.language !== 'und' && own(context, formats.languageName(post.language)),
-    post.revision > 1 && own(context, fill(strings.revision, { n: formats.number(post.revision) })),
+    ...revisionFacts(context, post, root),
+    post.goneMs !== undefined && own(context, goneFact(context, post, post.goneMs)),
   ]);
+}
+
+/** Which revision it is, and where the changes are shown. */
+function revisionFacts(context: SiteContext, post: Post, root: string): readonly MarkupValue[] {
+  if (post.revision < 2) return [];
+  const name = fill(context.strings.revision, { n: context.formats.number(post.revision) });
+  const last = post.changes?.at(-1);
+  if (last === undefined) return [own(context, name)];
+  const link = markup`<a href="${linkTo(root, changesFolder(post.folder))}">${name}</a>`;
+  return [own(context, link), own(context, changedFact(context, last))];
 }
 
 /** How many words a body has. The exact measure is needed only where words have no spaces between them; it takes ten times

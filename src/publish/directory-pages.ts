@@ -217,7 +217,7 @@ export function renderAboutPage(
     strings.about,
     (root) => markup`<div class="prose">
 <p>${fill(strings.aboutText, { title: site.title })} ${strings.ownership}</p>
-<p>${formats.plural(strings.articles, counts.articles)} · ${strings.outlets}: ${formats.number(counts.outlets)} · <a href="${linkTo(root, inTree(context, 'lang'))}">${strings.languages}</a>: ${formats.number(counts.languages)} · <a href="${linkTo(root, inTree(context, 'tags'))}">${strings.tags}</a>: ${formats.number(counts.tags)}</p>
+<p>${formats.plural(strings.articles, counts.articles)} · ${strings.outlets}: ${formats.number(counts.outlets)} · <a href="${linkTo(root, inTree(context, 'lang'))}">${strings.languages}</a>: ${formats.number(counts.languages)} · <a href="${linkTo(root, inTree(context, 'tags'))}">${strings.tags}</a>: ${formats.number(counts.tags)} · <a href="${linkTo(root, inTree(context, 'changes'))}">${strings.changes}</a></p>
 </div>
 ${sourceTable(context, sources, root)}`,
   );

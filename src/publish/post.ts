@@ -4,6 +4,7 @@ import type { ArticleFile } from '../model/article-file.ts';
 import type { LocalImage } from '../model/edition.ts';
 import type { ShownImages, ShownText } from '../model/policy.ts';
 import { termSlugOf } from './address.ts';
+import type { PostChange } from './changes.ts';
 import { directionOf, toLanguageTag } from './formats.ts';
 
 /** A tag or category as an article names it. */
@@ -47,6 +48,10 @@ export interface Post {
   readonly kind: string;
   readonly isFree: boolean;
   readonly revision: number;
+  /** What its revisions changed, oldest first; left out when it has none, or none that may be shown. */
+  readonly changes?: readonly PostChange[];
+  /** Epoch ms: since when its outlet has it no longer. */
+  readonly goneMs?: number;
   readonly rights: readonly string[];
   /** The article at its outlet; empty when the file doesn't say. */
   readonly sourceUrl: string;
@@ -73,6 +78,7 @@ export interface PostContext {
   readonly text: ShownText;
   readonly images: ShownImages;
   readonly image: LocalImage | undefined;
+  readonly changes?: readonly PostChange[];
 }
 
 /** Makes a post of a file as `showArticle` gives it. Throws NewsError `store/bad-article-file` for a file outside `content/`
@@ -111,6 +117,8 @@ export function toPost(file: ArticleFile, context: PostContext): Post {
     kind: courant?.kind ?? '',
     isFree: courant?.free ?? true,
     revision: courant?.revision ?? 1,
+    ...(context.changes && context.changes.length > 0 && { changes: context.changes }),
+    ...goneOf(courant?.gone),
     rights: courant?.rights ?? [],
     ...sourceOf(file),
     thumbnail: frontMatter.thumbnail,
@@ -124,6 +132,11 @@ export function toPost(file: ArticleFile, context: PostContext): Post {
     hasMath: frontMatter.mathjax,
     hasAuthorBox: frontMatter.authorbox,
   };
+}
+
+function goneOf(gone: string | undefined): Pick<Post, 'goneMs'> {
+  const goneMs = Date.parse(gone ?? '');
+  return Number.isNaN(goneMs) ? {} : { goneMs };
 }
 
 /** The outlet an article file names. */

@@ -4,11 +4,12 @@ import type { IndexDatabase } from './database.ts';
 import { FeedTable } from './feeds.ts';
 import { ImageTable } from './images.ts';
 import { LinkTable } from './links.ts';
+import { LookTable } from './looks.ts';
 import { ObservationTable } from './observations.ts';
 import { PageIndex } from './pages.ts';
 import type { SiteLease } from './site-lease.ts';
 import { SourceStateTable } from './source-states.ts';
-import type { LinkVerdict } from './store.ts';
+import type { LinkVerdict, LookStore } from './store.ts';
 import { SubscriptionTable } from './subscriptions.ts';
 
 /** What a table answers, at once or later: SQLite is asked within a call, PostgreSQL over the network. */
@@ -27,6 +28,7 @@ export interface LinkIndex extends Asked<LinkTable> {
 export interface ArchiveIndex {
   readonly links: LinkIndex;
   readonly feeds: Asked<FeedTable>;
+  readonly looks: LookStore;
   readonly pages: Asked<PageIndex>;
   readonly articles: Asked<ArticleIndex>;
   readonly images: Asked<ImageTable>;
@@ -40,6 +42,7 @@ export function sqliteIndex(db: IndexDatabase): ArchiveIndex {
   return {
     links: new LinkTable(db),
     feeds: new FeedTable(db),
+    looks: new LookTable(db),
     pages: new PageIndex(db),
     articles: new ArticleIndex(db),
     images: new ImageTable(db),

@@ -8,6 +8,7 @@ import type { Page } from '../model/page.ts';
 import { formatArticleFile, parseArticleFile } from './article-file.ts';
 import type { ArchiveIndex } from './archive-index.ts';
 import { ArticleFiles } from './article-files.ts';
+import { historyPathOf } from './article-path.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import { writeImage, type ImageCopies, type NewImage } from './images.ts';
 import { refOf } from './pages.ts';
@@ -37,6 +38,7 @@ export interface StoreParts {
 export class ArchiveStore implements OpenedStore {
   readonly root: string;
   readonly sharing?: Sharing;
+  readonly looks: contract.LookStore;
   readonly #parts: StoreParts;
   readonly #index: ArchiveIndex;
   readonly #files: ArticleFiles;
@@ -46,12 +48,13 @@ export class ArchiveStore implements OpenedStore {
     this.root = parts.root;
     this.#parts = parts;
     this.#index = parts.index;
+    this.looks = parts.index.looks;
     this.#files = new ArticleFiles(parts.root);
     if (parts.sharing) this.sharing = parts.sharing;
   }
 
-  async addLinks(links: readonly Link[], options: { readonly skip?: Skip } = {}) {
-    return this.#index.links.add(links, options.skip, this.#parts.clock.now());
+  async addLinks(links: readonly Link[], options: { readonly skip?: Skip; readonly ignoresEdits?: boolean } = {}) {
+    return this.#index.links.add(links, options, this.#parts.clock.now());
   }
 
   async dueLinks(now: number, limit: number) {
@@ -203,11 +206,24 @@ export class ArchiveStore implements OpenedStore {
     throw new NewsError('store/bad-warc', { file, url: ref.url, detail: 'The content coding of the page is broken.' });
   }
 
-  async putArticle(id: ArticleId, file: ArticleFile): Promise<void> {
+  async putArticle(id: ArticleId, file: ArticleFile, { replaces }: contract.PutArticleOptions = {}): Promise<void> {
     const known = await this.#index.articles.get(id);
+    if (replaces) {
+      const place = this.#files.placeOf(historyPathOf(file.path, replaces.revision));
+      await this.#writers().files.write(place, formatArticleFile(replaces.file));
+    }
     await this.#writers().files.write(this.#files.placeOf(file.path), formatArticleFile(file));
     await this.#index.articles.put(id, file);
     if (known && known.path !== file.path) await this.#writers().files.remove(this.#files.placeOf(known.path));
+  }
+
+  async readHistory(path: string): Promise<readonly contract.Revision[]> {
+    const revisions: contract.Revision[] = [];
+    for (const revision of await this.#files.listHistory(path)) {
+      const text = await this.#files.findText(historyPathOf(path, revision));
+      if (text !== undefined) revisions.push({ revision, file: parseArticleFile(path, text) });
+    }
+    return revisions;
   }
 
   async getArticle(id: ArticleId) {

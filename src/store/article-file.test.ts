@@ -248,3 +248,43 @@ describe('a file that is no article', () => {
     expect(parseArticleFile(path, text).frontMatter.title).toBe('A');
   });
 });
+
+describe('keys that we do not know', () => {
+  const known = formatArticleFile({
+    path,
+    frontMatter: { ...frontMatterDefaults, title: 'A', date: '2025-02-09 10:00:00', categories: ['x'] },
+    body: '[x](https://x.example/1)',
+  });
+  const withLines = (outer: string, inner: string): string =>
+    known.replace(/\n---\n\n/, `\n${outer}courant:\n  url: "https://x.example/1"\n${inner}---\n\n`);
+
+  it.each<[string, string, string]>([
+    ['a number', 'weight: 5\n', '  checked: true\n'],
+    ['a quoted text', 'slug: "5"\n', "  mine: '7'\n"],
+    [
+      'lists and maps',
+      'menus:\n  main:\n    weight: 10\n    parents:\n      - a\n      - "b"\n',
+      '  seen:\n    - one\n',
+    ],
+    ['a text of several lines', 'note: |\n  one\n  two\n', '  note: |\n    one\n      two\n'],
+  ])('are kept: %s', (_name, outer, inner) => {
+    const file = parseArticleFile(path, withLines(outer, inner));
+    const text = formatArticleFile(file);
+    expect(text).toContain(`\n${outer}courant:\n`);
+    expect(text).toContain(`\n${inner}---\n`);
+    expect(formatArticleFile(parseArticleFile(path, text))).toBe(text);
+  });
+
+  it('are kept with what a name in them stood for', () => {
+    const file = parseArticleFile(path, withLines('mine: &m one\nyours: *m\n', ''));
+    expect(file.frontMatter.extra).toBe('mine: one\nyours: one\n');
+  });
+
+  it('are not those of an article that is gone or has moved', () => {
+    const file = parseArticleFile(path, withLines('', '  gone: "2025-03-01T00:00:00Z"\n'));
+    expect(file.frontMatter).toMatchObject({ courant: { gone: '2025-03-01T00:00:00Z' } });
+    const text = formatArticleFile(file);
+    expect(text).toContain('\n  gone: "2025-03-01T00:00:00Z"\n---\n');
+    expect(parseArticleFile(path, text)).toEqual(file);
+  });
+});

@@ -11,7 +11,7 @@ export function formatArticleFile(file: ArticleFile): string {
 }
 
 /** Reads an article's file. What `formatArticleFile` wrote is read exactly; edits by hand (other quotes, other order, keys
- *  left out, Windows line ends, a byte order mark) are accepted, unknown keys are passed over.
+ *  left out, Windows line ends, a byte order mark) are accepted, unknown keys are kept as they are.
  *  Throws NewsError `store/bad-article-file` with the file, the line and what is wrong there. */
 export function parseArticleFile(path: string, text: string): ArticleFile {
   const parts = partArticleFile(text);

@@ -1,14 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { NewsError } from '../errors.ts';
+import { withoutSourceLine } from '../markdown/source-line.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { ArticleId } from '../model/ids.ts';
 import { parseArticleFile } from './article-file.ts';
 import { articleUrlOf, toArticleId } from './article-id.ts';
-import { toPlainText, withoutSourceLine } from './search-text.ts';
+import { historyPathOf, revisionOf } from './article-path.ts';
+import { toPlainText } from './search-text.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
 
-/** The files of articles below `content/`, by their path from the root of the archive. */
+/** The files of articles below `content/` and `history/`, by their path from the root of the archive. */
 export class ArticleFiles {
   readonly #root: string;
 
@@ -16,10 +18,11 @@ export class ArticleFiles {
     this.#root = root;
   }
 
-  /** Absolute; a path that leaves `content/` is refused whoever made it. */
+  /** Absolute; a path that leaves `content/` and `history/` is refused whoever made it. */
   placeOf(path: string): string {
     const parts = path.split(/[/\\]/);
-    const isInside = parts[0] === 'content' && parts.length > 1 && !parts.includes('..') && !path.includes('\0');
+    const isOurs = parts[0] === 'content' || parts[0] === 'history';
+    const isInside = isOurs && parts.length > 1 && !parts.includes('..') && !path.includes('\0');
     if (isInside) return join(this.#root, path);
     throw new NewsError('store/failed', { file: path, detail: 'An article lies in content/ and nowhere else.' });
   }
@@ -27,6 +30,18 @@ export class ArticleFiles {
   async read(path: string): Promise<ArticleFile> {
     const file = this.placeOf(path);
     return parseArticleFile(path, await guard({ file }, () => readFile(file, 'utf8')));
+  }
+
+  /** The versions of an article that later ones replaced, oldest first. */
+  async listHistory(path: string): Promise<readonly number[]> {
+    const folder = dirname(this.placeOf(historyPathOf(path, 1)));
+    const names = await guard({ file: folder }, () =>
+      readdir(folder).catch((cause: unknown): string[] => {
+        if (errorCodeOf(cause) === 'ENOENT') return [];
+        throw cause;
+      }),
+    );
+    return names.flatMap((name) => revisionOf(path, name) ?? []).sort((a, b) => a - b);
   }
 
   /** As it is on disk; undefined when there is no such file. */

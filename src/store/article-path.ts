@@ -24,3 +24,18 @@ export async function chooseArticlePath(input: {
   }
   return `${start}-${digest}.md`;
 }
+
+/** Where a version of an article is kept that a later one replaced: `history/post/…/<slug>.r2.md` for the second revision of
+ *  `content/post/…/<slug>.md`. */
+export function historyPathOf(path: string, revision: number): string {
+  return `history/${path.replace(/^content\//, '').replace(/\.md$/, '')}.r${revision}.md`;
+}
+
+/** The revision that a file in the folder of `historyPathOf(path, …)` is of; undefined when it is of another article. */
+export function revisionOf(path: string, name: string): number | undefined {
+  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
+  const [, digits] = name.startsWith(`${stem}.r`)
+    ? (/^\.r([1-9]\d{0,8})\.md$/.exec(name.slice(stem.length)) ?? [])
+    : [];
+  return digits === undefined ? undefined : Number(digits);
+}

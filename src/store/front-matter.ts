@@ -20,7 +20,7 @@ export const frontMatterDefaults = {
   mathjax: false,
   sidebar: 'right',
   widgets: ['search', 'recent', 'taglist'],
-} as const satisfies Omit<FrontMatter, 'courant'>;
+} as const satisfies Omit<FrontMatter, 'courant' | 'extra'>;
 
 /** As `frontMatterDefaults`, for the `courant:` map. */
 export const provenanceDefaults = {
@@ -40,6 +40,10 @@ export const provenanceDefaults = {
   seal: '',
 } as const satisfies Provenance;
 
+/** Keys of the `courant:` map that are written only when they have a value, behind all others. */
+const optionalProvenance = ['gone', 'moved'] as const;
+type OptionalProvenance = Partial<Pick<Provenance, (typeof optionalProvenance)[number]>>;
+
 export type Scalar = string | boolean | number;
 export type Fields = Readonly<Record<string, Scalar | readonly string[]>>;
 
@@ -48,10 +52,13 @@ export function formatFrontMatter(frontMatter: FrontMatter): string {
   const { courant } = frontMatter;
   const keys = Object.keys(frontMatterDefaults) as (keyof typeof frontMatterDefaults)[];
   const lines = keys.map((key) => formatField(key, frontMatter[key], ''));
+  lines.push(frontMatter.extra ?? '');
   if (courant) {
     lines.push('courant:\n');
-    const inner = Object.keys(provenanceDefaults) as (keyof Provenance)[];
+    const inner = Object.keys(provenanceDefaults) as (keyof typeof provenanceDefaults)[];
     for (const key of inner) lines.push(formatField(key, courant[key], '  '));
+    for (const key of optionalProvenance) if (courant[key]) lines.push(formatField(key, courant[key], '  '));
+    lines.push((courant.extra ?? '').replace(/^(?=.)/gm, '  '));
   }
   return lines.join('');
 }
@@ -91,7 +98,7 @@ export function toFrontMatter(fields: Fields): FrontMatter {
 }
 
 /** As `toFrontMatter`, for the `courant:` map. */
-export function toProvenance(fields: Fields): Provenance {
+export function toProvenance(fields: Fields, optional: OptionalProvenance = {}): Provenance {
   const { text, flag, list, number } = readersOf(fields);
   return {
     url: text('url'),
@@ -108,6 +115,7 @@ export function toProvenance(fields: Fields): Provenance {
     revision: number('revision'),
     rights: list('rights'),
     seal: text('seal'),
+    ...optional,
   };
 }
 
@@ -133,8 +141,26 @@ export function parseFrontMatterFast(lines: readonly string[]): FrontMatter | un
   if (outer.next === lines.length) return frontMatter;
   if (lines[outer.next] !== 'courant:') return undefined;
   const inner = readFields(lines, outer.next + 1, '  ', provenanceDefaults);
-  if (!inner || inner.next !== lines.length) return undefined;
-  return { ...frontMatter, courant: toProvenance(inner.fields) };
+  if (!inner) return undefined;
+  const optional = readOptional(lines.slice(inner.next));
+  return optional && { ...frontMatter, courant: toProvenance(inner.fields, optional) };
+}
+
+/** The lines behind the fields that every `courant:` map has; undefined when they are others. */
+function readOptional(lines: readonly string[]): OptionalProvenance | undefined {
+  const values = optionalProvenance.flatMap((key) => {
+    const head = `  ${key}: `;
+    const line = lines.find((one) => one.startsWith(head));
+    const value = line === undefined ? undefined : parseYamlString(line.slice(head.length));
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return values.length === lines.length ? optionalOf(Object.fromEntries(values)) : undefined;
+}
+
+/** Those fields that are there and not empty. */
+export function optionalOf(fields: Readonly<Record<string, unknown>>): OptionalProvenance {
+  const has = (key: string): boolean => typeof fields[key] === 'string' && fields[key] !== '';
+  return Object.fromEntries(optionalProvenance.filter(has).map((key) => [key, fields[key]]));
 }
 
 /** Reads the fields of `model`, in its order and with its types, from line `start` on. */

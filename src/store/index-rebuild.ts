@@ -18,10 +18,10 @@ import { digestOf } from './warc-record.ts';
 export async function createRebuild(
   store: Store,
   index: ArchiveIndex,
-  onWrite: () => void = () => undefined,
+  { knowsLooks, onWrite = () => undefined }: { readonly knowsLooks: boolean; readonly onWrite?: () => void },
 ): Promise<IndexRebuild> {
   const images = { files: await listImageFiles(store.root), copies: await listImageCopies(store.root) };
-  return new Rebuild(store, index, images, onWrite);
+  return new Rebuild(store, index, images, { knowsLooks, onWrite });
 }
 
 async function listImageFiles(root: string): Promise<ReadonlyMap<string, string>> {
@@ -46,6 +46,7 @@ const imageHeaderBytes = 256 * 1024;
 /** Puts articles and WARC files into an index; `onWrite` hears of each, so that many can share one commit. */
 class Rebuild implements IndexRebuild {
   readonly store: Store;
+  readonly knowsLooks: boolean;
   readonly #index: ArchiveIndex;
   readonly #onWrite: () => void;
   readonly #imageFiles: ReadonlyMap<string, string>;
@@ -55,9 +56,10 @@ class Rebuild implements IndexRebuild {
     store: Store,
     index: ArchiveIndex,
     images: { readonly files: ReadonlyMap<string, string>; readonly copies: ReadonlyMap<string, readonly string[]> },
-    onWrite: () => void,
+    { knowsLooks, onWrite }: { readonly knowsLooks: boolean; readonly onWrite: () => void },
   ) {
     this.store = store;
+    this.knowsLooks = knowsLooks;
     this.#index = index;
     this.#imageFiles = images.files;
     this.#copies = images.copies;

@@ -31,7 +31,7 @@ export class LinkTable {
 
   add(
     links: readonly Link[],
-    skip: Skip | undefined,
+    { skip, ignoresEdits = false }: { readonly skip?: Skip; readonly ignoresEdits?: boolean },
     now: number,
   ): { readonly added: number; readonly rechecks: number } {
     let added = 0;
@@ -40,7 +40,7 @@ export class LinkTable {
     this.#db.transaction(() => {
       for (const link of links) {
         if (this.#insert(link, skip, now)) added += 1;
-        else if (this.#meetAgain(link, skip, now)) rechecks += 1;
+        else if (this.#meetAgain(link, skip, now, ignoresEdits)) rechecks += 1;
       }
     });
     return { added, rechecks };
@@ -66,7 +66,7 @@ export class LinkTable {
 
   /** A known address found again: true when it is to be fetched again. What a source file left out follows the file
    *  when that changes, either way. */
-  #meetAgain(link: Link, skip: Skip | undefined, now: number): boolean {
+  #meetAgain(link: Link, skip: Skip | undefined, now: number, ignoresEdits: boolean): boolean {
     const known = this.#find(link.url);
     if (!known) return false;
     if (skip) {
@@ -85,6 +85,7 @@ export class LinkTable {
       );
       return false;
     }
+    if (ignoresEdits) return false;
     return known.state === 'stored' && known.recheck === 0 && this.#recheck(known, link.hints, now);
   }
 

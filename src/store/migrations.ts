@@ -162,6 +162,17 @@ const steps: readonly string[] = [
   INSERT INTO article_changes VALUES (lower(hex(randomblob(8))), 0);
   ALTER TABLE images ADD COLUMN copies TEXT NOT NULL DEFAULT '{}';
   `,
+  `
+  CREATE TABLE looks (
+    article TEXT PRIMARY KEY,
+    link TEXT NOT NULL,
+    source TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    state TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX looks_due ON looks (due_at);
+  CREATE TABLE edit_habits (source TEXT PRIMARY KEY, habits TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = steps.length;

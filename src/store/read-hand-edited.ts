@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
+import { Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, YAMLMap, type Node } from 'yaml';
 import type { FrontMatter } from '../model/article-file.ts';
 import {
   frontMatterDefaults,
+  optionalOf,
   provenanceDefaults,
   toFrontMatter,
   toProvenance,
@@ -21,7 +22,7 @@ export class FrontMatterProblem extends Error {
 }
 
 /** Reads front matter that somebody has edited: any YAML notation, any order; keys left out take the seed's defaults and
- *  keys we do not know are passed over. Throws FrontMatterProblem. */
+ *  keys we do not know are kept as `extra`. Throws FrontMatterProblem. */
 export function readHandEdited(source: string): FrontMatter {
   const lineCounter = new LineCounter();
   // Failsafe: every plain scalar stays the text it was written as, so a title "2025" or "No" needs no quotes.
@@ -59,13 +60,30 @@ export function readHandEdited(source: string): FrontMatter {
   if (date === undefined)
     throw new FrontMatterProblem('date is not of the form YYYY-MM-DD HH:MM:SS', lineOf(root.get('date', true)));
   const translations = root.has('translations') ? outer['translations'] : outer['lang'];
-  const frontMatter = toFrontMatter({ ...outer, date, translations: translations ?? [] });
+  const extra = extraOf(root, ['courant', ...Object.keys(frontMatterDefaults)], document);
+  const frontMatter = { ...toFrontMatter({ ...outer, date, translations: translations ?? [] }), ...extra };
 
   const courant: unknown = root.get('courant', true);
   if (courant === undefined || courant === null || (isScalar(courant) && textOf(courant.value) === ''))
     return frontMatter;
   if (!isMap(courant)) throw new FrontMatterProblem('courant is no map of keys', lineOf(courant));
-  return { ...frontMatter, courant: toProvenance(readMap(courant, provenanceDefaults, 'courant.')) };
+  const { gone, moved, ...fields } = readMap(courant, { ...provenanceDefaults, gone: '', moved: '' }, 'courant.');
+  const extraInner = extraOf(courant, [...Object.keys(provenanceDefaults), 'gone', 'moved'], document);
+  return { ...frontMatter, courant: { ...toProvenance(fields, optionalOf({ gone, moved })), ...extraInner } };
+}
+
+/** The entries of a map that are not `known`, as YAML in the notation they were found in. */
+function extraOf(map: YAMLMap, known: readonly string[], document: Document.Parsed): { readonly extra?: string } {
+  const isKnown = (key: unknown): boolean => isScalar(key) && known.includes(String(key.value));
+  const rest = new YAMLMap(document.schema);
+  rest.items = map.items.filter(({ key }) => !isKnown(key));
+  if (rest.items.length === 0) return {};
+  const extra = new Document(null, { schema: 'failsafe' });
+  extra.contents = rest;
+  // What a name stands for may be among the entries that are left out.
+  visit(extra, { Alias: (_, alias) => alias.resolve(document)?.clone() as Node | undefined });
+  visit(extra, { Node: (_, node) => void delete (node as { anchor?: string }).anchor });
+  return { extra: extra.toString({ lineWidth: 0 }) };
 }
 
 function kindOf(example: Scalar | readonly string[]): string {

@@ -59,19 +59,20 @@ async function fillFresh<T>(
   let store: ArchiveStore | undefined;
   try {
     migrate(db);
-    carryOver(db, files.old);
+    const knowsLooks = carryOver(db, files.old);
     const index = sqliteIndex(db);
     await repairWarcs(root, index.pages);
     const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
     const writers = { files: await createAtomicWriter(indexPaths(root).temporary), warc };
     store = new ArchiveStore({ root, clock, decode, index, writers, onClose: () => undefined });
     let writes = 0;
-    const rebuild = await createRebuild(store, index, () => {
+    const onWrite = (): void => {
       writes += 1;
       if (writes % writesPerCommit !== 0) return;
       db.commit();
       db.begin();
-    });
+    };
+    const rebuild = await createRebuild(store, index, { knowsLooks, onWrite });
     db.begin();
     const result = await fill(rebuild);
     await store.close();
@@ -83,20 +84,20 @@ async function fillFresh<T>(
   }
 }
 
-/** Links, feeds, subscriptions, observations and source states are in no file. An index too damaged to give them, or
- *  of a later version, is done without. */
-function carryOver(db: IndexDatabase, old: string): void {
+/** Links, looks, feeds, subscriptions, observations and source states are in no file. An index too damaged to give them, or
+ *  of a later version, is done without. True when it gave the looks. */
+function carryOver(db: IndexDatabase, old: string): boolean {
   try {
     db.exec(
       `ATTACH 'file:${encodeURI(old).replace(/[?#']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}?mode=ro' AS old`,
     );
   } catch (cause) {
-    if (cause instanceof NewsError) return; // there is none, or it is no database
+    if (cause instanceof NewsError) return false; // there is none, or it is no database
     throw cause;
   }
   try {
     const version = db.get<{ user_version: number }>('PRAGMA old.user_version')?.user_version;
-    if (version === undefined || version < 1 || version > schemaVersion) return;
+    if (version === undefined || version < 1 || version > schemaVersion) return false;
     db.transaction(() => {
       db.exec('INSERT INTO links SELECT * FROM old.links');
       const columns = 'url, source, etag, last_modified, last_success_at, last_error, errors_in_a_row, items';
@@ -105,9 +106,13 @@ function carryOver(db: IndexDatabase, old: string): void {
       if (version >= 7) db.exec('INSERT INTO subscriptions SELECT * FROM old.subscriptions');
       if (version >= 4) db.exec('INSERT INTO observations SELECT * FROM old.observations');
       if (version >= 6) db.exec('INSERT INTO source_states SELECT * FROM old.source_states');
+      if (version >= 10) db.exec('INSERT INTO looks SELECT * FROM old.looks');
+      if (version >= 10) db.exec('INSERT INTO edit_habits SELECT * FROM old.edit_habits');
     });
+    return version >= 10;
   } catch (cause) {
     if (!(cause instanceof NewsError && cause.code === 'store/corrupt-database')) throw cause;
+    return false;
   } finally {
     db.exec('DETACH old');
   }

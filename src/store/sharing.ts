@@ -1,3 +1,4 @@
+import type { Look } from '../model/look.ts';
 import type { SiteLease } from './site-lease.ts';
 import type { FeedRecord, LinkRecord, Store } from './store.ts';
 
@@ -13,6 +14,8 @@ export interface SiteLeases {
   release(lease: SiteLease, options: Release): Promise<void>;
   /** Links of a site that are due, new articles first. */
   dueLinks(lease: SiteLease, now: number, limit: number): Promise<readonly LinkRecord[]>;
+  /** Looks at articles of a site that are due, the longest due first. */
+  dueLooks(lease: SiteLease, now: number, limit: number): Promise<readonly Look[]>;
   /** Feeds of a site that are to be polled by now, the longest due first. */
   dueFeeds(lease: SiteLease, now: number): Promise<readonly FeedRecord[]>;
   /** Epoch ms: when a site may be claimed next, leased ones if their process is lost; undefined when nothing is due at all. */

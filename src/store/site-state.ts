@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import { IndexDatabase } from './database.ts';
+import { SiteChangeTable } from './site-changes.ts';
 import { SiteFiles } from './site-files.ts';
 import { SiteLists } from './site-lists.ts';
 import { SitePosts } from './site-posts.ts';
 
 // A state of another version is made anew: it holds nothing that the files do not.
-const version = 2;
+const version = 3;
 
 const schema = `
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -59,6 +60,13 @@ CREATE TABLE items (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE pictures (post INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (post, path)) STRICT, WITHOUT ROWID;
 CREATE INDEX pictures_path ON pictures (path);
+CREATE TABLE changes (
+  post INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (post, revision)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX changes_newest ON changes (at_ms, post, revision);
 CREATE TABLE files (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 PRAGMA user_version = ${version};
 `;
@@ -69,6 +77,7 @@ export class SiteState {
   readonly posts: SitePosts;
   readonly lists: SiteLists;
   readonly files: SiteFiles;
+  readonly changes: SiteChangeTable;
   readonly #db: IndexDatabase;
 
   constructor(db: IndexDatabase) {
@@ -76,6 +85,7 @@ export class SiteState {
     this.posts = new SitePosts(db);
     this.lists = new SiteLists(db);
     this.files = new SiteFiles(db);
+    this.changes = new SiteChangeTable(db);
   }
 
   /** All of a build, or nothing of it. */
@@ -97,7 +107,7 @@ export class SiteState {
 
   /** Forgets everything but which files were written. */
   clear(): void {
-    for (const table of ['facts', 'posts', 'lists', 'places', 'items', 'pictures'])
+    for (const table of ['facts', 'posts', 'lists', 'places', 'items', 'pictures', 'changes'])
       this.#db.exec(`DELETE FROM ${table}`);
   }
 

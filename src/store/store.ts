@@ -3,6 +3,7 @@ import type { ArticleFile } from '../model/article-file.ts';
 import type { FeedLife } from '../model/feed-life.ts';
 import type { ArticleId, SourceId, Url } from '../model/ids.ts';
 import type { Link, LinkState } from '../model/link.ts';
+import type { EditHabits, Look } from '../model/look.ts';
 import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import type { ImageCopies, NewImage, StoredImage } from './images.ts';
@@ -98,6 +99,17 @@ export interface ArticleRecord {
   readonly revision: number;
 }
 
+/** A version of an article; `file.path` is that of the article. */
+export interface Revision {
+  readonly revision: number;
+  readonly file: ArticleFile;
+}
+
+export interface PutArticleOptions {
+  /** The version that it replaces, which is kept below `history/` first. */
+  readonly replaces?: Revision | undefined;
+}
+
 /** Article files that were put or removed. */
 export interface ArticleChanges {
   /** Since when is not known: all articles are named, those that are gone are not. */
@@ -176,17 +188,34 @@ export interface SearchHit {
   readonly snippet: string;
 }
 
+/** Which stored articles are to be looked at again, and how outlets edit. They are in no file: a rebuild carries them over. */
+export interface LookStore {
+  /** Replaces that of the same article. */
+  put(look: Look): Promise<void>;
+  remove(article: ArticleId): Promise<void>;
+  get(article: ArticleId): Promise<Look | undefined>;
+  /** Those that are due (`dueAt <= now`, epoch ms). Sources take turns, the oldest of each first. */
+  due(now: number, limit: number): Promise<readonly Look[]>;
+  /** Epoch ms of the next one. */
+  nextAt(): Promise<number | undefined>;
+  /** New ones when nothing is known of the source. */
+  habitsOf(source: SourceId): Promise<EditHabits>;
+  putHabits(habits: EditHabits): Promise<void>;
+}
+
 /** The archive: files and WARC, and the index over them. One writer at a time, or many on PostgreSQL; all methods are atomic.
  *  Throws NewsError `store/*`. The order of writes is raw, file, index: whatever is lost of a later one is rebuilt. */
 export interface Store {
   readonly root: string;
+  readonly looks: LookStore;
 
   /** Adds links not known yet, and marks a stored one for recheck when its hints tell of a later modification
    *  than the last time it was fetched. Links with `skip` are left out by their source file; when the file changes, known
-   *  links follow it. Returns how many were new, and how many are to be fetched again. */
+   *  links follow it. `ignoresEdits`: later modifications mark nothing. Returns how many were new, and how many are to be fetched
+   *  again. */
   addLinks(
     links: readonly Link[],
-    options?: { readonly skip?: Skip },
+    options?: { readonly skip?: Skip; readonly ignoresEdits?: boolean },
   ): Promise<{ readonly added: number; readonly rechecks: number }>;
   /** Links that are due (`dueAt <= now`), waiting or to be rechecked. Hosts take turns: the oldest of each first, then the
    *  second of each, and so on. */
@@ -258,7 +287,10 @@ export interface Store {
   readPage(ref: PageRef): Promise<Page>;
 
   /** Writes the file (temporary file, fsync-free rename), then indexes it. Replaces an article of the same id. */
-  putArticle(id: ArticleId, file: ArticleFile): Promise<void>;
+  putArticle(id: ArticleId, file: ArticleFile, options?: PutArticleOptions): Promise<void>;
+  /** The versions of an article that later ones replaced, oldest first; by the path of its file. Also one that a killed run kept
+   *  before it wrote the next. Throws NewsError `store/bad-article-file`. */
+  readHistory(path: string): Promise<readonly Revision[]>;
   getArticle(id: ArticleId): Promise<ArticleRecord | undefined>;
   /** By its address or its canonical address, of an outlet or of any. */
   findArticle(url: string, outlet?: SourceId): Promise<ArticleRecord | undefined>;
@@ -299,6 +331,8 @@ export interface Store {
 export interface IndexRebuild {
   /** The store over the new index. */
   readonly store: Store;
+  /** Whether it knows from the old index which articles are to be looked at again. */
+  readonly knowsLooks: boolean;
   /** Indexes an article whose file lies there already. Of two files of one article the later revision counts. */
   indexArticle(id: ArticleId, file: ArticleFile): Promise<void>;
   /** Indexes the HTTP answers of a WARC file (path relative to the root); returns how many there are. */

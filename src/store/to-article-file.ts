@@ -35,12 +35,15 @@ export interface ToArticleFileInput {
   readonly isPathTaken: (path: string) => Promise<boolean>;
   /** The revision before this one. Its place is kept, and its date when the page no longer says one. */
   readonly previous?: ArticleFile;
+  /** What became of it at the outlet. */
+  readonly fate?: Pick<Provenance, 'gone' | 'moved'>;
 }
 
 /** The file of an article: front matter in the seed's form, Markdown body, last line `[outlet](url)`. Where the outlet
  *  allows no copy, the body is an extract. */
 export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleFile> {
   const { article, url, outlet } = input;
+  const extra = input.previous?.frontMatter.extra;
   const title = toOneLine(article.title) || outlet;
   const published = publishedOf(input);
   const date = published === '' ? dateOfUndated(input) : formatInZone(published, input.timeZone);
@@ -60,6 +63,7 @@ export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleF
     tags: input.frontMatter === 'mainroad' ? [outlet] : [outlet, ...cleanTopics(article.topics, outlet)],
     thumbnail: allowed.showsPictures ? (article.image?.url ?? '') : '',
     ...(input.frontMatter === 'courant' && { courant: provenanceOf(input, contentHash(title, body)) }),
+    ...(extra !== undefined && { extra }),
   };
   const { previous, isPathTaken } = input;
   const path = previous?.path ?? (await chooseArticlePath({ title, date, outlet, url, isPathTaken }));
@@ -77,6 +81,7 @@ function dateOfUndated({ previous, fetchedAt, timeZone }: ToArticleFileInput): s
 
 function provenanceOf(input: ToArticleFileInput, hash: string): Provenance {
   const { article } = input;
+  const extra = input.previous?.frontMatter.courant?.extra;
   return {
     url: input.url,
     canonical: article.canonical ?? '',
@@ -92,6 +97,8 @@ function provenanceOf(input: ToArticleFileInput, hash: string): Provenance {
     revision: input.revision,
     rights: article.rights.map(toOneLine),
     seal: '',
+    ...input.fate,
+    ...(extra !== undefined && { extra }),
   };
 }
 

@@ -5,10 +5,11 @@ export interface WordChanges {
   readonly removed: number;
 }
 
-const unspaced =
+/** Scripts written without spaces, as the inside of a class of a regular expression. */
+export const unspacedScripts =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 /** A character of a script without spaces, with its marks; else a word. */
-const tokens = new RegExp(`[${unspaced}]\\p{M}*|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const tokens = new RegExp(`[${unspacedScripts}]\\p{M}*|(?:(?![${unspacedScripts}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 
 /** How many words of `after` are not in `before`, and the other way round; each as often as it occurs. Their order does not
  *  count, nor do signs. Scripts without spaces are counted by their average word length. */
@@ -23,7 +24,7 @@ export function countWordChanges(before: string, after: string): WordChanges {
   };
 }
 
-const isUnspaced = new RegExp(`^[${unspaced}]`, 'u');
+const isUnspaced = new RegExp(`^[${unspacedScripts}]`, 'u');
 
 function countAll(entries: readonly (readonly [word: string, count: number])[]): number {
   let words = 0;

@@ -12,6 +12,7 @@ const levels: Readonly<Record<string, { readonly level: number; readonly besides
   text: { level: 2 },
   dates: { level: 2 },
   markdown: { level: 2, besides: ['url', 'text', 'html'] },
+  diff: { level: 2, besides: ['text', 'markdown'] },
   discover: { level: 3 },
   fetch: { level: 3 },
   extract: { level: 3 },

@@ -4,6 +4,7 @@ import type { ArticleFile } from '../../src/model/article-file.ts';
 import type { LocalImage, SiteSettings } from '../../src/model/edition.ts';
 import { openPolicy, shownImages, shownTexts, type Policy } from '../../src/model/policy.ts';
 import { toSiteContext, treesOf } from '../../src/publish/site-context.ts';
+import { historyPathOf } from '../../src/store/article-path.ts';
 import { openSiteState, type SiteState } from '../../src/store/site-state.ts';
 import { findSettingsChanges } from '../../src/pipeline/site/find-changes.ts';
 import type { SiteChanges, SiteInputs, SiteOutlet } from '../../src/pipeline/site/site-inputs.ts';
@@ -29,6 +30,8 @@ const contexts = new Map(
 /** An archive in memory, and the site that is kept up to date with it. */
 interface World {
   readonly articles: Map<string, ArticleFile>;
+  /** Versions that were replaced, by their paths. */
+  readonly history: Map<string, ArticleFile>;
   readonly outlets: Map<string, SiteOutlet>;
   readonly policies: Map<string, Partial<Policy>>;
   now: number;
@@ -58,6 +61,7 @@ function inputsOf(world: World): SiteInputs {
     searchScript: { path: 'assets/search.js', content: '' },
     now: world.now,
     read: (path) => world.articles.get(path),
+    readRevision: (path, revision) => world.history.get(historyPathOf(path, revision)),
     readBody: (path) => world.articles.get(path)?.body,
     findImages: (urls) =>
       Promise.resolve(
@@ -146,6 +150,25 @@ const editChange = fc
     if (file === undefined) return nothing;
     return put(world, { ...file, frontMatter: { ...file.frontMatter, ...fields } });
   });
+const reviseChange = fc
+  .record({
+    index: fc.nat(),
+    days: fc.nat(30),
+    title: fc.option(fc.constantFrom('The headline was changed', 'Une autre'), { nil: undefined }),
+    isLost: fc.boolean(),
+    isGone: fc.boolean(),
+    rights: fc.constantFrom([], [], ['noarchive']),
+  })
+  .map(({ index, days, title, isLost, isGone, rights }): Change => (world) => {
+    const file = present(world, index);
+    const courant = file?.frontMatter.courant;
+    if (file === undefined || courant === undefined) return nothing;
+    if (!isLost) world.history.set(historyPathOf(file.path, courant.revision), file);
+    const at = new Date(world.now + days * 86_400_000 + world.history.size * 1000).toISOString();
+    const next = { ...courant, revision: courant.revision + 1, fetched: at, rights, ...(isGone && { gone: at }) };
+    const body = file.body.replace(/\n/, ` It was said on day ${days}.\n`);
+    return put(world, { ...file, body, frontMatter: { ...file.frontMatter, ...(title && { title }), courant: next } });
+  });
 const translateChange = fc
   .record({ index: fc.nat(), language: fc.constantFrom('de', 'fr', 'en') })
   .map(({ index, language }): Change => (world) => {
@@ -187,6 +210,7 @@ const anyChange = fc.oneof(
   { weight: 2, arbitrary: addMany },
   { weight: 3, arbitrary: removeChange },
   { weight: 4, arbitrary: editChange },
+  { weight: 3, arbitrary: reviseChange },
   { weight: 2, arbitrary: translateChange },
   outletChange,
   policyChange,
@@ -198,6 +222,7 @@ test('a site that is kept up to date is byte for byte the site that is made anew
     fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 12 }), async (changes) => {
       const world: World = {
         articles: new Map(edition.articles.slice(0, 30).map((file) => [file.path, file])),
+        history: new Map(),
         outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
         policies: new Map(),
         now: Date.UTC(2025, 0, 28),

@@ -1,13 +1,15 @@
 import { NewsError } from '../../errors.ts';
+import type { Version } from '../../diff/version-changes.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { ImageFile } from '../../model/edition.ts';
 import type { Showing } from '../../model/policy.ts';
+import { toPostChanges } from '../../publish/changes.ts';
 import { baseOf, outletIdOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
 import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { toUrl } from '../../url/normalize.ts';
-import { decideArticle } from '../decide-articles.ts';
+import { decideArticle, type PolicyRules } from '../decide-articles.ts';
 import type { ChangedFile, SiteInputs } from './site-inputs.ts';
 
 /** An article as it may be shown; `file` is undefined when nothing of it is. */
@@ -25,11 +27,7 @@ export function readShown(path: string, inputs: SiteInputs): ShownArticle | stri
   try {
     const file = inputs.read(path);
     if (file === undefined) return 'The file is gone; `courant reindex` forgets it.';
-    const showing = decideArticle(file, {
-      policyOf: (outlet) => inputs.outlets.get(outlet)?.policy ?? inputs.publish,
-      decisions: inputs.policies,
-      timeZone: timeZoneOf(inputs),
-    });
+    const showing = decideArticle(file, rulesOf(inputs));
     if (showing === undefined) return `The date "${file.frontMatter.date}" is none.`;
     const { url = '', canonical = '' } = file.frontMatter.courant ?? {};
     return {
@@ -81,13 +79,35 @@ export async function readPosts(
     try {
       const image = showing.images === 'none' ? undefined : images.get(file.frontMatter.thumbnail);
       const { text, images: pictures } = showing;
-      const post = toPost(file, { timeZone: timeZoneOf(inputs), outletNames, text, images: pictures, image });
+      const changes = toPostChanges(readVersions(file, text, inputs));
+      const post = toPost(file, { timeZone: timeZoneOf(inputs), outletNames, text, images: pictures, image, changes });
       return rowOf(known, post, showing.until, { outlet, url, canonical });
     } catch (error) {
       if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
       return hiddenRow({ ...known, problem: error.context.detail ?? '' });
     }
   });
+}
+
+/** The versions of an article that may be shown in full, oldest first, that of now last; none unless all of it is shown. */
+export function readVersions(now: ArticleFile, text: Showing['text'], inputs: SiteInputs): readonly Version[] {
+  const revision = now.frontMatter.courant?.revision ?? 1;
+  if (revision < 2 || text !== 'full') return [];
+  const versions: Version[] = [];
+  for (let number = 1; number < revision; number += 1) {
+    const file = inputs.readRevision(now.path, number);
+    const showing = file && decideArticle(file, rulesOf(inputs));
+    if (file && showing?.text === 'full' && inputs.now < showing.until) versions.push({ revision: number, file });
+  }
+  return versions.length === 0 ? [] : [...versions, { revision, file: now }];
+}
+
+function rulesOf(inputs: SiteInputs): PolicyRules {
+  return {
+    policyOf: (outlet) => inputs.outlets.get(outlet)?.policy ?? inputs.publish,
+    decisions: inputs.policies,
+    timeZone: timeZoneOf(inputs),
+  };
 }
 
 type KnownFields = Pick<SitePostRow, 'id' | 'path' | 'stamp' | 'lists'>;

@@ -1,5 +1,7 @@
 import { inTree, type SiteContext } from '../../publish/site-context.ts';
 import { renderItem } from '../../publish/article-list.ts';
+import { changesFolder } from '../../publish/changes.ts';
+import { renderChangesPage } from '../../publish/changes-page.ts';
 import { renderArticlePage } from '../../publish/article-page.ts';
 import { renderAtomEntry } from '../../publish/feeds.ts';
 import { fileOf } from '../../publish/address.ts';
@@ -9,7 +11,7 @@ import type { Sidebar } from '../../publish/widgets.ts';
 import type { ListPlace, StoredItem } from '../../store/site-lists.ts';
 import type { SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
-import { findPosts, groupByBase, imageFilesOf, shownBody, type ShownRow } from './read-posts.ts';
+import { findPosts, groupByBase, imageFilesOf, readVersions, shownBody, type ShownRow } from './read-posts.ts';
 import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
@@ -52,6 +54,7 @@ export function renderArticles(
       );
       sink.put({ path: fileOf(post.folder), content: text });
       sink.put({ path: `${post.folder}/index.md`, content: renderMarkdownTwin(post, body) });
+      if (post.changes !== undefined) putChanges(context, post, inputs, sidebar, sink);
       for (const { path } of imageFilesOf(post)) sink.copy(inputs.imageFile(path), path);
       for (const tree of treesOfRow(row, inputs)) {
         const atom = renderAtomEntry(tree, post, '');
@@ -67,6 +70,13 @@ export function renderArticles(
     }
     state.lists.putItems(items);
   }
+}
+
+function putChanges(context: SiteContext, post: Post, inputs: SiteInputs, sidebar: Sidebar, sink: SiteSink): void {
+  const file = inputs.read(post.path);
+  const versions = file === undefined ? [] : readVersions(file, post.text, inputs);
+  const content = renderChangesPage(context, post, versions, sidebar);
+  sink.put({ path: fileOf(changesFolder(post.folder)), content });
 }
 
 /** The tree whose language the page of an article is framed in. */

@@ -30,6 +30,8 @@ export interface SiteInputs {
   readonly now: number;
   /** The file of an article; undefined when it is gone. Throws NewsError `store/bad-article-file`. */
   readonly read: (path: string) => ArticleFile | undefined;
+  /** A version of it that a later one replaced; undefined when it is not kept. Throws NewsError `store/bad-article-file`. */
+  readonly readRevision: (path: string, revision: number) => ArticleFile | undefined;
   /** The body of its file as it stands there, whatever may be shown of it. */
   readonly readBody: (path: string) => string | undefined;
   /** Local copies of pictures by their addresses. */

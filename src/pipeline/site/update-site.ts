@@ -3,12 +3,15 @@ import { termSlugOf } from '../../publish/address.ts';
 import { fileOf } from '../../publish/address.ts';
 import { inTree } from '../../publish/site-context.ts';
 import { createSidebar, type Sidebar } from '../../publish/widgets.ts';
-import { sitePostId } from '../../store/site-posts.ts';
+import { changesFolder } from '../../publish/changes.ts';
+import type { SiteChange } from '../../store/site-changes.ts';
+import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { placePosts, type RowChange, type SiteOrder } from './place-posts.ts';
-import { readPosts } from './read-posts.ts';
+import { postIn, readPosts } from './read-posts.ts';
 import { chunksOf, renderArticles } from './render-articles.ts';
 import { dayOf, renderList, type ListWork } from './render-lists.ts';
+import { renderChanges } from './render-changes.ts';
 import { renderSearchIndex } from './render-search.ts';
 import { renderCalendar, renderRootFiles, renderSitemaps, renderTreePages } from './render-site-pages.ts';
 import { addNeighbors, settleLists, type DirtyList } from './settle-lists.ts';
@@ -57,6 +60,7 @@ export async function updateSite(
     renderCalendar(context, dirty, state, sidebar, sink);
     for (const page of renderTreePages(context, ofTree, state, inputs, sidebar))
       sink.put({ path: fileOf(page.folder), content: page.text });
+    renderChanges(context, state, sidebar, sink);
     const home = state.lists.find(inTree(context, ''));
     if (home === undefined) continue;
     const change = dirty.find(({ list }) => list.id === home.id);
@@ -97,15 +101,30 @@ async function applyFiles(
   const moved = paths.map((path): RowChange => ({ before: known.get(path), after: fresh.get(path) }));
   state.posts.remove(moved.flatMap(({ before, after }) => (before && !after ? before.id : [])));
   state.posts.put(rows);
+  state.changes.put(paths.map(sitePostId), rows.flatMap(changesOfRow));
   const trees = [...inputs.contexts.values()].map(({ tree }) => tree);
   const touched = placePosts(moved, trees, state, order);
   for (const { before, after } of moved) {
+    if (before && hasChangesPage(before) && !(after && hasChangesPage(after)))
+      sink.remove(fileOf(changesFolder(before.folder)));
     if (before === undefined || before.folder === '' || (after !== undefined && after.entry !== '')) continue;
     order.pages.delete(before.id);
     sink.remove(fileOf(before.folder));
     sink.remove(`${before.folder}/index.md`);
   }
   return { moved, touched };
+}
+
+/** A row without changes does not have these letters: inside a text the quotes are escaped. */
+function hasChangesPage({ entry }: SitePostRow): boolean {
+  return entry.includes('"changes":[');
+}
+
+function changesOfRow(row: SitePostRow): readonly SiteChange[] {
+  if (!hasChangesPage(row) && !row.entry.includes('"goneMs":')) return [];
+  const { changes = [], goneMs } = postIn(row);
+  const gone = goneMs === undefined ? [] : [{ post: row.id, revision: 0, atMs: goneMs }];
+  return [...changes.map(({ revision, atMs }) => ({ post: row.id, revision, atMs })), ...gone];
 }
 
 function placesOf({ before, after }: RowChange): readonly { readonly sort: number; readonly post: number }[] {

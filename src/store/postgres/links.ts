@@ -34,7 +34,7 @@ export class PostgresLinks implements LinkIndex {
 
   async add(
     links: readonly Link[],
-    skip: Skip | undefined,
+    { skip, ignoresEdits = false }: { readonly skip?: Skip; readonly ignoresEdits?: boolean },
     now: number,
   ): Promise<{ readonly added: number; readonly rechecks: number }> {
     if (links.length === 0) return { added: 0, rechecks: 0 };
@@ -51,7 +51,7 @@ export class PostgresLinks implements LinkIndex {
       if (added.length === links.length) return { added: added.length, rechecks: 0 };
       return {
         added: added.length,
-        rechecks: await meetAgain(tx, links, new Set(added.map(({ url }) => url)), skip, now),
+        rechecks: await meetAgain(tx, links, new Set(added.map(({ url }) => url)), { skip, ignoresEdits, now }),
       };
     });
   }
@@ -185,8 +185,11 @@ async function meetAgain(
   tx: Queries,
   links: readonly Link[],
   added: ReadonlySet<string>,
-  skip: Skip | undefined,
-  now: number,
+  {
+    skip,
+    ignoresEdits,
+    now,
+  }: { readonly skip: Skip | undefined; readonly ignoresEdits: boolean; readonly now: number },
 ): Promise<number> {
   const met = new Map(links.filter(({ url }) => !added.has(url)).map((link) => [link.url as string, link]));
   const rows = await tx.all<LinkRow>(
@@ -201,7 +204,7 @@ async function meetAgain(
     if (link === undefined) continue;
     if (skip) await leaveOut(tx, row, link, skip);
     else if (row.state === 'skipped') await letIn(tx, row, link, now);
-    else if (row.state === 'stored' && (await recheck(tx, row, link, now))) rechecks += 1;
+    else if (row.state === 'stored' && !ignoresEdits && (await recheck(tx, row, link, now))) rechecks += 1;
   }
   return rechecks;
 }

@@ -208,6 +208,34 @@ const steps: readonly string[] = [
     detail text NOT NULL
   );
   `,
+  `
+  CREATE TABLE looks (
+    article text COLLATE "C" PRIMARY KEY,
+    link text NOT NULL,
+    site text COLLATE "C" NOT NULL,
+    source text COLLATE "C" NOT NULL,
+    due_at int8 NOT NULL,
+    state text NOT NULL
+  ) WITH (fillfactor = 70);
+  CREATE INDEX looks_due ON looks (due_at);
+  CREATE INDEX looks_site ON looks (site, due_at);
+  CREATE TABLE edit_habits (source text COLLATE "C" PRIMARY KEY, habits text NOT NULL) WITH (fillfactor = 50);
+
+  -- Their turn comes after that of new articles, as with old ones.
+  CREATE FUNCTION wake_look_sites() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO sites (site, due_at, turn_at)
+      SELECT site, min(due_at), min(due_at) + 600000 FROM changed GROUP BY site ORDER BY site
+    ON CONFLICT (site) DO UPDATE
+      SET due_at = least(sites.due_at, excluded.due_at), turn_at = least(sites.turn_at, excluded.turn_at)
+      WHERE sites.due_at IS NULL OR sites.due_at > excluded.due_at OR sites.turn_at > excluded.turn_at;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER looks_added AFTER INSERT ON looks REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION wake_look_sites();
+  CREATE TRIGGER looks_changed AFTER UPDATE ON looks REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION wake_look_sites();
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -15,6 +15,7 @@ import { parseDatabaseAddress } from './database-address.ts';
 import { PostgresDatabase, type OutageListener, type Queries } from './database.ts';
 import { PostgresFeeds } from './feeds.ts';
 import { PostgresLinks } from './links.ts';
+import { PostgresLooks } from './looks.ts';
 import { checkVersion, migrate, versionOf } from './migrations.ts';
 import { PostgresPages } from './pages.ts';
 import { Presence } from './presence.ts';
@@ -39,12 +40,14 @@ const readPatienceMs = 5_000;
 interface PostgresIndex extends ArchiveIndex {
   readonly links: PostgresLinks;
   readonly feeds: PostgresFeeds;
+  readonly looks: PostgresLooks;
 }
 
 function postgresIndex(db: PostgresDatabase): PostgresIndex {
   return {
     links: new PostgresLinks(db),
     feeds: new PostgresFeeds(db),
+    looks: new PostgresLooks(db),
     pages: new PostgresPages(db),
     articles: new PostgresArticles(db),
     images: new PostgresImages(db),
@@ -162,7 +165,7 @@ export async function rebuildPostgres<T>(
     const store = await openAs('one of many', root, fresh, options);
     let result: T;
     try {
-      result = await fill(await createRebuild(store, postgresIndex(fresh)));
+      result = await fill(await createRebuild(store, postgresIndex(fresh), { knowsLooks: true }));
     } finally {
       await store.close();
     }
@@ -193,7 +196,7 @@ async function copyTables(tx: Queries, from: string, to: string): Promise<void> 
   await tx.get(
     `SELECT setval(pg_get_serial_sequence('${to}.links', 'id'), max(id)) FROM ${to}.links HAVING max(id) > 0`,
   );
-  for (const table of ['feeds', 'subscriptions', 'observations', 'source_states'])
+  for (const table of ['feeds', 'looks', 'edit_habits', 'subscriptions', 'observations', 'source_states'])
     await tx.run(`INSERT INTO ${to}.${table} SELECT * FROM ${from}.${table}`);
   await tx.run(
     `INSERT INTO ${to}.paces (site, open_at, held_until) SELECT site, open_at, held_until FROM ${from}.paces`,

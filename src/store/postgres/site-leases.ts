@@ -1,9 +1,11 @@
+import type { Look } from '../../model/look.ts';
 import type { ClaimedSite, Release, SiteLeases } from '../sharing.ts';
 import type { SiteLease } from '../site-lease.ts';
 import type { FeedRecord, LinkRecord } from '../store.ts';
 import type { PostgresDatabase } from './database.ts';
 import type { PostgresFeeds } from './feeds.ts';
 import type { PostgresLinks } from './links.ts';
+import type { PostgresLooks } from './looks.ts';
 
 /** A process that was not heard of for so long is taken for dead. */
 export const leaseMs = 20_000;
@@ -18,14 +20,14 @@ const longestLagMs = 600_000;
 export class PostgresLeases implements SiteLeases {
   readonly #db: PostgresDatabase;
   readonly #owner: string;
-  readonly #tables: { readonly links: PostgresLinks; readonly feeds: PostgresFeeds };
+  readonly #tables: { readonly links: PostgresLinks; readonly feeds: PostgresFeeds; readonly looks: PostgresLooks };
   /** By site: ours, and until when in ms of `performance.now`. */
   readonly #held = new Map<string, { readonly lease: SiteLease; until: number }>();
 
   constructor(
     db: PostgresDatabase,
     owner: string,
-    tables: { readonly links: PostgresLinks; readonly feeds: PostgresFeeds },
+    tables: { readonly links: PostgresLinks; readonly feeds: PostgresFeeds; readonly looks: PostgresLooks },
   ) {
     this.#db = db;
     this.#owner = owner;
@@ -82,6 +84,7 @@ export class PostgresLeases implements SiteLeases {
              (SELECT due_at, due_at + priority * ${longestLagMs} FROM links
               WHERE site = $1 AND priority = 1 AND due_at IS NOT NULL ORDER BY due_at LIMIT 1)
              UNION ALL (SELECT min(poll_at), min(poll_at) FROM feeds WHERE site = $1 AND poll_at IS NOT NULL)
+             UNION ALL (SELECT min(due_at), min(due_at) + ${longestLagMs} FROM looks WHERE site = $1)
            ) AS ends) AS work
          WHERE sites.site = $1 AND work.due_at IS NOT NULL`,
         site,
@@ -98,6 +101,10 @@ export class PostgresLeases implements SiteLeases {
 
   dueLinks(lease: SiteLease, now: number, limit: number): Promise<readonly LinkRecord[]> {
     return this.#tables.links.dueOfSite(lease, now, limit);
+  }
+
+  dueLooks({ site }: SiteLease, now: number, limit: number): Promise<readonly Look[]> {
+    return this.#tables.looks.dueOfSite(site, now, limit);
   }
 
   dueFeeds({ site }: SiteLease, now: number): Promise<readonly FeedRecord[]> {

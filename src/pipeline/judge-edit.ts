@@ -1,0 +1,65 @@
+import { renderText } from '../markdown/render-text.ts';
+import { markdownToText } from '../markdown/to-text.ts';
+import { withoutSourceLine } from '../markdown/source-line.ts';
+import type { Article } from '../model/article.ts';
+import type { ArticleFile } from '../model/article-file.ts';
+import { toOneLine } from '../text/one-line.ts';
+
+/** What an outlet edits: the words of an article, and who stands for them. */
+export interface EditView {
+  readonly title: string;
+  readonly authors: readonly string[];
+  /** Plain text, a line each; without links to other articles. */
+  readonly lines: readonly string[];
+}
+
+export function viewOf({ title, authors, blocks }: Article): EditView {
+  return toView(title, authors, renderText(blocks));
+}
+
+/** As `viewOf`, of a file: for an article whose page is not kept any more. */
+export function viewOfFile({ frontMatter, body }: ArticleFile): EditView {
+  return toView(frontMatter.title, frontMatter.courant?.authors ?? [], markdownToText(withoutSourceLine(body)));
+}
+
+function toView(title: string, authors: readonly string[], text: string): EditView {
+  const names = authors.map((name) => toPlain(name).toLowerCase()).filter((name) => name !== '');
+  const lines = text.split('\n').map(toPlain);
+  return { title: toPlain(title), authors: [...new Set(names)].sort(), lines: lines.filter((line) => line !== '') };
+}
+
+function toPlain(text: string): string {
+  return toOneLine(text).normalize('NFC');
+}
+
+/** Whether the outlet edited an article between two readings of it: its headline, its text (a correction is one), its authors. Other
+ *  pictures, dates, topics and link targets are no edit, nor is what a page counts or how long ago it says it was. */
+export function isEdited(before: EditView, after: EditView): boolean {
+  if (before.title !== after.title) return true;
+  // Authors that a page does not name any more stood mostly somewhere else on it.
+  if (after.authors.length > 0 && before.authors.join('\n') !== after.authors.join('\n')) return true;
+  return steadyText(before) !== steadyText(after);
+}
+
+function steadyText({ lines }: EditView): string {
+  return lines.filter((line) => !isClock(line)).join('\n');
+}
+
+const mostClockWords = 9;
+/** What counters count and clocks say, in the languages that outlets are most often written in. */
+const counted =
+  'views?|reads?|shares?|comments?|likes?|reactions?|votes?|followers?|replies|min(?:ute)?s?|sec(?:ond)?s?|hours?|hrs?|days?|ago|updated|' +
+  'aufrufe|kommentare?|minuten?|stunden?|aktualisiert|vues?|commentaires?|partages?|heures?|il y a|mis à jour|' +
+  'visitas|comentarios?|minutos?|horas?|hace|actualizado|visualizações|comentários?|há|atualizado|' +
+  'visualizzazioni|commenti|minuti|ore|aggiornato|weergaven|reacties|uur|bijgewerkt|' +
+  'просмотр\\S*|комментари\\S*|минут\\S*|час\\S*|обновлено|wyświetle\\S*|komentarz\\S*|godzin\\S*';
+const clock = new RegExp(
+  `(?:^|[^\\p{L}])(?:${counted})(?=$|[^\\p{L}])|閲覧|分前|時間前|更新|评论|阅读|分钟前|小时前`,
+  'iu',
+);
+
+/** A short line without a sentence that counts something or tells a time: "1,204 views", "Updated 3 hours ago". */
+function isClock(line: string): boolean {
+  if (!/\p{N}/u.test(line) || /[.!?。！？…»”"]$/u.test(line)) return false;
+  return line.split(' ').length <= mostClockWords && clock.test(line);
+}
