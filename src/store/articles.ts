@@ -167,14 +167,15 @@ export class ArticleIndex {
 /** Rows in order of date, newest last: seconds since 1970 and 30 bits of the id, which makes the order of articles of one
  *  second the same in every rebuild. Ten bits fewer would make the full-text index an eighth smaller (10,000 made-up
  *  articles), and let two of a thousand articles with one date change places. */
-function toRow({ date, id }: ArticleRecord): bigint {
+export function toRow({ date, id }: ArticleRecord): bigint {
   const time = Date.parse(`${date.replace(' ', 'T')}Z`);
   const seconds = Number.isNaN(time) ? 0 : Math.floor(time / 1000);
   const clamped = Math.min(Math.max(seconds, -(2 ** 32)), 2 ** 32);
   return BigInt(clamped) * 2n ** 30n + BigInt(Number.parseInt(id.slice(0, 8), 16) >>> 2);
 }
 
-function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
+/** What the index says of a file. Throws NewsError `store/bad-article-file`. */
+export function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
   const { path, frontMatter } = file;
   const provenance = frontMatter.courant;
   const url = articleUrlOf(file);
@@ -198,7 +199,7 @@ function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
 
 /** A canonical address as links are known by; empty when there is none. */
 function identityOf(canonical: string): string {
-  const url = toUrl(canonical);
+  const url = canonical === '' ? null : toUrl(canonical);
   return url === null ? '' : normalizeUrl(url);
 }
 

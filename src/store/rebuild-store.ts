@@ -1,30 +1,24 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { open, rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { NewsError } from '../errors.ts';
-import type { ArticleFile } from '../model/article-file.ts';
-import type { ArticleId } from '../model/ids.ts';
 import { ArchiveStore } from './archive-store.ts';
-import { ArticleIndex } from './articles.ts';
 import { createAtomicWriter } from './atomic-write.ts';
 import { IndexDatabase } from './database.ts';
-import { FileWindow } from './file-window.ts';
-import type { ImageFile } from '../model/edition.ts';
-import { copyPath, imageKey, ImageTable, type StoredImage } from './images.ts';
-import { imageSize } from './image-size.ts';
 import { takeLock } from './lock.ts';
 import { migrate, schemaVersion } from './migrations.ts';
 import { indexPaths, makeIndexFolder, maxWarcFileBytes, type OpenStoreOptions } from './open-store.ts';
-import { PageIndex, refOf } from './pages.ts';
+import { PageIndex } from './pages.ts';
+import { Rebuild } from './rebuild.ts';
+import { RebuildMarks, stampOf } from './rebuild-marks.ts';
 import { repairWarcs } from './repair-warcs.ts';
+import { SearchIndex } from './search-index.ts';
 import { guard } from './store-failure.ts';
-import type { IndexRebuild, PageRef, Store } from './store.ts';
-import { walkImageCopies, walkImageFiles } from './walk-archive.ts';
-import { scanWarc } from './warc.ts';
-import { digestOf } from './warc-record.ts';
+import type { IndexRebuild } from './store.ts';
 import { createWarcWriter } from './warc-writer.ts';
 
-/** Makes the index again: `fill` puts articles and WARC files into an empty one, which then takes the place of the old one.
- *  When `fill` fails or the process is killed, the old one stays. What only the index knows (links, feeds, holds, subscriptions) is carried over
+/** Makes the index again: `fill` puts articles and WARC files into a new one, which then takes the place of the old one.
+ *  When `fill` fails or the process is killed, the old one stays. A kill leaves the new one as well: the next rebuild goes on
+ *  with it, unless something that it was made from has changed. What only the index knows (links, feeds, holds, subscriptions) is carried over
  *  from the old one if that can be read. Throws NewsError `store/*`. */
 export async function rebuildStore<T>(
   root: string,
@@ -37,7 +31,6 @@ export async function rebuildStore<T>(
   await makeIndexFolder(folder);
   const lock = takeLock(paths.lock);
   try {
-    await removeDatabase(fresh);
     const result = await fillFresh({ root: folder, fresh, old: paths.database }, options, fill);
     await replaceDatabase(fresh, paths.database);
     return result;
@@ -55,24 +48,64 @@ async function fillFresh<T>(
   fill: (rebuild: IndexRebuild) => Promise<T>,
 ): Promise<T> {
   const { root } = files;
-  const db = new IndexDatabase(files.fresh, { mode: 'rebuild' });
+  const db = await openFresh(files);
   let store: ArchiveStore | undefined;
   try {
-    migrate(db);
-    carryOver(db, files.old);
     await repairWarcs(root, new PageIndex(db));
     const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
     const writers = { files: await createAtomicWriter(indexPaths(root).temporary), warc };
     store = new ArchiveStore({ root, clock, decode, db, writers, onClose: () => undefined });
-    const imageFiles = await listImageFiles(root);
     db.begin();
-    const result = await fill(new Rebuild(store, db, imageFiles, await listImageCopies(root)));
+    const rebuild = await Rebuild.begin(store, db);
+    const result = await fill(rebuild);
+    rebuild.end();
     await store.close();
     db.commit();
     return result;
   } finally {
     await store?.close();
     db.close();
+  }
+}
+
+/** What a rebuild that was killed left, if all that it was made from is still as it was; else an empty index with what is carried over. */
+async function openFresh({ root, fresh, old }: { root: string; fresh: string; old: string }): Promise<IndexDatabase> {
+  const origin = [schemaVersion, stampOf(old), stampOf(`${old}-wal`)].join(' / ');
+  const left = openLeft(fresh);
+  if (left) {
+    if (isUsable(left, origin, root)) return left;
+    left.close();
+  }
+  await removeDatabase(fresh);
+  const db = new IndexDatabase(fresh, { mode: 'rebuild' });
+  try {
+    migrate(db);
+    carryOver(db, old);
+    new RebuildMarks(db).begin(origin);
+    new SearchIndex(db).beginRebuild();
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+function openLeft(fresh: string): IndexDatabase | undefined {
+  if (stampOf(fresh) === '') return undefined;
+  return withoutDamage(() => new IndexDatabase(fresh, { mode: 'rebuild' }));
+}
+
+function isUsable(left: IndexDatabase, origin: string, root: string): boolean {
+  return withoutDamage(() => new RebuildMarks(left).isUsable(origin, root)) ?? false;
+}
+
+/** Undefined when the database is damaged. */
+function withoutDamage<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof NewsError && cause.code === 'store/corrupt-database') return undefined;
+    throw cause;
   }
 }
 
@@ -103,109 +136,6 @@ function carryOver(db: IndexDatabase, old: string): void {
     if (!(cause instanceof NewsError && cause.code === 'store/corrupt-database')) throw cause;
   } finally {
     db.exec('DETACH old');
-  }
-}
-
-async function listImageFiles(root: string): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>();
-  for await (const path of walkImageFiles(root)) files.set(path.slice('static/media/'.length).slice(0, 24), path);
-  return files;
-}
-
-/** One commit for many articles: a rebuild that is killed is begun again anyway. */
-const writesPerCommit = 2000;
-/** Smaller copies of pictures (paths relative to `static/`) by their path without the width. */
-async function listImageCopies(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const copies = new Map<string, string[]>();
-  for await (const path of walkImageCopies(root)) {
-    const name = path.slice('static/'.length);
-    const stem = name.replace(/-\d+\.webp$/, '');
-    copies.set(stem, [...(copies.get(stem) ?? []), name]);
-  }
-  return copies;
-}
-
-const imageHeaderBytes = 256 * 1024;
-
-class Rebuild implements IndexRebuild {
-  readonly store: Store;
-  readonly #db: IndexDatabase;
-  readonly #articles: ArticleIndex;
-  readonly #pages: PageIndex;
-  readonly #images: ImageTable;
-  readonly #imageFiles: ReadonlyMap<string, string>;
-  readonly #copies: ReadonlyMap<string, readonly string[]>;
-  #writes = 0;
-
-  constructor(
-    store: Store,
-    db: IndexDatabase,
-    imageFiles: ReadonlyMap<string, string>,
-    copies: ReadonlyMap<string, readonly string[]>,
-  ) {
-    this.store = store;
-    this.#db = db;
-    this.#articles = new ArticleIndex(db);
-    this.#pages = new PageIndex(db);
-    this.#images = new ImageTable(db);
-    this.#imageFiles = imageFiles;
-    this.#copies = copies;
-  }
-
-  async indexArticle(id: ArticleId, file: ArticleFile): Promise<void> {
-    const known = this.#articles.get(id);
-    if (known && known.revision >= (file.frontMatter.courant?.revision ?? 1)) return;
-    this.#articles.put(id, file);
-    await this.#adoptImage(file.frontMatter.thumbnail);
-    this.#count();
-  }
-
-  async indexWarc(warc: string, options: { readonly onBroken?: (detail: string) => void } = {}): Promise<number> {
-    let total = 0;
-    for await (const { answer, offset, length } of scanWarc(join(this.store.root, warc), options)) {
-      this.#pages.add(refOf(answer, digestOf(answer.raw), { warc, offset, length }));
-      if (answer.status === 200) await this.#adoptImage(answer.requestedUrl);
-      this.#count();
-      total += 1;
-    }
-    return total;
-  }
-
-  async pagesWithoutLink(): Promise<readonly PageRef[]> {
-    return this.#pages.withoutLink();
-  }
-
-  #count(): void {
-    this.#writes += 1;
-    if (this.#writes % writesPerCommit !== 0) return;
-    this.#db.commit();
-    this.#db.begin();
-  }
-
-  /** The name of a picture's file is made from its address; so an address that comes by finds its picture. */
-  async #adoptImage(url: string): Promise<void> {
-    const path = this.#imageFiles.get(imageKey(url));
-    if (path === undefined || this.#images.has(url)) return;
-    const file = await guard({ file: path }, () => FileWindow.open(join(this.store.root, path)));
-    const size = imageSize(Uint8Array.from(await file.read(0, imageHeaderBytes)));
-    await file.close();
-    if (!size) return;
-    const copies = await this.#findCopies(path);
-    this.#images.put(url, { path: path.slice('static/'.length), width: size.width, height: size.height, ...copies });
-  }
-
-  /** The smaller copies that lie there, by the digest of the picture. */
-  async #findCopies(path: string): Promise<Pick<StoredImage, 'small' | 'medium'>> {
-    const read = (file: string): Promise<Uint8Array> => guard({ file }, () => readFile(join(this.store.root, file)));
-    if (this.#copies.size === 0) return {};
-    const names = this.#copies.get(copyPath(await read(path), 0).replace(/-0\.webp$/, '')) ?? [];
-    const found: ImageFile[] = [];
-    for (const name of names) {
-      const size = imageSize(await read(`static/${name}`));
-      if (size) found.push({ path: name, width: size.width, height: size.height });
-    }
-    const [small, medium] = found.sort((a, b) => a.width - b.width);
-    return { ...(small && { small }), ...(medium && { medium }) };
   }
 }
 

@@ -9,12 +9,20 @@ export interface SearchableText extends SearchedTexts {
   readonly tags: readonly string[];
 }
 
+const rebuildMemoryBytes = 2 ** 27;
+
+const maxFacetsKept = 10_000;
+
+type FacetKind = 'all' | 'outlet' | 'language' | 'tag';
+
 /** Every article has this facet, so that a search may exclude only. */
 const everything = facetOf('all', '');
 
 /** Full-text index without the texts themselves. Rows lie in order of date: newest first is reading it backward. */
 export class SearchIndex {
   readonly #db: IndexDatabase;
+  /** Facets of values that came by: a thousand articles have few. */
+  readonly #facets = new Map<string, string>();
 
   constructor(db: IndexDatabase) {
     this.#db = db;
@@ -27,8 +35,45 @@ export class SearchIndex {
       toSearchText(article.title),
       toSearchText(article.text),
       toSearchText(article.names.join('\n')),
-      facetsOf(article).join(' '),
+      this.#facetsOf(article).join(' '),
     );
+  }
+
+  #facetsOf({ outlet, language, tags }: SearchableText): readonly string[] {
+    const tag = language.toLowerCase();
+    return [
+      everything,
+      this.#facetOf('outlet', outlet),
+      ...new Set([tag, tag.replace(/-.*$/s, '')].map((name) => this.#facetOf('language', name))),
+      ...tags.map((name) => this.#facetOf('tag', name)),
+    ];
+  }
+
+  #facetOf(kind: FacetKind, value: string): string {
+    const key = `${kind} ${value}`;
+    const known = this.#facets.get(key);
+    if (known !== undefined) return known;
+    if (this.#facets.size > maxFacetsKept) this.#facets.clear();
+    const facet = facetOf(kind, value);
+    this.#facets.set(key, facet);
+    return facet;
+  }
+
+  /** For a rebuild: what is put is merged in the end only, not again and again while it grows. */
+  beginRebuild(): void {
+    this.#configure('automerge', 0);
+    this.#configure('hashsize', rebuildMemoryBytes);
+  }
+
+  endRebuild(): void {
+    this.#db.run(`INSERT INTO search (search) VALUES ('optimize')`);
+    this.#configure('automerge', 4); // as FTS5 has them by itself
+    this.#configure('hashsize', 2 ** 20);
+  }
+
+  #configure(name: 'automerge' | 'hashsize', value: number): void {
+    // Written out: the driver gives every number as a fraction.
+    this.#db.exec(`INSERT INTO search (search, rank) VALUES ('${name}', ${value})`);
   }
 
   /** SQL for the rows that match, newest first: `row`. `null` when nothing can match. */
@@ -61,17 +106,7 @@ function toPhrase({ phrase, isPrefix }: SearchTerm): string {
   return `"${phrase.join(' ')}"${isPrefix ? '*' : ''}`;
 }
 
-function facetsOf({ outlet, language, tags }: SearchableText): readonly string[] {
-  const tag = language.toLowerCase();
-  return [
-    everything,
-    facetOf('outlet', outlet),
-    ...new Set([tag, tag.replace(/-.*$/s, '')].map((name) => facetOf('language', name))),
-    ...tags.map((name) => facetOf('tag', name)),
-  ];
-}
-
 /** A filter value as one word of the index. */
-function facetOf(kind: 'all' | 'outlet' | 'language' | 'tag', value: string): string {
+function facetOf(kind: FacetKind, value: string): string {
   return kind + createHash('sha256').update(value).digest('hex').slice(0, 16);
 }
