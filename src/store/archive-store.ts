@@ -270,6 +270,10 @@ export class ArchiveStore implements contract.Store {
     return Promise.all(articles.map(async (article) => ({ article, snippet: await toHit(article) })));
   }
 
+  async isSearchOutdated() {
+    return this.#articles.isOutdated();
+  }
+
   async putImage(url: Url, image: NewImage, copies: ImageCopies = {}): Promise<void> {
     this.#images.put(url, await writeImage(url, image, copies, this.root, this.#writers().files));
   }

@@ -162,6 +162,15 @@ const steps: readonly string[] = [
   INSERT INTO article_changes VALUES (lower(hex(randomblob(8))), 0);
   ALTER TABLE images ADD COLUMN copies TEXT NOT NULL DEFAULT '{}';
   `,
+  // An index of before knows no authors and no forms of words until it is made anew; what it knew it still finds.
+  `
+  CREATE TABLE word_forms (
+    word TEXT NOT NULL, language TEXT NOT NULL, stem TEXT NOT NULL, PRIMARY KEY (word, language)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX word_forms_stem ON word_forms (language, stem);
+  CREATE TABLE search_state (is_outdated INTEGER NOT NULL) STRICT;
+  INSERT INTO search_state SELECT EXISTS (SELECT 1 FROM articles);
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -1,11 +1,10 @@
 import type { ArticleFile } from '../model/article-file.ts';
 import type { ArticleId } from '../model/ids.ts';
 import { plainAddressOf } from '../url/plain-address.ts';
-import { ArticleIndex, toRecord, toRow } from './articles.ts';
+import { ArticleIndex, searchableOf, toRecord, toRow } from './articles.ts';
 import type { IndexDatabase } from './database.ts';
 import { readRows, runRows, toJson } from './json-rows.ts';
-import { SearchIndex } from './search-index.ts';
-import { searchedTexts } from './search-text.ts';
+import type { SearchIndex } from './search-index.ts';
 import type { ArticleRecord } from './store.ts';
 
 interface Entry {
@@ -19,6 +18,7 @@ interface Entry {
  *  comes that is before the last. */
 export function putArticles(
   db: IndexDatabase,
+  search: SearchIndex,
   articles: readonly { readonly id: ArticleId; readonly file: ArticleFile }[],
 ): void {
   const entries = articles.map(({ id, file }) => {
@@ -35,7 +35,7 @@ export function putArticles(
       known.add(id);
       (isSpecial ? others : fresh).push(entry);
     }
-    putFresh(db, fresh);
+    putFresh(db, search, fresh);
     for (const { record, file } of others) putOne(db, record.id, file);
   });
 }
@@ -61,7 +61,7 @@ function putOne(db: IndexDatabase, id: ArticleId, file: ArticleFile): void {
   articles.put(id, file);
 }
 
-function putFresh(db: IndexDatabase, entries: readonly Entry[]): void {
+function putFresh(db: IndexDatabase, search: SearchIndex, entries: readonly Entry[]): void {
   db.run('UPDATE article_changes SET latest = latest + 1');
   runRows(
     db,
@@ -87,6 +87,5 @@ function putFresh(db: IndexDatabase, entries: readonly Entry[]): void {
     `INSERT INTO article_tags (article, position, tag) SELECT CAST(value->>0 AS INTEGER), value->>1, value->>2 FROM json_each(?)`,
     entries.flatMap(({ row, record }) => record.tags.map((tag, position) => [String(row), position, tag])),
   );
-  const search = new SearchIndex(db);
-  for (const { row, record, file } of entries) search.put(row, { ...record, ...searchedTexts(file) });
+  search.put(entries.map(({ row, record, file }) => ({ row, article: searchableOf(record, file) })));
 }

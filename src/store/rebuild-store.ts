@@ -154,7 +154,7 @@ async function replaceDatabase(fresh: string, database: string): Promise<void> {
       await handle.close();
     }
     // First: SQLite would take the old log for one of the new file.
-    for (const suffix of ['-wal', '-shm']) await rm(database + suffix, { force: true });
+    for (const suffix of ['-wal', '-shm', '.new-journal']) await rm(database + suffix, { force: true });
     await rename(fresh, database);
   });
 }

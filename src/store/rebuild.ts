@@ -39,6 +39,7 @@ export class Rebuild implements IndexRebuild {
   readonly store: Store;
   readonly #db: IndexDatabase;
   readonly #marks: RebuildMarks;
+  readonly #search: SearchIndex;
   readonly #pages: PageIndex;
   readonly #images: ImageTable;
   readonly #imageFiles: ReadonlyMap<string, string>;
@@ -53,6 +54,7 @@ export class Rebuild implements IndexRebuild {
     this.store = store;
     this.#db = db;
     this.#marks = new RebuildMarks(db);
+    this.#search = new SearchIndex(db);
     this.#pages = new PageIndex(db);
     this.#images = new ImageTable(db);
     this.#imageFiles = imageFiles;
@@ -66,7 +68,7 @@ export class Rebuild implements IndexRebuild {
   /** Makes of it an index like any other. The room of the marks is used by what is merged then. */
   end(): void {
     this.#marks.end();
-    new SearchIndex(this.#db).endRebuild();
+    this.#search.endRebuild();
   }
 
   async indexArticles(
@@ -93,7 +95,7 @@ export class Rebuild implements IndexRebuild {
         size += article.file.body.length;
         if (at % 500 === 0) onProgress?.(before + at);
       }
-      putArticles(this.#db, articles);
+      putArticles(this.#db, this.#search, articles);
       for (const { thumbnail = '' } of marks) await this.#adoptImage(thumbnail);
       this.#marks.put(marks);
       this.#commit();

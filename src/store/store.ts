@@ -163,9 +163,20 @@ export interface SearchQuery {
   readonly outlet?: string;
   readonly language?: string;
   readonly tag?: string;
+  /** An author as the article names them; case and accents do not matter. */
+  readonly author?: string;
+  /** First and last moment of the article's date, both included: `YYYY-MM-DD` (the whole day) or `YYYY-MM-DD HH:MM:SS`, in the
+   *  site's time zone as the dates of articles are. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Default: newest first. `relevance`: the best first of the newest 10,000 that match. */
+  readonly sort?: SearchSort;
   readonly limit: number;
   readonly offset?: number;
 }
+
+export const searchSorts = ['newest', 'relevance'] as const;
+export type SearchSort = (typeof searchSorts)[number];
 
 export interface SearchHit {
   readonly article: ArticleRecord;
@@ -274,9 +285,12 @@ export interface Store {
   articleChanges(mark: string): Promise<ArticleChanges>;
   /** The mark of now: another one when an article was put or removed. */
   articleMark(): Promise<string>;
-  /** Newest first. Any text may be searched for: words (all must occur), "phrases", beginnings* and -exclusions;
-   *  a blank one finds every article that the filters let through. */
+  /** Newest first, unless `sort` says otherwise. Any text may be searched for: words (all must occur, in any form that their
+   *  language gives them), "phrases" and "words" as they stand, beginnings* and -exclusions; a blank one finds every article that the
+   *  filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
+  /** Whether the index is of a version that knew no authors and no forms of words: `reindex` makes it anew. */
+  isSearchOutdated(): Promise<boolean>;
 
   /** Keeps a picture as `static/media/<name>`, found again by its original address, and smaller copies of it (WebP) as
    *  `static/media/small/<digest of the picture>-<width>.webp`. */
