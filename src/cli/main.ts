@@ -3,6 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../config/version.ts';
 import type { BuildFlags } from './build.ts';
 import { shownTexts, type ShownText } from '../model/policy.ts';
+import { searchSorts } from '../store/store.ts';
+import type { SearchFlags } from './search.ts';
 import type { ExtractCommandOptions } from './extract.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,6 +33,7 @@ const runReextract = later(async () => (await import('./reextract.ts')).runReext
 const runReindex = later(async () => (await import('./reindex.ts')).runReindex);
 const runRulesImport = later(async () => (await import('./rules.ts')).runRulesImport);
 const runTakedown = later(async () => (await import('./takedown.ts')).runTakedown);
+const runSearch = later(async () => (await import('./search.ts')).runSearch);
 const runServe = later(async () => (await import('./serve.ts')).runServe);
 const runSourcesExport = later(async () => (await import('./sources.ts')).runSourcesExport);
 const runSourcesImport = later(async () => (await import('./sources.ts')).runSourcesImport);
@@ -218,6 +221,28 @@ program
   .command('status')
   .description('show what the archive holds and how each source does')
   .action(action((_args, options, terminal) => runStatus(options, terminal)));
+
+program
+  .command('search')
+  .argument(
+    '[words...]',
+    'words, "phrases", beginnings* and, after --, -exclusions; none for all that the filters leave',
+  )
+  .description('find articles of the archive, newest first')
+  .option('--outlet <id>', 'only of this outlet')
+  .option('--language <tag>', 'only in this language (BCP 47), as pt or pt-BR')
+  .option('--tag <tag>', 'only with this tag')
+  .option('--author <name>', 'only by this author')
+  .option('--since <day>', 'only of this day (YYYY-MM-DD) or later', toDay)
+  .option('--until <day>', 'only of this day or earlier', toDay)
+  .option(
+    '--sort <order>',
+    `${searchSorts.join(' or ')}: the best of the newest 10,000`,
+    toChoice(searchSorts),
+    'newest',
+  )
+  .option('--limit <number>', 'how many', toNumber(1, 10_000), 20)
+  .action(action<SearchFlags>((words, options, terminal) => runSearch(words.join(' '), options, terminal)));
 
 program
   .command('reindex')
