@@ -18,6 +18,7 @@ function later<A extends readonly unknown[]>(
 
 const runAdd = later(async () => (await import('./add.ts')).runAdd);
 const runAll = later(async () => (await import('./run.ts')).runAll);
+const runAlerts = later(async () => (await import('./alerts.ts')).runAlerts);
 const runBuild = later(async () => (await import('./build.ts')).runBuild);
 const runCatalog = later(async () => (await import('./catalog.ts')).runCatalog);
 const runCollect = later(async () => (await import('./collect.ts')).runCollect);
@@ -243,6 +244,12 @@ program
   )
   .option('--limit <number>', 'how many', toNumber(1, 10_000), 20)
   .action(action<SearchFlags>((words, options, terminal) => runSearch(words.join(' '), options, terminal)));
+
+program
+  .command('alerts')
+  .argument('[names...]', 'of searches in courant.yaml; all of them without')
+  .description('show what saved searches find that is new since this was asked last')
+  .action(action((names, options, terminal) => runAlerts(names, options, terminal)));
 
 program
   .command('reindex')

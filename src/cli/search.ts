@@ -26,7 +26,8 @@ export async function runSearch(text: string, flags: SearchFlags & GlobalOptions
   }
 }
 
-function formatHit({ article, snippet }: SearchHit): string {
+/** A hit for people: date, outlet, title, the text around it, where it lies. */
+export function formatHit({ article, snippet }: SearchHit): string {
   const text = snippet.replace(/[\u0001\u0002]/g, '');
   return `${article.date.slice(0, 16)}  ${article.outlet}\n${article.title}\n${text}\n${article.url}\n${article.path}\n`;
 }

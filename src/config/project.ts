@@ -11,6 +11,8 @@ import { feedKinds, type Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
 import { policySchema, readPolicyFile } from './publication-policy.ts';
 import { readYaml } from './read-yaml.ts';
+import type { SavedSearch } from '../model/saved-search.ts';
+import { searchesSchema, toSavedSearches } from './saved-searches.ts';
 import { rulesSchema } from './site-rules.ts';
 import { version } from './version.ts';
 import { isAccessible } from '../store/is-accessible.ts';
@@ -34,6 +36,8 @@ export interface Project {
   readonly publish: Policy;
   /** What policy.yaml says of single articles. */
   readonly policies: readonly ArticlePolicy[];
+  /** Searches that have a page and feeds. */
+  readonly searches: readonly SavedSearch[];
 }
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
@@ -81,6 +85,7 @@ const projectSchema = z.strictObject({
     })
     .refine((poll) => poll.shortestMinutes <= poll.longestMinutes, 'shortestMinutes must not exceed longestMinutes')
     .prefault({}),
+  searches: searchesSchema,
   webSub: z.strictObject({ url: address.optional() }).prefault({}),
 });
 
@@ -121,6 +126,7 @@ export async function readProject(folder: string): Promise<Project> {
     sources: await readSources(root, publish),
     publish,
     policies: await readPolicyFile(root),
+    searches: toSavedSearches(config.searches),
   });
 }
 

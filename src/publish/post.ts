@@ -44,6 +44,8 @@ export interface Post {
   readonly categories: readonly TermName[];
   readonly tags: readonly TermName[];
   readonly authors: readonly string[];
+  /** The saved searches that find it. */
+  readonly searches: readonly string[];
   readonly kind: string;
   readonly isFree: boolean;
   readonly revision: number;
@@ -73,6 +75,7 @@ export interface PostContext {
   readonly text: ShownText;
   readonly images: ShownImages;
   readonly image: LocalImage | undefined;
+  readonly searches?: readonly string[];
 }
 
 /** Makes a post of a file as `showArticle` gives it. Throws NewsError `store/bad-article-file` for a file outside `content/`
@@ -108,6 +111,7 @@ export function toPost(file: ArticleFile, context: PostContext): Post {
     categories: uniqueTerms([outlet, ...frontMatter.categories.map(nameOf)]),
     tags: uniqueTerms(frontMatter.tags.map(nameOf)),
     authors: courant?.authors ?? [],
+    searches: context.searches ?? [],
     kind: courant?.kind ?? '',
     isFree: courant?.free ?? true,
     revision: courant?.revision ?? 1,

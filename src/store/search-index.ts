@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { baseOf } from '../text/stem.ts';
 import type { IndexDatabase } from './database.ts';
-import { fold, parseSearch, toSearchText, type SearchedTexts, type SearchTerm } from './search-text.ts';
+import { foldName, parseSearch, toSearchText, type SearchedTexts, type SearchTerm } from './search-text.ts';
 import type { SearchQuery } from './store.ts';
 import { WordForms } from './word-forms.ts';
 
@@ -52,7 +52,7 @@ export class SearchIndex {
       this.#facetOf('outlet', outlet),
       ...new Set([language.toLowerCase(), baseOf(language)].map((name) => this.#facetOf('language', name))),
       ...tags.map((name) => this.#facetOf('tag', name)),
-      ...authors.map((name) => this.#facetOf('author', toName(name))),
+      ...authors.map((name) => this.#facetOf('author', foldName(name))),
     ];
   }
 
@@ -105,7 +105,7 @@ function toMatch(terms: readonly SearchTerm[], query: Omit<SearchQuery, 'text' |
     ...(query.outlet === undefined ? [] : [facetOf('outlet', query.outlet)]),
     ...(query.language === undefined ? [] : [facetOf('language', query.language.toLowerCase())]),
     ...(query.tag === undefined ? [] : [facetOf('tag', query.tag)]),
-    ...(query.author === undefined ? [] : [facetOf('author', toName(query.author))]),
+    ...(query.author === undefined ? [] : [facetOf('author', foldName(query.author))]),
   ];
   if (wanted.length === 0 && filters.length === 0) filters.push(everything);
   const match = [...filters.map((facet) => `(facets : "${facet}")`), ...wanted].join(' AND ');
@@ -134,11 +134,6 @@ function inTexts(phrases: readonly string[]): string {
 /** Words hold letters, digits and marks only: nothing in them can be read as syntax. */
 function toPhrase(words: readonly string[], isPrefix = false): string {
   return `"${words.join(' ')}"${isPrefix ? '*' : ''}`;
-}
-
-/** A name as it is compared. */
-function toName(name: string): string {
-  return fold(name).replace(/\s+/g, ' ').trim();
 }
 
 /** A filter value as one word of the index. */

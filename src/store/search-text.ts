@@ -94,12 +94,19 @@ export function withoutExclusions(text: string): string {
 /** Whether an article of these texts is found by what a person typed, as the index would have it: all that is asked for stands
  *  in one text or another, and nothing of what is excluded does. `language` (BCP 47) is that of the article: words in its other forms
  *  count too. */
-export function isFound({ title, text, names }: SearchedTexts, typed: string, language: string): boolean {
+export function isFound(texts: SearchedTexts, typed: string, language: string): boolean {
+  return createFinder(texts, language)(typed);
+}
+
+/** `isFound` for many searches of one article. */
+export function createFinder({ title, text, names }: SearchedTexts, language: string): (typed: string) => boolean {
   const texts = [title, text, names.join('\n')];
   const words = texts.map((one) => (toSearchText(one).match(wordPattern) ?? []).map(fold));
-  const terms = parseSearch(typed);
-  if (terms.length === 0) return typed.trim() === '';
-  return terms.every((term) => words.some((all) => hasTerm(all, term, language)) !== term.isExcluded);
+  return (typed) => {
+    const terms = parseSearch(typed);
+    if (terms.length === 0) return typed.trim() === '';
+    return terms.every((term) => words.some((all) => hasTerm(all, term, language)) !== term.isExcluded);
+  };
 }
 
 function hasTerm(words: readonly string[], term: SearchTerm, language: string): boolean {
@@ -127,6 +134,11 @@ export function fold(word: string): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replaceAll('ς', 'σ');
+}
+
+/** A name as it is compared: case, accents and spaces aside. */
+export function foldName(name: string): string {
+  return fold(name).replace(/\s+/g, ' ').trim();
 }
 
 /** A word as the index compares it: `fold`, but for Cyrillic letters, which keep their marks there. */

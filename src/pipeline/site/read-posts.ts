@@ -7,6 +7,7 @@ import { showArticle } from '../../publish/show-article.ts';
 import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { toUrl } from '../../url/normalize.ts';
+import { matchSearches } from '../match-searches.ts';
 import { decideArticle } from '../decide-articles.ts';
 import type { ChangedFile, SiteInputs } from './site-inputs.ts';
 
@@ -81,7 +82,14 @@ export async function readPosts(
     try {
       const image = showing.images === 'none' ? undefined : images.get(file.frontMatter.thumbnail);
       const { text, images: pictures } = showing;
-      const post = toPost(file, { timeZone: timeZoneOf(inputs), outletNames, text, images: pictures, image });
+      const post = toPost(file, {
+        timeZone: timeZoneOf(inputs),
+        outletNames,
+        text,
+        images: pictures,
+        image,
+        searches: matchSearches(file, inputs.searches),
+      });
       return rowOf(known, post, showing.until, { outlet, url, canonical });
     } catch (error) {
       if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
