@@ -22,9 +22,12 @@ export function toSearchText(text: string): string {
 /** Accents that SQLite's tokenizer leaves on: Greek ones, and the dots of ё, which Russian texts mostly leave out. */
 const accents = /([\p{Script=Greek}еЕ])[\u0300-\u036f]+/gu;
 
+/** Hamza and madda on Arabic letters, which texts set or leave out too. */
+const arabicMarks = /[\u0653-\u0655]+/g;
+
 function unify(text: string): string {
   if (/^[\x00-\x7f]*$/.test(text)) return text;
-  const bare = text.normalize('NFKD').replace(accents, '$1').normalize('NFC');
+  const bare = text.normalize('NFKD').replace(accents, '$1').replace(arabicMarks, '').normalize('NFC');
   return bare.replace(optionalMarks, '').replaceAll('ς', 'σ');
 }
 
@@ -126,24 +129,19 @@ function hasPhrase(words: readonly string[], { phrase, isPrefix }: SearchTerm): 
   );
 }
 
+/** Accents that it takes off, of all scripts but Cyrillic, where й is a letter. */
+const tokenizerAccents = /(?<!\p{Script=Cyrillic})[\u0300-\u036f]+/gu;
+
 /** Case and accents aside, as the index compares words. */
 export function fold(word: string): string {
   if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll('ς', 'σ');
+  const bare = unify(word).normalize('NFKD').replace(tokenizerAccents, '').normalize('NFC');
+  return bare.toLowerCase().replaceAll('ς', 'σ');
 }
 
 /** A name as it is compared: case, accents and spaces aside. */
 export function foldName(name: string): string {
   return fold(name).replace(/\s+/g, ' ').trim();
-}
-
-/** A word as the index compares it: `fold`, but for Cyrillic letters, which keep their marks there. */
-export function toIndexWord(word: string): string {
-  return /\p{Script=Cyrillic}/u.test(word) ? unify(word).toLowerCase() : fold(word);
 }
 
 /** Whether there are characters in it of a script that is cut into pairs. */

@@ -1,7 +1,7 @@
 import { baseOf, stemmedLanguages, stemOf } from '../text/stem.ts';
 import type { IndexDatabase } from './database.ts';
 import { runRows, toJson } from './json-rows.ts';
-import { fold, isJoined, toIndexWord, type WordForm } from './search-text.ts';
+import { fold, isJoined, type WordForm } from './search-text.ts';
 
 interface FormRow {
   readonly language: string;
@@ -37,7 +37,7 @@ export class WordForms {
       known.add(word);
       this.#knownWords += 1;
       if (word.length > maxWordLength || isJoined(word)) continue;
-      this.#rows.push([toIndexWord(word), base, stemOf(fold(word), base)]);
+      this.#rows.push([fold(word), base, stemOf(fold(word), base)]);
     }
   }
 

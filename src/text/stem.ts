@@ -7,7 +7,7 @@ import { endings, type Ending } from './stem-endings.ts';
 export function stemOf(word: string, language: string): string {
   const rules = endings[baseOf(language)];
   if (rules === undefined || word.length <= shortest || rules.keep.has(word) || !isWord.test(word)) return word;
-  return rules.steps.reduce(takeOff, word);
+  return rules.steps.reduce(takeOff, word.replaceAll('й', 'и'));
 }
 
 /** Languages that have rules, as primary subtags. */
