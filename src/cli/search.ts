@@ -5,6 +5,9 @@ import type { SearchHit, SearchQuery } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
+/** Said of an index of an earlier version. */
+export const outdatedSearch = 'knows neither authors nor other forms of a word: `courant reindex` makes it anew.';
+
 export type SearchFlags = Omit<SearchQuery, 'text' | 'offset'>;
 
 /** `courant search <words>`: finds articles of the archive, with all their text: what is published of them does not matter here. */
@@ -19,8 +22,7 @@ export async function runSearch(text: string, flags: SearchFlags & GlobalOptions
     for (const hit of hits) terminal.data(flags.json ? JSON.stringify(toJsonHit(hit)) : formatHit(hit));
     if (flags.json) return;
     if (hits.length === 0) terminal.say('Nothing was found.');
-    if (await store.isSearchOutdated())
-      terminal.say('This index knows neither authors nor other forms of a word: `courant reindex` makes it anew.');
+    if (await store.isSearchOutdated()) terminal.say(outdatedSearch);
   } finally {
     await store.close();
   }

@@ -15,6 +15,8 @@ import {
   urlOf,
 } from '../../test/sample-archive.ts';
 import { formatArticleFile } from './article-file.ts';
+import { IndexDatabase } from './database.ts';
+import { schemaVersion } from './migrations.ts';
 import { rebuildStore } from './rebuild-store.ts';
 import type { IndexRebuild, Store } from './store.ts';
 import { listArticleFiles, walkWarcFiles } from './walk-archive.ts';
@@ -209,6 +211,29 @@ describe('rebuildStore', () => {
       return rebuild.pagesWithoutLink();
     });
     expect(pages).toMatchObject([{ requestedUrl: 'https://daily.example/1', fetchedAt: '2025-02-09T11:59:59Z' }]);
+  });
+
+  it('teaches an index of an earlier version authors and forms of words', async () => {
+    const store = await makeStore();
+    const { id, file } = makeArticle('https://daily.example/1', { body: 'Two ferries.', authors: ['Ada'] });
+    await store.putArticle(id, file);
+    await store.close();
+    const db = new IndexDatabase(join(store.root, '.courant/index.db'), { mode: 'write' });
+    db.exec(`DROP TABLE word_forms; DROP TABLE search_state; PRAGMA user_version = ${schemaVersion - 1}`);
+    db.close();
+    const ask = async (mode: 'read' | 'write') => {
+      const opened = await openForTest(store.root, mode);
+      const counts = [
+        await opened.search({ text: 'ferries', limit: 5 }),
+        await opened.search({ text: 'ferry', limit: 5 }),
+      ];
+      const isOutdated = await opened.isSearchOutdated();
+      await opened.close();
+      return [...counts.map(({ length }) => length), isOutdated];
+    };
+    expect(await ask('write')).toEqual([1, 0, true]);
+    await rebuildStore(store.root, options, fill);
+    expect(await ask('read')).toEqual([1, 1, false]);
   });
 
   it('needs the lock', async () => {
