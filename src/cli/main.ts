@@ -5,6 +5,8 @@ import type { BuildFlags } from './build.ts';
 import { shownTexts, type ShownText } from '../model/policy.ts';
 import { exportFormats } from '../pipeline/exchange/formats.ts';
 import type { ExportFlags } from './export.ts';
+import { searchSorts } from '../store/store.ts';
+import type { SearchFlags } from './search.ts';
 import type { ExtractCommandOptions } from './extract.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,6 +21,7 @@ function later<A extends readonly unknown[]>(
 const runAdd = later(async () => (await import('./add.ts')).runAdd);
 const runAll = later(async () => (await import('./run.ts')).runAll);
 const runBackup = later(async () => (await import('./backup.ts')).runBackup);
+const runAlerts = later(async () => (await import('./alerts.ts')).runAlerts);
 const runBuild = later(async () => (await import('./build.ts')).runBuild);
 const runCatalog = later(async () => (await import('./catalog.ts')).runCatalog);
 const runCollect = later(async () => (await import('./collect.ts')).runCollect);
@@ -36,6 +39,7 @@ const runReindex = later(async () => (await import('./reindex.ts')).runReindex);
 const runRestore = later(async () => (await import('./backup.ts')).runRestore);
 const runRulesImport = later(async () => (await import('./rules.ts')).runRulesImport);
 const runTakedown = later(async () => (await import('./takedown.ts')).runTakedown);
+const runSearch = later(async () => (await import('./search.ts')).runSearch);
 const runServe = later(async () => (await import('./serve.ts')).runServe);
 const runSourcesExport = later(async () => (await import('./sources.ts')).runSourcesExport);
 const runSourcesImport = later(async () => (await import('./sources.ts')).runSourcesImport);
@@ -231,6 +235,34 @@ program
   .command('status')
   .description('show what the archive holds and how each source does')
   .action(action((_args, options, terminal) => runStatus(options, terminal)));
+
+program
+  .command('search')
+  .argument(
+    '[words...]',
+    'words, "phrases", beginnings* and, after --, -exclusions; none for all that the filters leave',
+  )
+  .description('find articles of the archive, newest first')
+  .option('--outlet <id>', 'only of this outlet')
+  .option('--language <tag>', 'only in this language (BCP 47), as pt or pt-BR')
+  .option('--tag <tag>', 'only with this tag')
+  .option('--author <name>', 'only by this author')
+  .option('--since <day>', 'only of this day (YYYY-MM-DD) or later', toDay)
+  .option('--until <day>', 'only of this day or earlier', toDay)
+  .option(
+    '--sort <order>',
+    `${searchSorts.join(' or ')}: the best of the newest 10,000`,
+    toChoice(searchSorts),
+    'newest',
+  )
+  .option('--limit <number>', 'how many', toNumber(1, 10_000), 20)
+  .action(action<SearchFlags>((words, options, terminal) => runSearch(words.join(' '), options, terminal)));
+
+program
+  .command('alerts')
+  .argument('[names...]', 'of searches in courant.yaml; all of them without')
+  .description('show what saved searches find that is new since this was asked last')
+  .action(action((names, options, terminal) => runAlerts(names, options, terminal)));
 
 program
   .command('reindex')

@@ -5,6 +5,7 @@ import { listRefusals, type Refusal } from '../pipeline/list-refusals.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { describeSources, type PushStatus, type SourceDrift, type SourceStatus } from '../pipeline/source-status.ts';
 import { sayAccounting } from './print-report.ts';
+import { outdatedSearch } from './search.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
 
@@ -25,6 +26,7 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
     for (const drift of drifts) terminal.data(formatDrift(drift));
     for (const refusal of refusals) terminal.data(formatRefusal(refusal));
     sayAccounting(accounting, terminal);
+    if (await store.isSearchOutdated()) terminal.say(`  search    ${outdatedSearch}`);
   } finally {
     await store.close();
   }

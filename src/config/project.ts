@@ -13,6 +13,8 @@ import { readEnvironment } from './environment.ts';
 import { policySchema, readPolicyFile } from './publication-policy.ts';
 import { readYaml } from './read-yaml.ts';
 import { recheckSchema } from './recheck-times.ts';
+import type { SavedSearch } from '../model/saved-search.ts';
+import { searchesSchema, toSavedSearches } from './saved-searches.ts';
 import { rulesSchema } from './site-rules.ts';
 import { version } from './version.ts';
 import { isAccessible } from '../store/is-accessible.ts';
@@ -43,6 +45,8 @@ export interface Project {
   readonly publish: Policy;
   /** What policy.yaml says of single articles. */
   readonly policies: readonly ArticlePolicy[];
+  /** Searches that have a page and feeds. */
+  readonly searches: readonly SavedSearch[];
 }
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
@@ -100,6 +104,7 @@ const projectSchema = z.strictObject({
     .refine((poll) => poll.shortestMinutes <= poll.longestMinutes, 'shortestMinutes must not exceed longestMinutes')
     .prefault({}),
   recheck: recheckSchema.prefault(['1h', '6h', '24h', '7d']),
+  searches: searchesSchema,
   webSub: z.strictObject({ url: address.optional() }).prefault({}),
 });
 
@@ -144,6 +149,7 @@ export async function readProject(folder: string): Promise<Project> {
     sources: await readSources(root, { publish, recheck: config.recheck }),
     publish,
     policies: await readPolicyFile(root),
+    searches: toSavedSearches(config.searches),
   });
 }
 

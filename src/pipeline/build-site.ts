@@ -121,6 +121,7 @@ async function gatherInputs(
       policy: publish.text,
       ...healthOf(feeds.filter(({ source }) => source === id)),
     })),
+    searches: project.searches,
     searchScript: await readSearchScript(),
     now,
     read: (path) => readArticle(project.root, path, parseArticleFile),
@@ -131,7 +132,13 @@ async function gatherInputs(
     imageFile: (path) => join(project.root, 'static', path),
   };
   const templates = Object.values(files.templates).map(({ text }) => text);
-  const digest = digestOf(version, JSON.stringify(project.site), files.style, ...templates, ...texts);
+  const digest = digestOf(
+    version,
+    JSON.stringify([project.site, project.searches]),
+    files.style,
+    ...templates,
+    ...texts,
+  );
   return { inputs, digest };
 }
 

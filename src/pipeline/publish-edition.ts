@@ -27,6 +27,7 @@ export async function publishEdition(edition: Edition, look: SiteLook, now: numb
       health: 'unknown',
       lastCollected: '',
     })),
+    searches: [],
     searchScript: await readSearchScript(),
     now,
     read: (path) => articles.get(path),

@@ -1,15 +1,11 @@
 import type { Project } from '../config/project.ts';
 import { findLinkedAddresses } from '../discover/find-front-page-links.ts';
 import { findLinks, type DiscoverContext } from '../discover/find-links.ts';
-import { NewsError } from '../errors.ts';
-import type { ArticleFile } from '../model/article-file.ts';
 import type { Clock } from '../model/clock.ts';
-import { parseSourceId, type ArticleId, type Url } from '../model/ids.ts';
 import type { Feed, Source } from '../model/source.ts';
-import { articleUrlOf, toArticleId } from '../store/article-id.ts';
 import { rebuildStore } from '../store/rebuild-store.ts';
 import type { IndexRebuild, PageRef, Store } from '../store/store.ts';
-import { walkArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
+import { listArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { addFoundLinks } from './add-found-links.ts';
 import { beginLooks } from './begin-looks.ts';
@@ -33,7 +29,7 @@ export interface ReindexOptions {
 }
 
 /** Rebuilds the database from the article files and WARC: pages, articles, search, and every link that a stored feed,
- *  an article or a stored page tells of. The old database stays until the new one is complete. Throws NewsError `store/*`. */
+ *  an article or a stored page tells of. The old database stays until the new one is complete; one that was killed goes on where it was. Throws NewsError `store/*`. */
 export async function reindex(project: Project, options: ReindexOptions): Promise<ReindexReport> {
   const { clock } = options;
   const startedAt = clock.now();
@@ -41,78 +37,55 @@ export async function reindex(project: Project, options: ReindexOptions): Promis
     project.root,
     { clock, ...indexOf(project), decode: contentDecoder(project) },
     async (rebuild) => {
-      const stored = await indexWarcs(project.root, rebuild, options);
-      const owners = await indexArticles(project.root, rebuild, options);
+      const warcFiles = await indexWarcs(project.root, rebuild, options);
+      await indexArticles(project.root, rebuild, options);
+      options.onProgress?.('links');
       const feeds = await findStoredLinks(project, rebuild.store, clock);
-      for (const [id, file] of owners) await adoptLink(id, file, rebuild.store);
-      if (!rebuild.knowsLooks) await planLooks(project, owners, rebuild.store, clock);
-      const pictures = [...owners.values()].map(({ thumbnail }) => thumbnail);
-      await adoptPages(project, rebuild, new Set([...feeds, ...pictures]));
+      await rebuild.adoptLinks();
+      if (!rebuild.knowsLooks) await planLooks(project, rebuild.store, clock);
+      await adoptPages(project, rebuild, new Set([...feeds, ...(await rebuild.thumbnails())]));
       const { found, waiting } = await rebuild.store.accounting();
+      const articles = sum((await rebuild.store.countArticles()).values());
+      const pages = await rebuild.countPages();
+      options.onProgress?.('search');
       const seconds = (clock.now() - startedAt) / 1000;
-      return { articles: owners.size, ...stored, links: found, waiting, seconds };
+      return { articles, pages, warcFiles, links: found, waiting, seconds };
     },
   );
 }
 
-async function indexWarcs(
-  root: string,
-  rebuild: IndexRebuild,
-  options: ReindexOptions,
-): Promise<{ pages: number; warcFiles: number }> {
-  let pages = 0;
-  let warcFiles = 0;
-  for await (const warc of walkWarcFiles(root)) {
-    pages += await rebuild.indexWarc(warc, { onBroken: (detail) => options.onBroken?.(warc, detail) });
-    warcFiles += 1;
-    options.onProgress?.(`${pages} pages`);
-  }
-  return { pages, warcFiles };
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, number) => total + number, 0);
 }
 
-/** What a link needs of an article file. */
-type Owner = Pick<ArticleFile, 'path'> & {
-  readonly url: Url;
-  readonly outlet: string;
-  readonly fetched: string;
-  readonly thumbnail: string;
-  readonly published: string;
-};
-
-async function indexArticles(
-  root: string,
-  rebuild: IndexRebuild,
-  options: ReindexOptions,
-): Promise<ReadonlyMap<ArticleId, Owner>> {
-  const owners = new Map<ArticleId, Owner>();
-  for await (const path of walkArticleFiles(root)) {
-    try {
-      const file = await rebuild.store.readArticle(path);
-      const url = articleUrlOf(file);
-      if (url === null)
-        throw new NewsError('store/bad-article-file', {
-          file: path,
-          detail: 'The last line holds no link to the original.',
-        });
-      const id = toArticleId(url);
-      await rebuild.indexArticle(id, file);
-      const { courant, categories, thumbnail } = file.frontMatter;
-      owners.set(id, {
-        path,
-        url,
-        outlet: courant?.outlet ?? categories[0] ?? '',
-        fetched: courant?.fetched ?? '',
-        thumbnail,
-        published: courant?.published ?? '',
-      });
-      options.onProgress?.(`${owners.size} articles`);
-    } catch (error) {
-      // One file that somebody broke must not keep all others from being found.
-      if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
-      options.onBroken?.(path, error.context.detail ?? '');
-    }
+async function indexWarcs(root: string, rebuild: IndexRebuild, options: ReindexOptions): Promise<number> {
+  let files = 0;
+  for await (const warc of walkWarcFiles(root)) {
+    await rebuild.indexWarc(warc, { onBroken: (detail) => options.onBroken?.(warc, detail) });
+    files += 1;
+    options.onProgress?.(`${await rebuild.countPages()} pages`);
   }
-  return owners;
+  return files;
+}
+
+async function indexArticles(root: string, rebuild: IndexRebuild, options: ReindexOptions): Promise<void> {
+  const { clock, onProgress, onBroken } = options;
+  const paths = listArticleFiles(root);
+  const startedAt = clock.now();
+  let first: number | undefined; // what a killed run had done took no time of this one
+  await rebuild.indexArticles(paths, {
+    ...(onBroken && { onBroken }),
+    onProgress: (done) => {
+      first ??= done;
+      const rest = restSeconds(done - first, paths.length - done, clock.now() - startedAt);
+      onProgress?.(`${done} of ${paths.length} articles${rest}`);
+    },
+  });
+}
+
+/** How long it takes by what was done in a time (ms); empty as long as that tells little. */
+function restSeconds(done: number, left: number, elapsedMs: number): string {
+  return done === 0 || elapsedMs < 1000 ? '' : `, ${Math.ceil((left * elapsedMs) / done / 1000)} s left`;
 }
 
 /** Reads every stored answer of every feed again: the links in it, with their hints. Returns the addresses of all feeds, and
@@ -156,35 +129,23 @@ async function readStoredFeed(
   return found.value.sitemaps.map(({ url }) => ({ kind: 'sitemap', url }));
 }
 
-/** Gives an article the link it came by: the address asked for when its page was fetched, else its own. */
-async function adoptLink(id: ArticleId, { url, outlet, fetched }: Owner, store: Store): Promise<void> {
-  if (await store.linkOf(id)) return;
-  const source = parseSourceId(outlet);
-  if (source === null) return;
-  const page = (await store.listPages(url)).find((ref) => ref.fetchedAt === fetched);
-  const address = normalizeUrl(page?.requestedUrl ?? url);
-  await store.addLinks([
-    { url: address, source, foundIn: url, foundAt: fetched || new Date(0).toISOString(), hints: {} },
-  ]);
-  await store.settleLink(address, { state: 'stored', article: id });
-}
-
-/** Where no index tells which articles are to be looked at again: as after their newest stored page. A look that found nothing new left
- *  none, so that it may be made once more. */
-async function planLooks(
-  project: Project,
-  owners: ReadonlyMap<ArticleId, Owner>,
-  store: Store,
-  clock: Clock,
-): Promise<void> {
-  for (const [id, { url, fetched, published }] of owners) {
+/** Where no index tells which articles are to be looked at again: as after their newest stored page, those of the last weeks. A look
+ *  that found nothing new left no page, so that it may be made once more. */
+async function planLooks(project: Project, store: Store, clock: Clock): Promise<void> {
+  const since = new Date(clock.now() - lookedAtMs).toISOString().slice(0, 10);
+  for (const { id, url, date, path } of await store.listArticles()) {
+    if (date < since) return; // newest first
     const link = await store.linkOf(id);
-    if (link === undefined) continue;
-    const newest = (await store.listPages(url))[0]?.fetchedAt ?? fetched;
-    const stated = published === '' ? undefined : { instant: published, precision: 'time' as const };
+    const courant = (await store.findArticleFile(path))?.frontMatter.courant;
+    if (link === undefined || courant === undefined) continue;
+    const newest = (await store.listPages(url))[0]?.fetchedAt ?? courant.fetched;
+    const stated = courant.published === '' ? undefined : { instant: courant.published, precision: 'time' as const };
     if (newest !== '') await beginLooks({ id, published: stated }, link, newest, { store, project, clock });
   }
 }
+
+// Longer than looks go on by any schedule that makes sense.
+const lookedAtMs = 30 * 86_400_000;
 
 /** Stored pages that no feed and no article tells of, as those of an import: their links wait for the next run. `others` are
  *  the addresses of feeds and pictures. */

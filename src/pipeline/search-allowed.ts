@@ -45,7 +45,7 @@ async function allow(
   const isWhole = showing?.text === 'full';
   // Of a whole article the index told all, but for what is excluded.
   const isFoundAlready = isWhole && withoutExclusions(text) === text;
-  if (!isFoundAlready && !isFound(searchedTexts(shown), text)) return [];
+  if (!isFoundAlready && !isFound(searchedTexts(shown), text, article.language)) return [];
   const { summary } = shown.frontMatter;
   // The snippet is text from anywhere, with marks in it: where little may be shown, it is the beginning.
   return [isWhole ? hit : { article: { ...article, summary }, snippet: summary }];

@@ -2,7 +2,7 @@ import type { Post } from './post.ts';
 import { baseLanguage } from './formats.ts';
 import type { Tree } from './site-context.ts';
 
-export const listKinds = ['home', 'day', 'lang', 'tags', 'categories'] as const;
+export const listKinds = ['home', 'day', 'lang', 'tags', 'categories', 'search'] as const;
 export type ListKind = (typeof listKinds)[number];
 
 /** A list of articles that is cut into pages. */
@@ -12,7 +12,7 @@ export interface ListRef {
   /** The prefix of its tree. */
   readonly tree: string;
   readonly kind: ListKind;
-  /** Its folder name: a tag, an outlet, a language, a day. */
+  /** Its folder name: a tag, an outlet, a language, a day, a saved search. */
   readonly key: string;
 }
 
@@ -36,6 +36,7 @@ export function listsOfPost(post: Post, tree: string): readonly ListRef[] {
     ...(language === 'und' ? [] : [ref('lang', language, `lang/${language}`)]),
     ...post.tags.map(({ key }) => ref('tags', key, `tags/${key}`)),
     ...post.categories.map(({ key }) => ref('categories', key, `categories/${key}`)),
+    ...post.searches.map((key) => ref('search', key, `search/${key}`)),
   ];
 }
 

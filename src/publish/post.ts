@@ -45,6 +45,8 @@ export interface Post {
   readonly categories: readonly TermName[];
   readonly tags: readonly TermName[];
   readonly authors: readonly string[];
+  /** The saved searches that find it. */
+  readonly searches: readonly string[];
   readonly kind: string;
   readonly isFree: boolean;
   readonly revision: number;
@@ -79,6 +81,7 @@ export interface PostContext {
   readonly images: ShownImages;
   readonly image: LocalImage | undefined;
   readonly changes?: readonly PostChange[];
+  readonly searches?: readonly string[];
 }
 
 /** Makes a post of a file as `showArticle` gives it. Throws NewsError `store/bad-article-file` for a file outside `content/`
@@ -114,6 +117,7 @@ export function toPost(file: ArticleFile, context: PostContext): Post {
     categories: uniqueTerms([outlet, ...frontMatter.categories.map(nameOf)]),
     tags: uniqueTerms(frontMatter.tags.map(nameOf)),
     authors: courant?.authors ?? [],
+    searches: context.searches ?? [],
     kind: courant?.kind ?? '',
     isFree: courant?.free ?? true,
     revision: courant?.revision ?? 1,

@@ -1,4 +1,4 @@
-import { rootFrom } from './address.ts';
+import { linkTo, rootFrom } from './address.ts';
 import type { RenderedPage } from './directory-pages.ts';
 import { renderPage } from './layout.ts';
 import { markup, nothing, trusted, type Markup } from './markup.ts';
@@ -20,8 +20,15 @@ export interface SearchForm {
   readonly languages: readonly SearchChoice[];
 }
 
-/** The search page of the site: a script finds articles in the index beside it. */
-export function renderSearchPage(context: SiteContext): RenderedPage {
+/** A saved search that has a page. */
+export interface SavedSearchLink {
+  readonly title: string;
+  readonly folder: string;
+  readonly count: number;
+}
+
+/** The search page of the site: a script finds articles in the index beside it. Saved searches stand below. */
+export function renderSearchPage(context: SiteContext, saved: readonly SavedSearchLink[] = []): RenderedPage {
   const folder = inTree(context, 'search');
   const root = rootFrom(folder);
   const text = renderPage(context, {
@@ -30,9 +37,17 @@ export function renderSearchPage(context: SiteContext): RenderedPage {
     head: markup`<meta name="robots" content="noindex">
 <script src="${root}assets/search.js" defer></script>
 `,
-    main: renderSearchBody(context.strings, { root, language: context.language }),
+    main: markup`${renderSearchBody(context.strings, { root, language: context.language })}${saved.length > 0 && renderSaved(context, saved, root)}`,
   });
   return { folder, text };
+}
+
+function renderSaved({ formats, strings }: SiteContext, saved: readonly SavedSearchLink[], root: string): Markup {
+  const items = saved.map(
+    ({ title, folder, count }) =>
+      markup`<li><a href="${linkTo(root, folder)}">${title}</a> <span class="count">${formats.number(count)}</span></li>\n`,
+  );
+  return markup`<nav class="saved-searches" aria-label="${strings.search}"><ul class="terms">\n${items}</ul></nav>\n`;
 }
 
 /** The search page with what a server found. */

@@ -225,8 +225,13 @@ describe('search', () => {
       limit: 21,
       offset: 40,
     });
-    await ask('/search?q=x&page=-1&outlet=');
+    await ask('/search?q=x&page=-1&outlet=&since=yesterday&sort=best');
     expect(asked.at(-1)).toEqual({ text: 'x', limit: 21, offset: 0 });
+    await ask('/api/search?q=x&author=Ada&since=2025-01-01&until=2025-02-01&sort=relevance');
+    expect(asked.at(-1)).toEqual({
+      ...{ text: 'x', limit: 21, offset: 0 },
+      ...{ author: 'Ada', since: '2025-01-01', until: '2025-02-01', sort: 'relevance' },
+    });
   });
 
   test('leads to the next page and back', async () => {

@@ -6,7 +6,7 @@ import { dotted, markup, type Markup } from '../publish/markup.ts';
 import { renderSearchResults, type SearchForm } from '../publish/search-page.ts';
 import { pageFolderOf } from '../publish/post.ts';
 import { fill, fillDate } from '../publish/strings.ts';
-import type { SearchHit, SearchQuery } from '../store/store.ts';
+import type { SearchHit, SearchQuery, SearchSort } from '../store/store.ts';
 import type { AppContext } from './app-context.ts';
 
 const hitsPerPage = 20;
@@ -19,6 +19,11 @@ export interface SearchRequest {
   readonly outlet: string;
   readonly language: string;
   readonly tag: string;
+  readonly author: string;
+  /** Days or moments, as `SearchQuery` has them. */
+  readonly since: string;
+  readonly until: string;
+  readonly sort: SearchSort | '';
   /** From 1. */
   readonly page: number;
 }
@@ -32,8 +37,29 @@ export function readSearchRequest(c: Context): SearchRequest {
     outlet: read('outlet'),
     language: read('lang'),
     tag: read('tag'),
+    author: read('author'),
+    since: toMoment(read('since')),
+    until: toMoment(read('until')),
+    sort: read('sort') === 'relevance' ? 'relevance' : '',
     page: Math.min(Math.max(page, 1), maxPage),
   };
+}
+
+function toMoment(text: string): string {
+  return /^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?$/.test(text) ? text : '';
+}
+
+/** What narrows a search, by its name in the address. */
+function filtersOf({
+  outlet,
+  language,
+  tag,
+  author,
+  since,
+  until,
+  sort,
+}: SearchRequest): Readonly<Record<string, string>> {
+  return { outlet, lang: language, tag, author, since, until, sort };
 }
 
 /** One page of hits, and whether there are more. */
@@ -41,13 +67,13 @@ export async function findHits(
   context: AppContext,
   request: SearchRequest,
 ): Promise<{ readonly hits: readonly SearchHit[]; readonly hasMore: boolean }> {
+  const { outlet, language, tag, author, since, until, sort } = request;
+  const filters = Object.entries({ outlet, language, tag, author, since, until, sort });
   const query: SearchQuery = {
     text: request.text,
     limit: hitsPerPage + 1,
     offset: (request.page - 1) * hitsPerPage,
-    ...(request.outlet === '' ? {} : { outlet: request.outlet }),
-    ...(request.language === '' ? {} : { language: request.language }),
-    ...(request.tag === '' ? {} : { tag: request.tag }),
+    ...Object.fromEntries(filters.filter(([, value]) => value !== '')),
   };
   const found = await context.search(query);
   return { hits: found.slice(0, hitsPerPage), hasMore: found.length > hitsPerPage && request.page < maxPage };
@@ -55,7 +81,7 @@ export async function findHits(
 
 /** The search page with what was found. `root` is the way from the address asked for to the root of the site. */
 export async function renderSearchAnswer(context: AppContext, request: SearchRequest, root: string): Promise<string> {
-  const isEmpty = request.text === '' && request.outlet === '' && request.language === '' && request.tag === '';
+  const isEmpty = [request.text, ...Object.values(filtersOf(request))].every((value) => value === '');
   const form: SearchForm = {
     text: request.text,
     outlet: request.outlet,
@@ -119,9 +145,9 @@ ${hasMore && link(request.page + 1, fill(pages.strings.page, { n: pages.formats.
 </ul></nav>`;
 }
 
-function queryOf({ text, outlet, language, tag, page }: SearchRequest): string {
-  const query = new URLSearchParams({ q: text });
-  for (const [name, value] of Object.entries({ outlet, lang: language, tag })) if (value !== '') query.set(name, value);
-  if (page > 1) query.set('page', String(page));
+function queryOf(request: SearchRequest): string {
+  const query = new URLSearchParams({ q: request.text });
+  for (const [name, value] of Object.entries(filtersOf(request))) if (value !== '') query.set(name, value);
+  if (request.page > 1) query.set('page', String(request.page));
   return query.toString();
 }

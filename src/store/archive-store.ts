@@ -274,6 +274,10 @@ export class ArchiveStore implements OpenedStore {
     return Promise.all(articles.map(async (article) => ({ article, snippet: await toHit(article) })));
   }
 
+  async isSearchOutdated() {
+    return this.#index.articles.isOutdated();
+  }
+
   async putImage(url: Url, image: NewImage, copies: ImageCopies = {}): Promise<void> {
     await this.#index.images.put(url, await writeImage(url, image, copies, this.root, this.#writers().files));
   }

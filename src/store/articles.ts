@@ -67,7 +67,7 @@ export class ArticleIndex {
       record.tags.forEach((tag, position) => {
         this.#db.run('INSERT INTO article_tags (article, position, tag) VALUES (?, ?, ?)', row, position, tag);
       });
-      this.#search.put(row, toSearchable(record, file));
+      this.#search.put([{ row, article: searchableOf(record, file) }]);
     });
   }
 
@@ -158,30 +158,66 @@ export class ArticleIndex {
     const found = this.#search.find(query);
     if (found === null) return { articles: [], terms: [] };
     const rows = this.#db.all<ArticleRow>(
-      `WITH hits AS (SELECT rowid AS hit FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?)
-       SELECT ${columns} FROM hits JOIN articles ON articles.row = hits.hit ORDER BY hits.hit DESC`,
-      found.match,
-      query.limit,
-      query.offset ?? 0,
+      `WITH ${query.sort === 'relevance' ? bestHits : newestHits}
+       SELECT ${columns} FROM hits JOIN articles ON articles.row = hits.hit ORDER BY hits.place`,
+      ...[found.match, firstRow(query.since), lastRow(query.until), query.limit, query.offset ?? 0],
     );
     return { articles: rows.map(toArticle), terms: found.terms };
   }
+
+  /** Whether the index was made by a version that knew less of an article. */
+  isOutdated(): boolean {
+    return this.#db.get('SELECT 1 AS one FROM search_state WHERE is_outdated = 1') !== undefined;
+  }
 }
 
-export function toSearchable(record: ArticleRecord, file: ArticleFile): SearchableText {
-  return { ...record, ...searchedTexts(file) };
+const newestHits = `hits AS (
+  SELECT rowid AS hit, -rowid AS place FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ? OFFSET ?)`;
+
+/** Titles count four times and names twice what texts do. Only so many are weighed: common words are in too many articles. */
+const bestHits = `
+  newest AS (
+    SELECT rowid AS hit, bm25(search, 4, 1, 2, 0) AS badness FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?
+    ORDER BY rowid DESC LIMIT 10000),
+  hits AS (
+    SELECT hit, row_number() OVER (ORDER BY badness, hit DESC) AS place FROM newest ORDER BY place LIMIT ? OFFSET ?)`;
+
+/** What an article is found by. */
+export function searchableOf(record: ArticleRecord, file: ArticleFile): SearchableText {
+  const { outlet, language, tags } = record;
+  return { outlet, language, tags, authors: file.frontMatter.courant?.authors ?? [], ...searchedTexts(file) };
+}
+
+// One id in 2 ** 30 of each second.
+const rowsOfSecond = 2n ** 30n;
+const lastSecond = 2 ** 32;
+
+/** The first row of a moment, `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`; of all time when there is none. */
+export function firstRow(moment: string | undefined): bigint {
+  return BigInt(secondsOf(moment ?? '') ?? -lastSecond) * rowsOfSecond;
+}
+
+/** The last row of a moment; of its day, when it is one. */
+export function lastRow(moment: string | undefined): bigint {
+  const seconds = secondsOf(moment ?? '');
+  const last = seconds === undefined ? lastSecond : seconds + (moment?.length === 10 ? 86_399 : 0);
+  return (BigInt(last) + 1n) * rowsOfSecond - 1n;
+}
+
+/** Seconds since 1970, within what rows can tell. */
+function secondsOf(date: string): number | undefined {
+  const time = Date.parse(date.length === 10 ? date : `${date.replace(' ', 'T')}Z`);
+  return Number.isNaN(time) ? undefined : Math.min(Math.max(Math.floor(time / 1000), -lastSecond), lastSecond);
 }
 
 /** Rows in order of date, newest last: seconds since 1970 and 30 bits of the id, which makes the order of articles of one
  *  second the same in every rebuild. Ten bits fewer would make the full-text index an eighth smaller (10,000 made-up
  *  articles), and let two of a thousand articles with one date change places. */
 export function toRow({ date, id }: ArticleRecord): bigint {
-  const time = Date.parse(`${date.replace(' ', 'T')}Z`);
-  const seconds = Number.isNaN(time) ? 0 : Math.floor(time / 1000);
-  const clamped = Math.min(Math.max(seconds, -(2 ** 32)), 2 ** 32);
-  return BigInt(clamped) * 2n ** 30n + BigInt(Number.parseInt(id.slice(0, 8), 16) >>> 2);
+  return BigInt(secondsOf(date) ?? 0) * rowsOfSecond + BigInt(Number.parseInt(id.slice(0, 8), 16) >>> 2);
 }
 
+/** What the index says of a file. Throws NewsError `store/bad-article-file`. */
 export function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
   const { path, frontMatter } = file;
   const provenance = frontMatter.courant;
@@ -206,7 +242,7 @@ export function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
 
 /** A canonical address as links are known by; empty when there is none. */
 function identityOf(canonical: string): string {
-  const url = toUrl(canonical);
+  const url = canonical === '' ? null : toUrl(canonical);
   return url === null ? '' : normalizeUrl(url);
 }
 

@@ -11,7 +11,7 @@ interface PreparedStatement {
   all(values: Bindable[]): unknown[];
 }
 
-/** `rebuild`: nothing but this process sees the file until it is whole, so nothing is waited for. `state`: one process at a time
+/** `rebuild`: nothing but this process sees the file until it is whole; a kill leaves what was committed. `state`: one process at a time
  *  reads and writes, much at once. `read-immutable`: the folder cannot be written, and nobody writes the file. */
 export type DatabaseMode = 'write' | 'rebuild' | 'state' | 'read' | 'read-immutable';
 
@@ -20,7 +20,7 @@ const busyTimeoutMs = 5000;
 const pragmas = {
   // In WAL, what a killed process had committed is safe; a power failure may cost the last commits, never the whole file.
   write: ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON', 'cache_size = -16384'],
-  rebuild: ['journal_mode = MEMORY', 'synchronous = OFF', 'foreign_keys = ON', 'cache_size = -262144'],
+  rebuild: ['journal_mode = TRUNCATE', 'synchronous = NORMAL', 'foreign_keys = ON', 'cache_size = -262144'],
   // Without a log every page is written once, and large rows lie within their page.
   state: ['page_size = 16384', 'journal_mode = DELETE', 'synchronous = NORMAL', 'cache_size = -32768'],
   read: ['cache_size = -65536'],

@@ -173,6 +173,15 @@ const steps: readonly string[] = [
   CREATE INDEX looks_due ON looks (due_at);
   CREATE TABLE edit_habits (source TEXT PRIMARY KEY, habits TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // An index of before knows no authors and no forms of words until it is made anew; what it knew it still finds.
+  `
+  CREATE TABLE word_forms (
+    word TEXT NOT NULL, language TEXT NOT NULL, stem TEXT NOT NULL, PRIMARY KEY (word, language)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX word_forms_stem ON word_forms (language, stem);
+  CREATE TABLE search_state (is_outdated INTEGER NOT NULL) STRICT;
+  INSERT INTO search_state SELECT EXISTS (SELECT 1 FROM articles);
+  `,
 ];
 
 export const schemaVersion = steps.length;

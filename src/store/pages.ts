@@ -83,6 +83,10 @@ export class PageIndex {
     return [...new Map(rows.map((row) => [row.requested_url ?? row.url, toPageRef(row)])).values()];
   }
 
+  count(): number {
+    return this.#db.get<{ total: number }>('SELECT count(*) AS total FROM pages')?.total ?? 0;
+  }
+
   /** The end of the last record known in a WARC file; 0 when none is. */
   endOf(warc: string): number {
     const sql = `SELECT max(byte_offset + byte_length) AS size FROM pages WHERE warc = (SELECT id FROM warc_files WHERE path = ?)`;

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -15,11 +15,12 @@ import {
   stillClock,
   urlOf,
 } from '../../test/sample-archive.ts';
-import { parseArticleFile } from './article-file.ts';
-import { articleUrlOf, toArticleId } from './article-id.ts';
+import { formatArticleFile } from './article-file.ts';
+import { IndexDatabase } from './database.ts';
+import { schemaVersion } from './migrations.ts';
 import { rebuildStore } from './rebuild-store.ts';
 import type { IndexRebuild, Store } from './store.ts';
-import { walkArticleFiles, walkWarcFiles } from './walk-archive.ts';
+import { listArticleFiles, walkWarcFiles } from './walk-archive.ts';
 
 const options = { clock: stillClock, decode };
 const imageUrl = urlOf('https://daily.example/p.png');
@@ -27,11 +28,7 @@ const imageUrl = urlOf('https://daily.example/p.png');
 /** What `courant reindex` does, in short. */
 async function fill(rebuild: IndexRebuild): Promise<void> {
   const { root } = rebuild.store;
-  for await (const path of walkArticleFiles(root)) {
-    const file = parseArticleFile(path, await readFile(join(root, path), 'utf8'));
-    const url = articleUrlOf(file);
-    if (url) await rebuild.indexArticle(toArticleId(url), file);
-  }
+  await rebuild.indexArticles(listArticleFiles(root));
   for await (const warc of walkWarcFiles(root)) await rebuild.indexWarc(warc);
 }
 
@@ -129,15 +126,81 @@ describe('rebuildStore', () => {
 
   it('takes the later revision of two files of one article', async () => {
     const store = await makeStore();
-    await store.close();
     const revisions = [2, 3, 1].map((revision) =>
       makeArticle('https://daily.example/1', { revision, path: `content/${revision}.md` }),
     );
+    for (const { file } of revisions) {
+      await mkdir(join(store.root, 'content'), { recursive: true });
+      await writeFile(join(store.root, file.path), formatArticleFile(file));
+    }
+    await store.close();
     const found = await rebuildStore(store.root, { ...options, ...indexOf(store.root) }, async (rebuild) => {
-      for (const { id, file } of revisions) await rebuild.indexArticle(id, file);
+      await rebuild.indexArticles(revisions.map(({ file }) => file.path));
       return rebuild.store.listArticles();
     });
     expect(found).toMatchObject([{ revision: 3, path: 'content/3.md' }]);
+  });
+
+  describe('that was killed', () => {
+    const kill = new TypeError('killed');
+
+    /** Reads the first `count` articles, and ends as a killed process does: the new index stays. Returns its copy. */
+    async function killAfter(root: string, count: number): Promise<() => Promise<void>> {
+      const fresh = join(root, '.courant/index.db.new');
+      const failing = rebuildStore(root, options, async (rebuild) => {
+        await rebuild.indexArticles(listArticleFiles(root).slice(0, count));
+        await copyFile(fresh, `${fresh}.left`);
+        throw kill;
+      });
+      await expect(failing).rejects.toThrow('killed');
+      return () => rename(`${fresh}.left`, fresh);
+    }
+
+    /** How many articles a rebuild had read before it began. */
+    async function rebuildCounting(root: string): Promise<number> {
+      let first: number | undefined;
+      await rebuildStore(root, options, async (rebuild) => {
+        first = (await rebuild.store.listArticles()).length;
+        await fill(rebuild);
+      });
+      return first ?? -1;
+    }
+
+    it('goes on behind what it has read', async () => {
+      const store = await makeArchive();
+      const before = await describeStore(store);
+      await store.close();
+      await (
+        await killAfter(store.root, 12)
+      )();
+      expect(await rebuildCounting(store.root)).toBe(12);
+      expect(await reopened(store.root)).toEqual(before);
+    });
+
+    it('begins anew when a file that it read has changed, or the old index', async () => {
+      const store = await makeArchive();
+      await store.close();
+      const [path = ''] = listArticleFiles(store.root);
+      const putBack = await killAfter(store.root, 12);
+      await appendFile(join(store.root, path), '\n');
+      await putBack();
+      expect(await rebuildCounting(store.root)).toBe(0);
+      const putBackAgain = await killAfter(store.root, 12);
+      const writer = await openForTest(store.root);
+      await writer.addLinks([makeLink('https://daily.example/new')]);
+      await writer.close();
+      await putBackAgain();
+      expect(await rebuildCounting(store.root)).toBe(0);
+    });
+
+    it('begins anew when what it left is damaged', async () => {
+      const store = await makeArchive();
+      const before = await describeStore(store);
+      await store.close();
+      await writeFile(join(store.root, '.courant/index.db.new'), 'no database '.repeat(1000));
+      expect(await rebuildCounting(store.root)).toBe(0);
+      expect(await reopened(store.root)).toEqual(before);
+    });
   });
 
   it('names the pages that no link asked for, the newest of each address', async () => {
@@ -149,6 +212,29 @@ describe('rebuildStore', () => {
       return rebuild.pagesWithoutLink();
     });
     expect(pages).toMatchObject([{ requestedUrl: 'https://daily.example/1', fetchedAt: '2025-02-09T11:59:59Z' }]);
+  });
+
+  it('teaches an index of an earlier version authors and forms of words', async () => {
+    const store = await makeStore();
+    const { id, file } = makeArticle('https://daily.example/1', { body: 'Two ferries.', authors: ['Ada'] });
+    await store.putArticle(id, file);
+    await store.close();
+    const db = new IndexDatabase(join(store.root, '.courant/index.db'), { mode: 'write' });
+    db.exec(`DROP TABLE word_forms; DROP TABLE search_state; PRAGMA user_version = ${schemaVersion - 1}`);
+    db.close();
+    const ask = async (mode: 'read' | 'write') => {
+      const opened = await openForTest(store.root, mode);
+      const counts = [
+        await opened.search({ text: 'ferries', limit: 5 }),
+        await opened.search({ text: 'ferry', limit: 5 }),
+      ];
+      const isOutdated = await opened.isSearchOutdated();
+      await opened.close();
+      return [...counts.map(({ length }) => length), isOutdated];
+    };
+    expect(await ask('write')).toEqual([1, 0, true]);
+    await rebuildStore(store.root, options, fill);
+    expect(await ask('read')).toEqual([1, 1, false]);
   });
 
   it('needs the lock', async () => {

@@ -5,17 +5,20 @@ import { sqliteIndex } from './archive-index.ts';
 import { ArchiveStore } from './archive-store.ts';
 import { createAtomicWriter } from './atomic-write.ts';
 import { IndexDatabase } from './database.ts';
-import { createRebuild } from './index-rebuild.ts';
 import { takeLock } from './lock.ts';
 import { migrate, schemaVersion } from './migrations.ts';
 import { indexPaths, makeIndexFolder, maxWarcFileBytes, sharedSettings, type OpenStoreOptions } from './open-store.ts';
+import { Rebuild } from './rebuild.ts';
+import { RebuildMarks, stampOf } from './rebuild-marks.ts';
 import { repairWarcs } from './repair-warcs.ts';
+import { SearchIndex } from './search-index.ts';
 import { guard } from './store-failure.ts';
 import type { IndexRebuild } from './store.ts';
 import { createWarcWriter } from './warc-writer.ts';
 
-/** Makes the index again: `fill` puts articles and WARC files into an empty one, which then takes the place of the old one.
- *  When `fill` fails or the process is killed, the old one stays. What only the index knows (links, feeds, holds, subscriptions) is carried over
+/** Makes the index again: `fill` puts articles and WARC files into a new one, which then takes the place of the old one.
+ *  When `fill` fails or the process is killed, the old one stays. A kill leaves the new one as well: the next rebuild goes on
+ *  with it, unless something that it was made from has changed. What only the index knows (links, feeds, holds, subscriptions) is carried over
  *  from the old one if that can be read. Throws NewsError `store/*`. */
 export async function rebuildStore<T>(
   root: string,
@@ -34,7 +37,6 @@ export async function rebuildStore<T>(
   await makeIndexFolder(folder);
   const lock = takeLock(paths.lock);
   try {
-    await removeDatabase(fresh);
     const result = await fillFresh({ root: folder, fresh, old: paths.database }, options, fill);
     await replaceDatabase(fresh, paths.database);
     return result;
@@ -46,41 +48,71 @@ export async function rebuildStore<T>(
   }
 }
 
-/** One commit for many articles: a rebuild that is killed is begun again anyway. */
-const writesPerCommit = 2000;
-
 async function fillFresh<T>(
   files: { readonly root: string; readonly fresh: string; readonly old: string },
   { clock, decode }: Omit<OpenStoreOptions, 'mode'>,
   fill: (rebuild: IndexRebuild) => Promise<T>,
 ): Promise<T> {
   const { root } = files;
-  const db = new IndexDatabase(files.fresh, { mode: 'rebuild' });
+  const db = await openFresh(files);
   let store: ArchiveStore | undefined;
   try {
-    migrate(db);
-    const knowsLooks = carryOver(db, files.old);
     const index = sqliteIndex(db);
     await repairWarcs(root, index.pages);
     const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
     const writers = { files: await createAtomicWriter(indexPaths(root).temporary), warc };
     store = new ArchiveStore({ root, clock, decode, index, writers, onClose: () => undefined });
-    let writes = 0;
-    const onWrite = (): void => {
-      writes += 1;
-      if (writes % writesPerCommit !== 0) return;
-      db.commit();
-      db.begin();
-    };
-    const rebuild = await createRebuild(store, index, { knowsLooks, onWrite });
     db.begin();
+    const rebuild = await Rebuild.begin(store, db);
     const result = await fill(rebuild);
+    rebuild.end();
     await store.close();
     db.commit();
     return result;
   } finally {
     await store?.close();
     db.close();
+  }
+}
+
+/** What a rebuild that was killed left, if all that it was made from is still as it was; else an empty index with what is carried over. */
+async function openFresh({ root, fresh, old }: { root: string; fresh: string; old: string }): Promise<IndexDatabase> {
+  const origin = [schemaVersion, stampOf(old), stampOf(`${old}-wal`)].join(' / ');
+  const left = openLeft(fresh);
+  if (left) {
+    if (isUsable(left, origin, root)) return left;
+    left.close();
+  }
+  await removeDatabase(fresh);
+  const db = new IndexDatabase(fresh, { mode: 'rebuild' });
+  try {
+    migrate(db);
+    const knowsLooks = carryOver(db, old);
+    new RebuildMarks(db).begin(origin, knowsLooks);
+    new SearchIndex(db).beginRebuild();
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+function openLeft(fresh: string): IndexDatabase | undefined {
+  if (stampOf(fresh) === '') return undefined;
+  return withoutDamage(() => new IndexDatabase(fresh, { mode: 'rebuild' }));
+}
+
+function isUsable(left: IndexDatabase, origin: string, root: string): boolean {
+  return withoutDamage(() => new RebuildMarks(left).isUsable(origin, root)) ?? false;
+}
+
+/** Undefined when the database is damaged. */
+function withoutDamage<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof NewsError && cause.code === 'store/corrupt-database') return undefined;
+    throw cause;
   }
 }
 
@@ -133,7 +165,7 @@ async function replaceDatabase(fresh: string, database: string): Promise<void> {
       await handle.close();
     }
     // First: SQLite would take the old log for one of the new file.
-    for (const suffix of ['-wal', '-shm']) await rm(database + suffix, { force: true });
+    for (const suffix of ['-wal', '-shm', '.new-journal']) await rm(database + suffix, { force: true });
     await rename(fresh, database);
   });
 }

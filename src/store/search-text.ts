@@ -1,4 +1,5 @@
 import type { ArticleFile } from '../model/article-file.ts';
+import { stemOf } from '../text/stem.ts';
 
 /** Scripts written without spaces, and Korean, whose words carry their particles: cut into pairs of characters. */
 const joinedRun =
@@ -21,9 +22,12 @@ export function toSearchText(text: string): string {
 /** Accents that SQLite's tokenizer leaves on: Greek ones, and the dots of ё, which Russian texts mostly leave out. */
 const accents = /([\p{Script=Greek}еЕ])[\u0300-\u036f]+/gu;
 
+/** Hamza and madda on Arabic letters, which texts set or leave out too. */
+const arabicMarks = /[\u0653-\u0655]+/g;
+
 function unify(text: string): string {
   if (/^[\x00-\x7f]*$/.test(text)) return text;
-  const bare = text.normalize('NFKD').replace(accents, '$1').normalize('NFC');
+  const bare = text.normalize('NFKD').replace(accents, '$1').replace(arabicMarks, '').normalize('NFC');
   return bare.replace(optionalMarks, '').replaceAll('ς', 'σ');
 }
 
@@ -32,11 +36,22 @@ function pairsOf(run: string): string[] {
   return characters.map((character, at) => character + (characters[at + 1] ?? ''));
 }
 
+/** Another form of a word that is searched for. */
+export interface WordForm {
+  readonly word: string;
+  /** It is a word of other languages too: only articles in this one count. */
+  readonly language?: string;
+}
+
 /** One thing asked for. `phrase` in words of the index; `isPrefix`: its last word may go on. */
 export interface SearchTerm {
   readonly phrase: readonly string[];
   readonly isPrefix: boolean;
   readonly isExcluded: boolean;
+  /** One word, not in quotes: other forms of it are meant as well. */
+  readonly isInflected: boolean;
+  /** Those that there are in the index. */
+  readonly forms?: readonly WordForm[];
 }
 
 const maxTerms = 32;
@@ -50,24 +65,28 @@ export function parseSearch(text: string): readonly SearchTerm[] {
   const terms: SearchTerm[] = [];
   for (const match of text.slice(0, maxQueryLength).matchAll(typedTerm)) {
     const [, minus, phrase, word] = match;
-    const term = toTerm(phrase ?? word ?? '', word?.endsWith('*') === true, minus === '-');
+    const term = toTerm(phrase ?? word ?? '', word, minus === '-');
     if (term && terms.length < maxTerms) terms.push(term);
   }
   return terms;
 }
 
-function toTerm(text: string, hasStar: boolean, isExcluded: boolean): SearchTerm | null {
+/** `word`: what was typed, when it was not in quotes. */
+function toTerm(text: string, word: string | undefined, isExcluded: boolean): SearchTerm | null {
+  const hasStar = word?.endsWith('*') === true;
   const unified = (unify(text).match(wordPattern) ?? []).join(' ');
   const phrase = toSearchText(unified).match(wordPattern) ?? [];
   if (phrase.length === 0) return null;
   const lastRun = [...unified.matchAll(joinedRun)].at(-1);
   if (lastRun === undefined || lastRun.index + lastRun[0].length < unified.length) {
     // One letter alone begins too many words to be of use.
-    return { phrase, isPrefix: hasStar && (phrase.at(-1) ?? '').length > 1, isExcluded };
+    const isInflected =
+      word !== undefined && !hasStar && phrase.length === 1 && /^[\p{L}\p{M}]{3,}$/u.test(phrase[0] ?? '');
+    return { phrase, isPrefix: hasStar && (phrase.at(-1) ?? '').length > 1, isExcluded, isInflected };
   }
   // The run may go on in the text: its last character is no word of its own there.
   const isSingle = [...lastRun[0]].length === 1;
-  return { phrase: isSingle ? phrase : phrase.slice(0, -1), isPrefix: isSingle, isExcluded };
+  return { phrase: isSingle ? phrase : phrase.slice(0, -1), isPrefix: isSingle, isExcluded, isInflected: false };
 }
 
 /** What a person typed, without its -exclusions. */
@@ -76,13 +95,28 @@ export function withoutExclusions(text: string): string {
 }
 
 /** Whether an article of these texts is found by what a person typed, as the index would have it: all that is asked for stands
- *  in one text or another, and nothing of what is excluded does. */
-export function isFound({ title, text, names }: SearchedTexts, typed: string): boolean {
+ *  in one text or another, and nothing of what is excluded does. `language` (BCP 47) is that of the article: words in its other forms
+ *  count too. */
+export function isFound(texts: SearchedTexts, typed: string, language: string): boolean {
+  return createFinder(texts, language)(typed);
+}
+
+/** `isFound` for many searches of one article. */
+export function createFinder({ title, text, names }: SearchedTexts, language: string): (typed: string) => boolean {
   const texts = [title, text, names.join('\n')];
   const words = texts.map((one) => (toSearchText(one).match(wordPattern) ?? []).map(fold));
-  const terms = parseSearch(typed);
-  if (terms.length === 0) return typed.trim() === '';
-  return terms.every((term) => words.some((all) => hasPhrase(all, term)) !== term.isExcluded);
+  return (typed) => {
+    const terms = parseSearch(typed);
+    if (terms.length === 0) return typed.trim() === '';
+    return terms.every((term) => words.some((all) => hasTerm(all, term, language)) !== term.isExcluded);
+  };
+}
+
+function hasTerm(words: readonly string[], term: SearchTerm, language: string): boolean {
+  if (hasPhrase(words, term)) return true;
+  if (!term.isInflected) return false;
+  const stem = stemOf(fold(term.phrase[0] ?? ''), language);
+  return words.some((word) => word.length >= 3 && stemOf(word, language) === stem);
 }
 
 function hasPhrase(words: readonly string[], { phrase, isPrefix }: SearchTerm): boolean {
@@ -95,14 +129,24 @@ function hasPhrase(words: readonly string[], { phrase, isPrefix }: SearchTerm): 
   );
 }
 
+/** Accents that it takes off, of all scripts but Cyrillic, where й is a letter. */
+const tokenizerAccents = /(?<!\p{Script=Cyrillic})[\u0300-\u036f]+/gu;
+
 /** Case and accents aside, as the index compares words. */
 export function fold(word: string): string {
   if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll('ς', 'σ');
+  const bare = unify(word).normalize('NFKD').replace(tokenizerAccents, '').normalize('NFC');
+  return bare.toLowerCase().replaceAll('ς', 'σ');
+}
+
+/** A name as it is compared: case, accents and spaces aside. */
+export function foldName(name: string): string {
+  return fold(name).replace(/\s+/g, ' ').trim();
+}
+
+/** Whether there are characters in it of a script that is cut into pairs. */
+export function isJoined(word: string): boolean {
+  return word.search(joinedRun) >= 0;
 }
 
 /** Markdown as plain text for the index and for snippets: no addresses, no marks. Approximate where it does not matter. */

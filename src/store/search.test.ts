@@ -63,7 +63,7 @@ async function find(text: string, filters: Omit<SearchQuery, 'text' | 'limit'> =
 function findByTexts(text: string): string {
   const found = Object.entries(samples).filter(([name, sample]) => {
     const { file } = makeArticle(`https://daily.example/${name}`, sample);
-    return isFound(searchedTexts(file), text);
+    return isFound(searchedTexts(file), text, sample.language ?? 'en');
   });
   return found
     .map(([name]) => name)
@@ -137,6 +137,47 @@ describe('search', () => {
     expect([...first, ...second].map(({ article }) => article.date)).toEqual(
       [20, 19, 18, 17, 16, 15].map((minute) => `2025-02-09 11:${minute}:00`),
     );
+  });
+
+  describe('other forms of a word', () => {
+    it.each<[string, string, Omit<SearchQuery, 'text' | 'limit'>, string]>([
+      ['the singular for the plural', 'harbours', {}, 'market heron'],
+      ['the plural for the singular', 'price', {}, 'market'],
+      ['not in quotes', '"price"', {}, ''],
+      ['not in a phrase', '"market price"', {}, ''],
+      ['of an excluded word', 'market -prices', {}, 'heron'],
+      ['in the language of the article', 'Brücken', {}, 'cafe'],
+      ['in the language that is asked for', 'Brücken', { language: 'de' }, 'cafe'],
+      ['not by the rules of another language', 'новостей', { language: 'en' }, ''],
+      ['of a language with cases', 'новостей', {}, 'moscow'],
+    ])('count %s: %s', async (_about, text, filters, names) => {
+      expect(await find(text, filters)).toBe(names);
+      if (filters.language === undefined) expect(findByTexts(text)).toBe(names);
+    });
+
+    it('are marked in the snippet', async () => {
+      const [hit] = await store.search({ text: 'herons', limit: 1 });
+      expect(hit?.snippet).toContain('\u0001heron\u0002');
+    });
+  });
+
+  it.each<[string, Omit<SearchQuery, 'text' | 'limit'>, string]>([
+    ['an author, whatever the case and accents', { author: 'ada  nunez' }, 'market'],
+    ['not a part of the name', { author: 'Ada' }, ''],
+    ['from a moment on', { since: '2025-02-09 11:19:00' }, 'bangkok moscow'],
+    ['up to a moment', { until: '2025-02-09 11:11:00' }, 'market heron'],
+    ['of a whole day', { since: '2025-02-09', until: '2025-02-09', outlet: 'other-paper' }, 'market'],
+    ['of the day before', { until: '2025-02-08' }, ''],
+    ['what is no date as no filter', { since: 'yesterday', outlet: 'other-paper' }, 'market'],
+  ])('filters %s', async (_about, filters, names) => {
+    expect(await find('', filters)).toBe(names);
+  });
+
+  it('gives the best first when asked to', async () => {
+    expect(await find('market', {})).toBe('market heron');
+    expect(await find('heron OR', {})).toBe('');
+    expect(await find('harbour', { sort: 'relevance' })).toBe('heron market'); // in its title
+    expect(await find('harbour', { sort: 'relevance', since: '2025-02-09 11:11:00' })).toBe('market');
   });
 
   it('takes any text a person can type', async () => {

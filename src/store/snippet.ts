@@ -45,7 +45,8 @@ function mark(source: string, hits: readonly Range[], window: Range): string {
 function findHits(source: string, terms: readonly SearchTerm[]): readonly Range[] {
   const words = new Set<string>();
   const beginnings: string[] = [];
-  for (const { phrase, isPrefix } of terms) {
+  for (const { phrase, isPrefix, forms = [] } of terms) {
+    for (const { word } of forms) words.add(fold(word));
     phrase.forEach((word, at) => {
       if (isPrefix && at === phrase.length - 1) beginnings.push(fold(word));
       else words.add(fold(word));

@@ -178,9 +178,20 @@ export interface SearchQuery {
   readonly outlet?: string;
   readonly language?: string;
   readonly tag?: string;
+  /** An author as the article names them; case and accents do not matter. */
+  readonly author?: string;
+  /** First and last moment of the article's date, both included: `YYYY-MM-DD` (the whole day) or `YYYY-MM-DD HH:MM:SS`, in the
+   *  site's time zone as the dates of articles are. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Default: newest first. `relevance`: the best first of the newest 10,000 that match. */
+  readonly sort?: SearchSort;
   readonly limit: number;
   readonly offset?: number;
 }
+
+export const searchSorts = ['newest', 'relevance'] as const;
+export type SearchSort = (typeof searchSorts)[number];
 
 export interface SearchHit {
   readonly article: ArticleRecord;
@@ -310,9 +321,12 @@ export interface Store {
   articleChanges(mark: string): Promise<ArticleChanges>;
   /** The mark of now: another one when an article was put or removed. */
   articleMark(): Promise<string>;
-  /** Newest first. Any text may be searched for: words (all must occur), "phrases", beginnings* and -exclusions;
-   *  a blank one finds every article that the filters let through. */
+  /** Newest first, unless `sort` says otherwise. Any text may be searched for: words (all must occur, in any form that their
+   *  language gives them), "phrases" and "words" as they stand, beginnings* and -exclusions; a blank one finds every article that the
+   *  filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
+  /** Whether the index is of a version that knew no authors and no forms of words: `reindex` makes it anew. */
+  isSearchOutdated(): Promise<boolean>;
 
   /** Keeps a picture as `static/media/<name>`, found again by its original address, and smaller copies of it (WebP) as
    *  `static/media/small/<digest of the picture>-<width>.webp`. */
@@ -333,10 +347,22 @@ export interface IndexRebuild {
   readonly store: Store;
   /** Whether it knows from the old index which articles are to be looked at again. */
   readonly knowsLooks: boolean;
-  /** Indexes an article whose file lies there already. Of two files of one article the later revision counts. */
-  indexArticle(id: ArticleId, file: ArticleFile): Promise<void>;
-  /** Indexes the HTTP answers of a WARC file (path relative to the root); returns how many there are. */
-  indexWarc(warc: string, options?: { readonly onBroken?: (detail: string) => void }): Promise<number>;
+  /** Indexes article files (paths relative to the root) that are not in the index yet. Of two files of one article the later
+   *  revision counts. `onBroken`: a file that is none of an article was passed over; `onProgress`: so many of them are read. */
+  indexArticles(
+    paths: readonly string[],
+    options?: {
+      readonly onBroken?: (path: string, detail: string) => void;
+      readonly onProgress?: (done: number) => void;
+    },
+  ): Promise<void>;
+  /** Indexes the HTTP answers of a WARC file (path relative to the root). */
+  indexWarc(warc: string, options?: { readonly onBroken?: (detail: string) => void }): Promise<void>;
+  countPages(): Promise<number>;
+  /** Gives every article without a stored link the one it came by: the address asked for when its page was fetched, else its own. */
+  adoptLinks(): Promise<void>;
+  /** The addresses of the pictures of all articles. */
+  thumbnails(): Promise<ReadonlySet<string>>;
   /** The newest answer of each address that is no link's and part of no link's article: asked when all articles and pages are indexed. */
   pagesWithoutLink(): Promise<readonly PageRef[]>;
 }

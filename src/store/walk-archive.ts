@@ -1,3 +1,4 @@
+import { readdirSync, type Dirent } from 'node:fs';
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCodeOf, toStoreError } from './store-failure.ts';
@@ -5,7 +6,39 @@ import { errorCodeOf, toStoreError } from './store-failure.ts';
 /** The article files of an archive in order of path, relative to its root with `/`. Files whose name begins with
  *  `_` or `.` are not articles: Hugo's section pages, editors' leftovers. */
 export function walkArticleFiles(root: string): AsyncGenerator<string> {
-  return walk(root, 'content', (name) => name.endsWith('.md') && !/^[_.]/.test(name));
+  return walk(root, 'content', isArticleName);
+}
+
+/** As `walkArticleFiles`, all at once and several times as fast: for whoever has nothing else to do meanwhile. */
+export function listArticleFiles(root: string): readonly string[] {
+  const paths: string[] = [];
+  const list = (folder: string): void => {
+    for (const entry of readFolder(join(root, folder))) {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) list(path);
+      else if (entry.isFile() && isArticleName(entry.name)) paths.push(path);
+    }
+  };
+  list('content');
+  return paths;
+}
+
+function readFolder(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort(byName);
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'ENOENT') return [];
+    throw toStoreError(cause, { file: folder });
+  }
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+/** Hugo's section pages and editors' leftovers are no articles. */
+function isArticleName(name: string): boolean {
+  return name.endsWith('.md') && !/^[_.]/.test(name);
 }
 
 /** The WARC files of an archive that are finished, in order of path, relative to its root with `/`. */
@@ -55,7 +88,7 @@ async function* walk(
     if (errorCodeOf(cause) === 'ENOENT') return;
     throw toStoreError(cause, { file: join(root, folder) });
   }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  entries.sort(byName);
   for (const entry of entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (!keepPath(path)) continue;

@@ -58,6 +58,10 @@ function inputsOf(world: World): SiteInputs {
       health: 'good',
       lastCollected: '2025-01-28',
     })),
+    searches: [
+      { name: 'another', title: 'Another', query: 'another -eine' },
+      { name: 'winter', title: 'Winter <in> German', query: '', language: 'de', tag: 'winter' },
+    ],
     searchScript: { path: 'assets/search.js', content: '' },
     now: world.now,
     read: (path) => world.articles.get(path),

@@ -10,6 +10,7 @@ import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { toUrl } from '../../url/normalize.ts';
 import { decideArticle, type PolicyRules } from '../decide-articles.ts';
+import { matchSearches } from '../match-searches.ts';
 import type { ChangedFile, SiteInputs } from './site-inputs.ts';
 
 /** An article as it may be shown; `file` is undefined when nothing of it is. */
@@ -79,8 +80,15 @@ export async function readPosts(
     try {
       const image = showing.images === 'none' ? undefined : images.get(file.frontMatter.thumbnail);
       const { text, images: pictures } = showing;
-      const changes = toPostChanges(readVersions(file, text, inputs));
-      const post = toPost(file, { timeZone: timeZoneOf(inputs), outletNames, text, images: pictures, image, changes });
+      const post = toPost(file, {
+        timeZone: timeZoneOf(inputs),
+        outletNames,
+        text,
+        images: pictures,
+        image,
+        changes: toPostChanges(readVersions(file, text, inputs)),
+        searches: matchSearches(file, inputs.searches),
+      });
       return rowOf(known, post, showing.until, { outlet, url, canonical });
     } catch (error) {
       if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;

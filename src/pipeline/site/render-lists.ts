@@ -154,7 +154,7 @@ export function dayOf(sort: number): string {
     .replace(/^(\d{4})(\d\d)(\d\d).*$/, '$1-$2-$3');
 }
 
-function toInfo(context: SiteContext, list: SiteListRow, { outlets }: SiteInputs): ListInfo {
+function toInfo(context: SiteContext, list: SiteListRow, { outlets, searches }: SiteInputs): ListInfo {
   const { formats } = context;
   const kind = list.kind as ListKind; // as `ListRef` named it
   const titles: Readonly<Record<ListKind, string>> = {
@@ -163,6 +163,7 @@ function toInfo(context: SiteContext, list: SiteListRow, { outlets }: SiteInputs
     lang: kind === 'lang' ? formats.ownLanguageName(list.key) : '',
     tags: list.name,
     categories: list.name,
+    search: searches.find(({ name }) => name === list.key)?.title ?? list.key,
   };
   return {
     folder: list.folder,

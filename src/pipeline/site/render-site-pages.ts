@@ -74,7 +74,12 @@ export function* renderTreePages(
     tags: facts.tagCount,
   };
   yield renderAboutPage(context, counts, sourceFacts(inputs, facts), sidebar);
-  yield renderSearchPage(context);
+  const saved = state.lists.ofKind(context.tree.prefix, 'search', 1);
+  const titled = inputs.searches.flatMap(({ name, title }) => {
+    const list = saved.find(({ key }) => key === name);
+    return list === undefined ? [] : { title, folder: list.folder, count: list.count };
+  });
+  yield renderSearchPage(context, titled);
 }
 
 /** The files that a site has once: assets, the page for wrong addresses, what machines read. */

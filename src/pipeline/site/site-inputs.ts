@@ -1,6 +1,7 @@
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { LocalImage } from '../../model/edition.ts';
 import type { SiteFile } from '../../model/site.ts';
+import type { SavedSearch } from '../../model/saved-search.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
 import type { SourceFacts } from '../../publish/directory-pages.ts';
@@ -24,6 +25,7 @@ export interface SiteInputs {
   readonly policies: ReadonlyMap<string, Partial<Policy>>;
   /** What the page about the archive says of the sources; the counts are added. */
   readonly sources: readonly (Omit<SourceFacts, 'folder' | 'count'> & { readonly id: string })[];
+  readonly searches: readonly SavedSearch[];
   /** Of the search page. */
   readonly searchScript: SiteFile;
   /** Epoch ms. */

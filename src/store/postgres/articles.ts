@@ -2,11 +2,21 @@ import type { ArticleFile } from '../../model/article-file.ts';
 import type { ArticleId, SourceId } from '../../model/ids.ts';
 import { plainAddressOf } from '../../url/plain-address.ts';
 import type { Asked } from '../archive-index.ts';
-import { toArticleRecord, toRecord, toRow, toSearchable, type ArticleIndex, type BareArticleRow } from '../articles.ts';
+import {
+  firstRow,
+  lastRow,
+  toArticleRecord,
+  toRecord,
+  toRow,
+  searchableOf,
+  type ArticleIndex,
+  type BareArticleRow,
+} from '../articles.ts';
 import { parseSearch, type SearchTerm } from '../search-text.ts';
 import type { ArticleChanges, ArticleRecord, SearchQuery } from '../store.ts';
 import type { PostgresDatabase, Queries, Value } from './database.ts';
 import { toTsQuery, toWords } from './search-words.ts';
+import { findForms, noteWords } from './word-forms.ts';
 
 interface ArticleRow extends BareArticleRow {
   readonly tags: readonly string[];
@@ -24,7 +34,8 @@ export class PostgresArticles implements Asked<ArticleIndex> {
 
   async put(id: ArticleId, file: ArticleFile): Promise<void> {
     const record = toRecord(id, file);
-    const words = toWords(toSearchable(record, file));
+    const searchable = searchableOf(record, file);
+    const words = toWords(searchable);
     await this.#db.transaction(async (tx) => {
       // Also the article that lay at the path before: a file that was moved by hand.
       const gone = await tx.all<{ id: string; path: string }>(
@@ -41,6 +52,7 @@ export class PostgresArticles implements Asked<ArticleIndex> {
         ...[record.id, record.path, record.url, record.canonical, record.outlet, record.title, record.summary],
         ...[record.language, record.date, record.hash, record.revision, plainAddressOf(record.url), record.tags, words],
       );
+      await noteWords(tx, searchable, record.language);
       await count(tx, record.path, moved?.path);
     });
   }
@@ -110,15 +122,27 @@ export class PostgresArticles implements Asked<ArticleIndex> {
   async search(
     query: SearchQuery,
   ): Promise<{ readonly articles: readonly ArticleRecord[]; readonly terms: readonly SearchTerm[] }> {
-    const terms = parseSearch(query.text);
-    if (terms.length === 0 && query.text.trim() !== '') return { articles: [], terms: [] };
+    const typed = parseSearch(query.text);
+    if (typed.length === 0 && query.text.trim() !== '') return { articles: [], terms: [] };
+    const terms = await Promise.all(typed.map((term) => this.#withForms(term, query.language)));
+    const hits = `SELECT * FROM articles WHERE words @@ $1::tsquery AND row BETWEEN $2 AND $3 ORDER BY row DESC`;
+    const order = query.sort === 'relevance' ? 'ts_rank(words, $1::tsquery) DESC, row DESC' : 'row DESC';
     const articles = await this.#all(
-      `SELECT ${columns} FROM articles WHERE words @@ $1::tsquery ORDER BY row DESC LIMIT $2 OFFSET $3`,
-      toTsQuery(terms, query),
-      query.limit,
-      query.offset ?? 0,
+      `SELECT ${columns} FROM (${hits}${query.sort === 'relevance' ? ' LIMIT 10000' : ''}) AS hits ORDER BY ${order} LIMIT $4 OFFSET $5`,
+      ...[toTsQuery(terms, query), firstRow(query.since), lastRow(query.until), query.limit, query.offset ?? 0],
     );
     return { articles, terms };
+  }
+
+  async #withForms(term: SearchTerm, language: string | undefined): Promise<SearchTerm> {
+    const [word] = term.phrase;
+    if (!term.isInflected || word === undefined) return term;
+    return { ...term, forms: await findForms(this.#db, word, language) };
+  }
+
+  /** There was no index of an earlier kind. */
+  async isOutdated(): Promise<boolean> {
+    return false;
   }
 
   async #one(condition: string, ...values: Value[]): Promise<ArticleRecord | undefined> {

@@ -235,6 +235,14 @@ const steps: readonly string[] = [
     FOR EACH STATEMENT EXECUTE FUNCTION wake_look_sites();
   CREATE TRIGGER looks_changed AFTER UPDATE ON looks REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION wake_look_sites();
+
+  CREATE TABLE word_forms (
+    word text COLLATE "C" NOT NULL,
+    language text COLLATE "C" NOT NULL,
+    stem text COLLATE "C" NOT NULL,
+    PRIMARY KEY (word, language)
+  );
+  CREATE INDEX word_forms_stem ON word_forms (language, stem);
   `,
 ];
 

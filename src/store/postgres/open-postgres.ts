@@ -5,7 +5,7 @@ import { NewsError } from '../../errors.ts';
 import type { ArchiveIndex } from '../archive-index.ts';
 import { ArchiveStore, type StoreParts } from '../archive-store.ts';
 import { createAtomicWriter } from '../atomic-write.ts';
-import { createRebuild } from '../index-rebuild.ts';
+import { PostgresRebuild } from './rebuild.ts';
 import type { OpenedStore, Sharing } from '../sharing.ts';
 import type { IndexRebuild, Store } from '../store.ts';
 import { walkArticleFiles } from '../walk-archive.ts';
@@ -165,7 +165,7 @@ export async function rebuildPostgres<T>(
     const store = await openAs('one of many', root, fresh, options);
     let result: T;
     try {
-      result = await fill(await createRebuild(store, postgresIndex(fresh), { knowsLooks: true }));
+      result = await fill(await PostgresRebuild.begin(store, postgresIndex(fresh)));
     } finally {
       await store.close();
     }

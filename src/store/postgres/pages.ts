@@ -60,6 +60,10 @@ export class PostgresPages implements Asked<PageIndex> {
     return (await this.#db.all<PageRow>(`${selectAll} ${whereAddress} ${newestFirst}`, url)).map(toPageRef);
   }
 
+  async count(): Promise<number> {
+    return (await this.#db.get<{ total: number }>('SELECT count(*) AS total FROM pages'))?.total ?? 0;
+  }
+
   async withoutLink(): Promise<readonly PageRef[]> {
     const rows = await this.#db.all<PageRow>(`${selectAll}
       WHERE part_of IS NULL

@@ -1,4 +1,4 @@
-import { everything, facetsOf, filtersOf, type SearchableText } from '../search-index.ts';
+import { everything, facetOf, facetsOf, filtersOf, type SearchableText } from '../search-index.ts';
 import { toSearchText, wordPattern, type SearchTerm } from '../search-text.ts';
 import type { SearchQuery } from '../store.ts';
 
@@ -55,11 +55,15 @@ export function toTsQuery(terms: readonly SearchTerm[], query: Omit<SearchQuery,
   if (filters.length === 0 && terms.every((term) => term.isExcluded)) filters.push(everything);
   return [
     ...filters.map((facet) => `'=${facet}'`),
-    ...terms.map((term) => `${term.isExcluded ? '!' : ''}(${toPhrase(term)})`),
+    ...terms.map((term) => `${term.isExcluded ? '!' : ''}(${toCondition(term)})`),
   ].join(' & ');
 }
 
-function toPhrase({ phrase, isPrefix }: SearchTerm): string {
+/** A word in any of its forms; those that are words of other languages too count only in their own. */
+function toCondition({ phrase, isPrefix, forms = [] }: SearchTerm): string {
   const words = phrase.map((word) => `'${fold(word)}'`);
-  return words.join(' <-> ') + (isPrefix ? ':*' : '');
+  const others = forms.map(({ word, language }) =>
+    language === undefined ? `'${fold(word)}'` : `('${fold(word)}' & '=${facetOf('language', language)}')`,
+  );
+  return [words.join(' <-> ') + (isPrefix ? ':*' : ''), ...others].join(' | ');
 }

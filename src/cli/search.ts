@@ -1,0 +1,41 @@
+import { readProject } from '../config/project.ts';
+import { systemClock } from '../model/clock.ts';
+import { openArchive } from '../pipeline/open-archive.ts';
+import type { SearchHit, SearchQuery } from '../store/store.ts';
+import type { GlobalOptions } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Said of an index of an earlier version. */
+export const outdatedSearch = 'knows neither authors nor other forms of a word: `courant reindex` makes it anew.';
+
+export type SearchFlags = Omit<SearchQuery, 'text' | 'offset'>;
+
+/** `courant search <words>`: finds articles of the archive, with all their text: what is published of them does not matter here. */
+export async function runSearch(text: string, flags: SearchFlags & GlobalOptions, terminal: Terminal): Promise<void> {
+  const project = await readProject(flags.dir);
+  const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  try {
+    const { outlet, language, tag, author, since, until, sort, limit } = flags;
+    const filters = { outlet, language, tag, author, since, until, sort };
+    const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+    const hits = await store.search({ text, limit, ...given });
+    for (const hit of hits) terminal.data(flags.json ? JSON.stringify(toJsonHit(hit)) : formatHit(hit));
+    if (flags.json) return;
+    if (hits.length === 0) terminal.say('Nothing was found.');
+    if (await store.isSearchOutdated()) terminal.say(outdatedSearch);
+  } finally {
+    await store.close();
+  }
+}
+
+/** A hit for people: date, outlet, title, the text around it, where it lies. */
+export function formatHit({ article, snippet }: SearchHit): string {
+  const text = snippet.replace(/[\u0001\u0002]/g, '');
+  return `${article.date.slice(0, 16)}  ${article.outlet}\n${article.title}\n${text}\n${article.url}\n${article.path}\n`;
+}
+
+/** A hit as a line of JSON; the snippet is plain. */
+export function toJsonHit({ article, snippet }: SearchHit): object {
+  const { id, title, url, outlet, language, date, tags, path } = article;
+  return { id, title, url, outlet, language, date, tags, path, snippet: snippet.replace(/[\u0001\u0002]/g, '') };
+}

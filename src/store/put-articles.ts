@@ -1,0 +1,91 @@
+import type { ArticleFile } from '../model/article-file.ts';
+import type { ArticleId } from '../model/ids.ts';
+import { plainAddressOf } from '../url/plain-address.ts';
+import { ArticleIndex, searchableOf, toRecord, toRow } from './articles.ts';
+import type { IndexDatabase } from './database.ts';
+import { readRows, runRows, toJson } from './json-rows.ts';
+import type { SearchIndex } from './search-index.ts';
+import type { ArticleRecord } from './store.ts';
+
+interface Entry {
+  readonly file: ArticleFile;
+  readonly record: ArticleRecord;
+  readonly row: bigint;
+}
+
+/** Puts many articles at once, whose files lie there already. Of two files of one article the later revision counts. What is
+ *  new goes in by few statements and in order of its rows: the full-text index writes what it has gathered whenever a row
+ *  comes that is before the last. */
+export function putArticles(
+  db: IndexDatabase,
+  search: SearchIndex,
+  articles: readonly { readonly id: ArticleId; readonly file: ArticleFile }[],
+): void {
+  const entries = articles.map(({ id, file }) => {
+    const record = toRecord(id, file);
+    return { file, record, row: toRow(record) };
+  });
+  db.transaction(() => {
+    const known = findKnown(db, entries);
+    const others: Entry[] = [];
+    const fresh: Entry[] = [];
+    for (const entry of entries.sort(byRow)) {
+      const { id } = entry.record;
+      const isSpecial = known.has(id) || entry.row === fresh.at(-1)?.row;
+      known.add(id);
+      (isSpecial ? others : fresh).push(entry);
+    }
+    putFresh(db, search, fresh);
+    for (const { record, file } of others) putOne(db, record.id, file);
+  });
+}
+
+function byRow(a: Entry, b: Entry): number {
+  return a.row < b.row ? -1 : a.row > b.row ? 1 : 0;
+}
+
+/** The ids of those that meet one that is indexed: the same article, or another at the same path or in the same row. */
+function findKnown(db: IndexDatabase, entries: readonly Entry[]): Set<string> {
+  const sql = `SELECT json_group_array(value->>0) AS rows FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM articles WHERE id = value->>0) OR EXISTS (SELECT 1 FROM articles WHERE path = value->>1)
+       OR EXISTS (SELECT 1 FROM articles WHERE row = CAST(value->>2 AS INTEGER))`;
+  return new Set(
+    readRows<string>(db, sql, toJson(entries.map(({ record, row }) => [record.id, record.path, String(row)]))),
+  );
+}
+
+function putOne(db: IndexDatabase, id: ArticleId, file: ArticleFile): void {
+  const articles = new ArticleIndex(db);
+  const known = articles.get(id);
+  if (known && known.revision >= (file.frontMatter.courant?.revision ?? 1)) return;
+  articles.put(id, file);
+}
+
+function putFresh(db: IndexDatabase, search: SearchIndex, entries: readonly Entry[]): void {
+  db.run('UPDATE article_changes SET latest = latest + 1');
+  runRows(
+    db,
+    `INSERT INTO articles (row, id, path, url, canonical, outlet, title, summary, language, date, hash, revision, plain, changed)
+     SELECT CAST(value->>0 AS INTEGER), value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8,
+       value->>9, value->>10, value->>11, value->>12, (SELECT latest FROM article_changes) FROM json_each(?)`,
+    entries.map(({ row, record }) => [
+      ...[
+        String(row),
+        record.id,
+        record.path,
+        record.url,
+        record.canonical,
+        record.outlet,
+        record.title,
+        record.summary,
+      ],
+      ...[record.language, record.date, record.hash, record.revision, plainAddressOf(record.url)],
+    ]),
+  );
+  runRows(
+    db,
+    `INSERT INTO article_tags (article, position, tag) SELECT CAST(value->>0 AS INTEGER), value->>1, value->>2 FROM json_each(?)`,
+    entries.flatMap(({ row, record }) => record.tags.map((tag, position) => [String(row), position, tag])),
+  );
+  search.put(entries.map(({ row, record, file }) => ({ row, article: searchableOf(record, file) })));
+}

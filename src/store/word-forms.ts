@@ -1,0 +1,96 @@
+import { baseOf, stemmedLanguages, stemOf } from '../text/stem.ts';
+import type { IndexDatabase } from './database.ts';
+import { runRows, toJson } from './json-rows.ts';
+import { fold, isJoined, type WordForm } from './search-text.ts';
+
+export interface FormRow {
+  readonly language: string;
+  readonly word: string;
+  readonly shared: number;
+}
+
+export const maxForms = 100;
+const maxWordLength = 40;
+// Some hundred bytes each.
+const maxWordsKept = 1_000_000;
+
+/** The words of all articles by language, each with its stem: a search asks for the forms of a word that there are, and the full-text
+ *  index itself has every word as it stands. */
+export class WordForms {
+  readonly #db: IndexDatabase;
+  /** Words that are in the table, by language, as they stand in texts. */
+  readonly #known = new Map<string, Set<string>>();
+  #knownWords = 0;
+  #rows: (readonly [word: string, language: string, stem: string])[] = [];
+
+  constructor(db: IndexDatabase) {
+    this.#db = db;
+  }
+
+  /** Takes note of the words of a text, as `toSearchText` gives it, until `flush` puts them. `language`: BCP 47. */
+  note(text: string, language: string): void {
+    const base = baseOf(language);
+    const known = this.#known.get(base) ?? new Set<string>();
+    this.#known.set(base, known);
+    for (const word of wordsOf(text)) {
+      if (known.has(word)) continue;
+      known.add(word);
+      this.#knownWords += 1;
+      if (word.length > maxWordLength || isJoined(word)) continue;
+      this.#rows.push([fold(word), base, stemOf(fold(word), base)]);
+    }
+  }
+
+  flush(): void {
+    const sql = `INSERT OR IGNORE INTO word_forms (word, language, stem)
+      SELECT value->>0, value->>1, value->>2 FROM json_each(?)`;
+    runRows(this.#db, sql, this.#rows);
+    this.#rows = [];
+    if (this.#knownWords <= maxWordsKept) return;
+    this.#known.clear();
+    this.#knownWords = 0;
+  }
+
+  /** The forms of a word there are, in the language of the articles asked for or in any; not the word itself. */
+  find(word: string, language?: string): readonly WordForm[] {
+    const languages = language === undefined ? stemmedLanguages : [baseOf(language)];
+    const folded = fold(word);
+    const stems = languages.map((one) => [one, stemOf(folded, one)]);
+    const rows = this.#db.all<FormRow>(
+      `SELECT form.language AS language, form.word AS word, EXISTS (
+         SELECT 1 FROM word_forms AS other WHERE other.word = form.word AND other.language <> form.language) AS shared
+       FROM json_each(?) AS asked
+         JOIN word_forms AS form ON form.language = asked.value->>0 AND form.stem = asked.value->>1
+       ORDER BY form.language, form.word LIMIT ?`,
+      toJson(stems),
+      maxForms,
+    );
+    return toForms(rows, folded, language);
+  }
+}
+
+/** Forms as a search takes them. A word that another language has too counts only in its own. */
+export function toForms(rows: readonly FormRow[], folded: string, language: string | undefined): readonly WordForm[] {
+  const others = rows.filter((row) => fold(row.word) !== folded);
+  return others.map((row) => {
+    const isBound = row.shared === 1 && language === undefined;
+    return isBound ? { word: row.word, language: row.language } : { word: row.word };
+  });
+}
+
+/** The words of a text, as `toSearchText` gives it, that may have forms. `base`: a primary subtag. */
+export function* wordRowsOf(
+  text: string,
+  base: string,
+): Iterable<readonly [word: string, language: string, stem: string]> {
+  for (const word of wordsOf(text)) {
+    if (word.length > maxWordLength || isJoined(word)) continue;
+    yield [fold(word), base, stemOf(fold(word), base)];
+  }
+}
+
+/** Words that may have forms: three letters and more, and nothing but letters. */
+function wordsOf(text: string): readonly string[] {
+  const lower = text.toLowerCase();
+  return (/^[\x00-\x7f]*$/.test(lower) ? lower.match(/[a-z]{3,}/g) : lower.match(/[\p{L}\p{M}]{3,}/gu)) ?? [];
+}
