@@ -105,18 +105,20 @@ export function isFound(texts: SearchedTexts, typed: string, language: string): 
 export function createFinder({ title, text, names }: SearchedTexts, language: string): (typed: string) => boolean {
   const texts = [title, text, names.join('\n')];
   const words = texts.map((one) => (toSearchText(one).match(wordPattern) ?? []).map(fold));
+  const all = new Set(words.flat());
+  let stems: ReadonlySet<string> | undefined;
+  const has = (term: SearchTerm): boolean => {
+    if (!term.isInflected) return words.some((some) => hasPhrase(some, term));
+    const word = fold(term.phrase[0] ?? '');
+    if (all.has(word)) return true;
+    stems ??= new Set([...all].filter(({ length }) => length >= 3).map((one) => stemOf(one, language)));
+    return stems.has(stemOf(word, language));
+  };
   return (typed) => {
     const terms = parseSearch(typed);
     if (terms.length === 0) return typed.trim() === '';
-    return terms.every((term) => words.some((all) => hasTerm(all, term, language)) !== term.isExcluded);
+    return terms.every((term) => has(term) !== term.isExcluded);
   };
-}
-
-function hasTerm(words: readonly string[], term: SearchTerm, language: string): boolean {
-  if (hasPhrase(words, term)) return true;
-  if (!term.isInflected) return false;
-  const stem = stemOf(fold(term.phrase[0] ?? ''), language);
-  return words.some((word) => word.length >= 3 && stemOf(word, language) === stem);
 }
 
 function hasPhrase(words: readonly string[], { phrase, isPrefix }: SearchTerm): boolean {
