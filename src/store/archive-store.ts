@@ -280,6 +280,10 @@ export class ArchiveStore implements contract.Store {
     return options === undefined ? this.#articles.list() : this.#articles.listOf(options.outlet, options.limit);
   }
 
+  async listRevised(limit: number) {
+    return this.#articles.listRevised(limit);
+  }
+
   async search(query: contract.SearchQuery): Promise<readonly contract.SearchHit[]> {
     const { articles, terms } = this.#articles.search(query);
     // From the file, which is the truth; from the summary when somebody removed the file.
