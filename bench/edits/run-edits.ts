@@ -52,6 +52,7 @@ function describe(of: EditFigures): string {
   const share = (part: number, whole: number): string =>
     `${part} of ${whole} (${((100 * part) / Math.max(whole, 1)).toFixed(2)} %)`;
   return `articles edited and found        ${share(of.editedFound, of.edited)}
+  or noticed as gone             ${share(of.editedNoticed, of.edited)}
 edits found                      ${share(of.editsFound, of.edits)}
 edits with a version of their own ${share(of.editsApart, of.edits)}
 headline changes named           ${share(of.headlinesFound, of.headlines)}

@@ -60,6 +60,10 @@ fetch:
 #   shortestMinutes: 5
 #   longestMinutes: 1440
 
+# How long after publication stored articles are looked at again for edits that nothing announces; [] for never. Most are asked for
+# twice. A source file may say otherwise with \`recheck\` of its own.
+# recheck: [1h, 6h, 24h, 7d]
+
 # Feeds with a hub (WebSub) tell \`courant run\` what is new, when it can be reached from outside at an address of yours.
 # webSub:
 #   url: https://news.example/

@@ -24,6 +24,7 @@ const runBackup = later(async () => (await import('./backup.ts')).runBackup);
 const runAlerts = later(async () => (await import('./alerts.ts')).runAlerts);
 const runBuild = later(async () => (await import('./build.ts')).runBuild);
 const runCatalog = later(async () => (await import('./catalog.ts')).runCatalog);
+const runChanges = later(async () => (await import('./changes.ts')).runChanges);
 const runCollect = later(async () => (await import('./collect.ts')).runCollect);
 const runConfig = later(async () => (await import('./config.ts')).runConfig);
 const runExplain = later(async () => (await import('./explain.ts')).runExplain);
@@ -230,6 +231,12 @@ program
   .argument('<url>', 'the address of a link')
   .description('show one link through all stages')
   .action(action(([url = ''], options, terminal) => runTrace(url, options, terminal)));
+
+program
+  .command('changes')
+  .argument('[article]', 'its address, or its file below content/')
+  .description('show what outlets changed in their articles; of one article with all diffs')
+  .action(action(([article], options, terminal) => runChanges(article, options, terminal)));
 
 program
   .command('status')

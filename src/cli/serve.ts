@@ -5,13 +5,15 @@ import { readLook } from '../config/read-look.ts';
 import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { buildSite, siteFolder } from '../pipeline/build-site.ts';
+import type { AppOptions } from '../serve/app-context.ts';
 import { createApp } from '../serve/app.ts';
 import { listen } from '../serve/listen.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
-import { toPolicyRules } from '../pipeline/decide-articles.ts';
+import { toPolicyRules, type PolicyRules } from '../pipeline/decide-articles.ts';
+import { readShownChanges } from '../pipeline/read-changes.ts';
 import { searchAllowed } from '../pipeline/search-allowed.ts';
-import type { Store } from '../store/store.ts';
+import type { ArticleRecord, Store } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 import { watchArchive } from './watch-archive.ts';
@@ -76,6 +78,7 @@ export async function startServing(
     outlets,
     languages: [...languages].sort(),
     search: (query) => searchAllowed(store, rules, query, systemClock.now()),
+    changes: changesIn(store, rules),
     isDateStated: ({ path }) => hasStatedDate(store, path),
     ...(options.hubs && { hubs: options.hubs }),
   });
@@ -90,6 +93,20 @@ export async function startServing(
     stop: async () => {
       await server.stop();
       await store.close();
+    },
+  };
+}
+
+function changesIn(store: Store, rules: PolicyRules): NonNullable<AppOptions['changes']> {
+  const read = (article: ArticleRecord) => readShownChanges(article, store, rules, systemClock.now());
+  return {
+    of: async (id) => {
+      const article = await store.getArticle(id);
+      return article && read(article);
+    },
+    newest: async (limit) => {
+      const all = await Promise.all((await store.listRevised(limit)).map(read));
+      return all.flatMap((changed) => (changed && changed.changes.length > 0 ? [changed] : []));
     },
   };
 }

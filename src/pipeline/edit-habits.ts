@@ -1,8 +1,7 @@
 import type { EditHabits } from '../model/look.ts';
 
-// Of five announced edits one or none may have been missed by chance; few enough for an outlet with ten articles a day to be known
-// within a week.
-const leastTold = 4;
+// Few enough for an outlet with ten articles a day to be known within some days; a single miss among ten ends the trust.
+const leastTold = 3;
 const mostUntoldShare = 0.1;
 /** So many announcements in a row that came to nothing are no chance; then they are not followed any more. */
 const manyEmpty = 12;

@@ -1,9 +1,13 @@
+import { decodeHTML } from 'entities';
 import { renderText } from '../markdown/render-text.ts';
 import { markdownToText } from '../markdown/to-text.ts';
 import { withoutSourceLine } from '../markdown/source-line.ts';
 import type { Article } from '../model/article.ts';
 import type { ArticleFile } from '../model/article-file.ts';
+import { headerOf, type Page } from '../model/page.ts';
+import { decodeBytes } from '../text/decode.ts';
 import { toOneLine } from '../text/one-line.ts';
+import { squeeze } from '../text/squeeze.ts';
 
 /** What an outlet edits: the words of an article, and who stands for them. */
 export interface EditView {
@@ -43,6 +47,33 @@ export function isEdited(before: EditView, after: EditView): boolean {
 
 function steadyText({ lines }: EditView): string {
   return lines.filter((line) => !isClock(line)).join('\n');
+}
+
+/** Whether two readings differ only in what both pages have: a paragraph that one reading took for the article's, and the other did not,
+ *  as what stood around it was another. */
+export function isReadingAlone(before: EditView, after: EditView, pages: { before: Page; after: Page }): boolean {
+  if (before.title !== after.title || before.authors.join('\n') !== after.authors.join('\n')) return false;
+  const came = linesBeside(after, before);
+  const went = linesBeside(before, after);
+  if (came.length + went.length === 0) return false; // the same in another order
+  const hasAll = (page: Page, lines: readonly string[]): boolean => {
+    const text = lines.length === 0 ? '' : lettersOf(page);
+    return lines.every((line) => text.includes(squeeze(line)));
+  };
+  return hasAll(pages.before, came) && hasAll(pages.after, went);
+}
+
+/** The lines of one that the other does not have. */
+function linesBeside({ lines }: EditView, other: EditView): readonly string[] {
+  const known = new Set(other.lines);
+  return lines.filter((line) => !known.has(line) && !isClock(line));
+}
+
+/** All letters and digits of a page, whatever they are there for. */
+function lettersOf(page: Page): string {
+  const contentType = headerOf(page, 'content-type');
+  const { text } = decodeBytes(page.bytes, { kind: 'html', ...(contentType !== undefined && { contentType }) });
+  return squeeze(decodeHTML(text.replace(/<[^<>]*>/g, '')));
 }
 
 const mostClockWords = 9;

@@ -28,10 +28,9 @@ export function planLook(
   // An archive that slept for long, or took in old pages, has nothing to find any more.
   if (last === undefined || last.at + (schedule.at(-1) ?? 0) < now) return undefined;
   const early = places.slice(0, -1);
+  if (early.length === 0 || (areEditsAnnounced(habits) && partOf(article, 0) * sampleOfAnnounced >= 1)) return last.at;
   if (edits > 0) return (early[0] ?? last).at;
-  if (looks > 0 || early.length === 0) return last.at;
-  const draw = partOf(article, 0);
-  if (areEditsAnnounced(habits) && draw * sampleOfAnnounced >= 1) return last.at;
+  if (looks > 0) return last.at;
   return drawPlace(early, habits, partOf(article, 4)).at;
 }
 

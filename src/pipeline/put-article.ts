@@ -9,7 +9,7 @@ import { markOf } from '../store/seal.ts';
 import { toArticleFile } from '../store/to-article-file.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { findTwin } from './find-twin.ts';
-import { isEdited, viewOf, viewOfFile, type EditView } from './judge-edit.ts';
+import { isEdited, isReadingAlone, viewOf, viewOfFile, type EditView } from './judge-edit.ts';
 import { isSameText } from '../text/same-text.ts';
 import { readArticle, type Reading } from './read-article.ts';
 import { readPageOf } from './read-kept-page.ts';
@@ -166,9 +166,10 @@ async function judgeChange(
   if (answered !== known.url && !isSameText(previous.file.body, file.body)) return { change: 'elsewhere' };
   if (previous.isByHand) return { change: 'kept-by-hand' };
   if (isSame) return { change: 'reread' }; // what may be done with it or where it lies changed, not what the outlet wrote
-  const { revision, reread, article } = await readBefore(entry, { known, previous }, work);
-  if (isEdited(article ? viewOf(article) : viewOfFile(previous.file), viewNow(entry, file, article)))
-    return { change: 'revised', replaces: { revision, file: reread } };
+  const { revision, reread, article, page } = await readBefore(entry, { known, previous }, work);
+  const views = [article ? viewOf(article) : viewOfFile(previous.file), viewNow(entry, file, article)] as const;
+  const isOneReading = page !== undefined && isReadingAlone(...views, { before: page, after: entry.page });
+  if (isEdited(...views) && !isOneReading) return { change: 'revised', replaces: { revision, file: reread } };
   const isOurs = !isSameReading(reread, previous.file) || !hasSameState(previous.file, file);
   return { change: isOurs ? 'reread' : 'unchanged' };
 }
@@ -177,12 +178,20 @@ function viewNow(entry: Entry, file: ArticleFile, before: Article | undefined): 
   return before ? viewOf(entry.reading.article) : viewOfFile(file);
 }
 
+interface Before {
+  readonly revision: number;
+  readonly reread: ArticleFile;
+  readonly article?: Article;
+  /** When all of the article is on it. */
+  readonly page?: Page;
+}
+
 /** The version before, as today's extractor reads it; as its file is where its page is kept no more. */
 async function readBefore(
   entry: Entry,
   { known, previous }: { readonly known: ArticleRecord; readonly previous: StoredFile },
   work: Tools,
-): Promise<{ readonly revision: number; readonly reread: ArticleFile; readonly article?: Article }> {
+): Promise<Before> {
   const place = { id: known.id, url: known.url, known, previous, isEdit: false };
   const revision = await latestRevision(place, work);
   const before = await readPageOf(known, previous.file, work);
@@ -193,7 +202,9 @@ async function readBefore(
   const told = (previous.file.frontMatter.courant?.rights ?? []).filter(isSiteSignal);
   const reading = { ...again.value, article: withRights(article, told) };
   const reread = await toFile({ ...entry, reading, page: before }, place, work);
-  return { revision, article, reread: isSameReading(reread, previous.file) ? previous.file : reread };
+  const isWhole = again.value.parts.length === 0 && entry.reading.parts.length === 0;
+  const kept = isSameReading(reread, previous.file) ? previous.file : reread;
+  return { revision, article, reread: kept, ...(isWhole && { page: before }) };
 }
 
 /** The same headline and text, letter by letter. */

@@ -45,7 +45,7 @@ export async function listArticlesJson(context: AppContext, request: SearchReque
   return { page: request.page, hasMore, articles: hits.map(({ article }) => toApiArticle(context, article)) };
 }
 
-function toApiArticle({ pages }: AppContext, article: ArticleRecord): ApiArticle {
+export function toApiArticle({ pages }: AppContext, article: ArticleRecord): ApiArticle {
   const { id, title, outlet, language, date, summary, tags, revision } = article;
   const url = absoluteUrl(pages.site.url, pageFolderOf(article.path));
   return { id, title, url, source: article.url, outlet, language, date, summary, tags, revision };

@@ -1,4 +1,6 @@
 import type { Outlet, SiteSettings } from '../model/edition.ts';
+import type { ArticleId } from '../model/ids.ts';
+import type { ChangedArticle } from '../pipeline/read-changes.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 import type { SiteContext, SiteLook } from '../publish/site-context.ts';
 import type { ArticleRecord, SearchHit, SearchQuery } from '../store/store.ts';
@@ -15,6 +17,11 @@ export interface AppOptions {
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
   /** Whether the outlet gives the date of a hit; without this every date counts as given. */
   readonly isDateStated?: (article: ArticleRecord) => Promise<boolean>;
+  /** What outlets changed, as far as it may be shown; without it nothing is told of changes. */
+  readonly changes?: {
+    readonly of: (id: ArticleId) => Promise<ChangedArticle | undefined>;
+    readonly newest: (limit: number) => Promise<readonly ChangedArticle[]>;
+  };
   /** Answers the hubs of feeds; without it they reach nobody. */
   readonly hubs?: HubReceiver;
   /** Hears of what went wrong in an answer; by itself it goes to the standard error output. */

@@ -4,6 +4,7 @@ import { toSiteContext } from '../publish/site-context.ts';
 import type { AppContext, AppOptions } from './app-context.ts';
 import { addHubRoutes } from './hub-routes.ts';
 import { listArticlesJson, searchJson } from './api.ts';
+import { changesJson, listChangesJson } from './changes-api.ts';
 import { readSearchRequest, renderSearchAnswer } from './search-answer.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { answerFile } from './static-files.ts';
@@ -11,7 +12,8 @@ import { answerFile } from './static-files.ts';
 /** The web server of an archive, as a function from request to answer: the built site, its search, and a small read API.
  *
  *      GET and POST /websub/… (only with `hubs`)
- *      GET /search?q=&outlet=&lang=&tag=&author=&since=&until=&sort=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /… */
+ *      GET /search?q=&outlet=&lang=&tag=&author=&since=&until=&sort=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /…
+ *      GET /api/changes    GET /api/articles/<id>/changes */
 export function createApp(options: AppOptions): Hono {
   const context: AppContext = { ...options, pages: toSiteContext(options.site, options.look) };
   const app = new Hono();
@@ -26,6 +28,11 @@ export function createApp(options: AppOptions): Hono {
   });
   app.get('/api/search', async (c) => c.json(await searchJson(context, readSearchRequest(c)), 200, noCache));
   app.get('/api/articles', async (c) => c.json(await listArticlesJson(context, readSearchRequest(c)), 200, noCache));
+  app.get('/api/changes', async (c) => c.json(await listChangesJson(context), 200, noCache));
+  app.get('/api/articles/:id/changes', async (c) => {
+    const changes = await changesJson(context, c.req.param('id'));
+    return changes ? c.json(changes, 200, noCache) : c.json({ error: 'not found' }, 404);
+  });
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, noCache));
   if (options.hubs) addHubRoutes(app, options.hubs);
   app.all('/api/*', (c) => c.json({ error: 'not found' }, 404));

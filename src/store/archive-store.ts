@@ -265,6 +265,10 @@ export class ArchiveStore implements OpenedStore {
       : this.#index.articles.listOf(options.outlet, options.limit);
   }
 
+  async listRevised(limit: number) {
+    return this.#articles.listRevised(limit);
+  }
+
   async search(query: contract.SearchQuery): Promise<readonly contract.SearchHit[]> {
     const { articles, terms } = await this.#index.articles.search(query);
     // From the file, which is the truth; from the summary when somebody removed the file.

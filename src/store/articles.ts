@@ -154,6 +154,11 @@ export class ArticleIndex {
     return this.#db.all<ArticleRow>(sql, outlet, limit).map(toArticle);
   }
 
+  listRevised(limit: number): readonly ArticleRecord[] {
+    const sql = `SELECT ${columns} FROM articles WHERE revision > 1 ORDER BY changed DESC LIMIT ?`;
+    return this.#db.all<ArticleRow>(sql, limit).map(toArticle);
+  }
+
   search(query: SearchQuery): { readonly articles: readonly ArticleRecord[]; readonly terms: readonly SearchTerm[] } {
     const found = this.#search.find(query);
     if (found === null) return { articles: [], terms: [] };

@@ -171,6 +171,7 @@ const steps: readonly string[] = [
     state TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX looks_due ON looks (due_at);
+  CREATE INDEX articles_revised ON articles (changed) WHERE revision > 1;
   CREATE TABLE edit_habits (source TEXT PRIMARY KEY, habits TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
   // An index of before knows no authors and no forms of words until it is made anew; what it knew it still finds.

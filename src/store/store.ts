@@ -317,6 +317,8 @@ export interface Store {
   findArticleFile(path: string): Promise<ArticleFile | undefined>;
   /** Newest first by date, ties by path; of one outlet, or all. */
   listArticles(options?: { readonly outlet: SourceId; readonly limit: number }): Promise<readonly ArticleRecord[]>;
+  /** Articles with more than one revision, at most `limit`; what was put last comes first. */
+  listRevised(limit: number): Promise<readonly ArticleRecord[]>;
   /** The paths of article files that were put or removed since `mark`, which an earlier answer gave; empty for all. */
   articleChanges(mark: string): Promise<ArticleChanges>;
   /** The mark of now: another one when an article was put or removed. */

@@ -33,6 +33,8 @@ export interface EditFigures {
   /** Articles with a known edit between the first fetch and the end, and those of them that got a revision. */
   readonly edited: number;
   readonly editedFound: number;
+  /** Or were marked as gone: what was edited before that, and on no look, is on no page any more. */
+  readonly editedNoticed: number;
   /** The same by edits: what each one changed is in a stored version; it has a version of its own. */
   readonly edits: number;
   readonly editsFound: number;
@@ -134,7 +136,15 @@ const isGone = (kind: EditKind): boolean => kind === 'deleted' || kind === 'redi
 
 async function count(web: EditedWeb, store: Store, events: readonly PipelineEvent[]): Promise<EditFigures> {
   const sums = {
-    ...{ articles: web.articles.length, extraRequests: 0, feedRequests: 0, edited: 0, editedFound: 0, edits: 0 },
+    ...{
+      articles: web.articles.length,
+      extraRequests: 0,
+      feedRequests: 0,
+      edited: 0,
+      editedFound: 0,
+      editedNoticed: 0,
+      edits: 0,
+    },
     ...{ editsFound: 0, editsApart: 0, headlines: 0, headlinesFound: 0, gone: 0, goneFound: 0, falselyGone: 0 },
     ...{ moved: 0, movedFound: 0, revisions: 0, falseRevisions: 0 },
   };
@@ -180,6 +190,7 @@ function countArticle(
     );
   if (edits.length > 0) {
     sums.edited += 1;
+    if (versions.length > 1 || gone !== undefined) sums.editedNoticed += 1;
     if (versions.length > 1) sums.editedFound += 1;
     else note('article not revised', edits[0]);
   }

@@ -31,7 +31,8 @@ test.each([
     for (const ground of ['paper', 'raised'])
       expect(contrast(color(text), color(ground)), `${text} on ${ground}`).toBeGreaterThan(4.5);
   }
-  expect(contrast(color('ink'), color('mark'))).toBeGreaterThan(4.5);
+  for (const ground of ['mark', 'came', 'went'])
+    expect(contrast(color('ink'), color(ground)), `on ${ground}`).toBeGreaterThan(4.5);
 });
 
 test('the stylesheet is small, whole and asks for nothing', () => {

@@ -18,9 +18,11 @@ import {
 import { buildSite } from '../../src/pipeline/build-site.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { toPolicyRules } from '../../src/pipeline/decide-articles.ts';
+import { readShownChanges } from '../../src/pipeline/read-changes.ts';
 import { searchAllowed } from '../../src/pipeline/search-allowed.ts';
 import { createApp } from '../../src/serve/app.ts';
 import { formatArticleFile } from '../../src/store/article-file.ts';
+import { historyPathOf } from '../../src/store/article-path.ts';
 import { toArticleId } from '../../src/store/article-id.ts';
 import { makeEdition } from '../editions/made-up-edition.ts';
 import { urlOf } from '../sample-archive.ts';
@@ -50,6 +52,7 @@ const markers = (n: number) => ({
   late: `latemark${n}x`,
   body: `bodymark${n}x`,
   picture: `picturemark${n}x`,
+  old: `oldmark${n}x`,
 });
 
 /** Every article with its marks; `early` begins behind the 20th character of the summary, `late` beyond the 300 of an excerpt. */
@@ -66,22 +69,39 @@ function mark(file: ArticleFile, n: number, rights: readonly string[]): ArticleF
       lead: `A ${lead}.`,
       summary,
       thumbnail: `https://images.example/${picture}.jpg`,
-      courant: { ...courant, rights },
+      courant: { ...courant, rights, revision: 2 },
     },
     body: `Ferry, ${body}.\n\n![Pier](https://images.example/${picture}.jpg)\n\n[${courant.outlet}](${courant.url})`,
   };
 }
 
+/** The version before, which was written under other signals: its headline and text have a mark of their own. */
+function older(file: ArticleFile, n: number): ArticleFile {
+  const { old } = markers(n);
+  const { frontMatter } = file;
+  const { courant } = frontMatter;
+  return {
+    ...file,
+    frontMatter: {
+      ...frontMatter,
+      title: `The ${old}`,
+      ...(courant && { courant: { ...courant, rights: [], revision: 1 } }),
+    },
+    body: file.body.replace('Ferry', `Ferry and ${old}`),
+  };
+}
+
 /** The marks that must not be anywhere when an article is shown so. */
 function hiddenMarks(n: number, { text, chars, images, until }: Showing, now: number): readonly string[] {
-  const { title, lead, early, late, body, picture } = markers(n);
-  if (text === 'private' || now >= until) return [title, lead, early, late, body, picture];
+  const { title, lead, early, late, body, picture, old } = markers(n);
+  if (text === 'private' || now >= until) return [title, lead, early, late, body, picture, old];
   // In full without pictures the text may still lead to one.
   if (text === 'full') return images === 'none' ? [`src="https://images.example/${picture}`] : [];
   return [
     lead,
     late,
     body,
+    old,
     ...(chars <= 20 ? [early] : []),
     ...(images === 'none' || text === 'headline' ? [picture] : []),
   ];
@@ -129,6 +149,9 @@ async function apply({ sources, articles, rights }: World, files: readonly Artic
     const path = join(project.root, file.path);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, formatArticleFile(marked));
+    const history = join(project.root, historyPathOf(file.path, 1));
+    await mkdir(dirname(history), { recursive: true });
+    await writeFile(history, formatArticleFile(older(marked, n)));
     await store.putArticle(toArticleId(urlOf(file.frontMatter.courant?.url ?? '')), marked);
   }
   await store.close();
@@ -153,8 +176,28 @@ async function readAnswers(now: number): Promise<ReadonlyMap<string, string>> {
     look,
     outlets,
     search: (query) => searchAllowed(store, rules, query, now),
+    changes: {
+      of: async (id) => {
+        const article = await store.getArticle(id);
+        return article && readShownChanges(article, store, rules, now);
+      },
+      newest: async (limit) => {
+        const all = await Promise.all(
+          (await store.listRevised(limit)).map((article) => readShownChanges(article, store, rules, now)),
+        );
+        return all.flatMap((changed) => changed ?? []);
+      },
+    },
   });
-  const paths = ['/search?q=ferry', '/api/search?q=ferry', '/api/search?q=harbor', '/api/articles'];
+  const ids = (await store.listArticles()).map(({ id }) => `/api/articles/${id}/changes`);
+  const paths = [
+    '/search?q=ferry',
+    '/api/search?q=ferry',
+    '/api/search?q=harbor',
+    '/api/articles',
+    '/api/changes',
+    ...ids,
+  ];
   const answers = new Map<string, string>();
   for (const path of paths) answers.set(path, await (await app.request(path)).text());
   await store.close();
@@ -177,6 +220,9 @@ test('whatever the policy hides is in no file of the site and in no answer of th
         const publishedMs = Date.parse(frontMatter.courant?.published ?? '');
         const showing = decideShowing({ ...openPolicy, ...source }, decided.get(n), of.rights[n] ?? [], publishedMs);
         if (showing.text !== 'private' && of.now < showing.until) shown += 1;
+        const { old } = markers(n);
+        if (showing.text === 'full' && of.now < showing.until)
+          expect(outputs.filter(([, text]) => text.includes(old)).length).toBeGreaterThan(2);
         for (const hidden of hiddenMarks(n, showing, of.now)) {
           const places = outputs.filter(([, text]) => text.includes(hidden)).map(([path]) => path);
           expect([hidden, showing, places]).toEqual([hidden, showing, []]);

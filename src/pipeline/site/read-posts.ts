@@ -11,6 +11,7 @@ import type { SiteState } from '../../store/site-state.ts';
 import { toUrl } from '../../url/normalize.ts';
 import { decideArticle, type PolicyRules } from '../decide-articles.ts';
 import { matchSearches } from '../match-searches.ts';
+import { allowedVersions } from '../read-changes.ts';
 import type { ChangedFile, SiteInputs } from './site-inputs.ts';
 
 /** An article as it may be shown; `file` is undefined when nothing of it is. */
@@ -104,10 +105,9 @@ export function readVersions(now: ArticleFile, text: Showing['text'], inputs: Si
   const versions: Version[] = [];
   for (let number = 1; number < revision; number += 1) {
     const file = inputs.readRevision(now.path, number);
-    const showing = file && decideArticle(file, rulesOf(inputs));
-    if (file && showing?.text === 'full' && inputs.now < showing.until) versions.push({ revision: number, file });
+    if (file) versions.push({ revision: number, file });
   }
-  return versions.length === 0 ? [] : [...versions, { revision, file: now }];
+  return allowedVersions([...versions, { revision, file: now }], rulesOf(inputs));
 }
 
 function rulesOf(inputs: SiteInputs): PolicyRules {
