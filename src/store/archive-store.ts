@@ -266,7 +266,7 @@ export class ArchiveStore implements OpenedStore {
   }
 
   async listRevised(limit: number) {
-    return this.#articles.listRevised(limit);
+    return this.#index.articles.listRevised(limit);
   }
 
   async search(query: contract.SearchQuery): Promise<readonly contract.SearchHit[]> {
