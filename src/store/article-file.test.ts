@@ -275,9 +275,9 @@ describe('keys that we do not know', () => {
     expect(formatArticleFile(parseArticleFile(path, text))).toBe(text);
   });
 
-  it('are kept with what a name in them stood for', () => {
-    const file = parseArticleFile(path, withLines('mine: &m one\nyours: *m\n', ''));
-    expect(file.frontMatter.extra).toBe('mine: one\nyours: one\n');
+  it('are left out where they name others', () => {
+    const file = parseArticleFile(path, withLines('mine: &m one\nyours: *m\nloop: &l [*l]\n', ''));
+    expect(file.frontMatter.extra).toBe('mine: &m one\n');
   });
 
   it('are not those of an article that is gone or has moved', () => {

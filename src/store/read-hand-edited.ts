@@ -1,4 +1,16 @@
-import { Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, YAMLMap, type Node } from 'yaml';
+import {
+  Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  YAMLMap,
+  type Node,
+  type Pair,
+} from 'yaml';
 import type { FrontMatter } from '../model/article-file.ts';
 import {
   frontMatterDefaults,
@@ -72,18 +84,29 @@ export function readHandEdited(source: string): FrontMatter {
   return { ...frontMatter, courant: { ...toProvenance(fields, optionalOf({ gone, moved })), ...extraInner } };
 }
 
-/** The entries of a map that are not `known`, as YAML in the notation they were found in. */
+/** The entries of a map that are not `known`, as YAML in the notation they were found in; without those that name others (`*name`),
+ *  which may be large beyond measure, or themselves. */
 function extraOf(map: YAMLMap, known: readonly string[], document: Document.Parsed): { readonly extra?: string } {
   const isKnown = (key: unknown): boolean => isScalar(key) && known.includes(String(key.value));
   const rest = new YAMLMap(document.schema);
-  rest.items = map.items.filter(({ key }) => !isKnown(key));
+  rest.items = map.items.filter((item) => !isKnown(item.key) && !hasAlias(item));
   if (rest.items.length === 0) return {};
   const extra = new Document(null, { schema: 'failsafe' });
   extra.contents = rest;
-  // What a name stands for may be among the entries that are left out.
-  visit(extra, { Alias: (_, alias) => alias.resolve(document)?.clone() as Node | undefined });
-  visit(extra, { Node: (_, node) => void delete (node as { anchor?: string }).anchor });
   return { extra: extra.toString({ lineWidth: 0 }) };
+}
+
+function hasAlias(item: Pair): boolean {
+  let isFound = false;
+  const map = new YAMLMap();
+  map.items = [item];
+  visit(map, {
+    Alias: () => {
+      isFound = true;
+      return visit.BREAK;
+    },
+  });
+  return isFound;
 }
 
 function kindOf(example: Scalar | readonly string[]): string {

@@ -252,7 +252,9 @@ function differenceOf(before: string, after: string): string {
 async function versionsOf({ url }: KnownArticle, store: Store): Promise<readonly Revision[]> {
   const address = toUrl(url);
   const link = address === null ? undefined : await store.getLink(address);
-  const article = link?.article === undefined ? undefined : await store.getArticle(link.article);
+  // That of a skipped link is another one, as of a page that led elsewhere when it was found.
+  const id = link?.state === 'stored' ? link.article : undefined;
+  const article = id === undefined ? undefined : await store.getArticle(id);
   const file = article && (await store.findArticleFile(article.path));
   if (!article || !file) return [];
   const older = (await store.readHistory(article.path)).filter(({ revision }) => revision < article.revision);
