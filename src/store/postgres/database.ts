@@ -23,6 +23,8 @@ export interface DatabaseOptions {
   /** How long a statement waits for a server that went away, ms. */
   readonly patienceMs: number;
   readonly onOutage?: OutageListener;
+  /** Aborts when somebody stops the work: then no statement waits any more. */
+  readonly signal?: AbortSignal;
   /** Connections at once. */
   readonly connections?: number;
 }
@@ -112,13 +114,17 @@ export class PostgresDatabase implements Queries {
         return result;
       } catch (cause) {
         const kind = kindOf(cause);
-        const isPatient = performance.now() - startedAt < this.#options.patienceMs && !this.#closing.signal.aborted;
+        const isPatient = performance.now() - startedAt < this.#options.patienceMs && !this.#isStopped();
         if (kind === 'failed' || !isPatient) throw toPostgresError(cause, kind, this.address);
         if (kind === 'away') this.#tell('away', cause instanceof Error ? cause.message : String(cause));
         const pauseMs = kind === 'away' ? Math.min(50 * 2 ** tries, longestPauseMs) : 5 * (tries + 1);
         await sleep(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => undefined); // closed: one last try
       }
     }
+  }
+
+  #isStopped(): boolean {
+    return this.#closing.signal.aborted || this.#options.signal?.aborted === true;
   }
 
   #tell(event: 'away' | 'back', detail: string): void {

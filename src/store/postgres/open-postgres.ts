@@ -12,7 +12,7 @@ import { walkArticleFiles } from '../walk-archive.ts';
 import { createWarcWriter } from '../warc-writer.ts';
 import { PostgresArticles } from './articles.ts';
 import { parseDatabaseAddress } from './database-address.ts';
-import { PostgresDatabase, type OutageListener, type Queries } from './database.ts';
+import { PostgresDatabase, type DatabaseOptions, type OutageListener, type Queries } from './database.ts';
 import { PostgresFeeds } from './feeds.ts';
 import { PostgresLinks } from './links.ts';
 import { checkVersion, migrate, versionOf } from './migrations.ts';
@@ -26,6 +26,7 @@ export interface PostgresOptions extends Pick<StoreParts, 'clock' | 'decode'> {
   /** `postgres://…`, as `parseDatabaseAddress` reads it. */
   readonly database: string;
   readonly onOutage?: OutageListener;
+  readonly signal?: AbortSignal;
   /** A WARC file ends when it is larger than this. */
   readonly maxWarcFileBytes: number;
   /** The folder that belongs to the index, and where temporary files lie: on the file system of the archive. */
@@ -63,8 +64,11 @@ async function connect(options: PostgresOptions, patienceMs: number): Promise<Po
   } finally {
     await first.close();
   }
-  const { onOutage } = options;
-  return new PostgresDatabase(address, { patienceMs, ...(onOutage && { onOutage }) });
+  return new PostgresDatabase(address, settingsOf(options, patienceMs));
+}
+
+function settingsOf({ onOutage, signal }: PostgresOptions, patienceMs: number): DatabaseOptions {
+  return { patienceMs, ...(onOutage && { onOutage }), ...(signal && { signal }) };
 }
 
 export async function openPostgresForReading(root: string, options: PostgresOptions): Promise<Store> {
@@ -148,10 +152,7 @@ export async function rebuildPostgres<T>(
 ): Promise<T> {
   const old = await connect(options, writePatienceMs);
   const { schema } = old.address;
-  const fresh = new PostgresDatabase(
-    { ...old.address, schema: `${schema}_new` },
-    { patienceMs: writePatienceMs, ...(options.onOutage && { onOutage: options.onOutage }) },
-  );
+  const fresh = new PostgresDatabase({ ...old.address, schema: `${schema}_new` }, settingsOf(options, writePatienceMs));
   let guard: ArchiveStore | undefined;
   try {
     await migrate(old);

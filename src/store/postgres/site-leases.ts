@@ -35,10 +35,14 @@ export class PostgresLeases implements SiteLeases {
   async claim(now: number, limit: number): Promise<readonly ClaimedSite[]> {
     const until = performance.now() + leaseMs - marginMs;
     const rows = await this.#db.all<{ site: string; fence: number; losses: number }>(
-      `WITH chosen AS MATERIALIZED (
-         SELECT site FROM sites
-         WHERE turn_at <= $2::int8 + ${longestLagMs} AND due_at <= $2 AND (owner IS NULL OR expires_at < now_ms())
-         ORDER BY turn_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+      // What a lost process left comes first, however many others wait.
+      `WITH lost AS MATERIALIZED (
+         SELECT site FROM sites WHERE owner IS NOT NULL AND expires_at < now_ms() AND due_at <= $2::int8
+         LIMIT $3 FOR UPDATE SKIP LOCKED),
+       waiting AS MATERIALIZED (
+         SELECT site FROM sites WHERE turn_at <= $2 + ${longestLagMs} AND due_at <= $2 AND owner IS NULL
+         ORDER BY turn_at LIMIT $3 - (SELECT count(*) FROM lost) FOR UPDATE SKIP LOCKED),
+       chosen AS (SELECT site FROM lost UNION ALL SELECT site FROM waiting)
        UPDATE sites SET owner = $1, fence = fence + 1, expires_at = now_ms() + ${leaseMs},
          losses = CASE WHEN owner IS NULL THEN 0 ELSE losses + 1 END
        FROM chosen WHERE sites.site = chosen.site RETURNING sites.site, fence, losses`,
