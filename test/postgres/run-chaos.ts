@@ -103,7 +103,12 @@ export async function runChaos(
   }
 }
 
-async function makeProject(plan: ChaosPlan, port: number, database: string): Promise<string> {
+/** A project with a source file for each host of a web. */
+export async function makeProject(
+  plan: WebPlan & Pick<ChaosPlan, 'hostsAtOnce'>,
+  port: number,
+  database: string,
+): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'courant-chaos-'));
   await mkdir(join(root, 'sources'));
   const fetch = {
@@ -180,7 +185,8 @@ interface State {
   readonly overdueMs: number;
 }
 
-async function askState(url: string): Promise<State | undefined> {
+/** How far the work is; undefined while PostgreSQL is away. */
+export async function askState(url: string): Promise<State | undefined> {
   const client = new pg.Client({ connectionString: url, options: '-c search_path=courant' });
   client.on('error', () => undefined);
   try {
