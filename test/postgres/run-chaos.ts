@@ -194,7 +194,7 @@ export async function askState(url: string): Promise<State | undefined> {
     const { rows } = await client.query<{ settled: string; waiting: string; overdue: string }>(
       `SELECT (SELECT count(*) FROM links WHERE state <> 'waiting') AS settled,
          (SELECT count(*) FROM links WHERE state = 'waiting') AS waiting,
-         (SELECT coalesce(max(now_ms() - expires_at + 20000), 0) FROM sites
+         (SELECT coalesce(max(now_ms() - expires_at + 15000), 0) FROM sites
           WHERE owner IS NOT NULL AND owner NOT IN (SELECT id FROM processes WHERE seen_at > now_ms() - 8000)) AS overdue`,
     );
     const [row] = rows;

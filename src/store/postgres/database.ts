@@ -99,6 +99,33 @@ export class PostgresDatabase implements Queries {
     });
   }
 
+  /** Runs a task while no other connection holds one of these names. Should the connection break, the names are free before the
+   *  task has ended: what it does must bear being done twice. */
+  async withLocks<T>(names: readonly string[], task: () => Promise<T>): Promise<T> {
+    // In one order, so that nobody waits in a circle.
+    const keys = [...new Set(names)].sort();
+    const client = await this.#whenThere(async () => {
+      const connected = await this.#pool.connect();
+      try {
+        await connected.query(toQuery(lockAll, [keys]));
+        return connected;
+      } catch (cause) {
+        connected.release(true);
+        throw cause;
+      }
+    });
+    let failure: Error | undefined;
+    const onError = (cause: Error): void => void (failure = cause);
+    client.on('error', onError);
+    try {
+      return await task();
+    } finally {
+      await client.query(toQuery(unlockAll, [keys])).catch(onError);
+      client.off('error', onError);
+      client.release(failure);
+    }
+  }
+
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
@@ -144,6 +171,9 @@ function queriesOf(client: pg.PoolClient): Queries {
     run: async (sql, ...values) => (await client.query(toQuery(sql, values))).rowCount ?? 0,
   };
 }
+
+const lockAll = 'SELECT pg_advisory_lock(hashtextextended(name, 3)) FROM unnest($1::text[]) AS name';
+const unlockAll = 'SELECT pg_advisory_unlock(hashtextextended(name, 3)) FROM unnest($1::text[]) AS name';
 
 const names = new Map<string, string>();
 

@@ -106,11 +106,20 @@ async function openAs(
   const index = postgresIndex(db);
   const leases = new PostgresLeases(db, id, index);
   const turns = new PostgresTurns(db, id);
-  const presence = new Presence(db, id, [leases, turns], { root, temporary: folders.temporary, pages: index.pages });
+  const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id });
+  const left = { root, temporary: folders.temporary, pages: index.pages, endWarc: () => warc.close() };
+  const presence = new Presence(db, id, [leases, turns], left);
   await presence.begin({ isAlone: kind === 'alone' });
   const temporary = join(folders.temporary, id);
-  const sharing: Sharing = { leases, turns, exclusively: (about, task) => exclusively(db, about, task) };
-  const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id });
+  const { schema } = db.address;
+  const sharing: Sharing = {
+    ...{ leases, turns },
+    exclusively: (about, task) =>
+      db.withLocks(
+        about.map((name) => `${schema} ${name}`),
+        task,
+      ),
+  };
   const writers = { files: await createAtomicWriter(temporary), warc };
   const onClose = async (): Promise<void> => {
     try {
@@ -121,19 +130,6 @@ async function openAs(
     }
   };
   return new ArchiveStore({ root, clock, decode, index, writers, sharing, onClose });
-}
-
-/** Runs a task under locks that other processes wait for. Should the connection break, the locks are gone before the task has
- *  ended: what it does must then bear being done twice. It is begun once. */
-async function exclusively<T>(db: PostgresDatabase, about: readonly string[], task: () => Promise<T>): Promise<T> {
-  let running: Promise<T> | undefined;
-  return db.transaction(async (tx) => {
-    // In one order, so that nobody waits in a circle.
-    for (const key of [...new Set(about)].sort())
-      await tx.get('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', `${db.address.schema} ${key}`);
-    running ??= task();
-    return running;
-  });
 }
 
 /** Without its index an archive would look empty, and everything would be fetched again. */

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -7,6 +9,7 @@ import {
   makeArticle,
   makeFolder,
   makeLink,
+  makePage,
   makeStore,
   noon,
   openForTest,
@@ -172,6 +175,21 @@ describe('the lease of a site', () => {
     expect(leasesOf(first).isHeld(lease)).toBe(true);
     await first.close();
     expect((await claimOne(second)).losses).toBe(0);
+  });
+});
+
+describe('a process that was taken for dead', () => {
+  it('has its WARC file ended by another one, and goes on with a new one when it comes back', async () => {
+    const [first, second] = await makeTwo();
+    const before = await first.putPage(makePage('https://one.example/1'));
+    await ask(first.root, 'DELETE FROM processes');
+    await (await openForTest(first.root)).close();
+    expect((await second.readPage(before)).status).toBe(200);
+    expect(await readdir(dirname(join(first.root, before.warc)))).toContain(basename(before.warc));
+    const after = await first.putPage(makePage('https://one.example/2'));
+    expect((await second.readPage(after)).status).toBe(200);
+    await first.close();
+    expect((await second.readPage(after)).status).toBe(200);
   });
 });
 

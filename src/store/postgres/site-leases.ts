@@ -6,7 +6,7 @@ import type { PostgresFeeds } from './feeds.ts';
 import type { PostgresLinks } from './links.ts';
 
 /** A process that was not heard of for so long is taken for dead. */
-export const leaseMs = 20_000;
+export const leaseMs = 15_000;
 
 /** How long before its end we take a lease for lost: clocks that run at another speed, a statement that is on its way. */
 const marginMs = 2_000;
@@ -62,42 +62,8 @@ export class PostgresLeases implements SiteLeases {
 
   async release({ site, owner, fence }: SiteLease, { isDone, now, restMs }: Release): Promise<void> {
     if (this.#held.get(site)?.lease.fence === fence) this.#held.delete(site);
-    if (!isDone) {
-      await this.#db.run(
-        `UPDATE sites SET owner = NULL, losses = 0, turn_at = greatest(turn_at, $4),
-           due_at = greatest(due_at, $5, (SELECT greatest(open_at, held_until) FROM paces WHERE paces.site = $1))
-         WHERE site = $1 AND owner = $2 AND fence = $3 AND due_at IS NOT NULL`,
-        ...[site, owner, fence, now, restMs === 0 ? 0 : now + restMs],
-      );
-      return;
-    }
-    await this.#db.transaction(async (tx) => {
-      // First the lock, then the look: what comes after it wakes the site again.
-      const sql = 'SELECT 1 FROM sites WHERE site = $1 AND owner = $2 AND fence = $3 FOR UPDATE';
-      if ((await tx.get(sql, site, owner, fence)) === undefined) return;
-      await tx.run(
-        `UPDATE sites SET owner = NULL, losses = 0,
-           due_at = greatest(work.due_at, work.open_at, $2), turn_at = greatest(work.turn_at, work.open_at, $2)
-         FROM (SELECT min(due_at) AS due_at, min(turn_at) AS turn_at,
-             (SELECT greatest(open_at, held_until) FROM paces WHERE site = $1) AS open_at FROM (
-             (SELECT due_at, due_at AS turn_at FROM links WHERE site = $1 AND priority = 0 AND due_at IS NOT NULL
-              ORDER BY due_at LIMIT 1)
-             UNION ALL
-             (SELECT due_at, due_at + priority * ${longestLagMs} FROM links
-              WHERE site = $1 AND priority = 1 AND due_at IS NOT NULL ORDER BY due_at LIMIT 1)
-             UNION ALL (SELECT min(poll_at), min(poll_at) FROM feeds WHERE site = $1 AND poll_at IS NOT NULL)
-           ) AS ends) AS work
-         WHERE sites.site = $1 AND work.due_at IS NOT NULL`,
-        site,
-        restMs === 0 ? 0 : now + restMs,
-      );
-      // Nothing left to do: without this it would be due as before.
-      await tx.run(
-        'UPDATE sites SET owner = NULL, losses = 0, due_at = NULL, turn_at = NULL WHERE site = $1 AND owner = $2',
-        site,
-        owner,
-      );
-    });
+    const notBefore = restMs === 0 ? 0 : now + restMs;
+    await this.#db.get('SELECT release_site($1, $2, $3, $4, $5, $6)', site, owner, fence, isDone, now, notBefore);
   }
 
   dueLinks(lease: SiteLease, now: number, limit: number): Promise<readonly LinkRecord[]> {
