@@ -1,15 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { buildPackage, type BuiltPackage } from '../runs/build-package.ts';
 import { startPostgres, type Postgres } from '../start-postgres.ts';
 import { runChaos } from './run-chaos.ts';
 
+/** Then the tests are skipped, and say why. */
+const isMissing = inject('postgresMissing') !== undefined;
+
 let cli: BuiltPackage;
 let postgres: Postgres;
 beforeAll(async () => {
+  if (isMissing) return;
   cli = buildPackage();
   postgres = await startPostgres();
 }, 180_000);
 afterAll(async () => {
+  if (isMissing) return;
   await postgres.stop();
   cli.remove();
 });

@@ -6,15 +6,20 @@ import { truthOf } from '../../demo/newsroom/truth.ts';
 import { buildPackage, type BuiltPackage } from '../runs/build-package.ts';
 import { makeNewsroomProject, type NewsroomProject } from '../runs/newsroom-project.ts';
 
+/** Then the tests are skipped, and say why. */
+const isMissing = inject('postgresMissing') !== undefined;
+
 let cli: BuiltPackage;
 let newsroom: Newsroom;
 let project: NewsroomProject;
 beforeAll(async () => {
+  if (isMissing) return;
   cli = buildPackage();
   newsroom = await startNewsroom({ edition: 1 });
   project = await makeNewsroomProject(newsroom, { database: `${inject('postgres') ?? ''}?schema=commands` });
 }, 180_000);
 afterAll(async () => {
+  if (isMissing) return;
   await newsroom.stop();
   await project.remove();
   cli.remove();
