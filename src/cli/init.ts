@@ -68,6 +68,9 @@ fetch:
 # webSub:
 #   url: https://news.example/
 
+# An index that many workers share (docs/workers.md); without it one in a file. COURANT_DATABASE says the same.
+# database: postgres://user:password@host:5432/courant
+
 # Keep a copy of each article's lead picture (local), or none.
 # images: local
 

@@ -7,7 +7,7 @@ import type { ContentDecoder } from '../store/warc.ts';
 /** Opens the archive of a project. Throws NewsError `store/*`. */
 export function openArchive(
   project: Project,
-  options: Pick<OpenStoreOptions, 'clock' | 'mode' | 'onOutage'>,
+  options: Pick<OpenStoreOptions, 'clock' | 'mode' | 'onOutage' | 'signal'>,
 ): Promise<OpenedStore> {
   return openStore(project.root, { ...options, ...indexOf(project), decode: contentDecoder(project) });
 }

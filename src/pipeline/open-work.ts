@@ -19,7 +19,7 @@ export async function withWork<T>(
 ): Promise<T> {
   const onOutage: OutageListener = (event, detail) =>
     options.report({ event: 'database', source: '', url: '', detail: toOutage(event, detail) });
-  const store = await openArchive(project, { clock: options.clock, mode: 'write', onOutage });
+  const store = await openArchive(project, { clock: options.clock, mode: 'write', onOutage, signal: options.signal });
   const { sharing } = store;
   const robots = robotsOf(store, options);
   // In a file as long as the archive's lock is held: no other process writes these then, or asks by them.

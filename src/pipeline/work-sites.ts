@@ -13,7 +13,7 @@ import type { Work } from './work.ts';
 
 /** A site is given back after so long, so that all get their turn. */
 const longestTurnMs = 10_000;
-const linksAtOnce = 8;
+const linksAtOnce = 32;
 
 /** How often a worker looks for sites that others have given back or lost, or that have become due. */
 const lookEveryMs = 500;

@@ -29,6 +29,8 @@ export interface OpenStoreOptions {
   readonly database?: string;
   /** Hears that PostgreSQL went away, and that it is back. */
   readonly onOutage?: OutageListener;
+  /** Aborts when somebody stops the work: then PostgreSQL is no longer waited for. */
+  readonly signal?: AbortSignal;
   /** Removes the content codings of stored pages: `decodeContent` of fetch/, which this layer may not import. */
   readonly decode: ContentDecoder;
 }

@@ -2,7 +2,7 @@ import type { Look } from '../model/look.ts';
 import type { SiteLease } from './site-lease.ts';
 import type { FeedRecord, LinkRecord, Store } from './store.ts';
 
-/** Work by site, where many processes share an archive. A lease is kept up while its process lives, and is free 20 seconds after
+/** Work by site, where many processes share an archive. A lease is kept up while its process lives, and is free 15 seconds after
  *  that was last heard of. */
 export interface SiteLeases {
   /** Takes sites on which something is due, the longest waiting first, new articles before old ones; at most `limit`. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Clock } from '../model/clock.ts';
-import { guard, toStoreError } from './store-failure.ts';
+import { errorCodeOf, guard, toStoreError } from './store-failure.ts';
 import { toWarcInfo, toWarcRecord, type StoredAnswer } from './warc-record.ts';
 
 /** A file that is being written has this behind its name. */
@@ -129,7 +129,10 @@ async function write(file: OpenFile, member: Uint8Array): Promise<void> {
 async function finish(file: OpenFile): Promise<void> {
   await guard({ file: file.path }, async () => {
     await file.handle.close();
-    await rename(`${file.path}${openSuffix}`, file.path);
+    // Another process that took this one for dead has named it already.
+    await rename(`${file.path}${openSuffix}`, file.path).catch(async (cause: unknown) => {
+      if (errorCodeOf(cause) !== 'ENOENT' || !(await exists(file.path))) throw cause;
+    });
   });
 }
 

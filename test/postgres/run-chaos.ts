@@ -103,7 +103,12 @@ export async function runChaos(
   }
 }
 
-async function makeProject(plan: ChaosPlan, port: number, database: string): Promise<string> {
+/** A project with a source file for each host of a web. */
+export async function makeProject(
+  plan: WebPlan & Pick<ChaosPlan, 'hostsAtOnce'>,
+  port: number,
+  database: string,
+): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'courant-chaos-'));
   await mkdir(join(root, 'sources'));
   const fetch = {
@@ -180,7 +185,8 @@ interface State {
   readonly overdueMs: number;
 }
 
-async function askState(url: string): Promise<State | undefined> {
+/** How far the work is; undefined while PostgreSQL is away. */
+export async function askState(url: string): Promise<State | undefined> {
   const client = new pg.Client({ connectionString: url, options: '-c search_path=courant' });
   client.on('error', () => undefined);
   try {
@@ -188,7 +194,7 @@ async function askState(url: string): Promise<State | undefined> {
     const { rows } = await client.query<{ settled: string; waiting: string; overdue: string }>(
       `SELECT (SELECT count(*) FROM links WHERE state <> 'waiting') AS settled,
          (SELECT count(*) FROM links WHERE state = 'waiting') AS waiting,
-         (SELECT coalesce(max(now_ms() - expires_at + 20000), 0) FROM sites
+         (SELECT coalesce(max(now_ms() - expires_at + 15000), 0) FROM sites
           WHERE owner IS NOT NULL AND owner NOT IN (SELECT id FROM processes WHERE seen_at > now_ms() - 8000)) AS overdue`,
     );
     const [row] = rows;

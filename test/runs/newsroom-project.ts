@@ -54,7 +54,10 @@ export async function makeNewsroomProject(
   const root = await mkdtemp(join(tmpdir(), 'courant-run-'));
   await mkdir(join(root, 'sources'));
   const fetch = { contact: 'test@localhost', delaySeconds: 0.005, allowNetworks: ['127.0.0.0/8'] };
-  await writeFile(join(root, 'courant.yaml'), stringify({ site: { title: 'Test' }, fetch, ...indexOf(root), ...settings }));
+  await writeFile(
+    join(root, 'courant.yaml'),
+    stringify({ site: { title: 'Test' }, fetch, ...indexOf(root), ...settings }),
+  );
   for (const { id, name, home, language, country, feeds } of newsroom.outlets) {
     await writeFile(join(root, 'sources', `${id}.yaml`), stringify({ name, home, language, country, feeds }));
   }

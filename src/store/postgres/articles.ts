@@ -119,6 +119,10 @@ export class PostgresArticles implements Asked<ArticleIndex> {
     return this.#all(sql, outlet, limit);
   }
 
+  listRevised(limit: number): Promise<readonly ArticleRecord[]> {
+    return this.#all(`SELECT ${columns} FROM articles WHERE revision > 1 ORDER BY changed DESC LIMIT $1`, limit);
+  }
+
   async search(
     query: SearchQuery,
   ): Promise<{ readonly articles: readonly ArticleRecord[]; readonly terms: readonly SearchTerm[] }> {

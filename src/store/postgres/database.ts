@@ -23,6 +23,8 @@ export interface DatabaseOptions {
   /** How long a statement waits for a server that went away, ms. */
   readonly patienceMs: number;
   readonly onOutage?: OutageListener;
+  /** Aborts when somebody stops the work: then no statement waits any more. */
+  readonly signal?: AbortSignal;
   /** Connections at once. */
   readonly connections?: number;
 }
@@ -97,6 +99,33 @@ export class PostgresDatabase implements Queries {
     });
   }
 
+  /** Runs a task while no other connection holds one of these names. Should the connection break, the names are free before the
+   *  task has ended: what it does must bear being done twice. */
+  async withLocks<T>(names: readonly string[], task: () => Promise<T>): Promise<T> {
+    // In one order, so that nobody waits in a circle.
+    const keys = [...new Set(names)].sort();
+    const client = await this.#whenThere(async () => {
+      const connected = await this.#pool.connect();
+      try {
+        await connected.query(toQuery(lockAll, [keys]));
+        return connected;
+      } catch (cause) {
+        connected.release(true);
+        throw cause;
+      }
+    });
+    let failure: Error | undefined;
+    const onError = (cause: Error): void => void (failure = cause);
+    client.on('error', onError);
+    try {
+      return await task();
+    } finally {
+      await client.query(toQuery(unlockAll, [keys])).catch(onError);
+      client.off('error', onError);
+      client.release(failure);
+    }
+  }
+
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
@@ -112,13 +141,17 @@ export class PostgresDatabase implements Queries {
         return result;
       } catch (cause) {
         const kind = kindOf(cause);
-        const isPatient = performance.now() - startedAt < this.#options.patienceMs && !this.#closing.signal.aborted;
+        const isPatient = performance.now() - startedAt < this.#options.patienceMs && !this.#isStopped();
         if (kind === 'failed' || !isPatient) throw toPostgresError(cause, kind, this.address);
         if (kind === 'away') this.#tell('away', cause instanceof Error ? cause.message : String(cause));
         const pauseMs = kind === 'away' ? Math.min(50 * 2 ** tries, longestPauseMs) : 5 * (tries + 1);
         await sleep(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => undefined); // closed: one last try
       }
     }
+  }
+
+  #isStopped(): boolean {
+    return this.#closing.signal.aborted || this.#options.signal?.aborted === true;
   }
 
   #tell(event: 'away' | 'back', detail: string): void {
@@ -138,6 +171,9 @@ function queriesOf(client: pg.PoolClient): Queries {
     run: async (sql, ...values) => (await client.query(toQuery(sql, values))).rowCount ?? 0,
   };
 }
+
+const lockAll = 'SELECT pg_advisory_lock(hashtextextended(name, 3)) FROM unnest($1::text[]) AS name';
+const unlockAll = 'SELECT pg_advisory_unlock(hashtextextended(name, 3)) FROM unnest($1::text[]) AS name';
 
 const names = new Map<string, string>();
 

@@ -243,6 +243,41 @@ const steps: readonly string[] = [
     PRIMARY KEY (word, language)
   );
   CREATE INDEX word_forms_stem ON word_forms (language, stem);
+  CREATE INDEX articles_revised ON articles (changed) WHERE revision > 1;
+  `,
+  // In one call: a site is given back for every few articles. Each statement sees what was committed before it began: first the lock,
+  // then the look, so that whatever comes after that wakes the site again. Old articles have their turn ten minutes later.
+  `
+  CREATE FUNCTION release_site(the_site text, the_owner text, the_fence int8, is_done bool, now int8, not_before int8)
+  RETURNS void LANGUAGE plpgsql AS $$
+  DECLARE
+    next_due int8;
+    next_turn int8;
+    open_at int8;
+  BEGIN
+    PERFORM 1 FROM sites WHERE site = the_site AND owner = the_owner AND fence = the_fence FOR UPDATE;
+    IF NOT FOUND THEN RETURN; END IF;
+    SELECT greatest(paces.open_at, held_until) INTO open_at FROM paces WHERE site = the_site;
+    IF is_done THEN
+      SELECT min(ends.due_at), min(ends.turn_at) INTO next_due, next_turn FROM (
+        (SELECT due_at, due_at AS turn_at FROM links WHERE site = the_site AND priority = 0 AND due_at IS NOT NULL
+         ORDER BY due_at LIMIT 1)
+        UNION ALL
+        (SELECT due_at, due_at + 600000 FROM links WHERE site = the_site AND priority = 1 AND due_at IS NOT NULL
+         ORDER BY due_at LIMIT 1)
+        UNION ALL
+        (SELECT min(poll_at), min(poll_at) FROM feeds WHERE site = the_site AND poll_at IS NOT NULL)
+         UNION ALL
+         (SELECT min(due_at), min(due_at) + 600000 FROM looks WHERE site = the_site)) AS ends;
+    ELSE
+      SELECT due_at, greatest(turn_at, now) INTO next_due, next_turn FROM sites WHERE site = the_site;
+    END IF;
+    -- greatest() passes over NULL: a site with nothing to do stays so.
+    UPDATE sites SET owner = NULL, losses = 0,
+      due_at = CASE WHEN next_due IS NOT NULL THEN greatest(next_due, open_at, not_before) END,
+      turn_at = CASE WHEN next_due IS NOT NULL THEN greatest(next_turn, open_at, not_before) END
+    WHERE site = the_site;
+  END $$;
   `,
 ];
 

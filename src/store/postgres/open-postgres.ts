@@ -12,7 +12,7 @@ import { walkArticleFiles } from '../walk-archive.ts';
 import { createWarcWriter } from '../warc-writer.ts';
 import { PostgresArticles } from './articles.ts';
 import { parseDatabaseAddress } from './database-address.ts';
-import { PostgresDatabase, type OutageListener, type Queries } from './database.ts';
+import { PostgresDatabase, type DatabaseOptions, type OutageListener, type Queries } from './database.ts';
 import { PostgresFeeds } from './feeds.ts';
 import { PostgresLinks } from './links.ts';
 import { PostgresLooks } from './looks.ts';
@@ -27,6 +27,7 @@ export interface PostgresOptions extends Pick<StoreParts, 'clock' | 'decode'> {
   /** `postgres://…`, as `parseDatabaseAddress` reads it. */
   readonly database: string;
   readonly onOutage?: OutageListener;
+  readonly signal?: AbortSignal;
   /** A WARC file ends when it is larger than this. */
   readonly maxWarcFileBytes: number;
   /** The folder that belongs to the index, and where temporary files lie: on the file system of the archive. */
@@ -66,8 +67,11 @@ async function connect(options: PostgresOptions, patienceMs: number): Promise<Po
   } finally {
     await first.close();
   }
-  const { onOutage } = options;
-  return new PostgresDatabase(address, { patienceMs, ...(onOutage && { onOutage }) });
+  return new PostgresDatabase(address, settingsOf(options, patienceMs));
+}
+
+function settingsOf({ onOutage, signal }: PostgresOptions, patienceMs: number): DatabaseOptions {
+  return { patienceMs, ...(onOutage && { onOutage }), ...(signal && { signal }) };
 }
 
 export async function openPostgresForReading(root: string, options: PostgresOptions): Promise<Store> {
@@ -105,11 +109,20 @@ async function openAs(
   const index = postgresIndex(db);
   const leases = new PostgresLeases(db, id, index);
   const turns = new PostgresTurns(db, id);
-  const presence = new Presence(db, id, [leases, turns], { root, temporary: folders.temporary, pages: index.pages });
+  const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id });
+  const left = { root, temporary: folders.temporary, pages: index.pages, endWarc: () => warc.close() };
+  const presence = new Presence(db, id, [leases, turns], left);
   await presence.begin({ isAlone: kind === 'alone' });
   const temporary = join(folders.temporary, id);
-  const sharing: Sharing = { leases, turns, exclusively: (about, task) => exclusively(db, about, task) };
-  const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id });
+  const { schema } = db.address;
+  const sharing: Sharing = {
+    ...{ leases, turns },
+    exclusively: (about, task) =>
+      db.withLocks(
+        about.map((name) => `${schema} ${name}`),
+        task,
+      ),
+  };
   const writers = { files: await createAtomicWriter(temporary), warc };
   const onClose = async (): Promise<void> => {
     try {
@@ -120,19 +133,6 @@ async function openAs(
     }
   };
   return new ArchiveStore({ root, clock, decode, index, writers, sharing, onClose });
-}
-
-/** Runs a task under locks that other processes wait for. Should the connection break, the locks are gone before the task has
- *  ended: what it does must then bear being done twice. It is begun once. */
-async function exclusively<T>(db: PostgresDatabase, about: readonly string[], task: () => Promise<T>): Promise<T> {
-  let running: Promise<T> | undefined;
-  return db.transaction(async (tx) => {
-    // In one order, so that nobody waits in a circle.
-    for (const key of [...new Set(about)].sort())
-      await tx.get('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', `${db.address.schema} ${key}`);
-    running ??= task();
-    return running;
-  });
 }
 
 /** Without its index an archive would look empty, and everything would be fetched again. */
@@ -151,10 +151,7 @@ export async function rebuildPostgres<T>(
 ): Promise<T> {
   const old = await connect(options, writePatienceMs);
   const { schema } = old.address;
-  const fresh = new PostgresDatabase(
-    { ...old.address, schema: `${schema}_new` },
-    { patienceMs: writePatienceMs, ...(options.onOutage && { onOutage: options.onOutage }) },
-  );
+  const fresh = new PostgresDatabase({ ...old.address, schema: `${schema}_new` }, settingsOf(options, writePatienceMs));
   let guard: ArchiveStore | undefined;
   try {
     await migrate(old);

@@ -5,14 +5,14 @@ import { NewsError } from '../../errors.ts';
 import type { ArchiveIndex } from '../archive-index.ts';
 import { repairWarcs } from '../repair-warcs.ts';
 import { processOfWarc } from '../warc-writer.ts';
-import type { PostgresDatabase } from './database.ts';
+import type { PostgresDatabase, Queries } from './database.ts';
 import { leaseMs, type PostgresLeases } from './site-leases.ts';
 import type { PostgresTurns } from './site-turns.ts';
 
 const heartbeatMs = 5_000;
 
-/** What a process left behind is tidied up when it was not heard of for so long. */
-const leftMs = 60_000;
+/** What a process left behind is tidied up when it was not heard of for so long, while PostgreSQL was there to hear it. */
+const leftMs = 300_000;
 const tidyEveryMs = 60_000;
 
 interface Tidied {
@@ -20,6 +20,8 @@ interface Tidied {
   /** Where processes keep temporary files, each in a folder of its name. */
   readonly temporary: string;
   readonly pages: ArchiveIndex['pages'];
+  /** Ends the WARC file that this process writes; the next page begins another one. */
+  readonly endWarc: () => Promise<void>;
 }
 
 /** Says every five seconds that this process lives, which keeps up its leases and turns. */
@@ -52,12 +54,7 @@ export class Presence {
         const detail = `It is ${others.map(({ name }) => name.replace(/^alone /, '')).join(', ')}.`;
         throw new NewsError('store/locked', { file: this.#db.address.shown, detail });
       }
-      const name = `${isAlone ? 'alone ' : ''}process ${process.pid} of ${hostname()}`;
-      await tx.run(
-        `INSERT INTO processes (id, name, started_at, seen_at) VALUES ($1, $2, now_ms(), now_ms()) ON CONFLICT DO NOTHING`,
-        this.id,
-        name,
-      );
+      await this.#register(tx, isAlone ? 'alone process' : 'process');
     });
     await this.#tidy();
     this.#timer = setInterval(() => this.#next(), heartbeatMs);
@@ -83,12 +80,27 @@ export class Presence {
   async #send(): Promise<void> {
     try {
       for (const one of this.#renewed) await one.renew();
-      await this.#db.run('UPDATE processes SET seen_at = now_ms() WHERE id = $1', this.id);
+      const sql = 'UPDATE processes SET seen_at = now_ms() WHERE id = $1';
+      if ((await this.#db.run(sql, this.id)) === 0) await this.#comeBack();
       if (performance.now() - this.#tidiedAt > tidyEveryMs) await this.#tidy();
     } catch (cause) {
       // Away for longer than a statement waits: the work itself finds out, and says so. Leases run out by themselves.
       if (!(cause instanceof NewsError)) throw cause;
     }
+  }
+
+  /** Another process took us for dead, and ended our WARC file. */
+  async #comeBack(): Promise<void> {
+    await this.#tidied.endWarc();
+    await this.#register(this.#db, 'process');
+  }
+
+  async #register(queries: Queries, kind: 'process' | 'alone process'): Promise<void> {
+    await queries.run(
+      `INSERT INTO processes (id, name, started_at, seen_at) VALUES ($1, $2, now_ms(), now_ms()) ON CONFLICT DO NOTHING`,
+      this.id,
+      `${kind} ${process.pid} of ${hostname()}`,
+    );
   }
 
   /** Ends the WARC files of processes that are gone, and removes what they had not finished. One process does it at a time. */
@@ -102,7 +114,8 @@ export class Presence {
       );
       if (lock?.is_ours !== true) return;
       const rows = await tx.all<{ id: string; is_left: boolean }>(
-        `SELECT id, seen_at < now_ms() - ${leftMs} AS is_left FROM processes`,
+        `SELECT id, seen_at < now_ms() - ${leftMs} AND pg_postmaster_start_time() < now() - interval '${leftMs} ms' AS is_left
+         FROM processes`,
       );
       const living = new Set(rows.filter((row) => !row.is_left).map(({ id }) => id));
       await repairWarcs(root, pages, (name) => !living.has(processOfWarc(name) ?? ''));

@@ -8,7 +8,7 @@ import type { PostgresLinks } from './links.ts';
 import type { PostgresLooks } from './looks.ts';
 
 /** A process that was not heard of for so long is taken for dead. */
-export const leaseMs = 20_000;
+export const leaseMs = 15_000;
 
 /** How long before its end we take a lease for lost: clocks that run at another speed, a statement that is on its way. */
 const marginMs = 2_000;
@@ -37,10 +37,14 @@ export class PostgresLeases implements SiteLeases {
   async claim(now: number, limit: number): Promise<readonly ClaimedSite[]> {
     const until = performance.now() + leaseMs - marginMs;
     const rows = await this.#db.all<{ site: string; fence: number; losses: number }>(
-      `WITH chosen AS MATERIALIZED (
-         SELECT site FROM sites
-         WHERE turn_at <= $2::int8 + ${longestLagMs} AND due_at <= $2 AND (owner IS NULL OR expires_at < now_ms())
-         ORDER BY turn_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+      // What a lost process left comes first, however many others wait.
+      `WITH lost AS MATERIALIZED (
+         SELECT site FROM sites WHERE owner IS NOT NULL AND expires_at < now_ms() AND due_at <= $2::int8
+         LIMIT $3 FOR UPDATE SKIP LOCKED),
+       waiting AS MATERIALIZED (
+         SELECT site FROM sites WHERE turn_at <= $2 + ${longestLagMs} AND due_at <= $2 AND owner IS NULL
+         ORDER BY turn_at LIMIT $3 - (SELECT count(*) FROM lost) FOR UPDATE SKIP LOCKED),
+       chosen AS (SELECT site FROM lost UNION ALL SELECT site FROM waiting)
        UPDATE sites SET owner = $1, fence = fence + 1, expires_at = now_ms() + ${leaseMs},
          losses = CASE WHEN owner IS NULL THEN 0 ELSE losses + 1 END
        FROM chosen WHERE sites.site = chosen.site RETURNING sites.site, fence, losses`,
@@ -60,43 +64,8 @@ export class PostgresLeases implements SiteLeases {
 
   async release({ site, owner, fence }: SiteLease, { isDone, now, restMs }: Release): Promise<void> {
     if (this.#held.get(site)?.lease.fence === fence) this.#held.delete(site);
-    if (!isDone) {
-      await this.#db.run(
-        `UPDATE sites SET owner = NULL, losses = 0, turn_at = greatest(turn_at, $4),
-           due_at = greatest(due_at, $5, (SELECT greatest(open_at, held_until) FROM paces WHERE paces.site = $1))
-         WHERE site = $1 AND owner = $2 AND fence = $3 AND due_at IS NOT NULL`,
-        ...[site, owner, fence, now, restMs === 0 ? 0 : now + restMs],
-      );
-      return;
-    }
-    await this.#db.transaction(async (tx) => {
-      // First the lock, then the look: what comes after it wakes the site again.
-      const sql = 'SELECT 1 FROM sites WHERE site = $1 AND owner = $2 AND fence = $3 FOR UPDATE';
-      if ((await tx.get(sql, site, owner, fence)) === undefined) return;
-      await tx.run(
-        `UPDATE sites SET owner = NULL, losses = 0,
-           due_at = greatest(work.due_at, work.open_at, $2), turn_at = greatest(work.turn_at, work.open_at, $2)
-         FROM (SELECT min(due_at) AS due_at, min(turn_at) AS turn_at,
-             (SELECT greatest(open_at, held_until) FROM paces WHERE site = $1) AS open_at FROM (
-             (SELECT due_at, due_at AS turn_at FROM links WHERE site = $1 AND priority = 0 AND due_at IS NOT NULL
-              ORDER BY due_at LIMIT 1)
-             UNION ALL
-             (SELECT due_at, due_at + priority * ${longestLagMs} FROM links
-              WHERE site = $1 AND priority = 1 AND due_at IS NOT NULL ORDER BY due_at LIMIT 1)
-             UNION ALL (SELECT min(poll_at), min(poll_at) FROM feeds WHERE site = $1 AND poll_at IS NOT NULL)
-             UNION ALL (SELECT min(due_at), min(due_at) + ${longestLagMs} FROM looks WHERE site = $1)
-           ) AS ends) AS work
-         WHERE sites.site = $1 AND work.due_at IS NOT NULL`,
-        site,
-        restMs === 0 ? 0 : now + restMs,
-      );
-      // Nothing left to do: without this it would be due as before.
-      await tx.run(
-        'UPDATE sites SET owner = NULL, losses = 0, due_at = NULL, turn_at = NULL WHERE site = $1 AND owner = $2',
-        site,
-        owner,
-      );
-    });
+    const notBefore = restMs === 0 ? 0 : now + restMs;
+    await this.#db.get('SELECT release_site($1, $2, $3, $4, $5, $6)', site, owner, fence, isDone, now, notBefore);
   }
 
   dueLinks(lease: SiteLease, now: number, limit: number): Promise<readonly LinkRecord[]> {
