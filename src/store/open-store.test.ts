@@ -209,7 +209,7 @@ async function mountSmallDisk(kilobytes: number): Promise<string | undefined> {
 
 describe('a disk that is full', () => {
   it('stops with store/no-space, keeps what was stored, and goes on when there is space', async (context) => {
-    const disk = await mountSmallDisk(1500);
+    const disk = await mountSmallDisk(2500);
     if (disk === undefined) return context.skip('mounting a small disk is not permitted here');
     const store = await openForTest(disk);
     const filler = join(disk, 'filler');

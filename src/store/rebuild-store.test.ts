@@ -1,6 +1,6 @@
 import { appendFile, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, inject } from 'vitest';
 import {
   codeOf,
   decode,
@@ -141,7 +141,8 @@ describe('rebuildStore', () => {
     expect(found).toMatchObject([{ revision: 3, path: 'content/3.md' }]);
   });
 
-  describe('that was killed', () => {
+  // Of an index in a file; in PostgreSQL a rebuild that was killed begins anew.
+  describe.skipIf(inject('postgres') !== undefined)('that was killed', () => {
     const kill = new TypeError('killed');
 
     /** Reads the first `count` articles, and ends as a killed process does: the new index stays. Returns its copy. */
@@ -214,28 +215,31 @@ describe('rebuildStore', () => {
     expect(pages).toMatchObject([{ requestedUrl: 'https://daily.example/1', fetchedAt: '2025-02-09T11:59:59Z' }]);
   });
 
-  it('teaches an index of an earlier version authors and forms of words', async () => {
-    const store = await makeStore();
-    const { id, file } = makeArticle('https://daily.example/1', { body: 'Two ferries.', authors: ['Ada'] });
-    await store.putArticle(id, file);
-    await store.close();
-    const db = new IndexDatabase(join(store.root, '.courant/index.db'), { mode: 'write' });
-    db.exec(`DROP TABLE word_forms; DROP TABLE search_state; PRAGMA user_version = ${schemaVersion - 1}`);
-    db.close();
-    const ask = async (mode: 'read' | 'write') => {
-      const opened = await openForTest(store.root, mode);
-      const counts = [
-        await opened.search({ text: 'ferries', limit: 5 }),
-        await opened.search({ text: 'ferry', limit: 5 }),
-      ];
-      const isOutdated = await opened.isSearchOutdated();
-      await opened.close();
-      return [...counts.map(({ length }) => length), isOutdated];
-    };
-    expect(await ask('write')).toEqual([1, 0, true]);
-    await rebuildStore(store.root, options, fill);
-    expect(await ask('read')).toEqual([1, 1, false]);
-  });
+  it.skipIf(inject('postgres') !== undefined)(
+    'teaches an index of an earlier version authors and forms of words',
+    async () => {
+      const store = await makeStore();
+      const { id, file } = makeArticle('https://daily.example/1', { body: 'Two ferries.', authors: ['Ada'] });
+      await store.putArticle(id, file);
+      await store.close();
+      const db = new IndexDatabase(join(store.root, '.courant/index.db'), { mode: 'write' });
+      db.exec(`DROP TABLE word_forms; DROP TABLE search_state; PRAGMA user_version = ${schemaVersion - 1}`);
+      db.close();
+      const ask = async (mode: 'read' | 'write') => {
+        const opened = await openForTest(store.root, mode);
+        const counts = [
+          await opened.search({ text: 'ferries', limit: 5 }),
+          await opened.search({ text: 'ferry', limit: 5 }),
+        ];
+        const isOutdated = await opened.isSearchOutdated();
+        await opened.close();
+        return [...counts.map(({ length }) => length), isOutdated];
+      };
+      expect(await ask('write')).toEqual([1, 0, true]);
+      await rebuildStore(store.root, options, fill);
+      expect(await ask('read')).toEqual([1, 1, false]);
+    },
+  );
 
   it('needs the lock', async () => {
     const store = await makeStore();

@@ -27,14 +27,17 @@ function wordsOf(text: string): readonly string[] {
 /** The words of an article with their places, as a `tsvector` reads them. Between title, text and names lies a gap, so that no
  *  phrase spans two. Facets are words that no text holds. */
 export function toWords(article: SearchableText): string {
-  const places = new Map<string, number[]>();
+  const places = new Map<string, string[]>();
   let place = 0;
-  for (const text of [article.title, article.text, article.names.join('\n')]) {
+  // With what they weigh: titles most, then names.
+  const texts = [[article.title, 'A'] as const, [article.text, ''] as const, [article.names.join('\n'), 'B'] as const];
+  for (const [text, weight] of texts) {
     for (const word of wordsOf(text)) {
       place += 1;
-      const known = places.get(word);
-      if (known === undefined) places.set(word, [Math.min(place, maxPlace)]);
-      else if (known.length < maxPlaces && (known.at(-1) ?? 0) < maxPlace) known.push(Math.min(place, maxPlace));
+      const known = places.get(word) ?? [];
+      if (known.length === 0) places.set(word, known);
+      if (known.length < maxPlaces && (known.length === 0 || place <= maxPlace))
+        known.push(`${Math.min(place, maxPlace)}${weight}`);
     }
     place += 10;
   }
