@@ -60,8 +60,9 @@ export class PostgresDatabase implements Queries {
       keepAlive: true,
       types,
     });
-    // Of connections that nobody uses: the next statement finds out by itself.
+    // Of connections, in use or not, whose server ends: the next statement finds out by itself.
     this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => void client.on('error', () => undefined));
   }
 
   all<Row>(sql: string, ...values: Value[]): Promise<readonly Row[]> {
@@ -81,9 +82,6 @@ export class PostgresDatabase implements Queries {
     return this.#whenThere(async () => {
       const client = await this.#pool.connect();
       let failure: Error | undefined;
-      // Between two statements nobody else listens.
-      const onError = (cause: Error): void => void (failure = cause);
-      client.on('error', onError);
       try {
         await client.query('BEGIN');
         const result = await work(queriesOf(client));
@@ -93,7 +91,6 @@ export class PostgresDatabase implements Queries {
         await client.query('ROLLBACK').catch((second: Error) => (failure = second));
         throw cause;
       } finally {
-        client.off('error', onError);
         client.release(failure);
       }
     });
@@ -114,14 +111,13 @@ export class PostgresDatabase implements Queries {
         throw cause;
       }
     });
-    let failure: Error | undefined;
-    const onError = (cause: Error): void => void (failure = cause);
-    client.on('error', onError);
     try {
       return await task();
     } finally {
-      await client.query(toQuery(unlockAll, [keys])).catch(onError);
-      client.off('error', onError);
+      const failure = await client.query(toQuery(unlockAll, [keys])).then(
+        () => undefined,
+        (cause: Error) => cause,
+      );
       client.release(failure);
     }
   }

@@ -285,6 +285,13 @@ describe('a PostgreSQL that goes away', () => {
       expect((await asked)[0]).toMatchObject({ added: 1 });
     }
     expect(told).toEqual(['away', 'back', 'away', 'back']);
+    const task = async (): Promise<string> => {
+      await server.halt('at-once');
+      await server.startAgain();
+      return 'done once';
+    };
+    expect(await sharingOf(store).exclusively(['x'], task)).toBe('done once');
+    expect(await sharingOf(store).exclusively(['x'], async () => 'free again')).toBe('free again');
     expect(await store.accounting()).toMatchObject({ found: 3, skipped: 1, waiting: 2 });
   }, 60_000);
 });
