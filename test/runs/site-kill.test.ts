@@ -112,8 +112,7 @@ test('a build that is killed leaves no broken page, and the next one leaves the 
   const atRandom = (): number => ms * (0.2 + 0.8 * Math.random());
   for (let kills = 0; kills < firstKills;) {
     await rm(publicFolder(), { recursive: true, force: true });
-    for (const name of ['site.db', 'site.db-journal'])
-      await rm(join(project.root, '.courant', name), { force: true });
+    for (const name of ['site.db', 'site.db-journal']) await rm(join(project.root, '.courant', name), { force: true });
     const { isComplete } = await build(atRandom());
     expect(brokenPages(publicFolder())).toEqual([]);
     if (!isComplete) kills += 1;
