@@ -1,5 +1,4 @@
 import type { Project } from '../config/project.ts';
-import { commitArchive } from '../pipeline/commit-archive.ts';
 import { createAlarm, keepCollecting } from '../pipeline/keep-collecting.ts';
 import { keepManifest } from '../pipeline/keep-manifest.ts';
 import { createHubReceiver } from '../pipeline/receive-push.ts';
@@ -37,8 +36,7 @@ async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Wo
         if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
         if (!isNew) return;
         if (!options.json) sayCollect(report, terminal);
-        await keepManifest(project.root, work.store);
-        if (project.git) await commitArchive(project.root);
+        await keepManifest(project, work);
         await buildAndSay(options, terminal, project, work.store);
       },
     });

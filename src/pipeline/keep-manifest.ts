@@ -1,31 +1,45 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Project } from '../config/project.ts';
 import { writeWhole } from '../config/write-whole.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 import { byPart, hashFile, listManifest, readManifest, writeManifest, type Hashes } from '../store/manifest.ts';
 import { isSealWhole } from '../store/seal.ts';
-import type { ArticleChanges, Store } from '../store/store.ts';
+import type { OpenedStore } from '../store/sharing.ts';
+import type { ArticleChanges } from '../store/store.ts';
 import { walkArchiveFiles, walkFixedFiles } from '../store/walk-archive.ts';
+import { commitArchive } from './commit-archive.ts';
+import type { Work } from './work.ts';
 
-/** Closes an archive that was open for writing, and brings its manifest up to date with what was written. */
-export async function closeWithManifest(root: string, store: Store): Promise<void> {
+/** Closes an archive that was open for writing, and brings its manifest up to date with what was written, and with `git` the
+ *  repository. */
+export async function closeWithManifest(project: ManifestSettings, store: OpenedStore): Promise<void> {
+  const { sharing } = store;
+  if (sharing) return keepManifest(project, { store, sharing }).finally(() => store.close());
   let changes: ArticleChanges | undefined;
   try {
-    changes = await store.articleChanges(await readMark(root));
+    changes = await store.articleChanges(await readMark(project.root));
   } finally {
     await store.close(); // ends the WARC file
   }
-  await updateManifest(root, changes);
+  await updateManifest(project, changes);
 }
 
-/** Brings the manifest up to date while the archive stays open: all but the WARC file that is being written. */
-export async function keepManifest(root: string, store: Store): Promise<void> {
-  await updateManifest(root, await store.articleChanges(await readMark(root)));
+/** The same while the archive stays open: all but the WARC file that is being written. Processes that share an archive take turns. */
+export async function keepManifest(
+  project: ManifestSettings,
+  { store, sharing }: Pick<Work, 'store' | 'sharing'>,
+): Promise<void> {
+  const update = async (): Promise<void> =>
+    updateManifest(project, await store.articleChanges(await readMark(project.root)));
+  return sharing ? sharing.exclusively(['manifest'], update) : update();
 }
+
+type ManifestSettings = Pick<Project, 'root' | 'git'>;
 
 /** Writes into the manifest what the program wrote since the last time, and nothing else: a file that was changed or removed by
  *  anybody else is still found by `verifyArchive`. Throws NewsError `store/*`. */
-async function updateManifest(root: string, changes: ArticleChanges): Promise<void> {
+async function updateManifest({ root, git }: ManifestSettings, changes: ArticleChanges): Promise<void> {
   for (const [part, paths] of await byPart(changes.changed)) {
     // When all articles are named, a listed one was written by us only if its seal says so.
     const isOurs = async (path: string, hashes: Hashes): Promise<boolean> =>
@@ -40,6 +54,7 @@ async function updateManifest(root: string, changes: ArticleChanges): Promise<vo
   for (const [part, paths] of await byPart(walkFixedFiles(root)))
     await list(root, part, paths, async (path, hashes) => !hashes.has(path));
   await writeWhole(markFile(root), changes.mark);
+  if (git) await commitArchive(root);
 }
 
 /** Lists files as they are now, those that `isOurs` is true of. */

@@ -4,7 +4,6 @@ import type { RobotsArchive } from '../fetch/robots-cache.ts';
 import { openPauses } from '../store/pauses.ts';
 import type { OutageListener } from '../store/postgres/database.ts';
 import type { Store } from '../store/store.ts';
-import { commitArchive } from './commit-archive.ts';
 import { closeWithManifest } from './keep-manifest.ts';
 import { openArchive } from './open-archive.ts';
 import { readPageAt } from './read-kept-page.ts';
@@ -31,8 +30,7 @@ export async function withWork<T>(
     return await task({ ...tools, ...(sharing && { sharing }) });
   } finally {
     await http.close();
-    await closeWithManifest(project.root, store);
-    if (project.git) await commitArchive(project.root);
+    await closeWithManifest(project, store);
   }
 }
 

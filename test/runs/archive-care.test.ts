@@ -57,7 +57,7 @@ async function putArticles(files: readonly ArticleFile[]): Promise<void> {
     const written = sealed(file);
     await store.putArticle(toArticleId(urlOf(written.frontMatter.courant?.url ?? '')), written);
   }
-  await closeWithManifest(root, store);
+  await closeWithManifest({ root, git: false }, store);
 }
 
 const verify = (accept = false) => verifyArchive(root, { accept });
