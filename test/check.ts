@@ -44,6 +44,7 @@ if (times.length === steps.length) {
   for (const { fullName, status } of read.testResults.flatMap((file) => file.assertionResults)) {
     if (status === 'skipped' || status === 'pending') process.stdout.write(`skipped: ${fullName}\n`);
   }
+  if (failed > 0) isGreen = false; // whatever the exit code says
   process.stdout.write(`tests: ${passed} passed, ${failed} failed, ${pending} skipped\n`);
 }
 rmSync(folder, { recursive: true, force: true });

