@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -40,10 +40,16 @@ export async function backUp(
   const before = await readTarget(root, target);
   const [manifest, hashes] = [await readAll(root), new Map<string, string>()];
   const missing = new Set(manifest.keys());
+  // Before a file is in its place: a backup that does not come to its end can be restored as far as it got.
+  const note = (path: string, hash: string): Promise<void> =>
+    appendFile(join(target, list), formatHashes(new Map([[path, hash]])));
   const damaged: string[] = [];
   let [copied, bytes] = [0, 0];
-  if (await snapshotIndex(root, join(target, index))) {
-    const { hash = '' } = (await hashFile(join(target, index))) ?? {};
+  const snapshot = join(target, `${index}.new`);
+  if (await snapshotIndex(root, snapshot)) {
+    const hash = (await hashFile(snapshot))?.hash ?? '';
+    await note(index, hash);
+    await rename(snapshot, join(target, index));
     hashes.set(index, hash);
   }
   for await (const path of walkFiles(root, (entry) => !leftOut.test(entry) && entry !== list)) {
@@ -53,7 +59,11 @@ export async function backUp(
     const known = before.get(path);
     if (known !== undefined && (await isSame(source, copy))) hashes.set(path, known);
     else {
-      const made = await copyFile(source, copy, (hash) => isWhole(source, hash, manifest.get(path)));
+      const made = await copyFile(source, copy, async (hash) => {
+        if (!(await isWhole(source, hash, manifest.get(path)))) return false;
+        await note(path, hash);
+        return true;
+      });
       if (made.isKept) [copied, bytes] = [copied + 1, bytes + made.bytes];
       else damaged.push(path);
       if (made.isKept || known !== undefined) hashes.set(path, made.isKept ? made.hash : (known ?? ''));
@@ -87,13 +97,19 @@ export async function restore(
   if (text === undefined) throw new NewsError('cli/bad-backup', { file: backup, detail: `It holds no ${list}.` });
   if ((await namesIn(target)).length > 0)
     throw new NewsError('cli/bad-backup', { file: target, detail: 'The folder to restore into is not empty.' });
+  const hashes = allHashes(text);
+  if (hashes.size === 0)
+    throw new NewsError('cli/bad-backup', {
+      file: backup,
+      detail: 'Nothing was backed up there: it did not get that far.',
+    });
   const damaged: string[] = [];
   const missing: string[] = [];
   let [files, bytes] = [0, 0];
-  for (const [path, hash] of parseHashes(text)) {
+  for (const [path, known] of hashes) {
     if (path.startsWith('/') || path.split(/[/\\]/).includes('..')) continue; // nobody's list leads out of the folder
     try {
-      const made = await copyFile(join(backup, path), join(target, path), async (read) => read === hash);
+      const made = await copyFile(join(backup, path), join(target, path), async (read) => known.has(read));
       if (!made.isKept) damaged.push(path);
       else [files, bytes] = [files + 1, bytes + made.bytes];
     } catch (cause) {
@@ -116,6 +132,19 @@ async function readTarget(root: string, target: string): Promise<Hashes> {
   // From now on it is a backup, also when this one does not come to its end.
   if (text === undefined) await writeWhole(join(target, list), '');
   return parseHashes(text ?? '');
+}
+
+/** Of a file that was being copied when a backup ended early, that of before and that of then. */
+function allHashes(text: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const line of text.split('\n')) {
+    for (const [path, hash] of parseHashes(line)) {
+      const known = all.get(path);
+      if (known) known.add(hash);
+      else all.set(path, new Set([hash]));
+    }
+  }
+  return all;
 }
 
 async function readAll(root: string): Promise<Hashes> {

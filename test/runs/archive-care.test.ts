@@ -153,6 +153,19 @@ describe('a backup', () => {
     expect((await contentOf(copy)).has(gone)).toBe(true);
   });
 
+  test('that does not come to its end can be restored as far as it got', async () => {
+    const [backup, copy] = [join(await makeFolder(), 'backup'), join(await makeFolder(), 'copy')];
+    const stop = (after: number) => (files: number) => {
+      if (files >= after) throw new RangeError('stopped');
+    };
+    await expect(backUp(root, backup, stop(1))).rejects.toThrow('stopped');
+    await backUp(root, backup);
+    await putArticles([article(2), article(3), nasty].map((file) => ({ ...file, body: `New.\n\n${file.body}` })));
+    await expect(backUp(root, backup, stop(9))).rejects.toThrow('stopped');
+    expect(await restore(backup, copy)).toMatchObject({ damaged: [], missing: [] });
+    expect((await contentOf(copy)).size).toBe(13);
+  });
+
   test('never goes into a folder of other things, or into the project itself', async () => {
     const other = await makeFolder();
     await writeFile(join(other, 'letter.txt'), 'Dear');
