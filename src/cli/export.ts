@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { readProject } from '../config/project.ts';
 import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { exportArticles, exportText, type Selection } from '../pipeline/export-articles.ts';
 import { exportFormats, type ExportFormat } from '../pipeline/exchange/formats.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
+import { errorCodeOf } from '../store/store-failure.ts';
 import { sayPassedOver } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,8 +36,12 @@ export async function runExport(
     if (file === '-') {
       if (format !== 'jsonl' && format !== 'csv')
         throw new NewsError('cli/misuse', { detail: 'Only jsonl and csv can be written to stdout.' });
-      for await (const text of exportText(project, store, format, how))
-        terminal.data(String(text).replace(/\r?\n$/, ''));
+      // As it is: what a terminal shows would have no tabs and line ends within cells. When the reader goes away, that is the end.
+      await pipeline(Readable.from(exportText(project, store, format, how)), process.stdout, { end: false }).catch(
+        (cause: unknown) => {
+          if (errorCodeOf(cause) !== 'EPIPE') throw cause;
+        },
+      );
       return;
     }
     const report = await exportArticles(project, store, { format, file }, { ...how, onProgress });
