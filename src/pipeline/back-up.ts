@@ -8,6 +8,7 @@ import { writeWhole } from '../config/write-whole.ts';
 import { NewsError } from '../errors.ts';
 import { formatHashes, hashFile, listManifest, parseHashes, readManifest, type Hashes } from '../store/manifest.ts';
 import { snapshotIndex } from '../store/open-store.ts';
+import { readIfThere } from '../store/read-if-there.ts';
 import { isSealWhole } from '../store/seal.ts';
 import { errorCodeOf, guard } from '../store/store-failure.ts';
 import { walkFiles } from '../store/walk-archive.ts';
@@ -200,14 +201,10 @@ async function copyFile(
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
-  return guard({ file: folder }, () => readdir(folder).catch((cause: unknown) => ifGone(cause, [])));
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  return guard({ file }, () => readFile(file, 'utf8').catch((cause: unknown) => ifGone(cause, undefined)));
-}
-
-function ifGone<T>(cause: unknown, value: T): T {
-  if (errorCodeOf(cause) === 'ENOENT') return value;
-  throw cause;
+  return guard({ file: folder }, () =>
+    readdir(folder).catch((cause: unknown) => {
+      if (errorCodeOf(cause) === 'ENOENT') return [];
+      throw cause;
+    }),
+  );
 }

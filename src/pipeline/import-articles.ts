@@ -1,8 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { writeWhole } from '../config/write-whole.ts';
 import { NewsError } from '../errors.ts';
 import { isAccessible } from '../store/is-accessible.ts';
-import { errorCodeOf, guard } from '../store/store-failure.ts';
+import { readIfThere } from '../store/read-if-there.ts';
 import { fromRow, type ArticleRow } from './exchange/article-row.ts';
 import { readCsv } from './exchange/csv.ts';
 import { readJsonLines } from './exchange/json-lines.ts';
@@ -50,7 +50,7 @@ export async function importArticles(
     if (present === text) report.same += 1;
     else if (present !== undefined && !options.isReplacing) report.different.push(path);
     else {
-      await put(target, text);
+      await writeWhole(target, text);
       report.written += 1;
     }
     options.onProgress?.(number);
@@ -70,21 +70,4 @@ function rowOf(row: ArticleRow, file: string, number: number): { readonly path: 
       cause,
     });
   }
-}
-
-async function put(target: string, text: string): Promise<void> {
-  await guard({ file: target }, async () => {
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(`${target}.new`, text);
-    await rename(`${target}.new`, target);
-  });
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  return guard({ file }, () =>
-    readFile(file, 'utf8').catch((cause: unknown) => {
-      if (errorCodeOf(cause) === 'ENOENT') return undefined;
-      throw cause;
-    }),
-  );
 }

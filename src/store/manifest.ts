@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere } from './read-if-there.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
 
 /** SHA-256 (hexadecimal) of files by their path from the root of the archive. */
@@ -31,14 +32,7 @@ export async function listManifest(root: string): Promise<readonly string[]> {
 
 /** One part; empty when there is none. Lines that are none of `sha256sum` are passed over: their files are not listed then. */
 export async function readManifest(root: string, part: string): Promise<Hashes> {
-  const file = fileOf(root, part);
-  const text = await guard({ file }, () =>
-    readFile(file, 'utf8').catch((cause: unknown) => {
-      if (errorCodeOf(cause) === 'ENOENT') return '';
-      throw cause;
-    }),
-  );
-  return parseHashes(text);
+  return parseHashes((await readIfThere(fileOf(root, part))) ?? '');
 }
 
 /** Reads lines of `sha256sum`; others are passed over. */

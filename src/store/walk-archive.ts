@@ -70,8 +70,8 @@ export async function* walkFixedFiles(root: string): AsyncGenerator<string> {
 }
 
 /** All files below a folder, relative to it; of files and folders those whose path `keep` is true of. */
-export async function* walkFiles(root: string, keep: (path: string) => boolean): AsyncGenerator<string> {
-  for await (const path of walk(root, '', () => true, keep)) yield path;
+export function walkFiles(root: string, keep: (path: string) => boolean): AsyncGenerator<string> {
+  return walk(root, '', () => true, keep);
 }
 
 /** Symbolic links are not followed: one could lead in a circle or out of the archive. */
