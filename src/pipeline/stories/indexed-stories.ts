@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { StoryId } from '../../model/story.ts';
+import type { StoryIndex } from '../../store/story-index.ts';
+import type { Group } from '../../stories/compare-groups.ts';
+import { decodeVectors } from '../../stories/encode-vectors.ts';
+import type { ArticleNumber, GroupedStories, StoryNumber } from '../../stories/group-articles.ts';
+import { rareTermsOf } from '../../stories/rare-terms.ts';
+import type { TermStatistics } from '../../stories/term-statistics.ts';
+import type { ArticleVectors } from '../../stories/term-vectors.ts';
+
+const maxKept = 20_000;
+const termsAsked = 40;
+
+/** The stories of an index, as the grouping works on them. */
+export class IndexedStories implements GroupedStories {
+  readonly #index: StoryIndex;
+  readonly #statistics: TermStatistics;
+  /** Epoch ms: when merges and partings are said to happen. */
+  readonly #now: () => number;
+  readonly #vectors = new Map<ArticleNumber, ArticleVectors>();
+  readonly #paths: (article: ArticleNumber) => string;
+
+  constructor(
+    index: StoryIndex,
+    statistics: TermStatistics,
+    options: { readonly now: () => number; readonly pathOf: (article: ArticleNumber) => string },
+  ) {
+    this.#index = index;
+    this.#statistics = statistics;
+    this.#now = options.now;
+    this.#paths = options.pathOf;
+  }
+
+  findLike(article: ArticleVectors, most: number): ReturnType<GroupedStories['findLike']> {
+    const shared = new Map<ArticleNumber, number>();
+    let asked = 0;
+    for (const [term, rarity] of rareTermsOf(article, this.#statistics)) {
+      if ((asked += 1) > termsAsked) break;
+      for (const other of this.#index.articlesWith(term)) shared.set(other, (shared.get(other) ?? 0) + rarity);
+    }
+    return [...shared]
+      .sort((a, b) => b[1] - a[1] || b[0] - a[0])
+      .slice(0, most + 1)
+      .map(([other]) => ({ article: other, story: this.#index.storyNumberOf(other) }))
+      .filter(({ story }) => story !== 0);
+  }
+
+  vectorsOf(article: ArticleNumber): ArticleVectors {
+    const known = this.#vectors.get(article);
+    if (known !== undefined) return known;
+    const vectors = decodeVectors(this.#index.vectorsOf(article));
+    if (this.#vectors.size >= maxKept) this.#vectors.clear();
+    this.#vectors.set(article, vectors);
+    return vectors;
+  }
+
+  membersOf(story: StoryNumber): readonly ArticleNumber[] {
+    return this.#index.articlesOf(story);
+  }
+
+  groupOf(story: StoryNumber): Group {
+    const { languages, within, from, to, ...group } = JSON.parse(this.#index.togetherOf(story)) as StoredGroup;
+    return {
+      ...group,
+      from: from ?? NaN,
+      to: to ?? NaN,
+      languages: new Map(languages),
+      within: Float64Array.from(within),
+    };
+  }
+
+  begin(article: ArticleNumber, group: Group): StoryNumber {
+    const story = this.#index.addStory(this.#nameAfter(article), toStored(group), { merged: [] });
+    this.#index.move(article, story);
+    this.#index.touchStory(story);
+    return story;
+  }
+
+  join(story: StoryNumber, article: ArticleNumber, group: Group): void {
+    this.#index.move(article, story);
+    this.#index.putStory(story, toStored(group));
+  }
+
+  merge(kept: StoryNumber, gone: StoryNumber, group: Group): void {
+    this.#index.mergeStories(kept, gone, this.#now());
+    this.#index.putStory(kept, toStored(group));
+  }
+
+  part(story: StoryNumber, rest: Group, articles: readonly ArticleNumber[], group: Group): StoryNumber {
+    const [first] = articles;
+    if (first === undefined) return story;
+    const partedFrom = { id: this.#index.nameOf(story), atMs: this.#now() };
+    const parted = this.#index.addStory(this.#nameAfter(first), toStored(group), { merged: [], partedFrom });
+    for (const article of articles) this.#index.move(article, parted);
+    this.#index.touchStory(parted);
+    this.#index.putStory(story, toStored(rest));
+    return parted;
+  }
+
+  /** After the file of the article; when a story has that name, with a number. */
+  #nameAfter(article: ArticleNumber): StoryId {
+    const path = this.#paths(article);
+    for (let count = 1; ; count += 1) {
+      const digest = createHash('sha256')
+        .update(count === 1 ? path : `${path}#${count}`)
+        .digest('hex');
+      const name = `s${digest.slice(0, 12)}`;
+      if (!this.#index.hasStory(name)) return name;
+    }
+  }
+}
+
+interface StoredGroup {
+  readonly size: number;
+  readonly words: number;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly languages: readonly (readonly [string, number])[];
+  readonly within: readonly number[];
+}
+
+function toStored({ from, to, languages, within, ...group }: Group): string {
+  const stored: StoredGroup = {
+    ...group,
+    from: Number.isNaN(from) ? null : from,
+    to: Number.isNaN(to) ? null : to,
+    languages: [...languages],
+    within: [...within],
+  };
+  return JSON.stringify(stored);
+}
