@@ -1,7 +1,12 @@
 import { IndexedStories } from '../../src/pipeline/stories/indexed-stories.ts';
 import { openStoryIndex } from '../../src/store/story-index.ts';
 import { encodeVectors } from '../../src/stories/encode-vectors.ts';
-import { groupArticle, groupingSettings, type GroupingSettings } from '../../src/stories/group-articles.ts';
+import {
+  groupArticle,
+  groupingSettings,
+  settleStory,
+  type GroupingSettings,
+} from '../../src/stories/group-articles.ts';
 import { rareTermsOf } from '../../src/stories/rare-terms.ts';
 import { TermStatistics } from '../../src/stories/term-statistics.ts';
 import { termsOf } from '../../src/stories/article-terms.ts';
@@ -10,13 +15,20 @@ import type { Forest } from '../../src/text/forest.ts';
 import { publishedMsOf, type StorySet } from './story-sets.ts';
 
 /** Groups the articles of a set one after the other, as they would arrive. Returns a story's number for each. */
-export function groupSet({ articles }: StorySet, forest: Forest, settings: Partial<GroupingSettings> = {}): readonly number[] {
+export function groupSet(
+  { articles }: StorySet,
+  forest: Forest,
+  settings: Partial<GroupingSettings> = {},
+): readonly number[] {
   const index = openStoryIndex(':memory:');
   const statistics = new TermStatistics();
   const read = articles.map(({ lang, title, text }) => termsOf({ language: lang, title, text }));
   for (const { language, all } of read) statistics.add(language, all.keys());
   const paths = new Map<number, string>();
-  const stories = new IndexedStories(index, statistics, { now: () => 0, pathOf: (article) => paths.get(article) ?? '' });
+  const stories = new IndexedStories(index, statistics, {
+    now: () => 0,
+    pathOf: (article) => paths.get(article) ?? '',
+  });
   const numbers = articles.map((article, at) => {
     const terms = read[at];
     if (terms === undefined) throw new Error('no terms');
@@ -31,6 +43,12 @@ export function groupSet({ articles }: StorySet, forest: Forest, settings: Parti
     groupArticle(number, stories, { ...groupingSettings, forest, ...settings });
     return number;
   });
+  const settled = new Set<number>();
+  for (const number of numbers) {
+    const story = index.storyNumberOf(number);
+    if (!settled.has(story))
+      for (const one of settleStory(story, stories, { ...groupingSettings, forest, ...settings })) settled.add(one);
+  }
   const labels = numbers.map((number) => index.storyNumberOf(number));
   index.close();
   return labels;

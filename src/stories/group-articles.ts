@@ -22,10 +22,13 @@ export interface GroupedStories {
   /** A story of its own. */
   begin(article: ArticleNumber, group: Group): StoryNumber;
   join(story: StoryNumber, article: ArticleNumber, group: Group): void;
-  /** All of `gone` becomes part of `kept`. */
-  merge(kept: StoryNumber, gone: StoryNumber, group: Group): void;
-  /** Takes articles out of a story; they are a story of their own from then on. */
-  part(story: StoryNumber, rest: Group, articles: readonly ArticleNumber[], group: Group): StoryNumber;
+  /** All articles of some stories, in other groups than before. */
+  rearrange(stories: readonly StoryNumber[], groups: readonly ArticleGroup[]): void;
+}
+
+export interface ArticleGroup {
+  readonly articles: readonly ArticleNumber[];
+  readonly group: Group;
 }
 
 export interface GroupingSettings {
@@ -40,30 +43,29 @@ export interface GroupingSettings {
 export const groupingSettings: GroupingSettings = { forest: storyForest, least: 0.15, leastResting: 0.6, restDays: 7 };
 
 const maxLike = 30;
-const maxStories = 8;
+const maxStories = 6;
 /** Of a larger story this many articles are compared, half of them its first, half its newest. */
 const maxCompared = 40;
-/** When a story has grown to one of these sizes it is gathered anew from its articles: what an early article could not tell apart may
- *  fall into several stories then. */
-const gatheredAt = new Set([3, 4, 6, 9, 13, 20, 30, 45, 68, 100]);
+/** When a story has grown to one of these sizes it is settled: what an early article could not tell apart may fall into several
+ *  stories then. */
+const settledAt = new Set([3, 6, 12, 24, 48]);
+/** Articles that are gathered together at most. */
+const maxGathered = 60;
+const maxAsking = 4;
 
-/** Puts one more article into its story: the one of which it is surest that it reports the same event, or a new one. Stories that the
- *  article shows to be one are merged; one that has grown is looked at again and may be parted. Returns the story. */
+/** Puts one more article into its story: the one of which it is surest that it reports the same event, or a new one. Returns it. */
 export function groupArticle(
   article: ArticleNumber,
   stories: GroupedStories,
   settings: GroupingSettings = groupingSettings,
 ): StoryNumber {
-  const vectors = stories.vectorsOf(article);
-  const own = groupOf(vectors);
-  const fitting = findFitting([article], own, stories, settings);
-  const [best] = fitting;
+  const own = groupOf(stories.vectorsOf(article));
+  const best = findFitting(article, own, stories, settings);
   if (best === undefined) return stories.begin(article, own);
-  stories.join(best.story, article, joinGroups(stories.groupOf(best.story), own, best.between));
-  let story = best.story;
-  for (const other of fitting.slice(1)) story = mergeIfSame(story, other.story, stories, settings);
-  regather(story, stories, settings);
-  return story;
+  const joined = joinGroups(stories.groupOf(best.story), own, best.between);
+  stories.join(best.story, article, joined);
+  if (settledAt.has(joined.size)) settleStory(best.story, stories, settings);
+  return best.story;
 }
 
 interface Fitting {
@@ -72,79 +74,89 @@ interface Fitting {
   readonly between: Float64Array;
 }
 
-/** The stories that report the same as these articles, the surest first. */
+/** The story that surest reports the same. */
 function findFitting(
-  articles: readonly ArticleNumber[],
+  article: ArticleNumber,
   group: Group,
   stories: GroupedStories,
   settings: GroupingSettings,
-): readonly Fitting[] {
-  const candidates = new Set<StoryNumber>();
-  for (const article of articles)
-    for (const { story } of stories.findLike(stories.vectorsOf(article), maxLike))
-      if (candidates.size < maxStories) candidates.add(story);
-  return [...candidates]
-    .map((story) => {
-      const between = betweenOf(articles, stories.membersOf(story), stories);
-      return { story, between, sameness: samenessOf(stories.groupOf(story), group, between, settings.forest) };
-    })
-    .filter(({ story, sameness }) => sameness > leastFor(stories.groupOf(story), group, settings))
-    .sort((a, b) => b.sameness - a.sameness || a.story - b.story);
+): Fitting | undefined {
+  let best: Fitting | undefined;
+  for (const story of storiesLike([article], stories)) {
+    const between = betweenOf(article, stories.membersOf(story), stories);
+    const theirs = stories.groupOf(story);
+    const sameness = samenessOf(theirs, group, between, settings.forest);
+    if (sameness <= leastFor(theirs, group, settings)) continue;
+    if (best === undefined || sameness > best.sameness) best = { story, between, sameness };
+  }
+  return best;
+}
+
+/** Stories with articles like these, the likest first. */
+function storiesLike(articles: readonly ArticleNumber[], stories: GroupedStories): readonly StoryNumber[] {
+  const found = new Set<StoryNumber>();
+  for (const article of articles) {
+    let count = 0;
+    for (const { story } of stories.findLike(stories.vectorsOf(article), maxLike)) {
+      if (found.has(story)) continue;
+      if ((count += 1) > maxStories) break;
+      found.add(story);
+    }
+  }
+  return [...found];
 }
 
 function leastFor(a: Group, b: Group, { least, leastResting, restDays }: GroupingSettings): number {
-  const gap = Math.max(a.from - b.to, b.from - a.to);
-  return gap > restDays ? leastResting : least;
+  return gapOf(a, b) > restDays ? leastResting : least;
 }
 
-/** Sums of likenesses over all pairs; of many articles those of some, taken for all. */
-function betweenOf(a: readonly ArticleNumber[], b: readonly ArticleNumber[], stories: GroupedStories): Float64Array {
-  const [someA, someB] = [compared(a), compared(b)];
+function gapOf(a: Group, b: Group): number {
+  return Math.max(a.from - b.to, b.from - a.to);
+}
+
+/** Sums of likenesses of an article to others; of many to some, taken for all. */
+function betweenOf(article: ArticleNumber, others: readonly ArticleNumber[], stories: GroupedStories): Float64Array {
+  const some =
+    others.length <= maxCompared ? others : [...others.slice(0, maxCompared / 2), ...others.slice(-maxCompared / 2)];
   const sums = noLikeness();
-  for (const first of someA) {
-    const vectors = stories.vectorsOf(first);
-    for (const second of someB) addTo(sums, likenessOf(vectors, stories.vectorsOf(second)));
-  }
-  const times = (a.length * b.length) / (someA.length * someB.length);
+  const vectors = stories.vectorsOf(article);
+  for (const other of some) addTo(sums, likenessOf(vectors, stories.vectorsOf(other)));
+  const times = others.length / some.length;
   return times === 1 ? sums : sums.map((sum) => sum * times);
 }
 
-function compared(articles: readonly ArticleNumber[]): readonly ArticleNumber[] {
-  if (articles.length <= maxCompared) return articles;
-  return [...articles.slice(0, maxCompared / 2), ...articles.slice(-maxCompared / 2)];
-}
-
-function mergeIfSame(
+/** Gathers the articles of a story, and of those that may report the same, anew from single articles: stories that turn out to be one
+ *  are merged, one that turns out to be several is parted. Returns the stories that it looked at. */
+export function settleStory(
   story: StoryNumber,
-  other: StoryNumber,
   stories: GroupedStories,
-  settings: GroupingSettings,
-): StoryNumber {
-  const [a, b] = [stories.groupOf(story), stories.groupOf(other)];
-  const between = betweenOf(stories.membersOf(story), stories.membersOf(other), stories);
-  if (samenessOf(a, b, between, settings.forest) <= leastFor(a, b, settings)) return story;
-  const [kept, gone] = a.size > b.size || (a.size === b.size && story < other) ? [story, other] : [other, story];
-  stories.merge(kept, gone, joinGroups(a, b, between));
-  return kept;
-}
-
-function regather(story: StoryNumber, stories: GroupedStories, settings: GroupingSettings): void {
-  const members = stories.membersOf(story);
-  if (!gatheredAt.has(members.length)) return;
-  const vectors = members.map((member) => stories.vectorsOf(member));
-  const groups = [...gatherGroups(vectors, settings.forest, settings.least)].sort(
-    (a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0),
-  );
-  const [rest, ...others] = groups;
-  for (const [index, places] of others.entries()) {
-    const left = [...(rest ?? []), ...others.slice(index + 1).flat()];
-    stories.part(
-      story,
-      groupOfAll(left.flatMap((at) => vectors[at] ?? [])),
-      places.flatMap((at) => members[at] ?? []),
-      groupOfAll(places.flatMap((at) => vectors[at] ?? [])),
-    );
+  settings: GroupingSettings = groupingSettings,
+): readonly StoryNumber[] {
+  const own = stories.membersOf(story);
+  if (own.length < 2 || own.length > maxGathered) return [story];
+  const group = stories.groupOf(story);
+  const chosen = [story];
+  const members = [...own];
+  for (const other of storiesLike(own.slice(-maxAsking), stories)) {
+    if (other === story || gapOf(group, stories.groupOf(other)) > settings.restDays) continue;
+    const theirs = stories.membersOf(other);
+    if (members.length + theirs.length > maxGathered) continue;
+    chosen.push(other);
+    members.push(...theirs);
   }
+  members.sort((a, b) => a - b);
+  const vectors = members.map((member) => stories.vectorsOf(member));
+  const groups = gatherGroups(vectors, settings.forest, settings.least).map((places) => ({
+    articles: places.flatMap((at) => members[at] ?? []),
+    vectors: places.flatMap((at) => vectors[at] ?? []),
+  }));
+  const before = new Set(chosen.map((one) => stories.membersOf(one).join()));
+  if (groups.length === chosen.length && groups.every(({ articles }) => before.has(articles.join()))) return chosen;
+  stories.rearrange(
+    chosen,
+    groups.map(({ articles, vectors: own }) => ({ articles, group: groupOfAll(own) })),
+  );
+  return chosen;
 }
 
 /** At least one article. */

@@ -3,7 +3,7 @@ import type { StoryId } from '../../model/story.ts';
 import type { StoryIndex } from '../../store/story-index.ts';
 import type { Group } from '../../stories/compare-groups.ts';
 import { decodeVectors } from '../../stories/encode-vectors.ts';
-import type { ArticleNumber, GroupedStories, StoryNumber } from '../../stories/group-articles.ts';
+import type { ArticleGroup, ArticleNumber, GroupedStories, StoryNumber } from '../../stories/group-articles.ts';
 import { rareTermsOf } from '../../stories/rare-terms.ts';
 import type { TermStatistics } from '../../stories/term-statistics.ts';
 import type { ArticleVectors } from '../../stories/term-vectors.ts';
@@ -81,20 +81,26 @@ export class IndexedStories implements GroupedStories {
     this.#index.putStory(story, toStored(group));
   }
 
-  merge(kept: StoryNumber, gone: StoryNumber, group: Group): void {
-    this.#index.mergeStories(kept, gone, this.#now());
-    this.#index.putStory(kept, toStored(group));
-  }
-
-  part(story: StoryNumber, rest: Group, articles: readonly ArticleNumber[], group: Group): StoryNumber {
-    const [first] = articles;
-    if (first === undefined) return story;
-    const partedFrom = { id: this.#index.nameOf(story), atMs: this.#now() };
-    const parted = this.#index.addStory(this.#nameAfter(first), toStored(group), { merged: [], partedFrom });
-    for (const article of articles) this.#index.move(article, parted);
-    this.#index.touchStory(parted);
-    this.#index.putStory(story, toStored(rest));
-    return parted;
+  rearrange(stories: readonly StoryNumber[], groups: readonly ArticleGroup[]): void {
+    const before = new Map(stories.flatMap((story) => this.membersOf(story).map((article) => [article, story])));
+    const keepers = assignStories(groups, before);
+    const gone = stories.filter((story) => ![...keepers.values()].includes(story));
+    groups.forEach(({ articles, group }, at) => {
+      let story = keepers.get(at);
+      const [first] = articles;
+      if (first === undefined) return;
+      if (story === undefined) {
+        const partedFrom = { id: this.#index.nameOf(before.get(first) ?? 0), atMs: this.#now() };
+        story = this.#index.addStory(this.#nameAfter(first), toStored(group), { merged: [], partedFrom });
+        keepers.set(at, story);
+      }
+      for (const article of articles) if (before.get(article) !== story) this.#index.move(article, story);
+      this.#index.putStory(story, toStored(group));
+    });
+    for (const story of gone) {
+      const heir = groups.findIndex(({ articles }) => articles.some((article) => before.get(article) === story));
+      this.#index.mergeStories(keepers.get(heir) ?? 0, story, this.#now());
+    }
   }
 
   /** After the file of the article; when a story has that name, with a number. */
@@ -108,6 +114,29 @@ export class IndexedStories implements GroupedStories {
       if (!this.#index.hasStory(name)) return name;
     }
   }
+}
+
+/** Which of the stories each group goes on with: that of which it has most articles, unless another group has more. */
+function assignStories(
+  groups: readonly ArticleGroup[],
+  before: ReadonlyMap<ArticleNumber, StoryNumber>,
+): Map<number, StoryNumber> {
+  const shared = groups.flatMap(({ articles }, at) => {
+    const counts = new Map<StoryNumber, number>();
+    for (const article of articles) {
+      const story = before.get(article) ?? 0;
+      counts.set(story, (counts.get(story) ?? 0) + 1);
+    }
+    return [...counts].map(([story, count]) => ({ at, story, count }));
+  });
+  const assigned = new Map<number, StoryNumber>();
+  const taken = new Set<StoryNumber>();
+  for (const { at, story } of shared.sort((a, b) => b.count - a.count || a.story - b.story || a.at - b.at)) {
+    if (assigned.has(at) || taken.has(story)) continue;
+    assigned.set(at, story);
+    taken.add(story);
+  }
+  return assigned;
 }
 
 interface StoredGroup {
