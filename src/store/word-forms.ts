@@ -36,7 +36,7 @@ export class WordForms {
       if (known.has(word)) continue;
       known.add(word);
       this.#knownWords += 1;
-      if (word.length > maxWordLength || isJoined(word)) continue;
+      if (!hasForms(word)) continue;
       this.#rows.push([fold(word), base, stemOf(fold(word), base)]);
     }
   }
@@ -78,19 +78,13 @@ export function toForms(rows: readonly FormRow[], folded: string, language: stri
   });
 }
 
-/** The words of a text, as `toSearchText` gives it, that may have forms. `base`: a primary subtag. */
-export function* wordRowsOf(
-  text: string,
-  base: string,
-): Iterable<readonly [word: string, language: string, stem: string]> {
-  for (const word of wordsOf(text)) {
-    if (word.length > maxWordLength || isJoined(word)) continue;
-    yield [fold(word), base, stemOf(fold(word), base)];
-  }
+/** False for words that are no words of a language, or have no forms. */
+export function hasForms(word: string): boolean {
+  return word.length <= maxWordLength && !isJoined(word);
 }
 
-/** Words that may have forms: three letters and more, and nothing but letters. */
-function wordsOf(text: string): readonly string[] {
+/** Words that may have forms: three letters and more, and nothing but letters. `text`: as `toSearchText` gives it. */
+export function wordsOf(text: string): readonly string[] {
   const lower = text.toLowerCase();
   return (/^[\x00-\x7f]*$/.test(lower) ? lower.match(/[a-z]{3,}/g) : lower.match(/[\p{L}\p{M}]{3,}/gu)) ?? [];
 }
