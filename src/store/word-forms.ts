@@ -1,4 +1,5 @@
 import { baseOf, stemmedLanguages, stemOf } from '../text/stem.ts';
+import { WordSet } from '../text/word-set.ts';
 import type { IndexDatabase } from './database.ts';
 import { runRows, toJson } from './json-rows.ts';
 import { fold, isJoined, type WordForm } from './search-text.ts';
@@ -19,7 +20,7 @@ const maxWordsKept = 1_000_000;
 export class WordForms {
   readonly #db: IndexDatabase;
   /** Words that are in the table, by language, as they stand in texts. */
-  readonly #known = new Map<string, Set<string>>();
+  readonly #known = new Map<string, WordSet>();
   #knownWords = 0;
   #rows: (readonly [word: string, language: string, stem: string])[] = [];
 
@@ -30,11 +31,9 @@ export class WordForms {
   /** Takes note of the words of a text, as `toSearchText` gives it, until `flush` puts them. `language`: BCP 47. */
   note(text: string, language: string): void {
     const base = baseOf(language);
-    const known = this.#known.get(base) ?? new Set<string>();
+    const known = this.#known.get(base) ?? new WordSet();
     this.#known.set(base, known);
-    for (const word of wordsOf(text)) {
-      if (known.has(word)) continue;
-      known.add(word);
+    for (const word of known.add(text.toLowerCase())) {
       this.#knownWords += 1;
       if (!hasForms(word)) continue;
       this.#rows.push([fold(word), base, stemOf(fold(word), base)]);
