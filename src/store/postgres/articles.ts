@@ -1,17 +1,8 @@
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { ArticleId, SourceId } from '../../model/ids.ts';
 import { plainAddressOf } from '../../url/plain-address.ts';
-import type { Asked } from '../archive-index.ts';
-import {
-  firstRow,
-  lastRow,
-  toArticleRecord,
-  toRecord,
-  toRow,
-  searchableOf,
-  type ArticleIndex,
-  type BareArticleRow,
-} from '../articles.ts';
+import type { AskedArticles } from '../archive-index.ts';
+import { firstRow, lastRow, toArticleRecord, toRecord, toRow, searchableOf, type BareArticleRow } from '../articles.ts';
 import { parseSearch, type SearchTerm } from '../search-text.ts';
 import type { ArticleChanges, ArticleRecord, SearchQuery } from '../store.ts';
 import type { PostgresDatabase, Queries, Value } from './database.ts';
@@ -25,7 +16,7 @@ interface ArticleRow extends BareArticleRow {
 const columns = 'id, path, url, canonical, outlet, title, summary, language, date, hash, revision, tags';
 
 /** The index over article files in PostgreSQL: one row each, with its words. */
-export class PostgresArticles implements Asked<ArticleIndex> {
+export class PostgresArticles implements AskedArticles {
   readonly #db: PostgresDatabase;
   readonly #words = new WordNotes();
 
