@@ -3,6 +3,7 @@ import { ArticleIndex, toRow, type IndexedArticle } from './articles.ts';
 import type { IndexDatabase } from './database.ts';
 import { readRows, runRows, toJson } from './json-rows.ts';
 import type { SearchIndex } from './search-index.ts';
+import type { WordRow } from './word-forms.ts';
 
 interface Entry extends IndexedArticle {
   readonly row: bigint;
@@ -10,8 +11,13 @@ interface Entry extends IndexedArticle {
 
 /** Puts many articles at once, whose files lie there already. Of two files of one article the later revision counts. What is
  *  new goes in by few statements and in order of its rows: the full-text index writes what it has gathered whenever a row
- *  comes that is before the last. */
-export function putArticles(db: IndexDatabase, search: SearchIndex, articles: readonly IndexedArticle[]): void {
+ *  comes that is before the last. `words`: of these articles, if they were noted already. */
+export function putArticles(
+  db: IndexDatabase,
+  search: SearchIndex,
+  articles: readonly IndexedArticle[],
+  words?: readonly WordRow[],
+): void {
   const entries = articles.map((article) => ({ ...article, row: toRow(article.record) }));
   db.transaction(() => {
     const known = findKnown(db, entries);
@@ -23,7 +29,7 @@ export function putArticles(db: IndexDatabase, search: SearchIndex, articles: re
       known.add(id);
       (isSpecial ? others : fresh).push(entry);
     }
-    putFresh(db, search, fresh);
+    putFresh(db, search, fresh, words);
     for (const entry of others) putOne(db, entry);
   });
 }
@@ -49,7 +55,12 @@ function putOne(db: IndexDatabase, entry: IndexedArticle): void {
   articles.putIndexed(entry);
 }
 
-function putFresh(db: IndexDatabase, search: SearchIndex, entries: readonly Entry[]): void {
+function putFresh(
+  db: IndexDatabase,
+  search: SearchIndex,
+  entries: readonly Entry[],
+  words: readonly WordRow[] | undefined,
+): void {
   db.run('UPDATE article_changes SET latest = latest + 1');
   runRows(
     db,
@@ -75,5 +86,8 @@ function putFresh(db: IndexDatabase, search: SearchIndex, entries: readonly Entr
     `INSERT INTO article_tags (article, position, tag) SELECT CAST(value->>0 AS INTEGER), value->>1, value->>2 FROM json_each(?)`,
     entries.flatMap(({ row, record }) => record.tags.map((tag, position) => [String(row), position, tag])),
   );
-  search.put(entries.map(({ row, searchable }) => ({ row, article: searchable })));
+  search.put(
+    entries.map(({ row, searchable }) => ({ row, article: searchable })),
+    words,
+  );
 }

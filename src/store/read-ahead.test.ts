@@ -5,6 +5,7 @@ import { codeOf, makeArticle, makeFolder } from '../../test/sample-archive.ts';
 import { formatArticleFile } from './article-file.ts';
 import { readAhead } from './read-ahead.ts';
 import { readBatch, type ArticleBatch } from './read-batch.ts';
+import { NewWords } from './word-forms.ts';
 
 /** So many that a thread reads them; one of them is broken. */
 const count = 2500;
@@ -35,7 +36,7 @@ describe('article files that are read ahead', () => {
     expect(others).toEqual([]);
     expect(batch?.articles).toHaveLength(count - 1);
     expect(batch?.broken.map(([path]) => path)).toEqual([paths[7]]);
-    expect(batch).toEqual(readBatch(root, paths, 0));
+    expect(batch).toEqual(readBatch(root, paths, 0, new NewWords()));
   });
 
   it('tell of one that cannot be read', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { readBatch, type ArticleBatch } from './read-batch.ts';
 import type { ReadJob } from './read-thread.ts';
+import { NewWords } from './word-forms.ts';
 
 // With fewer files a thread is not worth its start.
 const leastFiles = 2000;
@@ -10,11 +11,12 @@ const leastFiles = 2000;
  *  Throws NewsError `store/*` when one cannot be read. */
 export async function* readAhead(root: string, paths: readonly string[]): AsyncIterable<ArticleBatch> {
   const reader = paths.length < leastFiles ? undefined : await startReader({ root, paths });
+  const words = new NewWords();
   try {
     let coming = reader?.read(0);
     for (let done = 0; done < paths.length;) {
       // What a thread could not read is read here, where it tells why.
-      const batch = (await coming) ?? readBatch(root, paths, done);
+      const batch = (await coming) ?? readBatch(root, paths, done, words);
       done = batch.done;
       coming = done < paths.length ? reader?.read(done) : undefined;
       yield batch;

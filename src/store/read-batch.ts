@@ -5,7 +5,9 @@ import { parseArticleFile } from './article-file.ts';
 import { articleUrlOf, toArticleId } from './article-id.ts';
 import { toIndexed, type IndexedArticle } from './articles.ts';
 import { stampOf, type MarkedFile } from './rebuild-marks.ts';
+import { toSearchText } from './search-text.ts';
 import { toStoreError } from './store-failure.ts';
+import type { NewWords, WordRow } from './word-forms.ts';
 
 // What a kill may cost, and what lies in memory at once; a reader that is ahead holds as much again.
 const articlesOfBatch = 5000;
@@ -15,6 +17,8 @@ const charactersOfBatch = 2 ** 25;
 export interface ArticleBatch {
   readonly articles: readonly IndexedArticle[];
   readonly marks: readonly MarkedFile[];
+  /** Those that came by for the first time. */
+  readonly words: readonly WordRow[];
   readonly broken: readonly (readonly [path: string, detail: string])[];
   /** How many of all paths are read with this. */
   readonly done: number;
@@ -22,7 +26,7 @@ export interface ArticleBatch {
 
 /** Reads article files, from that of a number on. One file that somebody broke must not keep all others from being found.
  *  Throws NewsError `store/*` when one cannot be read. */
-export function readBatch(root: string, paths: readonly string[], from: number): ArticleBatch {
+export function readBatch(root: string, paths: readonly string[], from: number, words: NewWords): ArticleBatch {
   const articles: IndexedArticle[] = [];
   const marks: MarkedFile[] = [];
   const broken: (readonly [path: string, detail: string])[] = [];
@@ -36,7 +40,9 @@ export function readBatch(root: string, paths: readonly string[], from: number):
       const file = parseArticleFile(path, text);
       const url = articleUrlOf(file);
       if (url === null) throw withoutAddress(path);
-      articles.push(toIndexed(toArticleId(url), file));
+      const article = toIndexed(toArticleId(url), file);
+      articles.push(article);
+      noteWords(article, words);
       const { courant, thumbnail } = file.frontMatter;
       marks.push({ path, stamp, fetched: courant?.fetched ?? '', thumbnail });
     } catch (error) {
@@ -44,7 +50,12 @@ export function readBatch(root: string, paths: readonly string[], from: number):
       broken.push([path, error.context.detail ?? '']);
     }
   }
-  return { articles, marks, broken, done };
+  return { articles, marks, words: words.take(), broken, done };
+}
+
+function noteWords({ searchable }: IndexedArticle, words: NewWords): void {
+  const { title, text, names, language } = searchable;
+  for (const one of [title, text, names.join('\n')]) words.note(toSearchText(one), language);
 }
 
 function withoutAddress(file: string): NewsError {

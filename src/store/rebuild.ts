@@ -51,9 +51,9 @@ export class Rebuild implements IndexRebuild {
   ): Promise<void> {
     const wanted = paths.filter((path) => !this.#marks.has(path));
     const before = paths.length - wanted.length;
-    for await (const { articles, marks, broken, done } of readAhead(this.store.root, wanted)) {
+    for await (const { articles, marks, words, broken, done } of readAhead(this.store.root, wanted)) {
       for (const [path, detail] of broken) onBroken?.(path, detail);
-      putArticles(this.#db, this.#search, articles);
+      putArticles(this.#db, this.#search, articles, words);
       for (const { thumbnail = '' } of marks) await this.#pictures.adopt(thumbnail);
       this.#marks.put(marks);
       this.#commit();

@@ -15,20 +15,16 @@ const maxWordLength = 40;
 // Some hundred bytes each.
 const maxWordsKept = 1_000_000;
 
-/** The words of all articles by language, each with its stem: a search asks for the forms of a word that there are, and the full-text
- *  index itself has every word as it stands. */
-export class WordForms {
-  readonly #db: IndexDatabase;
-  /** Words that are in the table, by language, as they stand in texts. */
+export type WordRow = readonly [word: string, language: string, stem: string];
+
+/** Finds words that did not come by before, each with its stem. */
+export class NewWords {
+  /** By language, as they stand in texts. */
   readonly #known = new Map<string, WordSet>();
   #knownWords = 0;
-  #rows: (readonly [word: string, language: string, stem: string])[] = [];
+  #rows: WordRow[] = [];
 
-  constructor(db: IndexDatabase) {
-    this.#db = db;
-  }
-
-  /** Takes note of the words of a text, as `toSearchText` gives it, until `flush` puts them. `language`: BCP 47. */
+  /** Takes note of the words of a text, as `toSearchText` gives it. `language`: BCP 47. */
   note(text: string, language: string): void {
     const base = baseOf(language);
     const known = this.#known.get(base) ?? new WordSet();
@@ -40,14 +36,31 @@ export class WordForms {
     }
   }
 
-  flush(): void {
+  /** Those that were new since it was asked last. */
+  take(): readonly WordRow[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    if (this.#knownWords > maxWordsKept) {
+      this.#known.clear();
+      this.#knownWords = 0;
+    }
+    return rows;
+  }
+}
+
+/** The words of all articles by language, each with its stem: a search asks for the forms of a word that there are, and the full-text
+ *  index itself has every word as it stands. */
+export class WordForms {
+  readonly #db: IndexDatabase;
+
+  constructor(db: IndexDatabase) {
+    this.#db = db;
+  }
+
+  put(rows: readonly WordRow[]): void {
     const sql = `INSERT OR IGNORE INTO word_forms (word, language, stem)
       SELECT value->>0, value->>1, value->>2 FROM json_each(?)`;
-    runRows(this.#db, sql, this.#rows);
-    this.#rows = [];
-    if (this.#knownWords <= maxWordsKept) return;
-    this.#known.clear();
-    this.#knownWords = 0;
+    runRows(this.#db, sql, rows);
   }
 
   /** The forms of a word there are, in the language of the articles asked for or in any; not the word itself. */
