@@ -21,7 +21,6 @@ import { PostgresPages } from './pages.ts';
 import { Presence } from './presence.ts';
 import { PostgresImages, PostgresObservations, PostgresSourceStates, PostgresSubscriptions } from './records.ts';
 import { PostgresLeases } from './site-leases.ts';
-import { PostgresTurns } from './site-turns.ts';
 
 export interface PostgresOptions extends Pick<StoreParts, 'clock' | 'decode'> {
   /** `postgres://…`, as `parseDatabaseAddress` reads it. */
@@ -108,15 +107,14 @@ async function openAs(
   const id = randomBytes(6).toString('hex');
   const index = postgresIndex(db);
   const leases = new PostgresLeases(db, id, index);
-  const turns = new PostgresTurns(db, id);
   const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id });
   const left = { root, temporary: folders.temporary, pages: index.pages, endWarc: () => warc.close() };
-  const presence = new Presence(db, id, [leases, turns], left);
+  const presence = new Presence(db, id, leases, left);
   await presence.begin({ isAlone: kind === 'alone' });
   const temporary = join(folders.temporary, id);
   const { schema } = db.address;
   const sharing: Sharing = {
-    ...{ leases, turns },
+    ...{ leases, turns: leases.turns },
     exclusively: (about, task) =>
       db.withLocks(
         about.map((name) => `${schema} ${name}`),

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { NewsError } from '../../errors.ts';
 import type { ArchiveIndex } from '../archive-index.ts';
 import { repairWarcs } from '../repair-warcs.ts';
+import { leaseMs } from '../site-lease.ts';
 import { processOfWarc } from '../warc-writer.ts';
 import type { PostgresDatabase, Queries } from './database.ts';
-import { leaseMs, type PostgresLeases } from './site-leases.ts';
-import type { PostgresTurns } from './site-turns.ts';
+import type { PostgresLeases } from './site-leases.ts';
 
 const heartbeatMs = 5_000;
 
@@ -28,16 +28,16 @@ interface Tidied {
 export class Presence {
   readonly id: string;
   readonly #db: PostgresDatabase;
-  readonly #renewed: readonly (PostgresLeases | PostgresTurns)[];
+  readonly #leases: PostgresLeases;
   readonly #tidied: Tidied;
   #timer: NodeJS.Timeout | undefined;
   #beat: Promise<void> = Promise.resolve();
   #tidiedAt = 0;
 
-  constructor(db: PostgresDatabase, id: string, renewed: readonly (PostgresLeases | PostgresTurns)[], tidied: Tidied) {
+  constructor(db: PostgresDatabase, id: string, leases: PostgresLeases, tidied: Tidied) {
     this.#db = db;
     this.id = id;
-    this.#renewed = renewed;
+    this.#leases = leases;
     this.#tidied = tidied;
   }
 
@@ -79,7 +79,7 @@ export class Presence {
 
   async #send(): Promise<void> {
     try {
-      for (const one of this.#renewed) await one.renew();
+      await this.#leases.renew();
       const sql = 'UPDATE processes SET seen_at = now_ms() WHERE id = $1';
       if ((await this.#db.run(sql, this.id)) === 0) await this.#comeBack();
       if (performance.now() - this.#tidiedAt > tidyEveryMs) await this.#tidy();
