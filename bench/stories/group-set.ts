@@ -24,11 +24,7 @@ export function groupSet(
   const statistics = new TermStatistics();
   const read = articles.map(({ lang, title, text }) => termsOf({ language: lang, title, text }));
   for (const { language, all } of read) statistics.add(language, all.keys());
-  const paths = new Map<number, string>();
-  const stories = new IndexedStories(index, statistics, {
-    now: () => 0,
-    pathOf: (article) => paths.get(article) ?? '',
-  });
+  const stories = new IndexedStories(index, statistics, () => 0);
   const numbers = articles.map((article, at) => {
     const terms = read[at];
     if (terms === undefined) throw new Error('no terms');
@@ -38,8 +34,8 @@ export function groupSet(
       stamp: '',
       vectors: encodeVectors(vectors),
       terms: [...rareTermsOf(vectors, statistics).keys()],
+      ...{ prints: new Uint8Array(), bands: [] },
     });
-    paths.set(number, article.id);
     groupArticle(number, stories, { ...groupingSettings, forest, ...settings });
     return number;
   });

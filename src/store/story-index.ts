@@ -20,6 +20,8 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_story ON articles (story, id);
 CREATE TABLE postings (term INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (term, article)) STRICT, WITHOUT ROWID;
+CREATE TABLE prints (article INTEGER PRIMARY KEY, prints BLOB NOT NULL) STRICT;
+CREATE TABLE bands (band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)) STRICT, WITHOUT ROWID;
 CREATE TABLE stories (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -50,8 +52,11 @@ export interface GroupedArticle {
   /** Changes when the article does. */
   readonly stamp: string;
   readonly vectors: Uint8Array;
-  /** Signed 32-bit keys by which it is found. */
+  /** Whole numbers by which it is found. */
   readonly terms: readonly number[];
+  /** What copies are known by, and the numbers by which those are found that may be one. */
+  readonly prints: Uint8Array;
+  readonly bands: readonly number[];
 }
 
 const postingsRead = 60;
@@ -78,7 +83,8 @@ export class StoryIndex {
   clear(): void {
     const mark = this.#nextMark();
     this.#db.run('INSERT OR REPLACE INTO gone (name, changed) SELECT name, ? FROM stories', mark);
-    for (const table of ['counters', 'articles', 'postings', 'stories']) this.#db.exec(`DELETE FROM ${table}`);
+    for (const table of ['counters', 'articles', 'postings', 'prints', 'bands', 'stories'])
+      this.#db.exec(`DELETE FROM ${table}`);
     this.#db.run(`DELETE FROM facts WHERE name <> 'mark'`);
   }
 
@@ -104,14 +110,49 @@ export class StoryIndex {
   }
 
   /** The article's number; it has no story yet. */
-  putArticle({ member, stamp, vectors, terms }: GroupedArticle): number {
+  putArticle({ member, stamp, vectors, terms, prints, bands }: GroupedArticle): number {
     this.#db.run(
       'INSERT INTO articles (path, stamp, story, published_ms, member, vectors) VALUES (?, ?, 0, ?, ?, ?)',
       ...[member.path, stamp, member.publishedMs, JSON.stringify(member), vectors],
     );
     const id = this.#db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
     for (const term of new Set(terms)) this.#db.run('INSERT INTO postings (term, article) VALUES (?, ?)', term, id);
+    this.#db.run('INSERT INTO prints (article, prints) VALUES (?, ?)', id, prints);
+    for (const band of new Set(bands)) this.#db.run('INSERT INTO bands (band, article) VALUES (?, ?)', band, id);
     return id;
+  }
+
+  /** The newest articles that share a band, those that share most first. */
+  articlesWithBands(
+    bands: readonly number[],
+    limit: number,
+  ): readonly { readonly id: number; readonly prints: Uint8Array; readonly member: StoryMember }[] {
+    const shared = new Map<number, number>();
+    for (const band of bands) {
+      const rows = this.#db.all<{ article: number }>(
+        'SELECT article FROM bands WHERE band = ? ORDER BY article DESC LIMIT ?',
+        band,
+        postingsRead,
+      );
+      for (const { article } of rows) shared.set(article, (shared.get(article) ?? 0) + 1);
+    }
+    const most = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
+    return most.flatMap(([id]) => {
+      const row = this.#db.get<{ prints: Uint8Array; member: string }>(
+        'SELECT prints, member FROM prints JOIN articles ON articles.id = prints.article WHERE id = ?',
+        id,
+      );
+      return row === undefined ? [] : [{ id, prints: row.prints, member: JSON.parse(row.member) as StoryMember }];
+    });
+  }
+
+  putMember(article: number, member: StoryMember): void {
+    this.#db.run('UPDATE articles SET member = ? WHERE id = ?', JSON.stringify(member), article);
+  }
+
+  memberOf(article: number): StoryMember | undefined {
+    const row = this.#db.get<{ member: string }>('SELECT member FROM articles WHERE id = ?', article);
+    return row && (JSON.parse(row.member) as StoryMember);
   }
 
   /** Of an article that changed: title and date may, its place among the others does not. */
@@ -124,7 +165,7 @@ export class StoryIndex {
 
   removeArticle(id: number): void {
     this.#db.run('DELETE FROM articles WHERE id = ?', id);
-    this.#db.run('DELETE FROM postings WHERE article = ?', id); // scans; articles go seldom
+    for (const table of ['postings', 'bands', 'prints']) this.#db.run(`DELETE FROM ${table} WHERE article = ?`, id); // scans; articles go seldom
   }
 
   findArticle(path: string): { readonly id: number; readonly stamp: string; readonly story: number } | undefined {
@@ -234,12 +275,35 @@ export class StoryIndex {
     this.#db.run('UPDATE stories SET history = ? WHERE id = ?', JSON.stringify(history), story);
   }
 
-  rename(story: number, name: StoryId): void {
-    const before = this.nameOf(story);
-    if (before === name) return;
-    this.#db.run('INSERT OR REPLACE INTO gone (name, changed) VALUES (?, ?)', before, this.#nextMark());
-    this.#db.run('DELETE FROM gone WHERE name = ?', name);
-    this.#db.run('UPDATE stories SET name = ?, changed = ? WHERE id = ?', name, this.#nextMark(), story);
+  /** Other names for some stories, all at once. */
+  renameAll(names: ReadonlyMap<StoryId, StoryId>): void {
+    const changed = [...names].filter(([before, name]) => before !== name);
+    for (const [before] of changed) {
+      this.#db.run('INSERT OR REPLACE INTO gone (name, changed) VALUES (?, ?)', before, this.#nextMark());
+      this.#db.run('UPDATE stories SET name = ? WHERE name = ?', `renamed ${before}`, before);
+    }
+    for (const [before, name] of changed) {
+      this.#db.run('DELETE FROM gone WHERE name = ?', name);
+      const parted = this.#db.get<{ id: number }>('SELECT id FROM stories WHERE name = ?', name)?.id;
+      if (parted !== undefined)
+        this.#db.run('UPDATE stories SET name = ? WHERE id = ?', `${name.slice(0, 5)}${parted}`, parted);
+      this.#db.run(
+        'UPDATE stories SET name = ?, changed = ? WHERE name = ?',
+        name,
+        this.#nextMark(),
+        `renamed ${before}`,
+      );
+    }
+  }
+
+  counts(): { readonly articles: number; readonly stories: number; readonly shared: number; readonly copies: number } {
+    const count = (sql: string): number => this.#db.get<{ count: number }>(sql)?.count ?? 0;
+    return {
+      articles: count('SELECT count(*) AS count FROM articles'),
+      stories: count('SELECT count(*) AS count FROM stories'),
+      shared: count('SELECT count(*) AS count FROM (SELECT 1 FROM articles GROUP BY story HAVING count(*) > 1)'),
+      copies: count(`SELECT count(*) AS count FROM articles WHERE member LIKE '%"copyOf":%'`),
+    };
   }
 
   /** Stories with another state than at `mark`; 0 for all. */

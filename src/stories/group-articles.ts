@@ -115,7 +115,11 @@ function gapOf(a: Group, b: Group): number {
 }
 
 /** Sums of likenesses of an article to others; of many to some, taken for all. */
-function betweenOf(article: ArticleNumber, others: readonly ArticleNumber[], stories: GroupedStories): Float64Array {
+export function betweenOf(
+  article: ArticleNumber,
+  others: readonly ArticleNumber[],
+  stories: GroupedStories,
+): Float64Array {
   const some =
     others.length <= maxCompared ? others : [...others.slice(0, maxCompared / 2), ...others.slice(-maxCompared / 2)];
   const sums = noLikeness();

@@ -42,9 +42,21 @@ export class TermStatistics {
     return this.#articles.get(language) ?? 0;
   }
 
-  /** To keep and to make it again of. */
-  get state(): { readonly counts: Uint32Array; readonly articles: readonly (readonly [string, number])[] } {
-    return { counts: this.#counts, articles: [...this.#articles] };
+  /** The counters, to keep: 32-bit numbers as the machine writes them. */
+  get bytes(): Uint8Array {
+    return new Uint8Array(this.#counts.buffer);
+  }
+
+  /** Articles by language, to keep. */
+  get articles(): readonly (readonly [language: string, articles: number])[] {
+    return [...this.#articles];
+  }
+
+  /** What `bytes` and `articles` were kept of. */
+  static from(bytes: Uint8Array, articles: Iterable<readonly [string, number]>): TermStatistics {
+    const counts = new Uint32Array(slots);
+    new Uint8Array(counts.buffer).set(bytes.subarray(0, slots * 4));
+    return new TermStatistics(counts, articles);
   }
 
   #slotOf(language: string, key: number): number {

@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { StoryId } from '../../model/story.ts';
 import type { StoryIndex } from '../../store/story-index.ts';
-import type { Group } from '../../stories/compare-groups.ts';
+import { groupOf, joinGroups, type Group } from '../../stories/compare-groups.ts';
 import { decodeVectors } from '../../stories/encode-vectors.ts';
-import type { ArticleGroup, ArticleNumber, GroupedStories, StoryNumber } from '../../stories/group-articles.ts';
+import {
+  betweenOf,
+  type ArticleGroup,
+  type ArticleNumber,
+  type GroupedStories,
+  type StoryNumber,
+} from '../../stories/group-articles.ts';
 import { rareTermsOf } from '../../stories/rare-terms.ts';
 import type { TermStatistics } from '../../stories/term-statistics.ts';
 import type { ArticleVectors } from '../../stories/term-vectors.ts';
@@ -15,20 +21,14 @@ const termsAsked = 40;
 export class IndexedStories implements GroupedStories {
   readonly #index: StoryIndex;
   readonly #statistics: TermStatistics;
-  /** Epoch ms: when merges and partings are said to happen. */
   readonly #now: () => number;
   readonly #vectors = new Map<ArticleNumber, ArticleVectors>();
-  readonly #paths: (article: ArticleNumber) => string;
 
-  constructor(
-    index: StoryIndex,
-    statistics: TermStatistics,
-    options: { readonly now: () => number; readonly pathOf: (article: ArticleNumber) => string },
-  ) {
+  /** `now`: epoch ms; when merges and partings are said to happen. */
+  constructor(index: StoryIndex, statistics: TermStatistics, now: () => number) {
     this.#index = index;
     this.#statistics = statistics;
-    this.#now = options.now;
-    this.#paths = options.pathOf;
+    this.#now = now;
   }
 
   findLike(article: ArticleVectors, most: number): ReturnType<GroupedStories['findLike']> {
@@ -81,6 +81,13 @@ export class IndexedStories implements GroupedStories {
     this.#index.putStory(story, toStored(group));
   }
 
+  /** A copy stands where its original does. */
+  add(story: StoryNumber, article: ArticleNumber): void {
+    const own = groupOf(this.vectorsOf(article));
+    const between = betweenOf(article, this.membersOf(story), this);
+    this.join(story, article, joinGroups(this.groupOf(story), own, between));
+  }
+
   rearrange(stories: readonly StoryNumber[], groups: readonly ArticleGroup[]): void {
     const before = new Map(stories.flatMap((story) => this.membersOf(story).map((article) => [article, story])));
     const keepers = assignStories(groups, before);
@@ -105,7 +112,7 @@ export class IndexedStories implements GroupedStories {
 
   /** After the file of the article; when a story has that name, with a number. */
   #nameAfter(article: ArticleNumber): StoryId {
-    const path = this.#paths(article);
+    const path = this.#index.memberOf(article)?.path ?? '';
     for (let count = 1; ; count += 1) {
       const digest = createHash('sha256')
         .update(count === 1 ? path : `${path}#${count}`)
@@ -148,7 +155,8 @@ interface StoredGroup {
   readonly within: readonly number[];
 }
 
-function toStored({ from, to, languages, within, ...group }: Group): string {
+/** As an index keeps it. */
+export function toStored({ from, to, languages, within, ...group }: Group): string {
   const stored: StoredGroup = {
     ...group,
     from: Number.isNaN(from) ? null : from,
