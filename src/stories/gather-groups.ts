@@ -11,27 +11,40 @@ import {
 } from './compare-groups.ts';
 import type { ArticleVectors } from './term-vectors.ts';
 
+/** How sure it must be that two groups report the same event: generally, and when they have no language in common. */
+export interface GatheringSettings {
+  readonly forest: Forest;
+  readonly least: number;
+  readonly leastAcross: number;
+}
+
+/** How sure it must be of these two. */
+export function leastOf(a: Group, b: Group, { least, leastAcross }: GatheringSettings): number {
+  for (const language of a.languages.keys()) if (b.languages.has(language)) return least;
+  return leastAcross;
+}
+
 interface Cluster {
   group: Group;
   members: number[];
   /** Sums of likenesses to the others, both ways the same array. */
   readonly others: Map<number, Float64Array>;
   best: number;
-  sameness: number;
+  /** How many times surer than it must be that it is the same as `best`. */
+  sureness: number;
 }
 
 /** Parts articles into those that report the same event: from single articles on, the two groups are joined of which that is surest,
- *  while it is surer than `least`. Returns the places of the articles of each group. Needs time and memory for all pairs that have
+ *  while it is as sure as it must be. Returns the places of the articles of each group. Needs time and memory for all pairs that have
  *  anything in common: for up to some thousand articles. */
 export function gatherGroups(
   articles: readonly ArticleVectors[],
-  forest: Forest,
-  least: number,
+  settings: GatheringSettings,
 ): readonly (readonly number[])[] {
   const clusters = new Map<number, Cluster>(
     articles.map((article, at) => [
       at,
-      { group: groupOf(article), members: [at], others: new Map(), best: -1, sameness: 0 },
+      { group: groupOf(article), members: [at], others: new Map(), best: -1, sureness: 0 },
     ]),
   );
   nearPairs(articles).forEach((near, i) => {
@@ -43,33 +56,37 @@ export function gatherGroups(
       clusters.get(j)?.others.set(i, likeness);
     }
   });
-  for (const cluster of clusters.values()) findBest(cluster, clusters, forest);
+  for (const cluster of clusters.values()) findBest(cluster, clusters, settings);
   for (;;) {
     let chosen: [number, Cluster] | undefined;
-    for (const entry of clusters) if (entry[1].sameness > (chosen?.[1].sameness ?? least)) chosen = entry;
+    for (const entry of clusters) if (entry[1].sureness > (chosen?.[1].sureness ?? 1)) chosen = entry;
     if (chosen === undefined) break;
-    join(chosen[0], chosen[1].best, clusters, forest);
+    join(chosen[0], chosen[1].best, clusters, settings);
   }
   return [...clusters.values()].map(({ members }) => [...members].sort((a, b) => a - b));
 }
 
-function findBest(cluster: Cluster, clusters: ReadonlyMap<number, Cluster>, forest: Forest): void {
+function findBest(cluster: Cluster, clusters: ReadonlyMap<number, Cluster>, settings: GatheringSettings): void {
   cluster.best = -1;
-  cluster.sameness = 0;
+  cluster.sureness = 0;
   for (const [at, between] of cluster.others) {
     const other = clusters.get(at);
-    if (other !== undefined) consider(cluster, at, samenessOf(cluster.group, other.group, between, forest));
+    if (other !== undefined) consider(cluster, at, surenessOf(cluster.group, other.group, between, settings));
   }
 }
 
-function consider(cluster: Cluster, at: number, sameness: number): void {
-  if (sameness > cluster.sameness || (sameness === cluster.sameness && at < cluster.best)) {
+function surenessOf(a: Group, b: Group, between: Float64Array, settings: GatheringSettings): number {
+  return samenessOf(a, b, between, settings.forest) / leastOf(a, b, settings);
+}
+
+function consider(cluster: Cluster, at: number, sureness: number): void {
+  if (sureness > cluster.sureness || (sureness === cluster.sureness && at < cluster.best)) {
     cluster.best = at;
-    cluster.sameness = sameness;
+    cluster.sureness = sureness;
   }
 }
 
-function join(a: number, b: number, clusters: Map<number, Cluster>, forest: Forest): void {
+function join(a: number, b: number, clusters: Map<number, Cluster>, settings: GatheringSettings): void {
   const [kept, gone] = [clusters.get(a), clusters.get(b)];
   if (kept === undefined || gone === undefined) return;
   kept.group = joinGroups(kept.group, gone.group, kept.others.get(b) ?? noLikeness());
@@ -86,13 +103,13 @@ function join(a: number, b: number, clusters: Map<number, Cluster>, forest: Fore
     other?.others.set(a, sums);
   }
   kept.best = -1;
-  kept.sameness = 0;
+  kept.sureness = 0;
   for (const [at, between] of kept.others) {
     const other = clusters.get(at);
     if (other === undefined) continue;
-    const sameness = samenessOf(kept.group, other.group, between, forest);
-    consider(kept, at, sameness);
-    if (other.best === a || other.best === b) findBest(other, clusters, forest);
-    else consider(other, a, sameness);
+    const sureness = surenessOf(kept.group, other.group, between, settings);
+    consider(kept, at, sureness);
+    if (other.best === a || other.best === b) findBest(other, clusters, settings);
+    else consider(other, a, sureness);
   }
 }

@@ -1,6 +1,5 @@
-import type { Forest } from '../text/forest.ts';
 import { addTo, groupOf, joinGroups, likenessOf, noLikeness, samenessOf, type Group } from './compare-groups.ts';
-import { gatherGroups } from './gather-groups.ts';
+import { gatherGroups, leastOf, type GatheringSettings } from './gather-groups.ts';
 import { storyForest } from './story-forest.ts';
 import type { ArticleVectors } from './term-vectors.ts';
 
@@ -31,16 +30,19 @@ export interface ArticleGroup {
   readonly group: Group;
 }
 
-export interface GroupingSettings {
-  readonly forest: Forest;
-  /** How sure it must be that two groups report the same event. */
-  readonly least: number;
-  /** The same for a story that had no article for more than `restDays`. */
+export interface GroupingSettings extends GatheringSettings {
+  /** How sure it must be of a story that had no article for more than `restDays`. */
   readonly leastResting: number;
   readonly restDays: number;
 }
 
-export const groupingSettings: GroupingSettings = { forest: storyForest, least: 0.15, leastResting: 0.6, restDays: 7 };
+export const groupingSettings: GroupingSettings = {
+  forest: storyForest,
+  least: 0.15,
+  leastAcross: 0.3,
+  leastResting: 0.6,
+  restDays: 7,
+};
 
 const maxLike = 30;
 const maxStories = 6;
@@ -106,8 +108,8 @@ function storiesLike(articles: readonly ArticleNumber[], stories: GroupedStories
   return [...found];
 }
 
-function leastFor(a: Group, b: Group, { least, leastResting, restDays }: GroupingSettings): number {
-  return gapOf(a, b) > restDays ? leastResting : least;
+function leastFor(a: Group, b: Group, settings: GroupingSettings): number {
+  return gapOf(a, b) > settings.restDays ? settings.leastResting : leastOf(a, b, settings);
 }
 
 function gapOf(a: Group, b: Group): number {
@@ -150,7 +152,7 @@ export function settleStory(
   }
   members.sort((a, b) => a - b);
   const vectors = members.map((member) => stories.vectorsOf(member));
-  const groups = gatherGroups(vectors, settings.forest, settings.least).map((places) => ({
+  const groups = gatherGroups(vectors, settings).map((places) => ({
     articles: places.flatMap((at) => members[at] ?? []),
     vectors: places.flatMap((at) => vectors[at] ?? []),
   }));
