@@ -24,7 +24,7 @@ export function likenessOf(a: ArticleVectors, b: ArticleVectors): Float64Array |
   }
   values[acrossAt] = ratio(across, Math.sqrt(normA * normB));
   for (const at of [wordAt, titleAt]) values[at] = cosine(vectorAt(a, at), vectorAt(b, at));
-  if (!isNear(values[wordAt] ?? 0, values[acrossAt] ?? 0, values[titleAt] ?? 0)) return null;
+  if (!isNear(values[wordAt] ?? 0, values[acrossAt] ?? 0, values[titleAt] ?? 0, a.language === b.language)) return null;
   for (let at = 0; at < vectorNames.length; at += 1)
     if (values[at] === 0 && !acrossKinds.includes(at)) values[at] = cosine(vectorAt(a, at), vectorAt(b, at));
   const [titleA, titleB, wordA, wordB] = [
@@ -38,7 +38,9 @@ export function likenessOf(a: ArticleVectors, b: ArticleVectors): Float64Array |
 }
 
 /** Whether two articles have anything in common that counts, by three of their likenesses. */
-function isNear(word: number, across: number, title: number): boolean {
+function isNear(word: number, across: number, title: number, isSameLanguage: boolean): boolean {
+  // That two languages have some words in common, as `la`, says nothing.
+  if (!isSameLanguage) return across > 0.085;
   return word > 0.06 || across > 0.08 || title > 0.15;
 }
 
@@ -46,11 +48,19 @@ function isNear(word: number, across: number, title: number): boolean {
 export function nearPairs(articles: readonly ArticleVectors[]): readonly (readonly number[])[] {
   const [word, title] = [new Postings(articles, [wordAt]), new Postings(articles, [titleAt])];
   const across = new Postings(articles, acrossKinds);
-  return articles.map((_, at) => {
+  return articles.map((article, at) => {
     const [words, titles, others] = [word.cosines(at), title.cosines(at), across.cosines(at)];
     const near: number[] = [];
     for (let other = at + 1; other < articles.length; other += 1)
-      if (isNear(words[other] ?? 0, others[other] ?? 0, titles[other] ?? 0)) near.push(other);
+      if (
+        isNear(
+          words[other] ?? 0,
+          others[other] ?? 0,
+          titles[other] ?? 0,
+          article.language === articles[other]?.language,
+        )
+      )
+        near.push(other);
     return near;
   });
 }
