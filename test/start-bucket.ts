@@ -50,6 +50,7 @@ interface S3rver {
   readonly httpServer: Server;
   readonly store: {
     putObject(object: StoredObject): Promise<{ readonly size: number; readonly md5: string }>;
+    deleteObject(bucket: string, key: string): Promise<void>;
     putMetadata(bucket: string, key: string, metadata: object, md5: string): Promise<void>;
     getResourcePath(bucket: string, key: string, resource: string): string;
     listObjects(bucket: string, options: ListOptions): Promise<Listed>;
@@ -161,7 +162,7 @@ export async function startBucket(prefix = ''): Promise<BucketServer> {
   };
 }
 
-/** It promises less than S3 does: objects are made whole here, and listed in the order of their keys. */
+/** It promises less than S3 does: here objects are made whole, listed in the order of their keys, and removed side by side. */
 function makeServer(directory: string, port: number): S3rver {
   const require = createRequire(import.meta.url);
   const S3rver = require('s3rver') as new (options: object) => S3rver;
@@ -180,6 +181,10 @@ function makeServer(directory: string, port: number): S3rver {
     await store.putMetadata(name, key, metadata, md5);
     await rename(temporary, path);
     return { size: bytes.length, md5 };
+  };
+  store.deleteObject = async (name, key) => {
+    for (const resource of ['object', 'object.md5', 'metadata.json'])
+      await rm(store.getResourcePath(name, key, resource), { force: true });
   };
   const list = store.listObjects.bind(store);
   store.listObjects = async (name, given) => {

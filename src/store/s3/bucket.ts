@@ -19,7 +19,7 @@ export interface BucketOptions {
   /** How long a request waits for a service that went away, ms. */
   readonly patienceMs: number;
   readonly onOutage?: OutageListener;
-  /** Aborts when somebody stops the work: then no request waits any more. */
+  /** Aborts when somebody stops the work: then requests wait for some seconds only, to end in order. */
   readonly signal?: AbortSignal;
   /** Objects in one answer of a listing. */
   readonly listedAtOnce?: number;
@@ -43,6 +43,8 @@ interface Ask {
 const requestTimeoutMs = 30_000;
 const connectTimeoutMs = 10_000;
 const longestPauseMs = 2_000;
+/** What a service may need to try again, not to come back. */
+const graceMs = 3_000;
 const requestsAtOnce = 32;
 
 /** A bucket of S3, or of what speaks like it, below the prefix of its settings: keys are paths from the root of the archive. A request that finds
@@ -65,10 +67,9 @@ export class Bucket {
     setMaxListeners(0, this.#closing.signal); // as many requests as wait
   }
 
-  /** Whether anything lies below a prefix. Waits for nothing: a service that is not there at the beginning, or does not let us in, is to be
-   *  told at once. */
+  /** Whether anything lies below a prefix. A service that is not there at the beginning, or does not let us in, is to be told at once. */
   async check(prefix = ''): Promise<boolean> {
-    const { entries } = await this.#list(prefix, '', 1, 0);
+    const { entries } = await this.#list(prefix, '', 1, graceMs / 3);
     return entries.length > 0;
   }
 
@@ -192,7 +193,8 @@ export class Bucket {
       } catch (cause) {
         if (cause instanceof NewsError) throw cause;
         const isAway = !(cause instanceof BucketAnswer) || cause.isPassing;
-        const isPatient = performance.now() - startedAt < patienceMs && !this.#isStopped();
+        const isPatient =
+          performance.now() - startedAt < (this.#isStopped() ? Math.min(patienceMs, graceMs) : patienceMs);
         if (!isAway || !isPatient) throw toBucketError(cause, this.shown, ask.key);
         // The first time may be a connection that was ended while nobody used it, or a server that asks for less.
         if (tries > 0) this.#tell('away', cause instanceof Error ? describe(cause) : String(cause));
