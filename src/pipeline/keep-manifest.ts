@@ -96,13 +96,28 @@ async function updateRemoteManifest({ root, git }: ManifestSettings, remote: Rem
   if (git) await commitArchive(root);
 }
 
-/** Lists files as they are now, those that `isOurs` is true of. */
+/** Lists what the folder has and no manifest: as a machine wrote it that did not come back. Does nothing without a bucket, where any
+ *  process lists all. Throws NewsError `store/*`. */
+export async function listForgotten(project: Project): Promise<void> {
+  const remote = await openRemote(project.root, { ...bucketOf(project), mode: 'write' });
+  if (remote === undefined) return;
+  try {
+    for (const [part, paths] of await byPart(walkArchiveFiles(project.root))) {
+      const isNew = async (path: string, hashes: Hashes): Promise<boolean> => !hashes.has(path);
+      if (await list(project.root, part, paths, isNew)) await remote.bring(manifestFile(part)); // sends it
+    }
+  } finally {
+    await remote.close();
+  }
+}
+
+/** Lists files as they are now, those that `isOurs` is true of. True when the part is another one then. */
 async function list(
   root: string,
   part: string,
   paths: readonly string[],
   isOurs: (path: string, hashes: Hashes) => Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
   const hashes = await readManifest(root, part);
   let isChanged = false;
   for (const path of paths) {
@@ -113,6 +128,7 @@ async function list(
     isChanged = true;
   }
   if (isChanged) await writeManifest(root, part, hashes);
+  return isChanged;
 }
 
 /** Up to where in the changes of the index the manifest goes. */

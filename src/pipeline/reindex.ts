@@ -9,6 +9,7 @@ import { listArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { addFoundLinks } from './add-found-links.ts';
 import { beginLooks } from './begin-looks.ts';
+import { listForgotten } from './keep-manifest.ts';
 import { outletOf } from './outlet-of.ts';
 import { bucketOf, contentDecoder, describeConflict, indexOf, pullFiles } from './open-archive.ts';
 
@@ -35,7 +36,7 @@ export async function reindex(project: Project, options: ReindexOptions): Promis
   const startedAt = clock.now();
   const pulled = await pullFiles(project, 'all', (files) => options.onProgress?.(`${files} files brought`));
   for (const path of pulled?.conflicts ?? []) options.onBroken?.(path, describeConflict(path));
-  return rebuildStore(
+  const report = await rebuildStore(
     project.root,
     { clock, ...indexOf(project), ...bucketOf(project), decode: contentDecoder(project) },
     async (rebuild) => {
@@ -54,6 +55,8 @@ export async function reindex(project: Project, options: ReindexOptions): Promis
       return { articles, pages, warcFiles, links: found, waiting, seconds };
     },
   );
+  await listForgotten(project);
+  return report;
 }
 
 function sum(numbers: Iterable<number>): number {

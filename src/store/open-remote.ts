@@ -1,6 +1,7 @@
 import type { RemoteFiles } from './remote-files.ts';
 import type { BucketFilesParts } from './s3/bucket-files.ts';
 import type { ArchiveBucket } from './s3/open-bucket.ts';
+import { createWarcWriter, spreadOver, type WarcWriter, type WarcWriterOptions } from './warc-writer.ts';
 
 export interface OpenRemoteOptions {
   /** Where the files lie, when that is a bucket; else in the folder. */
@@ -22,4 +23,21 @@ export async function openRemote(
   // Only now: an archive without a bucket needs none of it.
   const { openBucket } = await import('./s3/open-bucket.ts');
   return openBucket(root, bucket, { reads, patienceMs: patienceMs[mode], ...(exclusively && { exclusively }) });
+}
+
+/** In a bucket a WARC file ends when it is larger than this: until then each record is an object of its own, to be fetched one by one should
+ *  its writer be lost. */
+const maxWarcBytes = 2 ** 26;
+
+/** Records that are sent at once. */
+const lanes = 4;
+
+/** A WARC writer that keeps its files in a bucket. `process`: no other machine may have one of the same name. */
+export function createRemoteWarcWriter(
+  root: string,
+  upload: RemoteFiles,
+  options: Pick<WarcWriterOptions, 'clock' | 'process'>,
+): WarcWriter {
+  const all = { ...options, upload, maxFileBytes: maxWarcBytes };
+  return spreadOver(Array.from({ length: lanes }, () => createWarcWriter(root, all)));
 }

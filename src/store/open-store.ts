@@ -10,7 +10,7 @@ import { createAtomicWriter, type AtomicWriter } from './atomic-write.ts';
 import { IndexDatabase } from './database.ts';
 import { takeLock } from './lock.ts';
 import { checkVersion, migrate } from './migrations.ts';
-import { openRemote, type OpenRemoteOptions } from './open-remote.ts';
+import { createRemoteWarcWriter, openRemote, type OpenRemoteOptions } from './open-remote.ts';
 import type { OutageListener } from './postgres/database.ts';
 import type { PostgresOptions } from './postgres/open-postgres.ts';
 import type { RemoteFiles } from './remote-files.ts';
@@ -39,9 +39,6 @@ export interface OpenStoreOptions extends OpenRemoteOptions {
 
 /** A WARC file ends when it is larger than this. Spec: ISO 28500:2017 annex C.1 recommends 1 GB. */
 export const maxWarcFileBytes = 2 ** 30;
-
-/** In a bucket it ends sooner: until then each record is an object of its own, to be fetched one by one should its writer be lost. */
-export const maxBucketWarcBytes = 2 ** 26;
 
 /** Opens the archive in a folder; `write` makes one when there is none.
  *  Throws NewsError `store/*`: locked, not-found, bucket-away, bucket-refused, bucket-clock, database-away, database-refused, no-index, older-archive, newer-archive, corrupt-database, not-writable. */
@@ -80,8 +77,7 @@ export function sharedSettings(
   root: string,
   options: Omit<OpenStoreOptions, 'mode'> & { readonly database: string },
 ): PostgresOptions {
-  const largest = options.bucket ? maxBucketWarcBytes : maxWarcFileBytes;
-  return { ...options, maxWarcFileBytes: largest, folders: { temporary: indexPaths(root).temporary } };
+  return { ...options, maxWarcFileBytes, folders: { temporary: indexPaths(root).temporary } };
 }
 
 async function openForReading(root: string, options: OpenStoreOptions): Promise<OpenedStore> {
@@ -148,9 +144,8 @@ export async function openWriters(
 ): Promise<{ readonly files: AtomicWriter; readonly warc: WarcWriter }> {
   const files = await createAtomicWriter(indexPaths(root).temporary);
   if (remote === undefined) return { files, warc: createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes }) };
-  // No other machine must ever have a file of the same name.
-  const shared = { maxFileBytes: maxBucketWarcBytes, process: randomBytes(6).toString('hex'), upload: remote };
-  return { files: remote.writerOver(files), warc: createWarcWriter(root, { clock, ...shared }) };
+  const warc = createRemoteWarcWriter(root, remote, { clock, process: randomBytes(6).toString('hex') });
+  return { files: remote.writerOver(files), warc };
 }
 
 /** Writes a copy of the index as it is in this moment, also while another process writes; false when there is none. */

@@ -77,6 +77,27 @@ export function createWarcWriter(root: string, options: WarcWriterOptions): Warc
   };
 }
 
+/** One writer over several, each with a file of its own: a record goes where the fewest wait. For records that are sent away, which takes its
+ *  time. */
+export function spreadOver(writers: readonly WarcWriter[]): WarcWriter {
+  const lanes = writers.map((writer) => ({ writer, waiting: 0 }));
+  return {
+    append: async (answer, digest) => {
+      const lane = lanes.reduce((best, one) => (one.waiting < best.waiting ? one : best));
+      lane.waiting += 1;
+      try {
+        return await lane.writer.append(answer, digest);
+      } finally {
+        lane.waiting -= 1;
+      }
+    },
+    close: async () => {
+      const closed = await Promise.allSettled(writers.map((writer) => writer.close()));
+      for (const result of closed) if (result.status === 'rejected') throw result.reason;
+    },
+  };
+}
+
 interface OpenFile {
   readonly handle: FileHandle;
   readonly name: string;

@@ -6,7 +6,7 @@ import type { ArchiveIndex } from '../archive-index.ts';
 import { ArchiveStore, type StoreParts } from '../archive-store.ts';
 import { createAtomicWriter } from '../atomic-write.ts';
 import { PostgresRebuild } from './rebuild.ts';
-import { openRemote, type OpenRemoteOptions } from '../open-remote.ts';
+import { createRemoteWarcWriter, openRemote, type OpenRemoteOptions } from '../open-remote.ts';
 import type { RemoteFiles } from '../remote-files.ts';
 import type { OpenedStore, Sharing } from '../sharing.ts';
 import type { IndexRebuild } from '../store.ts';
@@ -119,7 +119,9 @@ async function openAs(
   const index = postgresIndex(db);
   const leases = new PostgresLeases(db, id, index);
   const turns = new PostgresTurns(db, id);
-  const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id, upload: remote });
+  const warc = remote
+    ? createRemoteWarcWriter(root, remote, { clock, process: id })
+    : createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id });
   const left = { root, remote, temporary: folders.temporary, pages: index.pages, endWarc: () => warc.close() };
   const presence = new Presence(db, id, [leases, turns], left);
   await presence.begin({ isAlone: kind === 'alone' });

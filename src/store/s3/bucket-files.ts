@@ -9,6 +9,7 @@ import type { PullReport, RemoteFiles } from '../remote-files.ts';
 import { guard } from '../store-failure.ts';
 import { walkFilesBelow } from '../walk-archive.ts';
 import { openSuffix, type WarcPlace } from '../warc-writer.ts';
+import { atOnce } from './at-once.ts';
 import type { Bucket } from './bucket.ts';
 import {
   fetchRecord,
@@ -41,7 +42,6 @@ export interface BucketFilesParts {
 
 const articleFolders = ['content', 'history', 'static/media'] as const;
 const allFolders = [...articleFolders, 'warc', 'manifest'] as const;
-const filesAtOnce = 16;
 
 /** WARC files that are being written, what editors and file managers leave, and files that are not in their place yet. */
 const notSent = /\.warc\.gz\.open$|\/\.|\.new$/;
@@ -324,20 +324,4 @@ export class BucketFiles implements RemoteFiles {
 /** Nobody's key leads out of the folder. */
 function isUnsafe(key: string): boolean {
   return key.endsWith('/') || key.split(/[/\\]/).some((part) => part === '' || part === '.' || part === '..');
-}
-
-/** Runs a task for each, some at once; ends with the first failure. */
-async function atOnce<T>(items: Iterable<T> | AsyncIterable<T>, task: (item: T) => Promise<void>): Promise<void> {
-  const running = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  for await (const item of items) {
-    if (failures.length > 0) break;
-    const run: Promise<void> = task(item)
-      .catch((cause: unknown) => void failures.push(cause))
-      .finally(() => running.delete(run));
-    running.add(run);
-    if (running.size >= filesAtOnce) await Promise.race(running);
-  }
-  await Promise.all(running);
-  if (failures.length > 0) throw failures[0];
 }

@@ -57,6 +57,7 @@ export async function gatherWarc(
   }: { readonly warc: string; readonly records: readonly RecordObject[]; readonly temporary: string },
 ): Promise<number> {
   const opened = `${path}${openSuffix}`;
+  await guard({ file: opened }, () => mkdir(dirname(opened), { recursive: true }));
   // Closed here but not sent: killed in between. Or another process has ended it before its writer was done.
   if (await isAccessible(path)) await guard({ file: path }, () => rename(path, opened));
   const there = await entryOf(bucket, warc);
@@ -64,7 +65,6 @@ export async function gatherWarc(
     await bucket.download(warc, temporary);
     await guard({ file: opened }, () => rename(temporary, opened));
   }
-  await guard({ file: opened }, () => mkdir(dirname(opened), { recursive: true }));
   const file = await guard({ file: opened }, () => open(opened, 'a'));
   try {
     let { size } = await file.stat();
