@@ -48,6 +48,7 @@ interface ListOptions {
 /** What we use of the package, which has no types. */
 interface S3rver {
   readonly httpServer: Server;
+  readonly logger: { close(): void };
   readonly store: {
     putObject(object: StoredObject): Promise<{ readonly size: number; readonly md5: string }>;
     deleteObject(bucket: string, key: string): Promise<void>;
@@ -168,7 +169,8 @@ function makeServer(directory: string, port: number): S3rver {
   const S3rver = require('s3rver') as new (options: object) => S3rver;
   const options = { address: '127.0.0.1', port, silent: true, directory, vhostBuckets: false };
   const server = new S3rver({ ...options, configureBuckets: [{ name: bucket }] });
-  const { store } = server;
+  const { store, logger } = server;
+  logger.close = () => undefined; // requests that are under way still say something
   let count = 0;
   store.putObject = async ({ bucket: name, key, content, metadata }) => {
     const path = store.getResourcePath(name, key, 'object');
