@@ -172,7 +172,7 @@ describe('what is changed by hand', () => {
 
   test('nothing: a pull asks for the list alone', async () => {
     server.requests.length = 0;
-    expect(await pullFiles(await project.read(), 'all')).toMatchObject({ fetched: 0, sent: 0, removed: 0 });
+    expect(await pullFiles(await project.read(), 'all')).toMatchObject({ files: 6, fetched: 0, sent: 0, removed: 0 });
     expect(server.requests.filter((request) => !request.startsWith('GET /made-up-news?'))).toEqual([]);
   });
 

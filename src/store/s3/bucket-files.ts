@@ -106,11 +106,15 @@ export class BucketFiles implements RemoteFiles {
     const counts: Record<Settled, number> = { same: 0, fetched: 0, sent: 0, removed: 0, conflict: 0 };
     const conflicts: string[] = [];
     let files = 0;
+    const count = (): void => {
+      files += 1;
+      onProgress?.(files);
+    };
     const settle = async (path: string): Promise<void> => {
       const settled = await this.#settle(path);
       counts[settled] += 1;
       if (settled === 'conflict') conflicts.push(path);
-      onProgress?.((files += 1));
+      count();
     };
     for (const folder of what === 'all' ? allFolders : articleFolders) {
       const there = new Set<string>();
