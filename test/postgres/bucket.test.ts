@@ -85,7 +85,7 @@ async function keysOf(prefix: string): Promise<readonly string[]> {
 }
 
 async function untilSettled(count: number): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 1500; tries += 1) {
     const now = await askAccounting(database);
     if (now && now.stored + now.skipped >= count && (count < total || now.waiting === 0)) return;
     await sleep(200);
@@ -163,4 +163,4 @@ test('two machines with folders of their own and one bucket: killed, one of them
   expect((await readdir(join(fresh, 'warc'), { recursive: true })).filter((name) => name.endsWith('.gz'))).toHaveLength(
     warcs.length,
   );
-}, 240_000);
+}, 400_000);

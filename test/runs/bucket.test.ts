@@ -85,7 +85,7 @@ async function put(key: string, text: string): Promise<void> {
 describe('an archive whose files lie in a bucket', () => {
   test(
     'has every file there; another machine makes index and site of the bucket alone',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       await project.collect();
       for (const folder of ['content', 'static/media', 'warc', 'manifest'])
@@ -113,7 +113,7 @@ describe('an archive whose files lie in a bucket', () => {
 
   test(
     'is collected further where nothing is here but the index: what is read is fetched',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       await project.collect();
       const before = await collected(project);
@@ -253,7 +253,7 @@ describe('a bucket that goes away', () => {
     ['records are removed', /^DELETE warc\//],
     ['an article is looked at', /^HEAD content\//],
     ['the manifest is put', /^PUT manifest\//],
-  ])('while %s is waited for', { timeout: 60_000 }, async (_about, which) => {
+  ])('while %s is waited for', { timeout: 180_000 }, async (_about, which) => {
     let left = 3;
     const told: string[] = [];
     server.disturb((request) => (which.test(request) && left-- > 0 ? 'away' : undefined));

@@ -118,10 +118,7 @@ export class BucketFiles implements RemoteFiles {
     };
     for (const folder of what === 'all' ? allFolders : articleFolders) {
       const there = new Set<string>();
-      await atOnce(
-        this.#listed(folder, there, () => onProgress?.((files += 1))),
-        settle,
-      );
+      await atOnce(this.#listed(folder, there, count), settle);
       await atOnce(this.#unlistedHere(folder, there), settle);
     }
     const { fetched, sent, removed } = counts;
