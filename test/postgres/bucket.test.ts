@@ -34,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (isMissing) return;
   web.stop();
+  for (const root of machines) await rm(root, { recursive: true, force: true });
   await bucket.close();
   await server.stop();
   cli.remove();
@@ -41,9 +42,12 @@ afterAll(async () => {
 
 const database = `${inject('postgres') ?? ''}?schema=bucket`;
 
+const machines: string[] = [];
+
 /** A machine: a folder with nothing but the settings. */
 async function makeMachine(): Promise<string> {
   const root = await makeProject(plan, web.port, database);
+  machines.push(root);
   await appendFile(join(root, 'courant.yaml'), `files: ${JSON.stringify(server.files)}\n`);
   return root;
 }
