@@ -33,6 +33,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   if (isMissing) return;
+  for (const child of started) child.kill('SIGKILL'); // of a test that failed
   web.stop();
   for (const root of machines) await rm(root, { recursive: true, force: true });
   await bucket.close();
@@ -43,6 +44,7 @@ afterAll(async () => {
 const database = `${inject('postgres') ?? ''}?schema=bucket`;
 
 const machines: string[] = [];
+const started: ChildProcess[] = [];
 
 /** A machine: a folder with nothing but the settings. */
 async function makeMachine(): Promise<string> {
@@ -60,6 +62,7 @@ interface Worker {
 function startWorker(root: string): Worker {
   const child = spawn(process.execPath, [cli.main, 'worker', '--dir', root], { stdio: ['ignore', 'ignore', 'pipe'] });
   const worker: Worker = { child, said: '' };
+  started.push(child);
   child.stderr.on('data', (chunk: Buffer) => (worker.said += chunk.toString()));
   return worker;
 }
