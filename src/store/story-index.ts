@@ -15,10 +15,12 @@ CREATE TABLE articles (
   stamp TEXT NOT NULL,
   story INTEGER NOT NULL,
   published_ms INTEGER NOT NULL,
+  copy_of TEXT NOT NULL,
   member TEXT NOT NULL,
   vectors BLOB NOT NULL
 ) STRICT;
 CREATE INDEX articles_story ON articles (story, id);
+CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of <> '';
 CREATE TABLE postings (term INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (term, article)) STRICT, WITHOUT ROWID;
 CREATE TABLE prints (article INTEGER PRIMARY KEY, prints BLOB NOT NULL) STRICT;
 CREATE TABLE bands (band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)) STRICT, WITHOUT ROWID;
@@ -112,8 +114,8 @@ export class StoryIndex {
   /** The article's number; it has no story yet. */
   putArticle({ member, stamp, vectors, terms, prints, bands }: GroupedArticle): number {
     this.#db.run(
-      'INSERT INTO articles (path, stamp, story, published_ms, member, vectors) VALUES (?, ?, 0, ?, ?, ?)',
-      ...[member.path, stamp, member.publishedMs, JSON.stringify(member), vectors],
+      'INSERT INTO articles (path, stamp, story, published_ms, copy_of, member, vectors) VALUES (?, ?, 0, ?, ?, ?, ?)',
+      ...[member.path, stamp, member.publishedMs, member.copyOf ?? '', JSON.stringify(member), vectors],
     );
     const id = this.#db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
     for (const term of new Set(terms)) this.#db.run('INSERT INTO postings (term, article) VALUES (?, ?)', term, id);
@@ -147,7 +149,12 @@ export class StoryIndex {
   }
 
   putMember(article: number, member: StoryMember): void {
-    this.#db.run('UPDATE articles SET member = ? WHERE id = ?', JSON.stringify(member), article);
+    this.#db.run(
+      'UPDATE articles SET member = ?, copy_of = ? WHERE id = ?',
+      JSON.stringify(member),
+      member.copyOf ?? '',
+      article,
+    );
   }
 
   memberOf(article: number): StoryMember | undefined {
@@ -201,7 +208,14 @@ export class StoryIndex {
     return this.#db.get<{ story: number }>('SELECT story FROM articles WHERE id = ?', article)?.story ?? 0;
   }
 
-  /** Articles of a story, in the order in which they came. */
+  /** Articles of a story that are no copies, in the order in which they came. */
+  originalsOf(story: number): readonly number[] {
+    return this.#db
+      .all<{ id: number }>(`SELECT id FROM articles WHERE story = ? AND copy_of = '' ORDER BY id`, story)
+      .map(({ id }) => id);
+  }
+
+  /** All articles of a story, in the order in which they came. */
   articlesOf(story: number): readonly number[] {
     return this.#db
       .all<{ id: number }>('SELECT id FROM articles WHERE story = ? ORDER BY id', story)
@@ -237,8 +251,13 @@ export class StoryIndex {
     );
   }
 
+  /** Its copies go with it. */
   move(article: number, story: number): void {
-    this.#db.run('UPDATE articles SET story = ? WHERE id = ?', story, article);
+    this.#db.run(
+      `UPDATE articles SET story = ?
+       WHERE id = ? OR (copy_of <> '' AND copy_of = (SELECT path FROM articles WHERE id = ?))`,
+      ...[story, article, article],
+    );
   }
 
   /** All articles of a story become those of another one; it is gone then. */
@@ -302,7 +321,7 @@ export class StoryIndex {
       articles: count('SELECT count(*) AS count FROM articles'),
       stories: count('SELECT count(*) AS count FROM stories'),
       shared: count('SELECT count(*) AS count FROM (SELECT 1 FROM articles GROUP BY story HAVING count(*) > 1)'),
-      copies: count(`SELECT count(*) AS count FROM articles WHERE member LIKE '%"copyOf":%'`),
+      copies: count(`SELECT count(*) AS count FROM articles WHERE copy_of <> ''`),
     };
   }
 

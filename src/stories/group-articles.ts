@@ -15,7 +15,7 @@ export interface GroupedStories {
     most: number,
   ): readonly { readonly article: ArticleNumber; readonly story: StoryNumber }[];
   vectorsOf(article: ArticleNumber): ArticleVectors;
-  /** Articles in the order in which they came. */
+  /** Articles in the order in which they came, without copies: they say nothing that their originals don't. */
   membersOf(story: StoryNumber): readonly ArticleNumber[];
   groupOf(story: StoryNumber): Group;
   /** A story of its own. */
@@ -117,11 +117,7 @@ function gapOf(a: Group, b: Group): number {
 }
 
 /** Sums of likenesses of an article to others; of many to some, taken for all. */
-export function betweenOf(
-  article: ArticleNumber,
-  others: readonly ArticleNumber[],
-  stories: GroupedStories,
-): Float64Array {
+function betweenOf(article: ArticleNumber, others: readonly ArticleNumber[], stories: GroupedStories): Float64Array {
   const some =
     others.length <= maxCompared ? others : [...others.slice(0, maxCompared / 2), ...others.slice(-maxCompared / 2)];
   const sums = noLikeness();

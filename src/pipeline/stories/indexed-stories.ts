@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoryId } from '../../model/story.ts';
 import type { StoryIndex } from '../../store/story-index.ts';
-import { groupOf, joinGroups, type Group } from '../../stories/compare-groups.ts';
+import type { Group } from '../../stories/compare-groups.ts';
 import { decodeVectors } from '../../stories/encode-vectors.ts';
 import {
   betweenOf,
@@ -55,7 +55,7 @@ export class IndexedStories implements GroupedStories {
   }
 
   membersOf(story: StoryNumber): readonly ArticleNumber[] {
-    return this.#index.articlesOf(story);
+    return this.#index.originalsOf(story);
   }
 
   groupOf(story: StoryNumber): Group {
@@ -79,13 +79,6 @@ export class IndexedStories implements GroupedStories {
   join(story: StoryNumber, article: ArticleNumber, group: Group): void {
     this.#index.move(article, story);
     this.#index.putStory(story, toStored(group));
-  }
-
-  /** A copy stands where its original does. */
-  add(story: StoryNumber, article: ArticleNumber): void {
-    const own = groupOf(this.vectorsOf(article));
-    const between = betweenOf(article, this.membersOf(story), this);
-    this.join(story, article, joinGroups(this.groupOf(story), own, between));
   }
 
   rearrange(stories: readonly StoryNumber[], groups: readonly ArticleGroup[]): void {

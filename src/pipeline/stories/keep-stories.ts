@@ -155,6 +155,13 @@ function readArticle(file: ArticleFile, stamp: string, timeZone: string): ReadAr
   };
 }
 
+/** An article that another one is a copy of, or the other way round: the first of its kind, its story, and how much they share. */
+interface Alike {
+  readonly path: string;
+  readonly story: number;
+  readonly likeness: number;
+}
+
 /** One run of the grouping over an index. */
 class Grouping {
   readonly #index: StoryIndex;
@@ -195,55 +202,76 @@ class Grouping {
 
   #put({ member, stamp, terms, prints }: ReadArticle): number {
     const bands = bandsOf(prints);
-    const original = this.#findOriginal(member, prints, bands);
+    const { original, copies } = this.#findCopies(member, prints, bands);
     const vectors = toVectors(terms, this.#statistics, member.publishedMs);
-    const copy = original === undefined ? member : { ...member, copyOf: original.path };
     const article = this.#index.putArticle({
-      ...{ member: copy, stamp, prints, bands, vectors: encodeVectors(vectors) },
+      ...{ stamp, prints, bands, vectors: encodeVectors(vectors) },
+      member: original === undefined ? member : { ...member, copyOf: original.path },
       terms: [...rareTermsOf(vectors, this.#statistics).keys()],
     });
-    if (original === undefined) groupArticle(article, this.#stories);
-    else this.#stories.add(original.story, article);
+    const story = original?.story ?? copies[0]?.story;
+    if (story === undefined) groupArticle(article, this.#stories);
+    else this.#index.move(article, story);
+    for (const copy of copies) this.#makeCopy(copy, original?.path ?? member.path, story ?? 0);
+    if (story !== undefined) this.#measure(story);
     return article;
   }
 
-  /** The first article that this one is a copy of. Articles that came before and were published after it become copies of it. */
-  #findOriginal(
+  /** The first article that this one is a copy of, and those that were first until now and are copies of it. */
+  #findCopies(
     member: StoryMember,
     prints: Uint8Array,
     bands: readonly number[],
-  ): { readonly path: string; readonly story: number } | undefined {
-    let best: { readonly path: string; readonly story: number; readonly likeness: number } | undefined;
-    for (const other of this.#index.articlesWithBands(bands, comparedForCopies)) {
-      if (Math.abs(other.member.publishedMs - member.publishedMs) > copyWindowMs) continue;
-      const isFirst = other.member.publishedMs <= member.publishedMs;
-      const likeness = isFirst ? copyLikeness(prints, other.prints) : copyLikeness(other.prints, prints);
+  ): { readonly original?: Alike; readonly copies: readonly Alike[] } {
+    let original: Alike | undefined;
+    const copies: Alike[] = [];
+    for (const { id, member: other, prints: theirs } of this.#index.articlesWithBands(bands, comparedForCopies)) {
+      if (Math.abs(other.publishedMs - member.publishedMs) > copyWindowMs) continue;
+      const isFirst = other.publishedMs <= member.publishedMs;
+      const likeness = isFirst ? copyLikeness(prints, theirs) : copyLikeness(theirs, prints);
       if (!isCopy(likeness)) continue;
-      if (!isFirst && other.member.copyOf === undefined) this.#makeCopy(other, member.path);
-      const sum = likeness.ofCopy + likeness.ofOriginal;
-      if (isFirst && sum > (best?.likeness ?? 0))
-        best = {
-          path: other.member.copyOf ?? other.member.path,
-          story: this.#index.storyNumberOf(other.id),
-          likeness: sum,
-        };
+      const path = other.copyOf ?? other.path;
+      const alike = { path, likeness: likeness.ofCopy + likeness.ofOriginal, story: this.#index.storyNumberOf(id) };
+      if (!isFirst && other.copyOf === undefined) copies.push(alike);
+      else if (isFirst && alike.likeness > (original?.likeness ?? 0)) original = alike;
     }
-    return best;
+    return { ...(original !== undefined && { original }), copies };
   }
 
-  #makeCopy({ id, member }: { readonly id: number; readonly member: StoryMember }, path: string): void {
-    this.#index.putMember(id, { ...member, copyOf: path });
-    this.#index.touchStory(this.#index.storyNumberOf(id));
+  /** An article, and all copies of it, are copies of another one from now on. */
+  #makeCopy({ path, story: before }: Alike, copyOf: string, story: number): void {
+    for (const id of this.#index.articlesOf(before)) {
+      const member = this.#index.memberOf(id);
+      if (member === undefined || (member.path !== path && member.copyOf !== path)) continue;
+      this.#index.putMember(id, { ...member, copyOf });
+      this.#index.move(id, story);
+    }
+    if (before === story) return;
+    if (this.#index.articlesOf(before).length === 0) this.#index.removeStory(before);
+    else this.#measure(before);
+  }
+
+  /** What the articles of a story, without copies, have in common. */
+  #measure(story: number): void {
+    const originals = this.#index.originalsOf(story);
+    if (originals.length === 0) return;
+    this.#index.putStory(story, toStored(groupOfAll(originals.map((article) => this.#stories.vectorsOf(article)))));
   }
 
   remove(path: string): void {
     const known = this.#index.findArticle(path);
     if (known === undefined) return;
-    const left = this.#index.articlesOf(known.story).filter((article) => article !== known.id);
+    const copies = this.#index.articlesOf(known.story).filter((id) => this.#index.memberOf(id)?.copyOf === path);
     this.#index.removeArticle(known.id);
-    if (left.length === 0) this.#index.removeStory(known.story);
-    else
-      this.#index.putStory(known.story, toStored(groupOfAll(left.map((article) => this.#stories.vectorsOf(article)))));
+    copies.forEach((id, at) => {
+      const member = this.#index.memberOf(id);
+      if (member === undefined) return;
+      const { copyOf: _, ...own } = member;
+      const first = this.#index.memberOf(copies[0] ?? 0)?.path;
+      this.#index.putMember(id, at === 0 || first === undefined ? own : { ...own, copyOf: first });
+    });
+    if (this.#index.articlesOf(known.story).length === 0) this.#index.removeStory(known.story);
+    else this.#measure(known.story);
   }
 }
 

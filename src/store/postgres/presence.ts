@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { NewsError } from '../../errors.ts';
 import type { ArchiveIndex } from '../archive-index.ts';
+import type { RemoteFiles } from '../remote-files.ts';
 import { repairWarcs } from '../repair-warcs.ts';
 import { leaseMs } from '../site-lease.ts';
 import { processOfWarc } from '../warc-writer.ts';
@@ -17,6 +18,7 @@ const tidyEveryMs = 60_000;
 
 interface Tidied {
   readonly root: string;
+  readonly remote: RemoteFiles | undefined;
   /** Where processes keep temporary files, each in a folder of its name. */
   readonly temporary: string;
   readonly pages: ArchiveIndex['pages'];
@@ -106,7 +108,7 @@ export class Presence {
   /** Ends the WARC files of processes that are gone, and removes what they had not finished. One process does it at a time. */
   async #tidy(): Promise<void> {
     this.#tidiedAt = performance.now();
-    const { root, temporary, pages } = this.#tidied;
+    const { root, remote, temporary, pages } = this.#tidied;
     await this.#db.transaction(async (tx) => {
       const lock = await tx.get<{ is_ours: boolean }>(
         'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 2)) AS is_ours',
@@ -118,7 +120,7 @@ export class Presence {
          FROM processes`,
       );
       const living = new Set(rows.filter((row) => !row.is_left).map(({ id }) => id));
-      await repairWarcs(root, pages, (name) => !living.has(processOfWarc(name) ?? ''));
+      await repairWarcs(root, pages, { remote, isLeft: (name) => !living.has(processOfWarc(name) ?? '') });
       for (const { id, is_left: isLeft } of rows) {
         if (!isLeft) continue;
         await rm(join(temporary, id), { recursive: true, force: true });
