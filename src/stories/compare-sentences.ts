@@ -3,7 +3,9 @@ import type { ReadSentence } from './read-sentences.ts';
 /** How much sentences of one story and language tell the same. Sentences are named by their place in the list. */
 export interface SentenceLikeness {
   /** The weight of each sentence's terms together. */
-  readonly weights: readonly number[];
+  readonly weights: Float64Array;
+  /** Their square roots. */
+  readonly norms: Float64Array;
   /** Of each sentence, the weight of the terms that it shares with sentence `i`. Holds until the next call. */
   readonly sharedWith: (i: number) => Float64Array;
   /** The weight of one of the sentences' terms. */
@@ -30,8 +32,12 @@ export function compareSentences(sentences: readonly ReadSentence[]): SentenceLi
     termWeights[number] = names.has(term) || term.startsWith('#') ? rarity * 1.5 : rarity;
   }
   const shared = new Float64Array(sentences.length);
+  const weights = Float64Array.from(termsOf, (terms) =>
+    terms.reduce((sum, number) => sum + (termWeights[number] ?? 0), 0),
+  );
   return {
-    weights: termsOf.map((terms) => terms.reduce((sum, number) => sum + (termWeights[number] ?? 0), 0)),
+    weights,
+    norms: weights.map(Math.sqrt),
     weightOf: (term) => termWeights[numbers.get(term) ?? -1] ?? 0,
     sharedWith: (i) => {
       shared.fill(0);
@@ -44,12 +50,12 @@ export function compareSentences(sentences: readonly ReadSentence[]): SentenceLi
   };
 }
 
-/** How alike two sentences are, from 0 to 1: what they share of both. */
-export function likenessOf(shared: number, weight: number, other: number): number {
-  return shared === 0 ? 0 : shared / Math.sqrt(weight * other);
+/** How alike sentences `i` and `j` are, from 0 to 1: what they share of both. */
+export function likenessOf({ norms }: SentenceLikeness, i: number, j: number, shared: number): number {
+  return shared === 0 ? 0 : shared / ((norms[i] ?? 0) * (norms[j] ?? 0));
 }
 
 /** How much of the smaller one stands in the other, from 0 to 1. */
-export function overlapOf(shared: number, weight: number, other: number): number {
-  return shared === 0 ? 0 : shared / Math.min(weight, other);
+export function overlapOf({ weights }: SentenceLikeness, i: number, j: number, shared: number): number {
+  return shared === 0 ? 0 : shared / Math.min(weights[i] ?? 0, weights[j] ?? 0);
 }

@@ -11,6 +11,8 @@ const mostOfOutlet = 3;
 const leastOthers = 2;
 /** Sentences more alike than this may tell the same. */
 const mostLikeness = 0.22;
+/** And of one outlet's, more alike than this. */
+const sameInOutlet = 0.4;
 /** How much of a sentence must be words that no other outlet uses. */
 const leastNew = 0.45;
 
@@ -83,7 +85,7 @@ function findOfOutlet(search: Search, outlet: string, ownPaths: ReadonlyMap<stri
   const chosen: typeof found = [];
   for (const one of found) {
     const shared = search.likeness.sharedWith(one.i);
-    const isTold = chosen.some(({ i }) => isLike(search.likeness, one.i, i, shared[i] ?? 0, 0.4));
+    const isTold = chosen.some(({ i }) => likenessOf(search.likeness, one.i, i, shared[i] ?? 0) >= sameInOutlet);
     if (!isTold) chosen.push(one);
     if (chosen.length === mostOfOutlet) break;
   }
@@ -106,11 +108,7 @@ function weightAlone(
   if (!isSelfContained(text, language)) return 0;
   const shared = likeness.sharedWith(i);
   const hasLike = writers.some(
-    (writer, j) => writer !== outlet && isLike(likeness, i, j, shared[j] ?? 0, mostLikeness),
+    (writer, j) => writer !== outlet && likenessOf(likeness, i, j, shared[j] ?? 0) >= mostLikeness,
   );
   return hasLike ? 0 : (weight * (1 + facts)) / (4 + place);
-}
-
-function isLike({ weights }: SentenceLikeness, i: number, j: number, shared: number, least: number): boolean {
-  return likenessOf(shared, weights[i] ?? 0, weights[j] ?? 0) >= least;
 }

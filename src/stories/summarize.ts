@@ -60,20 +60,20 @@ function scoreSentences(sentences: readonly ReadSentence[], likeness: SentenceLi
 
 /** How far each other outlet tells the same, together, and how like the sentence is to the others of its own outlet, together. */
 function supportOf(
-  { weights, sharedWith }: SentenceLikeness,
+  { norms, sharedWith }: SentenceLikeness,
   outletOf: Uint32Array,
   outletCount: number,
   i: number,
 ): { readonly support: number; readonly within: number } {
   const best = new Float64Array(outletCount);
   const shared = sharedWith(i);
-  const [weight, own] = [weights[i] ?? 0, outletOf[i] ?? 0];
+  const [norm, own] = [norms[i] ?? 0, outletOf[i] ?? 0];
   let within = 0;
-  for (let other = 0; other < shared.length; other += 1) {
-    const common = shared[other] ?? 0;
-    if (common === 0 || other === i) continue;
-    const outlet = outletOf[other] ?? 0;
-    const alike = likenessOf(common, weight, weights[other] ?? 0);
+  for (let j = 0; j < shared.length; j += 1) {
+    const common = shared[j] ?? 0;
+    if (common === 0 || j === i) continue;
+    const outlet = outletOf[j] ?? 0;
+    const alike = common / (norm * (norms[j] ?? 0)); // likenessOf, a million times
     if (outlet === own) within += alike;
     else if (alike >= leastSupport && alike > (best[outlet] ?? 0)) best[outlet] = alike;
   }
@@ -108,11 +108,10 @@ function chooseFacts(
     : [lead, ...others.sort((a, b) => a.place - b.place || byPublication(a.article, b.article))];
 }
 
-/** How near sentence `b` is to telling the same as `a`: 1 and more when it does. */
-function toldShare({ weights }: SentenceLikeness, a: number, b: number, shared: number): number {
-  const [weight, other] = [weights[a] ?? 0, weights[b] ?? 0];
+/** How near sentence `j` is to telling the same as `i`: 1 and more when it does. */
+function toldShare(likeness: SentenceLikeness, i: number, j: number, shared: number): number {
   return Math.max(
-    likenessOf(shared, weight, other) / sameFact.likeness,
-    overlapOf(shared, weight, other) / sameFact.overlap,
+    likenessOf(likeness, i, j, shared) / sameFact.likeness,
+    overlapOf(likeness, i, j, shared) / sameFact.overlap,
   );
 }
