@@ -1,3 +1,5 @@
+import { tellsNames } from './sentence-terms.ts';
+
 /** Words at the beginning of a sentence that lean on the one before it, by language: pronouns, and what joins two sentences. */
 const lists: Readonly<Record<string, string>> = {
   en: "he she it they we i you this that these those him her his its their there but and or so yet however also meanwhile instead still then thus therefore hence moreover furthermore nevertheless nonetheless besides otherwise similarly likewise afterwards later both neither such another others here additionally consequently though although too it's he's she's they're that's there's we're i'm",
@@ -29,6 +31,67 @@ const beginnings: Readonly<Record<string, RegExp>> = {
   zh: /^(?:他|她|它|这|那|此|该|但|而|并|且|不过|然而|同时|此外|另外|因此|所以|随后|其)/u,
   ja: /^(?:彼|これ|それ|この|その|あの|しかし|また|そして|だが|一方|さらに|このため|そのため|同時に|ただ|なお)/u,
 };
+
+/** Who is meant must have been said before. */
+const pronouns: Readonly<Record<string, string>> = {
+  en: 'he she they',
+  de: 'er sie',
+  fr: 'il elle ils elles',
+  es: 'él ella ellos ellas',
+  pt: 'ele ela eles elas',
+  it: 'lui lei egli ella loro',
+  nl: 'hij zij ze',
+  sv: 'han hon',
+  da: 'han hun',
+  no: 'han hun',
+  fi: 'hän he',
+  pl: 'on ona oni one',
+  cs: 'on ona oni',
+  ru: 'он она они',
+  uk: 'він вона вони',
+  tr: 'o onlar',
+  el: 'αυτός αυτή αυτοί',
+  hi: 'वह वे उन्हें उन्होंने',
+  ko: '그는 그녀는 그의 그가',
+  ar: 'هو هي وهو وهي فهو فهي إنه إنها أنه أنها',
+};
+
+const pronounsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(pronouns).map(([language, list]) => [language, new Set(list.split(' '))]),
+);
+const unspacedPronoun = /^.{0,14}(?:他|她|彼(?!岸))/u;
+const leastBetween = 6;
+
+/** Whether a sentence speaks of somebody by a pronoun before it names anybody: "By the register, he is the owner." `language`: a primary
+ *  subtag. Where capitals do not tell names, a pronoun among the first words. */
+export function hasDanglingPronoun(sentence: string, language: string): boolean {
+  if (language === 'zh' || language === 'ja') return unspacedPronoun.test(sentence);
+  const known = pronounsOf.get(language);
+  if (known === undefined) return false;
+  const words = sentence.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const at = words.findIndex((word) => known.has(word.toLowerCase()));
+  if (at === -1) return false;
+  if (!tellsNames(language)) return at < leastBetween;
+  // "Orsk said he": the first word may be a name.
+  return at !== 2 && !words.slice(1, at).some((word) => /^\p{Lu}/u.test(word));
+}
+
+/** What leans on the sentence before it wherever it stands. */
+const leaning: Readonly<Record<string, RegExp>> = {
+  en: /,? (?:however|meanwhile|nevertheless|nonetheless|therefore|moreover)[,. ]/u,
+  de: / (?:jedoch|allerdings|hingegen|dagegen|dennoch|indes|demnach|zudem|außerdem|deshalb|daher)[,. ]/u,
+  fr: / (?:cependant|toutefois|pourtant|néanmoins|en revanche|par ailleurs)[,. ]/u,
+  es: / (?:sin embargo|no obstante|en cambio|por su parte|asimismo)[,. ]/u,
+  pt: / (?:no entanto|porém|contudo|por sua vez|todavia)[,. ]/u,
+  it: / (?:tuttavia|però|invece|inoltre|infatti)[,. ]/u,
+  nl: / (?:echter|daarentegen|bovendien|daarom)[,. ]/u,
+  ru: / (?:однако|впрочем|кроме того|между тем)[,. ]/u,
+};
+
+/** Whether a sentence has a word that joins it to the one before. `language`: a primary subtag. */
+export function leansOnOther(sentence: string, language: string): boolean {
+  return leaning[language]?.test(sentence) ?? false;
+}
 
 /** What somebody says of themselves; reporters hardly do. As they are written there: `US` is a country. */
 const firstPerson: Readonly<Record<string, RegExp>> = {

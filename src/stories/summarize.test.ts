@@ -94,7 +94,8 @@ describe('isSelfContained', () => {
       'The district called the broken dam above Norvik “an accident” on Tuesday.',
     ],
     ['a country in capitals', 'en', 'The US sent forty engineers to the broken dam above Norvik on Tuesday.'],
-    ['in Chinese', 'zh', '诺维克上方的大坝星期二上午决口，淹没了下城。'],
+    ['a pronoun behind a name', 'en', 'Engineer Pavel Orsk said he had warned the district about the dam in March.'],
+    ['in Chinese', 'zh', '诺维克上方的大坝星期二上午决口，洪水淹没了整个下城区。'],
     ['in Hindi', 'hi', 'नॉरविक के ऊपर बना बाँध मंगलवार सुबह टूट गया और निचला शहर डूब गया।'],
   ])('%s', (_about, language, sentence) => {
     expect(isSelfContained(sentence, language)).toBe(true);
@@ -110,6 +111,10 @@ describe('isSelfContained', () => {
     ['the same in German', 'de', 'Zudem wurden dreihundert Menschen in die Schule auf dem Hügel gebracht.'],
     ['the same in Russian', 'ru', 'Однако большинство жителей нижнего города успели подняться в школу на холме.'],
     ['the same in Japanese', 'ja', 'しかし、ほとんどの住民は丘の上の学校に避難することができた。'],
+    ['a pronoun before any name', 'en', 'According to the register, he has owned the dam above Norvik since 2003.'],
+    ['the same in German', 'de', 'Laut Register ist er seit 2003 der Eigentümer des Damms oberhalb von Norvik.'],
+    ['the same in Chinese', 'zh', '根据登记，他自二〇〇三年以来一直是诺维克上方大坝的业主。'],
+    ['what joins it, within', 'de', 'Die Arbeiten am Damm oberhalb von Norvik sind jedoch seit März unterbrochen.'],
     ['a question', 'en', 'What will the repair of the dam above Norvik cost the people of the town?'],
     ['a quotation that goes on', 'en', 'The gates of the dam were never closed again after March,” the engineer said.'],
     [
