@@ -46,7 +46,7 @@ export function isCopy({ ofCopy, ofOriginal }: CopyLikeness): boolean {
   return ofCopy >= leastOfCopy || (ofOriginal >= 0.7 && ofCopy >= 0.34);
 }
 
-/** Swept on bench/stories/run-copies.ts: half of the text with every 25th word changed has this share of its passages left; a follow-up
+/** Swept on bench/stories/bench-copies.ts: half of the text with every 25th word changed has this share of its passages left; a follow-up
  *  that tells the day before again on a third of its length has less. */
 const leastOfCopy = 0.38;
 

@@ -40,7 +40,7 @@ const cases: readonly (readonly [about: string, language: string, marked: string
   ['Japanese goes on after a quotation', 'ja', '市長は「橋は安全だ。」と述べた。 | 雨が続く。'],
   ['Arabic has its own question mark', 'ar', 'انهار السد. | من كان يعلم؟ | لا أحد.'],
   ['Urdu has its own point', 'ur', 'بند ٹوٹ گیا۔ | کس کو معلوم تھا؟ | کسی کو نہیں۔'],
-  ['a danda ends a sentence', 'hi', 'बाँध टूट गया। | किसे पता था? | किसी को नहीं।'],
+  ['a danda ends a sentence', 'hi', 'यू.एन. ने बताया कि बाँध टूट गया। | किसे पता था? | किसी को नहीं।'],
   ['Greek asks with a semicolon', 'el', 'Ποιος το είδε; | Κανείς.'],
   ['and nobody else does', 'en', 'It rained; it snowed.'],
   ['Korean has no case', 'ko', '둑이 무너졌다. | 누가 알았나? | 아무도 몰랐다.'],

@@ -10,6 +10,8 @@ const space = /\s/u;
 const opening = /[\s"'“”„‟«»‹›‘‚’([{¿¡—–\-•·*「『（【《]/u;
 const lower = /\p{Ll}/u;
 const letter = /[\p{L}\p{M}]/u;
+/** "J. Smith", "z. B.", "U.S."; Hindi writes out the letters' names. */
+const initials = /^\p{L}\p{M}*$|^(?:(?:\p{L}\p{M}*){1,2}\.)+(?:\p{L}\p{M}*){1,2}$/u;
 const digit = /\p{Nd}/u;
 
 /** The sentences of a plain text, in order: each begins and ends without white space, and nothing but white space stands between them, so
@@ -89,8 +91,7 @@ function isAbbreviation(text: string, point: number, from: number, next: number,
   if (!letter.test(word)) return false;
   const small = word.toLowerCase();
   if (goesOn.has(small)) return true;
-  // An initial, or part of an abbreviation with spaces: "J. Smith", "z. B.".
-  return (mayEnd.has(small) || /^(?:\p{L}\.)*\p{L}$/u.test(word)) && !startsSentence(text, next);
+  return (mayEnd.has(small) || initials.test(word)) && !startsSentence(text, next);
 }
 
 function isWordPart(character: string): boolean {

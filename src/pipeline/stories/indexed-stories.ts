@@ -4,7 +4,6 @@ import type { StoryIndex } from '../../store/story-index.ts';
 import type { Group } from '../../stories/compare-groups.ts';
 import { decodeVectors } from '../../stories/encode-vectors.ts';
 import {
-  betweenOf,
   type ArticleGroup,
   type ArticleNumber,
   type GroupedStories,
