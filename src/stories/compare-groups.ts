@@ -24,7 +24,7 @@ export function likenessOf(a: ArticleVectors, b: ArticleVectors): Float64Array |
   }
   values[acrossAt] = ratio(across, Math.sqrt(normA * normB));
   for (const at of [wordAt, titleAt]) values[at] = cosine(vectorAt(a, at), vectorAt(b, at));
-  if (!isNear(values[wordAt] ?? 0, values[acrossAt] ?? 0, values[titleAt] ?? 0, a.language === b.language)) return null;
+  if (!isNear(a, b, values[wordAt] ?? 0, values[acrossAt] ?? 0, values[titleAt] ?? 0)) return null;
   for (let at = 0; at < vectorNames.length; at += 1)
     if (values[at] === 0 && !acrossKinds.includes(at)) values[at] = cosine(vectorAt(a, at), vectorAt(b, at));
   const [titleA, titleB, wordA, wordB] = [
@@ -38,11 +38,13 @@ export function likenessOf(a: ArticleVectors, b: ArticleVectors): Float64Array |
 }
 
 /** Whether two articles have anything in common that counts, by three of their likenesses. */
-function isNear(word: number, across: number, title: number, isSameLanguage: boolean): boolean {
+function isNear(a: ArticleVectors, b: ArticleVectors, word: number, across: number, title: number): boolean {
   // That two languages have some words in common, as `la`, says nothing.
-  if (!isSameLanguage) return across > 0.085;
+  if (a.language !== b.language) return across > (Math.min(a.counted, b.counted) < fewCounted ? 0.13 : 0.085);
   return word > 0.06 || across > 0.08 || title > 0.15;
 }
+
+const fewCounted = 30;
 
 /** Of every article the later ones that `likenessOf` is not null for: quicker than to ask for all pairs. */
 export function nearPairs(articles: readonly ArticleVectors[]): readonly (readonly number[])[] {
@@ -51,16 +53,10 @@ export function nearPairs(articles: readonly ArticleVectors[]): readonly (readon
   return articles.map((article, at) => {
     const [words, titles, others] = [word.cosines(at), title.cosines(at), across.cosines(at)];
     const near: number[] = [];
-    for (let other = at + 1; other < articles.length; other += 1)
-      if (
-        isNear(
-          words[other] ?? 0,
-          others[other] ?? 0,
-          titles[other] ?? 0,
-          article.language === articles[other]?.language,
-        )
-      )
-        near.push(other);
+    for (let place = at + 1; place < articles.length; place += 1) {
+      const other = articles[place];
+      if (other && isNear(article, other, words[place] ?? 0, others[place] ?? 0, titles[place] ?? 0)) near.push(place);
+    }
     return near;
   });
 }

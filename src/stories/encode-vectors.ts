@@ -4,13 +4,14 @@ const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** To be kept: of each vector the number of its terms, its largest weight, the keys, and the weights as shares of the
  *  largest in steps of 1/255. Little-endian. */
-export function encodeVectors({ vectors, language, words, day }: ArticleVectors): Uint8Array {
+export function encodeVectors({ vectors, language, words, day, counted }: ArticleVectors): Uint8Array {
   const terms = vectors.reduce((sum, { keys }) => sum + keys.length, 0);
-  const bytes = Buffer.alloc(24 + vectors.length * 6 + terms * 5);
+  const bytes = Buffer.alloc(28 + vectors.length * 6 + terms * 5);
   bytes.write(language.slice(0, 8), 0, 'latin1');
   bytes.writeDoubleLE(words, 8);
   bytes.writeDoubleLE(day, 16);
-  let at = 24;
+  bytes.writeUInt32LE(counted, 24);
+  let at = 28;
   for (const { keys, weights } of vectors) {
     const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
     bytes.writeUInt16LE(keys.length, at);
@@ -27,7 +28,7 @@ export function encodeVectors({ vectors, language, words, day }: ArticleVectors)
 export function decodeVectors(encoded: Uint8Array): ArticleVectors {
   const bytes = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength);
   const vectors: TermVector[] = [];
-  let at = 24;
+  let at = 28;
   for (let index = 0; index < vectorNames.length; index += 1) {
     const count = bytes.readUInt16LE(at);
     const largest = bytes.readFloatLE(at + 2);
@@ -40,7 +41,10 @@ export function decodeVectors(encoded: Uint8Array): ArticleVectors {
     vectors.push({ keys, weights, norm: normOf(weights) });
   }
   const language = bytes.toString('latin1', 0, 8).replace(/\0+$/, '');
-  return { vectors, language, words: bytes.readDoubleLE(8), day: bytes.readDoubleLE(16) };
+  return {
+    ...{ vectors, language },
+    ...{ words: bytes.readDoubleLE(8), day: bytes.readDoubleLE(16), counted: bytes.readUInt32LE(24) },
+  };
 }
 
 function readKeys(bytes: Buffer, at: number, count: number): Int32Array {

@@ -11,17 +11,10 @@ import {
 } from './compare-groups.ts';
 import type { ArticleVectors } from './term-vectors.ts';
 
-/** How sure it must be that two groups report the same event: generally, and when they have no language in common. */
 export interface GatheringSettings {
   readonly forest: Forest;
+  /** How sure it must be that two groups report the same event. */
   readonly least: number;
-  readonly leastAcross: number;
-}
-
-/** How sure it must be of these two. */
-export function leastOf(a: Group, b: Group, { least, leastAcross }: GatheringSettings): number {
-  for (const language of a.languages.keys()) if (b.languages.has(language)) return least;
-  return leastAcross;
 }
 
 interface Cluster {
@@ -30,8 +23,7 @@ interface Cluster {
   /** Sums of likenesses to the others, both ways the same array. */
   readonly others: Map<number, Float64Array>;
   best: number;
-  /** How many times surer than it must be that it is the same as `best`. */
-  sureness: number;
+  sameness: number;
 }
 
 /** Parts articles into those that report the same event: from single articles on, the two groups are joined of which that is surest,
@@ -39,12 +31,12 @@ interface Cluster {
  *  anything in common: for up to some thousand articles. */
 export function gatherGroups(
   articles: readonly ArticleVectors[],
-  settings: GatheringSettings,
+  { forest, least }: GatheringSettings,
 ): readonly (readonly number[])[] {
   const clusters = new Map<number, Cluster>(
     articles.map((article, at) => [
       at,
-      { group: groupOf(article), members: [at], others: new Map(), best: -1, sureness: 0 },
+      { group: groupOf(article), members: [at], others: new Map(), best: -1, sameness: 0 },
     ]),
   );
   nearPairs(articles).forEach((near, i) => {
@@ -56,37 +48,33 @@ export function gatherGroups(
       clusters.get(j)?.others.set(i, likeness);
     }
   });
-  for (const cluster of clusters.values()) findBest(cluster, clusters, settings);
+  for (const cluster of clusters.values()) findBest(cluster, clusters, forest);
   for (;;) {
     let chosen: [number, Cluster] | undefined;
-    for (const entry of clusters) if (entry[1].sureness > (chosen?.[1].sureness ?? 1)) chosen = entry;
+    for (const entry of clusters) if (entry[1].sameness > (chosen?.[1].sameness ?? least)) chosen = entry;
     if (chosen === undefined) break;
-    join(chosen[0], chosen[1].best, clusters, settings);
+    join(chosen[0], chosen[1].best, clusters, forest);
   }
   return [...clusters.values()].map(({ members }) => [...members].sort((a, b) => a - b));
 }
 
-function findBest(cluster: Cluster, clusters: ReadonlyMap<number, Cluster>, settings: GatheringSettings): void {
+function findBest(cluster: Cluster, clusters: ReadonlyMap<number, Cluster>, forest: Forest): void {
   cluster.best = -1;
-  cluster.sureness = 0;
+  cluster.sameness = 0;
   for (const [at, between] of cluster.others) {
     const other = clusters.get(at);
-    if (other !== undefined) consider(cluster, at, surenessOf(cluster.group, other.group, between, settings));
+    if (other !== undefined) consider(cluster, at, samenessOf(cluster.group, other.group, between, forest));
   }
 }
 
-function surenessOf(a: Group, b: Group, between: Float64Array, settings: GatheringSettings): number {
-  return samenessOf(a, b, between, settings.forest) / leastOf(a, b, settings);
-}
-
-function consider(cluster: Cluster, at: number, sureness: number): void {
-  if (sureness > cluster.sureness || (sureness === cluster.sureness && at < cluster.best)) {
+function consider(cluster: Cluster, at: number, sameness: number): void {
+  if (sameness > cluster.sameness || (sameness === cluster.sameness && at < cluster.best)) {
     cluster.best = at;
-    cluster.sureness = sureness;
+    cluster.sameness = sameness;
   }
 }
 
-function join(a: number, b: number, clusters: Map<number, Cluster>, settings: GatheringSettings): void {
+function join(a: number, b: number, clusters: Map<number, Cluster>, forest: Forest): void {
   const [kept, gone] = [clusters.get(a), clusters.get(b)];
   if (kept === undefined || gone === undefined) return;
   kept.group = joinGroups(kept.group, gone.group, kept.others.get(b) ?? noLikeness());
@@ -103,13 +91,13 @@ function join(a: number, b: number, clusters: Map<number, Cluster>, settings: Ga
     other?.others.set(a, sums);
   }
   kept.best = -1;
-  kept.sureness = 0;
+  kept.sameness = 0;
   for (const [at, between] of kept.others) {
     const other = clusters.get(at);
     if (other === undefined) continue;
-    const sureness = surenessOf(kept.group, other.group, between, settings);
-    consider(kept, at, sureness);
-    if (other.best === a || other.best === b) findBest(other, clusters, settings);
-    else consider(other, a, sureness);
+    const sameness = samenessOf(kept.group, other.group, between, forest);
+    consider(kept, at, sameness);
+    if (other.best === a || other.best === b) findBest(other, clusters, forest);
+    else consider(other, a, sameness);
   }
 }

@@ -1,5 +1,5 @@
 import { addTo, groupOf, joinGroups, likenessOf, noLikeness, samenessOf, type Group } from './compare-groups.ts';
-import { gatherGroups, leastOf, type GatheringSettings } from './gather-groups.ts';
+import { gatherGroups, type GatheringSettings } from './gather-groups.ts';
 import { storyForest } from './story-forest.ts';
 import type { ArticleVectors } from './term-vectors.ts';
 
@@ -39,13 +39,12 @@ export interface GroupingSettings extends GatheringSettings {
 export const groupingSettings: GroupingSettings = {
   forest: storyForest,
   least: 0.15,
-  leastAcross: 0.3,
   leastResting: 0.6,
   restDays: 7,
 };
 
 const maxLike = 30;
-const maxStories = 6;
+const maxStories = 12;
 /** Of a larger story this many articles are compared, half of them its first, half its newest. */
 const maxCompared = 40;
 /** When a story has grown to one of these sizes it is settled: what an early article could not tell apart may fall into several
@@ -82,9 +81,11 @@ function findFitting(
   group: Group,
   stories: GroupedStories,
   settings: GroupingSettings,
+  but?: StoryNumber,
 ): Fitting | undefined {
   let best: Fitting | undefined;
   for (const story of storiesLike([article], stories)) {
+    if (story === but) continue;
     const between = betweenOf(article, stories.membersOf(story), stories);
     const theirs = stories.groupOf(story);
     const sameness = samenessOf(theirs, group, between, settings.forest);
@@ -109,7 +110,7 @@ function storiesLike(articles: readonly ArticleNumber[], stories: GroupedStories
 }
 
 function leastFor(a: Group, b: Group, settings: GroupingSettings): number {
-  return gapOf(a, b) > settings.restDays ? settings.leastResting : leastOf(a, b, settings);
+  return gapOf(a, b) > settings.restDays ? settings.leastResting : settings.least;
 }
 
 function gapOf(a: Group, b: Group): number {
@@ -135,7 +136,9 @@ export function settleStory(
   settings: GroupingSettings = groupingSettings,
 ): readonly StoryNumber[] {
   const own = stories.membersOf(story);
-  if (own.length < 2 || own.length > maxGathered) return [story];
+  const [single] = own;
+  if (own.length === 1 && single !== undefined) return rejoin(story, single, stories, settings);
+  if (own.length === 0 || own.length > maxGathered) return [story];
   const group = stories.groupOf(story);
   const chosen = [story];
   const members = [...own];
@@ -159,6 +162,24 @@ export function settleStory(
     groups.map(({ articles, vectors: own }) => ({ articles, group: groupOfAll(own) })),
   );
   return chosen;
+}
+
+/** An article that was alone may have company by now. */
+function rejoin(
+  story: StoryNumber,
+  article: ArticleNumber,
+  stories: GroupedStories,
+  settings: GroupingSettings,
+): readonly StoryNumber[] {
+  const own = stories.groupOf(story);
+  const best = findFitting(article, own, stories, settings, story);
+  if (best === undefined) return [story];
+  const articles = [...stories.membersOf(best.story), article].sort((a, b) => a - b);
+  stories.rearrange(
+    [best.story, story],
+    [{ articles, group: joinGroups(stories.groupOf(best.story), own, best.between) }],
+  );
+  return [story];
 }
 
 /** At least one article. */

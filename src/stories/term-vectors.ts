@@ -52,6 +52,8 @@ export interface ArticleVectors {
   readonly words: number;
   /** Day of publication, counted from 1970; NaN when nothing says. */
   readonly day: number;
+  /** In how many articles of the language terms were counted: of few, it is not known which are rare. */
+  readonly counted: number;
 }
 
 /** Weighs terms by how often the article has them and how rare they are in its language. `publishedMs`: epoch ms, or NaN. */
@@ -61,6 +63,7 @@ export function toVectors(terms: ArticleTerms, statistics: TermStatistics, publi
     language: terms.language,
     words: terms.words,
     day: Math.floor(publishedMs / 86_400_000),
+    counted: statistics.articlesOf(terms.language),
   };
 }
 
