@@ -44,7 +44,7 @@ export const groupingSettings: GroupingSettings = {
 };
 
 const maxLike = 30;
-const maxStories = 12;
+const maxStories = 8;
 /** Of a larger story this many articles are compared, half of them its first, half its newest. */
 const maxCompared = 40;
 /** When a story has grown to one of these sizes it is settled: what an early article could not tell apart may fall into several
@@ -87,6 +87,7 @@ function findFitting(
   for (const story of storiesLike([article], stories)) {
     if (story === but) continue;
     const between = betweenOf(article, stories.membersOf(story), stories);
+    if (between === null) continue;
     const theirs = stories.groupOf(story);
     const sameness = samenessOf(theirs, group, between, settings.forest);
     if (sameness <= leastFor(theirs, group, settings)) continue;
@@ -117,13 +118,23 @@ function gapOf(a: Group, b: Group): number {
   return Math.max(a.from - b.to, b.from - a.to);
 }
 
-/** Sums of likenesses of an article to others; of many to some, taken for all. */
-function betweenOf(article: ArticleNumber, others: readonly ArticleNumber[], stories: GroupedStories): Float64Array {
+/** Sums of likenesses of an article to others; of many to some, taken for all. Null when it is like none of them. */
+function betweenOf(
+  article: ArticleNumber,
+  others: readonly ArticleNumber[],
+  stories: GroupedStories,
+): Float64Array | null {
   const some =
     others.length <= maxCompared ? others : [...others.slice(0, maxCompared / 2), ...others.slice(-maxCompared / 2)];
   const sums = noLikeness();
   const vectors = stories.vectorsOf(article);
-  for (const other of some) addTo(sums, likenessOf(vectors, stories.vectorsOf(other)));
+  let isLike = false;
+  for (const other of some) {
+    const likeness = likenessOf(vectors, stories.vectorsOf(other));
+    isLike ||= likeness !== null;
+    addTo(sums, likeness);
+  }
+  if (!isLike) return null;
   const times = others.length / some.length;
   return times === 1 ? sums : sums.map((sum) => sum * times);
 }

@@ -266,9 +266,10 @@ class Grouping {
     copies.forEach((id, at) => {
       const member = this.#index.memberOf(id);
       if (member === undefined) return;
-      const { copyOf: _, ...own } = member;
-      const first = this.#index.memberOf(copies[0] ?? 0)?.path;
-      this.#index.putMember(id, at === 0 || first === undefined ? own : { ...own, copyOf: first });
+      const { url, outlet, language, title, publishedMs } = member;
+      const first = at === 0 ? undefined : this.#index.memberOf(copies[0] ?? 0)?.path;
+      const own = { path: member.path, url, outlet, language, title, publishedMs };
+      this.#index.putMember(id, first === undefined ? own : { ...own, copyOf: first });
     });
     if (this.#index.articlesOf(known.story).length === 0) this.#index.removeStory(known.story);
     else this.#measure(known.story);
@@ -298,9 +299,4 @@ function restoreNames(index: StoryIndex): void {
   }
   index.renameAll(given);
   index.putFact('names', '');
-}
-
-/** Opens the stories to read them; undefined when there are none yet. */
-export function readStoryIndex(root: string): StoryIndex {
-  return openStoryIndex(storyIndexFile(root));
 }

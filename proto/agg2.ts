@@ -1,3 +1,0 @@
-import { make, train, report } from './agg.ts';
-const SETS='ecbplus,allsides2021,wikinews,ntrex16'.split(','); const mk=(h:number,j:boolean)=>SETS.flatMap(n=>[false,true].map(t=>make(n,h,t,j))); const A=mk(0,true),B=mk(1,true),tA=mk(0,false),tB=mk(1,false); const T=[.4,.3,.25,.2,.15,.1];
-for(const [l,o,mask] of [['base',{trees:150,depth:4,rate:0.1},[]],['deep',{trees:150,depth:6,rate:0.08},[]],['shallow',{trees:300,depth:3,rate:0.08},[]],['nolen',{trees:150,depth:4,rate:0.1},['lmin','lmax']]] as [string,{trees:number,depth:number,rate:number},string[]][]){ report(l+' A→B',tB,train(A,o,mask),T); report(l+' B→A',tA,train(B,o,mask),T); }

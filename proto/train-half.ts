@@ -1,2 +1,0 @@
-import { readStorySets, halfOf, titlesOf } from '../bench/stories/story-sets.ts'; import { trainLinks } from '../bench/stories/train-links.ts'; import { writeFileSync } from 'node:fs';
-const h=Number(process.argv[2]) as 0|1; const sets=readStorySets('../shared/corpora/stories'); writeFileSync(`/work/tmp/links-${h}.json`,JSON.stringify(trainLinks(sets.flatMap(s=>{const x=halfOf(s,h); return [{set:x,weight:1},{set:titlesOf(x),weight:.6}]}))));
