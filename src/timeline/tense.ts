@@ -1,0 +1,56 @@
+import type { DatePatterns } from './date-patterns.ts';
+
+export type Tense = 'past' | 'future';
+
+/** Where another clause may begin. */
+const boundary =
+  /[,;:—–()«»"“”]|(?<!\p{L})(?:that|dass|que|qu|che|что|dat|że|und|and|y|et|и|en|oder|or|but|aber|mas|pero|mais|ma|но|maar|ale|who|which|quien|qui|który|die|der)(?!\p{L})/gu;
+const clauseCost = 25;
+const leastLead = 8;
+
+/** A sentence in lower case, in which dates are blanks: "may" is no month there. */
+export interface TenseText {
+  readonly text: string;
+  readonly cues: readonly { readonly start: number; readonly end: number; readonly tense: Tense | 'open' }[];
+}
+
+/** Finds what tells of tense in a sentence. `dates`: where they are, within it. */
+export function readTenses(
+  sentence: string,
+  dates: readonly { readonly start: number; readonly end: number }[],
+  { cues }: DatePatterns,
+): TenseText {
+  let text = sentence.replace(/[^\u0130]/gu, (character) => {
+    const lower = character.toLowerCase();
+    return lower.length === character.length ? lower : character;
+  });
+  for (const { start, end } of dates) text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+  if (cues === undefined) return { text, cues: [] };
+  return {
+    text,
+    cues: [...text.matchAll(cues)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      tense: match.groups?.['open'] !== undefined ? 'open' : match.groups?.['future'] !== undefined ? 'future' : 'past',
+    })),
+  };
+}
+
+/** Whether what the sentence tells of a date was before or comes after the article: by the nearest verb, over as few clauses as can
+ *  be. `undefined` when there is none, or two that disagree are as near. */
+export function tenseAt(
+  date: { readonly start: number; readonly end: number },
+  { text, cues }: TenseText,
+): Tense | undefined {
+  const costs = cues
+    .map(({ start, end, tense }) => {
+      const [from, to] = end <= date.start ? [end, date.start] : start >= date.end ? [date.end, start] : [0, 0];
+      const between = text.slice(from, to);
+      return { tense, cost: between.length + clauseCost * (between.match(boundary)?.length ?? 0) };
+    })
+    .sort((a, b) => a.cost - b.cost);
+  const [best] = costs;
+  if (best === undefined || best.tense === 'open') return undefined;
+  const rival = costs.find(({ tense }) => tense !== best.tense);
+  return rival !== undefined && rival.cost - best.cost < leastLead ? undefined : best.tense;
+}
