@@ -1,0 +1,260 @@
+import type { NameKind } from '../model/story.ts';
+import { baseOf } from '../text/stem.ts';
+import { countForms, type FormCounts } from './count-forms.ts';
+import { findCaselessNames } from './find-caseless-names.ts';
+import { nameKey } from './name-key.ts';
+import type { NameMention } from './name-mention.ts';
+import { readRun, type Reading, type Run } from './read-run.ts';
+import { kindOf, type RunCues } from './kind-of.ts';
+import { isCommonWord, isCommonStart } from './judge-word.ts';
+import {
+  determiners,
+  givenNames,
+  legalForms,
+  lonelyOrganisations,
+  organisationEnding,
+  organisationWords,
+  particles,
+  placeCues,
+  roleEnding,
+  speechVerbs,
+  titles,
+} from './name-words.ts';
+import { toNameTokens, type NameToken } from './name-tokens.ts';
+import { isKnownPlace } from './places.ts';
+
+export interface NameOptions {
+  /** BCP 47. */
+  readonly language: string;
+  /** How words are written elsewhere in the archive; what the text itself tells is added. */
+  readonly forms?: FormCounts;
+}
+
+/** Finds the people, organisations and places that a text names, in order. Precision first: a word that only begins a sentence is no name unless
+ *  the counts, a title, or a country of the name tell so; in German, where every noun has a capital letter, it takes two such words or a cue.
+ *  In scripts without capital letters only what is marked is found. Pure; linear in the length of the text.
+ *  Example: `findNames('President Ana Sol met workers in Lowmere.', { language: 'en' })` → `Ana Sol` (person), `Lowmere` (place). */
+export function findNames(text: string, { language, forms }: NameOptions): readonly NameMention[] {
+  const base = baseOf(language);
+  if (caseless.has(base)) return findCaselessNames(text, language);
+  const tokens = toNameTokens(text);
+  const reading: Reading = { text, tokens, language: base, own: countForms([text]), forms };
+  const mentions: NameMention[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const run = readRun(reading, at);
+    const mention = run && judgeRun(reading, run);
+    if (mention) mentions.push(mention);
+    at = run === undefined ? at + 1 : run.last + 1;
+  }
+  return keepLonely(trimStarts(mentions, reading), reading);
+}
+
+const caseless = new Set(
+  'zh yue ja ko ar fa ur he yi hi mr ne bn pa gu ta te kn ml si th lo km my ka am ti'.split(' '),
+);
+
+function judgeRun(reading: Reading, run: Run): NameMention | undefined {
+  const { tokens, language } = reading;
+  let { first, last } = run;
+  const titleEnd = endOfTitle(reading, run);
+  const hasTitle = titleEnd > first;
+  first = titleEnd;
+  while (first <= last && isDroppedStart(reading, first, last)) first += 1;
+  while (last >= first && isDroppedEnd(reading, last)) last -= 1;
+  if (first > last) return undefined;
+  const cues = cuesOf(reading, first, last, hasTitle || isTitleBefore(reading, first));
+  if (!isName(reading, first, last, cues)) return undefined;
+  return mentionOf(reading, first, last, kindOf(tokens.slice(first, last + 1), language, cues));
+}
+
+/** Languages whose titles have capital letters and stand with others before a name: "Prime Minister Keir Dalton". */
+const longTitles = new Set(['en', 'de', 'nl']);
+
+/** The token at which the name in a run begins, behind its titles. */
+function endOfTitle({ tokens, language }: Reading, { first, last }: Run): number {
+  const words = tokens.slice(first, last + 1);
+  const name = (from: number): readonly NameToken[] => words.slice(from);
+  if (givenNames.has(words[0]?.folded ?? '')) return first;
+  const reach = longTitles.has(language) ? Math.min(words.length - 1, 4) : words.length - 1;
+  let end = 0;
+  for (let at = 0; at < reach; at++) {
+    const isTitle = isTitleWord(words[at]);
+    if (isTitle) end = at + 1;
+    else if (!longTitles.has(language)) break;
+  }
+  // "General Motors", "Chief Constables Council": a title is part of the name of an organisation.
+  if (end === 0 || name(end).some(({ folded }) => organisationWords.has(folded) || legalForms.has(folded)))
+    return first;
+  return words[end]?.isCapital === true ? first + end : first;
+}
+
+function isTitleWord(token: NameToken | undefined): boolean {
+  return (
+    token !== undefined && (titles.has(token.folded) || (roleEnding.test(token.folded) && token.folded.length > 5))
+  );
+}
+
+/** A title in lower letters right before: "the president Ana Sol", "el presidente Juan Sol". */
+function isTitleBefore({ tokens }: Reading, first: number): boolean {
+  const before = tokens[first - 1];
+  return before !== undefined && /^(?: |\. )$/.test(tokens[first]?.gap ?? '') && titles.has(before.folded);
+}
+
+function isDroppedStart(reading: Reading, first: number, last: number): boolean {
+  const token = reading.tokens[first];
+  if (token === undefined) return false;
+  if (/^\d/.test(token.text) || isCommonWord(token, reading)) return true;
+  return token.isInitial && isCommonStart(token, reading, first === last);
+}
+
+function isDroppedEnd(reading: Reading, last: number): boolean {
+  const token = reading.tokens[last];
+  return token !== undefined && (isCommonWord(token, reading) || (!token.isCapital && particles.has(token.folded)));
+}
+
+function cuesOf({ tokens, text, language }: Reading, first: number, last: number, hasTitle: boolean): RunCues {
+  const [before, after, end] = [tokens[first - 1], tokens[last + 1], tokens[last]?.end ?? 0];
+  const isNear = (token: NameToken | undefined): boolean =>
+    token !== undefined && /^(?: |, |["”»],? )$/.test(token.gap);
+  const afterText = text.slice(end, end + 6);
+  const isDirect = tokens[first]?.gap === ' ';
+  return {
+    hasTitle,
+    isSpeaker:
+      (isNear(after) &&
+        (speechVerbs.has(after?.folded ?? '') ||
+          (auxiliaries.has(after?.folded ?? '') && speechVerbs.has(tokens[last + 2]?.folded ?? '')))) ||
+      (isDirect && before !== undefined && speechVerbs.has(before.folded)),
+    isAged: /^(?:, | \()\d{2}\b(?![\d%.,]\d)/.test(afterText),
+    isAfterPlaceCue:
+      isDirect && before !== undefined && (placeCues[language]?.has(before.folded.replace(/^.*'/, '')) ?? false),
+    isDetermined:
+      isDirect &&
+      before !== undefined &&
+      (determiners.has(before.folded) || /^(?:the|a|an|el|los|las|les|il|lo|gli|os|as)$/.test(before.folded)),
+  };
+}
+
+const auxiliaries = new Set(['ha', 'a', 'hat', 'heeft', 'has', 'had']);
+
+/** Whether a run is a name at all. */
+function isName(reading: Reading, first: number, last: number, cues: RunCues): boolean {
+  const { tokens, language, own, forms } = reading;
+  const token = tokens[first];
+  if (token === undefined) return false;
+  const written = tokens.slice(first, last + 1);
+  const name = written.map(({ text }) => text).join(' ');
+  if (isKnownPlace(name, language)) return true;
+  if (written.every(({ isAllCapital }) => isAllCapital) && isShouted(reading, first)) return false;
+  if (written.length > 1 && language !== 'de') return true;
+  if (written.length > 1) return isGermanName(reading, written, cues);
+  if (token.isAllCapital) return /^[\p{Lu}&]{2,6}$/u.test(token.text) && !noNames.has(token.folded);
+  if (lonelyOrganisations.has(token.folded)) return true;
+  if (token.folded.length < 3 || /^\p{Lu}\.$/u.test(token.text)) return false;
+  if (cues.hasTitle || cues.isAged) return true;
+  const count = (key: 'capital' | 'lower' | 'determined'): number =>
+    (own.get(token.folded)?.[key] ?? 0) + (forms?.get(token.folded)?.[key] ?? 0);
+  const capital = count('capital');
+  if (language === 'de') {
+    if (cues.isDetermined || roleEnding.test(token.folded)) return false;
+    if (cues.isSpeaker) return !token.folded.endsWith('er') && count('determined') === 0;
+    return cues.isAfterPlaceCue && count('determined') === 0 && capital >= 3 && count('lower') === 0;
+  }
+  if (token.isInitial && !cues.isSpeaker) return capital >= 2 && capital > 4 * count('lower');
+  return capital >= count('lower');
+}
+
+/** Of two German nouns beside each other one is often no name: the first is a given name or a title, or both are strange. */
+function isGermanName({ own, forms }: Reading, written: readonly NameToken[], cues: RunCues): boolean {
+  if (cues.hasTitle || cues.isAged || cues.isSpeaker || legalForms.has(written.at(-1)?.folded ?? '')) return true;
+  if (written.some(({ folded }) => organisationWords.has(folded) || organisationEnding.test(folded))) return true;
+  if (written.some(({ isCapital }) => !isCapital) && !givenNames.has(written[0]?.folded ?? '')) return false;
+  const determined = (token: NameToken): number =>
+    (own.get(token.folded)?.determined ?? 0) + (forms?.get(token.folded)?.determined ?? 0);
+  return (
+    written.filter(({ isCapital }) => isCapital).every((token) => determined(token) === 0 || token.isAllCapital) ||
+    !cues.isDetermined
+  );
+}
+
+const noNames = new Set(
+  'tv cd dvd pdf ceo cfo gmt est pst utc gps diy faq ok km kg mw ii iii iv vi vii viii ix xi xii pm am dj id pc it hiv aids dna pkw lkw ac dc rn adn vih pib bip cv sms sos vip uhr mrd mio'.split(
+    ' ',
+  ),
+);
+
+/** Whether the line is all in capital letters. */
+function isShouted({ text, tokens }: Reading, at: number): boolean {
+  const start = tokens[at]?.start ?? 0;
+  const line = text.slice(text.lastIndexOf('\n', start) + 1, (text.indexOf('\n', start) + 1 || text.length + 1) - 1);
+  return line.length > 12 && line === line.toUpperCase();
+}
+
+function mentionOf({ tokens, text, language }: Reading, first: number, last: number, kind: NameKind): NameMention {
+  const start = tokens[first]?.start ?? 0;
+  let end = tokens[last]?.end ?? start;
+  const form = text.slice(start, end);
+  const genitive = language === 'en' || language === 'nl' || language === 'de' ? /['’]s?$/u.exec(form) : null;
+  if (genitive) end -= genitive[0].length;
+  return { span: { start, end }, form: text.slice(start, end).replace(/\s+/g, ' '), kind };
+}
+
+/** "Talks Zelensky", at the beginning of a sentence: a first word that is nowhere else part of the name, which stands elsewhere without it. */
+function trimStarts(
+  mentions: readonly NameMention[],
+  { tokens, language, own, forms }: Reading,
+): readonly NameMention[] {
+  const initial = new Map(tokens.filter(({ isInitial }) => isInitial).map((token) => [token.start, token]));
+  const keys = new Set(mentions.map(({ form }) => nameKey(form, language)));
+  const lastKeys = new Set(
+    mentions.flatMap(({ form, span }) =>
+      !form.includes(' ') || (initial.has(span.start) && !givenNames.has(initial.get(span.start)?.folded ?? ''))
+        ? []
+        : nameKey(form.replace(/^.* /, ''), language),
+    ),
+  );
+  return mentions.map((mention) => {
+    const token = initial.get(mention.span.start);
+    const rest = mention.form.replace(/^\S+ /, '');
+    if (token === undefined || rest === mention.form || givenNames.has(token.folded) || !/^\p{Lu}/u.test(rest))
+      return mention;
+    const isSeen = (own.get(token.folded)?.capital ?? 0) + (forms?.get(token.folded)?.capital ?? 0) > 0;
+    const key = nameKey(rest, language);
+    if (isSeen || !(keys.has(key) || lastKeys.has(key))) return mention;
+    return {
+      ...mention,
+      span: { start: mention.span.end - rest.length, end: mention.span.end },
+      form: rest,
+      kind: rest.includes(' ') ? mention.kind : 'other',
+    };
+  });
+}
+
+/** A single word that is the last one of somebody named before is that person, whatever stands beside it; and who is called so later is one. */
+function keepLonely(mentions: readonly NameMention[], { language, tokens, text }: Reading): readonly NameMention[] {
+  const lastWord = ({ form }: NameMention): string =>
+    (form.includes(' ') ? form.replace(/^.* /, '') : '').toLowerCase();
+  const alone = new Set(
+    mentions.flatMap(({ form, kind }) =>
+      form.includes(' ') || kind === 'organisation' || kind === 'place' ? [] : form.toLowerCase(),
+    ),
+  );
+  const people = new Set<string>();
+  for (const mention of mentions) {
+    const last = lastWord(mention);
+    if (last !== '' && (mention.kind === 'person' || (mention.kind === 'other' && alone.has(last)))) people.add(last);
+  }
+  const named = mentions.map((mention): NameMention => {
+    const isPerson =
+      people.has(mention.form.toLowerCase()) || (mention.kind === 'other' && people.has(lastWord(mention)));
+    return isPerson ? { ...mention, kind: 'person' } : mention;
+  });
+  const more = tokens.flatMap((token): readonly NameMention[] => {
+    const bare = token.text.replace(language === 'de' ? /(?<=s)['’]$/u : /['’]s?$/u, '');
+    if (!token.isCapital || !people.has(bare.toLowerCase())) return [];
+    if (mentions.some(({ span }) => token.start < span.end && token.end > span.start)) return [];
+    const span = { start: token.start, end: token.start + bare.length };
+    return [{ span, form: text.slice(span.start, span.end), kind: 'person' }];
+  });
+  return [...named, ...more].sort((a, b) => a.span.start - b.span.start);
+}

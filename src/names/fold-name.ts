@@ -1,0 +1,13 @@
+/** A name as it is compared: lower case, no accents, plain marks, no genitive of English. */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[’ʼ`´]/g, "'")
+    .replace(/'s$|'$/u, '')
+    .replace(/[‐‑–]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,70 @@
+import { demonyms, commonCapitals } from './name-words.ts';
+import type { NameToken } from './name-tokens.ts';
+import type { FormCounts } from './count-forms.ts';
+import { foldName } from './fold-name.ts';
+import { localeOf } from './locale-of.ts';
+
+interface Words {
+  readonly language: string;
+  readonly own: FormCounts;
+  readonly forms: FormCounts | undefined;
+}
+
+const calendar = new Map<string, ReadonlySet<string>>();
+
+/** Names of months and weekdays, and of languages and so of many peoples, that have a capital letter and are no names here. */
+function capitalsOf(language: string): ReadonlySet<string> {
+  const found = calendar.get(language);
+  if (found) return found;
+  const made = new Set<string>();
+  const add = (name: string | undefined): void => {
+    if (name !== undefined && !name.includes(' ')) made.add(foldName(name));
+  };
+  const locale = localeOf(language);
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+  const short = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  for (let index = 0; index < 12; index++) {
+    for (const format of language === 'en' ? [month, short] : [month])
+      add(format.format(Date.UTC(2024, index, 1)).replace(/\.$/, ''));
+    if (index < 7) add(weekday.format(Date.UTC(2024, 0, 1 + index)));
+  }
+  const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' });
+  for (const code of peoples) add(languages.of(code));
+  if (calendar.size < 100) calendar.set(language, made);
+  return made;
+}
+
+const peoples =
+  'af ar be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko ku ky la lb lo lt lv mk mn ms mt my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh'.split(
+    ' ',
+  );
+
+/** English forms of the names of peoples: "Canadian", "Brazilians". */
+const people =
+  /^(?:\p{L}{3,}(?:nian|rian|lian|dian|gian|sian|tian|vian|cian|ican|mese|nese|nish|wegian|ovian|aeli|aqi|stani|ghan)s?)$/u;
+
+/** A word that is written with a capital letter wherever it stands, and names nobody: a month, a people, a function word. */
+export function isCommonWord(token: NameToken, { language }: Words): boolean {
+  const { folded } = token;
+  if (token.isAllCapital && folded.length > 1) return false;
+  if (capitalsOf(language).has(folded) || (language !== 'de' && demonyms.has(folded))) return true;
+  if (
+    language === 'en' &&
+    people.test(folded) &&
+    !/^(?:brian|adrian|damian|dorian|vivian|lilian|julian|christian|sebastian|fabian|vatican|ian|gillian|jillian|cyprian|hadrian)$/.test(
+      folded,
+    )
+  )
+    return true;
+  return commonCapitals.has(folded) && (token.isInitial || folded.length < 3 || language === 'de');
+}
+
+/** Whether the first word of a sentence is no part of a name. `isAlone`: no other capital word follows it. */
+export function isCommonStart(token: NameToken, { own, forms }: Words, isAlone: boolean): boolean {
+  if (token.isAllCapital) return false;
+  if (commonCapitals.has(token.folded)) return true;
+  const count = (key: 'capital' | 'lower'): number =>
+    (own.get(token.folded)?.[key] ?? 0) + (forms?.get(token.folded)?.[key] ?? 0);
+  return !isAlone && count('lower') > count('capital');
+}
