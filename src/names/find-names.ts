@@ -5,8 +5,8 @@ import { findCaselessNames } from './find-caseless-names.ts';
 import { nameKey } from './name-key.ts';
 import type { NameMention } from './name-mention.ts';
 import { readRun, type Reading, type Run } from './read-run.ts';
+import { trimRun } from './trim-run.ts';
 import { kindOf, type RunCues } from './kind-of.ts';
-import { isCommonWord, isCommonStart } from './judge-word.ts';
 import {
   determiners,
   givenNames,
@@ -14,7 +14,6 @@ import {
   lonelyOrganisations,
   organisationEnding,
   organisationWords,
-  particles,
   placeCues,
   roleEnding,
   speechVerbs,
@@ -54,62 +53,28 @@ const caseless = new Set(
 );
 
 function judgeRun(reading: Reading, run: Run): NameMention | undefined {
+  const trimmed = trimRun(reading, run);
+  if (trimmed === undefined) return undefined;
+  const { first, last, hasTitle } = trimmed;
   const { tokens, language } = reading;
-  let { first, last } = run;
-  const titleEnd = endOfTitle(reading, run);
-  const hasTitle = titleEnd > first;
-  first = titleEnd;
-  while (first <= last && isDroppedStart(reading, first, last)) first += 1;
-  while (last >= first && isDroppedEnd(reading, last)) last -= 1;
-  if (first > last) return undefined;
   const cues = cuesOf(reading, first, last, hasTitle || isTitleBefore(reading, first));
   if (!isName(reading, first, last, cues)) return undefined;
-  return mentionOf(reading, first, last, kindOf(tokens.slice(first, last + 1), language, cues));
+  const kind = kindOf(tokens.slice(first, last + 1), language, cues);
+  if (language === 'de' && kind === 'other' && !isRepeated(reading, last)) return undefined;
+  return mentionOf(reading, first, last, kind);
 }
 
-/** Languages whose titles have capital letters and stand with others before a name: "Prime Minister Keir Dalton". */
-const longTitles = new Set(['en', 'de', 'nl']);
-
-/** The token at which the name in a run begins, behind its titles. */
-function endOfTitle({ tokens, language }: Reading, { first, last }: Run): number {
-  const words = tokens.slice(first, last + 1);
-  const name = (from: number): readonly NameToken[] => words.slice(from);
-  if (givenNames.has(words[0]?.folded ?? '')) return first;
-  const reach = longTitles.has(language) ? Math.min(words.length - 1, 4) : words.length - 1;
-  let end = 0;
-  for (let at = 0; at < reach; at++) {
-    const isTitle = isTitleWord(words[at]);
-    if (isTitle) end = at + 1;
-    else if (!longTitles.has(language)) break;
-  }
-  // "General Motors", "Chief Constables Council": a title is part of the name of an organisation.
-  if (end === 0 || name(end).some(({ folded }) => organisationWords.has(folded) || legalForms.has(folded)))
-    return first;
-  return words[end]?.isCapital === true ? first + end : first;
-}
-
-function isTitleWord(token: NameToken | undefined): boolean {
-  return (
-    token !== undefined && (titles.has(token.folded) || (roleEnding.test(token.folded) && token.folded.length > 5))
-  );
+/** Whether a German word stands in the text again, and never behind a determiner: a noun seldom does. */
+function isRepeated({ tokens, own, forms }: Reading, at: number): boolean {
+  const folded = tokens[at]?.folded ?? '';
+  const again = tokens.filter((token) => token.folded === folded).length > 1;
+  return again && (own.get(folded)?.determined ?? 0) + (forms?.get(folded)?.determined ?? 0) === 0;
 }
 
 /** A title in lower letters right before: "the president Ana Sol", "el presidente Juan Sol". */
 function isTitleBefore({ tokens }: Reading, first: number): boolean {
   const before = tokens[first - 1];
   return before !== undefined && /^(?: |\. )$/.test(tokens[first]?.gap ?? '') && titles.has(before.folded);
-}
-
-function isDroppedStart(reading: Reading, first: number, last: number): boolean {
-  const token = reading.tokens[first];
-  if (token === undefined) return false;
-  if (/^\d/.test(token.text) || isCommonWord(token, reading)) return true;
-  return token.isInitial && isCommonStart(token, reading, first === last);
-}
-
-function isDroppedEnd(reading: Reading, last: number): boolean {
-  const token = reading.tokens[last];
-  return token !== undefined && (isCommonWord(token, reading) || (!token.isCapital && particles.has(token.folded)));
 }
 
 function cuesOf({ tokens, text, language }: Reading, first: number, last: number, hasTitle: boolean): RunCues {
@@ -124,7 +89,7 @@ function cuesOf({ tokens, text, language }: Reading, first: number, last: number
       (isNear(after) &&
         (speechVerbs.has(after?.folded ?? '') ||
           (auxiliaries.has(after?.folded ?? '') && speechVerbs.has(tokens[last + 2]?.folded ?? '')))) ||
-      (isDirect && before !== undefined && speechVerbs.has(before.folded)),
+      (isDirect && before !== undefined && speechVerbs.has(before.folded) && !toldVerbs.has(before.folded)),
     isAged: /^(?:, | \()\d{2}\b(?![\d%.,]\d)/.test(afterText),
     isAfterPlaceCue:
       isDirect && before !== undefined && (placeCues[language]?.has(before.folded.replace(/^.*'/, '')) ?? false),
@@ -135,6 +100,8 @@ function cuesOf({ tokens, text, language }: Reading, first: number, last: number
   };
 }
 
+/** Behind these stands who is spoken to. */
+const toldVerbs = new Set(['told', 'asked', 'warned']);
 const auxiliaries = new Set(['ha', 'a', 'hat', 'heeft', 'has', 'had']);
 
 /** Whether a run is a name at all. */
@@ -145,6 +112,7 @@ function isName(reading: Reading, first: number, last: number, cues: RunCues): b
   const written = tokens.slice(first, last + 1);
   const name = written.map(({ text }) => text).join(' ');
   if (isKnownPlace(name, language)) return true;
+  if (/\.\p{Ll}{2,}$/u.test(name)) return false;
   if (written.every(({ isAllCapital }) => isAllCapital) && isShouted(reading, first)) return false;
   if (written.length > 1 && language !== 'de') return true;
   if (written.length > 1) return isGermanName(reading, written, cues);
@@ -178,7 +146,7 @@ function isGermanName({ own, forms }: Reading, written: readonly NameToken[], cu
 }
 
 const noNames = new Set(
-  'tv cd dvd pdf ceo cfo gmt est pst utc gps diy faq ok km kg mw ii iii iv vi vii viii ix xi xii pm am dj id pc it hiv aids dna pkw lkw ac dc rn adn vih pib bip cv sms sos vip uhr mrd mio'.split(
+  'tv cd dvd pdf ceo cfo gmt est pst utc gps diy faq ok km kg mw ii iii iv vi vii viii ix xi xii pm am dj id pc it hiv aids ee uu сми нго ong ngo mp mps rv suv hq vs ep lp op bbq ufo dvd usd eur gbp us$ dna pkw lkw ac dc rn adn vih pib bip cv sms sos vip uhr mrd mio'.split(
     ' ',
   ),
 );
@@ -242,7 +210,12 @@ function keepLonely(mentions: readonly NameMention[], { language, tokens, text }
   const people = new Set<string>();
   for (const mention of mentions) {
     const last = lastWord(mention);
-    if (last !== '' && (mention.kind === 'person' || (mention.kind === 'other' && alone.has(last)))) people.add(last);
+    if (
+      last !== '' &&
+      (mention.kind === 'person' ||
+        (mention.kind === 'other' && alone.has(last) && mention.form.split(' ').length === 2))
+    )
+      people.add(last);
   }
   const named = mentions.map((mention): NameMention => {
     const isPerson =

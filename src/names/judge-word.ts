@@ -12,7 +12,7 @@ interface Words {
 
 const calendar = new Map<string, ReadonlySet<string>>();
 
-/** Names of months and weekdays, and of languages and so of many peoples, that have a capital letter and are no names here. */
+/** Names of months and weekdays, that may have a capital letter and are no names. */
 function capitalsOf(language: string): ReadonlySet<string> {
   const found = calendar.get(language);
   if (found) return found;
@@ -29,9 +29,19 @@ function capitalsOf(language: string): ReadonlySet<string> {
       add(format.format(Date.UTC(2024, index, 1)).replace(/\.$/, ''));
     if (index < 7) add(weekday.format(Date.UTC(2024, 0, 1 + index)));
   }
-  const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' });
-  for (const code of peoples) add(languages.of(code));
   if (calendar.size < 100) calendar.set(language, made);
+  return made;
+}
+
+const peopleWords = new Map<string, ReadonlySet<string>>();
+
+/** Names of languages, and so of many peoples. */
+function peoplesOf(language: string): ReadonlySet<string> {
+  const found = peopleWords.get(language);
+  if (found) return found;
+  const names = new Intl.DisplayNames(localeOf(language), { type: 'language', fallback: 'none' });
+  const made = new Set(peoples.flatMap((code) => names.of(code) ?? []).map(foldName));
+  if (peopleWords.size < 100) peopleWords.set(language, made);
   return made;
 }
 
@@ -45,20 +55,30 @@ const people =
   /^(?:\p{L}{3,}(?:nian|rian|lian|dian|gian|sian|tian|vian|cian|ican|mese|nese|nish|wegian|ovian|aeli|aqi|stani|ghan)s?)$/u;
 
 /** A word that is written with a capital letter wherever it stands, and names nobody: a month, a people, a function word. */
-export function isCommonWord(token: NameToken, { language }: Words): boolean {
+export function isCommonWord(token: NameToken, words: Words): boolean {
   const { folded } = token;
+  // "I've", and several of what initials stand for: "MPs".
+  if (folded.startsWith("i'") || /^\p{Lu}{2,}s$/u.test(token.text)) return true;
   if (token.isAllCapital && folded.length > 1) return false;
-  if (capitalsOf(language).has(folded) || (language !== 'de' && demonyms.has(folded))) return true;
+  if (capitalsOf(words.language).has(folded) || isPeople(token, words)) return true;
+  return commonCapitals.has(folded) && (token.isInitial || folded.length < 3 || words.language === 'de');
+}
+
+/** A word for a people, a faith or a party: "French", "Muslim". */
+export function isPeople({ folded }: NameToken, { language }: Words): boolean {
   if (
-    language === 'en' &&
-    people.test(folded) &&
-    !/^(?:brian|adrian|damian|dorian|vivian|lilian|julian|christian|sebastian|fabian|vatican|ian|gillian|jillian|cyprian|hadrian)$/.test(
-      folded,
-    )
+    peoplesOf(language).has(folded) ||
+    (language !== 'de' && demonyms.has(folded) && !capitalsOf(language).has(folded))
   )
     return true;
-  return commonCapitals.has(folded) && (token.isInitial || folded.length < 3 || language === 'de');
+  return language === 'en' && people.test(folded) && !notPeople.has(folded);
 }
+
+const notPeople = new Set(
+  'brian adrian damian dorian vivian lilian julian christian sebastian fabian vatican gillian jillian cyprian hadrian'.split(
+    ' ',
+  ),
+);
 
 /** Whether the first word of a sentence is no part of a name. `isAlone`: no other capital word follows it. */
 export function isCommonStart(token: NameToken, { own, forms }: Words, isAlone: boolean): boolean {

@@ -5,7 +5,6 @@ import {
   lonelyOrganisations,
   organisationEnding,
   organisationWords,
-  personParticles,
   placeWords,
 } from './name-words.ts';
 import type { NameToken } from './name-tokens.ts';
@@ -34,7 +33,7 @@ export function kindOf(tokens: readonly NameToken[], language: string, cues: Run
   const folded = tokens.map((token) => token.folded);
   const [first = '', last = ''] = [folded[0], folded.at(-1)];
   const has = (set: ReadonlySet<string>): boolean => folded.some((word) => set.has(word));
-  if (isKnownPlace(name, language) && !(tokens.length === 1 && (cues.hasTitle || cues.isSpeaker))) return 'place';
+  if (isKnownPlace(name, language) && !(tokens.length === 1 && cues.hasTitle)) return 'place';
   if (tokens.length > 1 && legalForms.has(last)) return 'organisation';
   const isOrganisation =
     has(organisationWords) ||
@@ -51,13 +50,7 @@ export function kindOf(tokens: readonly NameToken[], language: string, cues: Run
   if (cues.isAfterPlaceCue) return tokens.length < 3 && !cues.isDetermined ? 'place' : 'other';
   const isPersonal =
     tokens.length > 1 && tokens.length < 5 && !cues.isDetermined && !tokens.some(({ isAllCapital }) => isAllCapital);
-  if (
-    isPersonal &&
-    (cues.isSpeaker ||
-      /^\p{Lu}\.$/u.test(tokens[1]?.text ?? '') ||
-      folded.slice(1, -1).some((word) => personParticles.has(word) && word !== 'of'))
-  )
-    return 'person';
+  if (isPersonal && (cues.isSpeaker || /^\p{Lu}\.$/u.test(tokens[1]?.text ?? ''))) return 'person';
   return cues.isSpeaker && !cues.isDetermined ? 'person' : 'other';
 }
 

@@ -49,9 +49,9 @@ export function toNameTokens(text: string): readonly NameToken[] {
       text: own,
       folded: foldName(own),
       isCapital: capital.test(own),
-      isAllCapital: /^(?:\p{Lu}[&.]?){2,}$/u.test(own),
+      isAllCapital: /^\p{Lu}(?:[&.-]?\p{Lu})+\.?$/u.test(own),
       isInitial: isBreak && !isShort && cling === 0,
-      gap,
+      gap: text.slice(before?.end ?? 0, start),
     });
   }
   return tokens;

@@ -7,7 +7,7 @@ import { cities } from './name-words.ts';
 export interface PlaceNames {
   /** Codes of countries (ISO 3166-1 alpha-2) by name; cities have none. */
   readonly names: ReadonlyMap<string, string>;
-  /** Those of one word, by its stem: "в России". */
+  /** By the stems of their words: "в Северной Корее". */
   readonly stems: ReadonlyMap<string, string>;
   /** As written, the longest first, for scripts without spaces. */
   readonly written: readonly string[];
@@ -63,9 +63,7 @@ export function placeNamesOf(language: string): PlaceNames {
   const folded = all.map(([name, code]) => [foldName(name), code] as const);
   const made = {
     names: new Map([...cityNames.map((name) => [name, ''] as const), ...folded]),
-    stems: new Map(
-      folded.flatMap(([name, code]) => (/^[\p{L}-]{4,}$/u.test(name) ? [[stemOf(name, base), code] as const] : [])),
-    ),
+    stems: new Map(folded.flatMap(([name, code]) => (name.length > 3 ? [[stemsOf(name, base), code] as const] : []))),
     written: all
       .map(([name]) => name)
       .filter((name) => name.length > 1)
@@ -106,6 +104,12 @@ export function countryCodeOf(name: string, language: string): string | undefine
   const { names, stems } = placeNamesOf(language);
   const folded = foldName(name);
   const code = names.get(folded) ?? (language === 'de' ? names.get(folded.replace(/s$/, '')) : undefined);
-  if (code !== undefined || folded.includes(' ') || folded.length < 4) return code;
-  return stems.get(stemOf(folded, language));
+  return code !== undefined || folded.length < 4 ? code : stems.get(stemsOf(folded, language));
+}
+
+function stemsOf(name: string, language: string): string {
+  return name
+    .split(' ')
+    .map((word) => stemOf(word, language))
+    .join(' ');
 }

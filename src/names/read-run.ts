@@ -1,5 +1,5 @@
 import type { FormCounts } from './count-forms.ts';
-import { particles, personParticles, titles } from './name-words.ts';
+import { givenNames, organisationWords, particles, personParticles, placeWords, titles } from './name-words.ts';
 import type { NameToken } from './name-tokens.ts';
 
 /** A text as its names are read. */
@@ -31,7 +31,9 @@ export function readRun(reading: Reading, start: number): Run | undefined {
   for (let at = start + 1; at < Math.min(tokens.length, start + maxTokens); at++) {
     const token = tokens[at];
     const isJoined =
-      token !== undefined && /^(?: |\u00a0|\. |, )$/.test(token.gap) && !endsName(reading, at - 1, token.gap);
+      token !== undefined &&
+      /^(?: |\u00a0|\. |, | (?:d|dell)['’])$/i.test(token.gap) &&
+      !endsName(reading, at - 1, token.gap);
     if (!isJoined) break;
     if (token.isCapital) last = at;
     else if (!particles.has(token.folded) || !continuesAfter(reading, at)) break;
@@ -44,7 +46,7 @@ export function readRun(reading: Reading, start: number): Run | undefined {
 function endsName({ tokens }: Reading, at: number, gap: string): boolean {
   const token = tokens[at];
   if (token === undefined || /['’]s$/u.test(token.text)) return true;
-  if (gap === '. ') return !titles.has(token.folded) && !/^\p{Lu}\.$/u.test(token.text);
+  if (gap === '. ') return !titles.has(token.folded) && token.text !== 'EE' && !/^\p{Lu}\.$/u.test(token.text);
   return gap.includes(',');
 }
 
@@ -54,8 +56,21 @@ function continuesAfter({ tokens, language }: Reading, at: number): boolean {
   const isPlain = (token: NameToken | undefined): boolean => token?.gap === ' ';
   if (next === undefined || particle === undefined || !isPlain(next)) return false;
   if (joins.has(particle.folded) || !allowed(language).has(particle.folded)) return false;
+  if (isWhole(tokens, at) || (givenNames.has(next.folded) && !givenNames.has(tokens[at - 1]?.folded ?? '')))
+    return false;
   const isSecond = articles.has(next.folded) && !next.isCapital && isPlain(beyond) && beyond?.isCapital === true;
   return next.isCapital || isSecond;
+}
+
+/** "Of" joins no two names of people. */
+const parting = new Set(['of', 'the']);
+
+/** Whether two capital words before a particle are a whole name: "Ana Ng of Lowmere"; not so with the word of an organisation or a place. */
+function isWhole(tokens: readonly NameToken[], at: number): boolean {
+  if (!parting.has(tokens[at]?.folded ?? '')) return false;
+  const before = [tokens[at - 2], tokens[at - 1]];
+  if (before.some((token) => token?.isCapital !== true) || tokens[at - 1]?.gap !== ' ') return false;
+  return !before.some((token) => organisationWords.has(token?.folded ?? '') || placeWords.has(token?.folded ?? ''));
 }
 
 /** Behind a particle: "von der", "de la". */

@@ -10,6 +10,8 @@ export interface DateWords {
   readonly ordinalWeekday?: string;
   /** Months and weekdays are written with a capital letter; where they are not, one with a capital may be a name. */
   readonly isCapital: boolean;
+  /** Nouns have one too: a verb is told by its small letter. */
+  readonly hasCapitalNouns?: true;
   /** After the number of a day, and between it and the month. */
   readonly ordinal: string;
   readonly link: string;
@@ -103,6 +105,7 @@ const de: DateWords = {
   weekdays:
     'sonntag(?:morgen|mittag|nachmittag|abend|nacht)? montag(?:morgen|mittag|nachmittag|abend|nacht)? dienstag(?:morgen|mittag|nachmittag|abend|nacht)? mittwoch(?:morgen|mittag|nachmittag|abend|nacht)? donnerstag(?:morgen|mittag|nachmittag|abend|nacht)? freitag(?:morgen|mittag|nachmittag|abend|nacht)? (?:samstag(?:morgen|mittag|nachmittag|abend|nacht)?|sonnabend)',
   isCapital: true,
+  hasCapitalNouns: true,
   ordinal: '\\.',
   link: '',
   range: '\\.? ?[-–] ?|\\.? bis (?:zum )?|\\.? und ',
@@ -134,7 +137,7 @@ const de: DateWords = {
   pastCue:
     '(?:war|waren|hatte|hatten|hat|haben|wurde|wurden|habe|sei|worden|gewesen|sagte|sagten|teilte|gab|gaben|kam|kamen|ging|gingen|fand|fanden|stand|begann|starb|traf|trafen|schrieb|ließ|trat|nahm|lag|zog|fiel|stieg|stürzte|verließ|gewann|verlor|erhielt|beschloss|schloss|hielt|rief|brach|sprach|warf|erklärte|[a-zäöüß]{3,}(?:ierte|ierten|igte|igten)|ge[a-zäöüß]{3,}(?:t|en)|berichtete|kündigte|forderte|meldete|einigte|startete|endete)',
   futureCue:
-    '(?:wird|werden|würde|würden|will|wollen|soll|sollen|sollte|sollten|kann|könnte|könnten|muss|müssen|möchte|plant|planen|geplant|vorgesehen|angesetzt|steht|stehen)|(?:beginnt|beginnen|startet|starten|findet|finden|tritt|treten|öffnet|öffnen|endet|enden|kommt|kommen|reist|trifft|treffen|entscheidet|stimmt|tagt|gilt|gelten|feiert|eröffnet|spielt|läuft|erscheint)',
+    '(?:wird|werden|würde|würden|will|wollen|soll|sollen|sollte|sollten|kann|könnte|könnten|muss|müssen|möchte|plant|planen|geplant|vorgesehen|angesetzt|steht|stehen)|(?:beginnt|beginnen|startet|starten|findet|finden|tritt|treten|öffnet|öffnen|endet|enden|kommt|kommen|reist|trifft|entscheidet|stimmt|tagt|gilt|gelten|feiert|eröffnet|spielt|läuft|erscheint)',
 };
 
 const es: DateWords = {
@@ -174,7 +177,7 @@ const es: DateWords = {
   pastCue:
     '(?:fue|fueron|era|eran|había|habían|hubo|estaba|estaban|[a-zñ]*(?:tuvo|puso|dujo|dijo|hizo|vino)|vio|dio|pudo|quiso|supo|cupo|dijeron|hicieron|tuvieron|(?:ha|han|he|haya|hayan) (?:sido |estado )?[a-zñáéíóú]+(?:ado|ido|to|cho|sto)|fallecida?)|[a-zñáéíóú]{2,}ó|[a-zñáéíóú]{2,}(?:aron|ieron|eron)',
   futureCue:
-    '(?:va|van|podría|podrían|debe|deben|prevé|prevén|previsto|prevista|previstos|previstas|planea|planean|programado|programada|espera|esperan)|[a-zñáéíóú]{2,}(?:rá|rán|ría|rían)|(?:comienza|empieza|arranca|abre|inicia|termina|vence|llega|viaja|se celebra|tiene lugar|juega|vota)',
+    '(?:va|van|podría|podrían|debe|deben|prevé|prevén|previsto|prevista|previstos|previstas|planea|planean|programado|programada|espera|esperan)|[a-zñáéíóú]{2,}(?:rá|rán)|(?:comienza|empieza|arranca|abre|inicia|termina|vence|llega|viaja|se celebra|tiene lugar|juega|vota)',
 };
 
 const fr: DateWords = {
@@ -250,7 +253,7 @@ const pt: DateWords = {
   pastCue:
     '(?:foi|foram|era|eram|estava|estavam|tinha|tinham|havia|disse|disseram|fez|fizeram|teve|tiveram|veio|vieram|quis|pôde|deu|deram)|(?!seu|meu|teu|céu|museu|europeu|liceu|ateu|judeu|apogeu|outubro)[a-zãâáàéêíóôõúç]{3,}(?:ou|eu|iu)|[a-zãâáàéêíóôõúç]{3,}(?:aram|eram|iram)',
   futureCue:
-    '(?:vai|vão|deve|devem|deverá|deverão|pode|podem|prevê|preveem|prevista?s?|previstos|marcada?s?|marcado|agendada?|agendado)|[a-zãâáàéêíóôõúç]{2,}(?:rá|rão|ria|riam)|(?:começa|começam|inicia|abre|termina|estreia|acontece|chega|viaja|joga|vota|recebe)',
+    '(?:vai|vão|deve|devem|deverá|deverão|pode|podem|prevê|preveem|prevista?s?|previstos|marcada?s?|marcado|agendada?|agendado)|[a-zãâáàéêíóôõúç]{2,}(?:rá|rão)|(?:começa|começam|inicia|abre|termina|estreia|acontece|chega|viaja|joga|vota|recebe)',
 };
 
 const it: DateWords = {
@@ -288,7 +291,7 @@ const it: DateWords = {
   pastCue:
     '(?:era|erano|aveva|avevano|fu|furono|disse|stato|stata|stati|state|(?:ha|hanno|è|sono|si è|si sono|abbia|sia)(?: già| poi| anche)? (?:[a-zàèéìòù]+(?:ato|ata|ati|ate|uto|uta|uti|ute|ito|ita|iti|ite|sto|sta|sti|tto|tta|tti|tte|so|sa|si|se|rso|rto|rta|rti)))|[a-zàèéìòù]{3,}(?:arono|irono|erono|ò)',
   futureCue:
-    '(?:può|deve|devono|dovrebbe|dovrebbero|potrebbe|potrebbero|previsto|prevista|previsti|previste|attesa|atteso|in programma|fissat[aoie]|sta per)|[a-zàèéìòù]{2,}(?:rà|ranno|rebbe|rebbero)|(?:comincia|cominciano|inizia|iniziano|si apre|apre|parte|scade|si tiene|entra in vigore|arriva|gioca|vota)',
+    '(?:può|deve|devono|dovrebbe|dovrebbero|potrebbe|potrebbero|previsto|prevista|previsti|previste|attesa|atteso|in programma|fissat[aoie]|sta per)|[a-zàèéìòù]{2,}(?:rà|ranno)|(?:comincia|cominciano|inizia|iniziano|si apre|apre|parte|scade|si tiene|entra in vigore|arriva|gioca|vota)',
 };
 
 const ru: DateWords = {

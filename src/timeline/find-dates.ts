@@ -66,6 +66,7 @@ function listDates(folded: string, { patterns }: DatePatterns): readonly FoundDa
 }
 
 const maxAround = 80;
+const nearVerb = 25;
 /** What is longer is a list or a table, and its verbs tell nothing of its dates. */
 const maxSentence = 2000;
 
@@ -86,11 +87,13 @@ function readSentence(
     const capitalAt = start + Math.max(folded.slice(start, end).indexOf(groups['m'] ?? groups['w'] ?? ''), 0);
     const resolved = resolveDate(date, {
       today,
-      tense: tenseAt(own, tenses),
+      // "Today" may be these days, unless a verb beside it tells of that day.
+      tense: tenseAt(own, tenses, date.pattern.form === 'today' ? nearVerb : Infinity),
       years,
       before: folded.slice(Math.max(sentence.start, start - maxAround), start),
       after: folded.slice(end, Math.min(sentence.end, end + maxAround)),
       isCapital: /^\p{Lu}/u.test(text.slice(capitalAt, capitalAt + 2)),
+      isTitled: patterns.words?.hasCapitalNouns !== true && /\s\p{Lu}/u.test(text.slice(start, end)),
       isFirst: !/[\p{L}\p{N}]/u.test(text.slice(sentence.start, start)),
       patterns,
     });

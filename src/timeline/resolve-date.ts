@@ -23,11 +23,14 @@ export interface DateContext {
   /** As written: whether the date begins with a capital letter, and whether the sentence begins with it. */
   readonly isCapital: boolean;
   readonly isFirst: boolean;
+  /** A capital letter stands within it: "This Morning". */
+  readonly isTitled: boolean;
   readonly patterns: DatePatterns;
 }
 
 /** Beyond, a day without a year is that of this year or the next only when the tense tells. */
 const nearDays = 120;
+const farDays = 270;
 const contradictionDays = 7;
 
 /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; `undefined` when it cannot be told with confidence. */
@@ -107,6 +110,7 @@ function dayWithoutYear(
   if (context.years.some((other) => other !== year)) return undefined;
   const around = `${context.before} ${context.after}`;
   if (memorialDays.has(`${String(month)}-${String(day)}`) && memorial.test(around)) return undefined;
+  if (/^ (?:movement|youth|group|bridge|square)/.test(context.after)) return undefined;
   const options = [year - 1, year, year + 1]
     .flatMap((one) => toDayNumber(one, month, day) ?? [])
     .sort((a, b) => Math.abs(a - today) - Math.abs(b - today));
@@ -124,8 +128,11 @@ function dayWithoutYear(
     ? undefined
     : Math.abs(nearest - today) <= nearDays / 2
       ? undefined
-      : options.find(fits);
+      : options.find((one) => fits(one) && Math.abs(one - today) <= farDays);
 }
+
+/** "In June", said in September, is hardly the next one. */
+const maxMonthsAhead = 7;
 
 function monthOf({ groups }: FoundDate, context: DateContext): string | undefined {
   const { today, tense, patterns } = context;
@@ -141,6 +148,8 @@ function monthOf({ groups }: FoundDate, context: DateContext): string | undefine
   const isUnclear = patterns.before.unclear.test(context.before);
   if (isUnclear || patterns.before.other.test(context.before)) return undefined;
   const direction = isPast ? 'past' : isComing ? 'future' : tense;
+  const ahead = (month - now.month + 12) % 12;
+  if (direction === 'future' && !isComing && ahead > maxMonthsAhead) return undefined;
   if (direction === 'past') return formatMonth(month < now.month + (isPast ? 0 : 1) ? now.year : now.year - 1, month);
   if (direction === 'future')
     return formatMonth(month > now.month - (isComing ? 0 : 1) ? now.year : now.year + 1, month);
@@ -152,9 +161,17 @@ const counters =
 const firstYear = 1800;
 const maxYearsAhead = 60;
 
-function yearOf({ groups }: FoundDate, { today, after }: DateContext): string | undefined {
+const decade = /(?:decada|decennio|annees|anos|anni|decade|siglo|secolo|siecle) (?:de |di |des |d')?$/;
+
+function yearOf({ groups }: FoundDate, { today, before, after }: DateContext): string | undefined {
   const value = Number(groups['y']);
-  if (value < firstYear || value > partsOfDay(today).year + maxYearsAhead || counters.test(after)) return undefined;
+  if (
+    value < firstYear ||
+    value > partsOfDay(today).year + maxYearsAhead ||
+    counters.test(after) ||
+    decade.test(before)
+  )
+    return undefined;
   if (value % 100 === 0 && !/^(?:$|[.,;:)]| (?:and|when|und|y|et|e|и|en|i) )/.test(after)) return undefined;
   return String(value);
 }
@@ -181,6 +198,9 @@ function weekday({ groups }: FoundDate, context: DateContext): DayNumber | undef
     words.ordinalWeekday !== undefined &&
     new RegExp(`^${words.ordinalWeekday.normalize('NFKD').replace(/\p{M}/gu, '')}$`, 'u').test(groups['w'] ?? '')
   )
+    return undefined;
+  // Russian "среду" is an environment too.
+  if (/^сред/.test(groups['w'] ?? '') && !/(?:^|[^\p{L}])(?:в|на|за|до|с|прошлую|минувшую|ближайшую) $/u.test(before))
     return undefined;
   const { year } = partsOfDay(today);
   if (context.years.some((other) => other !== year)) return undefined;
@@ -211,7 +231,7 @@ function nearbyDays(today: DayNumber, weekdayIndex: number, number: number): rea
 }
 
 const about =
-  /(?:about|around|over|almost|nearly|than|some|least|roughly|rund|etwa|uber|als|fast|knapp|gut|casi|mas de|unos|unas|environ|pres de|plus de|presque|quase|cerca de|mais de|quasi|circa|oltre|piu di|около|почти|более|bijna|ruim|ongeveer|dan|prawie|okolo|ponad) $/u;
+  /(?:about|around|over|almost|nearly|than|some|least|earliest|fruhestens|spatestens|roughly|rund|etwa|uber|als|fast|knapp|gut|casi|mas de|unos|unas|environ|pres de|plus de|presque|quase|cerca de|mais de|quasi|circa|oltre|piu di|около|почти|более|bijna|ruim|ongeveer|dan|prawie|okolo|ponad) $/u;
 const most: Readonly<Record<string, number>> = { daysAgo: 14, inDays: 14, monthsAgo: 3, yearsAgo: 5 };
 
 function counted({ groups, pattern }: FoundDate, context: DateContext): string | undefined {
@@ -235,6 +255,7 @@ const shifts: Partial<Record<DateForm, number>> = {
 
 function relative(form: DateForm, context: DateContext): string | undefined {
   const { today, tense, before, after, patterns } = context;
+  if (context.isTitled) return undefined;
   const shift = shifts[form];
   if (shift !== undefined) {
     if (patterns.before.notAfter.test(before) || /^ en dia/.test(after) || /^'s? /.test(after)) return undefined;
