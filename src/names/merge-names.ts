@@ -2,6 +2,7 @@ import type { StoryArticle, StoryName } from '../model/story.ts';
 import { baseOf } from '../text/stem.ts';
 import { addForms, countForms, type FormCounts } from './count-forms.ts';
 import { findNames } from './find-names.ts';
+import { foldName } from './fold-name.ts';
 import { isAlias } from './is-alias.ts';
 import { isFormOf, kindOfAll, mergeInArticle, type NamedInStory, type NamedOnce } from './merge-in-article.ts';
 import { nameKey } from './name-key.ts';
@@ -124,18 +125,16 @@ function joinAliases(all: readonly NamedInStory[]): readonly (readonly NamedInSt
 
 function byWeight(a: NamedInStory, b: NamedInStory): number {
   const words = (one: NamedInStory): number => one.key.split(' ').length;
-  return (
-    b.paths.size - a.paths.size ||
-    words(b) - words(a) ||
-    b.mentions - a.mentions ||
-    (a.name < b.name ? -1 : a.name > b.name ? 1 : a.language < b.language ? -1 : 1)
-  );
+  const isLatin = (one: NamedInStory): number => Number(/^\p{Script=Latin}/u.test(one.name));
+  const order =
+    b.paths.size - a.paths.size || isLatin(b) - isLatin(a) || words(b) - words(a) || b.mentions - a.mentions;
+  return order || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.language < b.language ? -1 : 1);
 }
 
 function toStoryNames(groups: readonly (readonly NamedInStory[])[]): readonly StoryName[] {
   return groups
     .map((group) => {
-      const names = [...new Set(group.map(({ name }) => name))];
+      const names = [...new Map([...group].reverse().map(({ name }) => [foldName(name), name])).values()].reverse();
       const [name = '', ...aliases] = names;
       const articles = new Set(group.flatMap(({ paths }) => [...paths])).size;
       const mentions = group.reduce((sum, one) => sum + one.mentions, 0);

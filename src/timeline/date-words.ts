@@ -135,9 +135,9 @@ const de: DateWords = {
   beforeMonth: 'im|seit|bis|ab|anfang|mitte|ende|im vergangenen|im letzten|im kommenden|vom',
   beforeYear: 'im jahr|im jahre|seit|anfang|mitte|ende|bis|ab|jahr|sommer|herbst|winter|frühjahr|frühling|bis zum jahr',
   pastCue:
-    '(?:war|waren|hatte|hatten|hat|haben|wurde|wurden|habe|sei|worden|gewesen|sagte|sagten|teilte|gab|gaben|kam|kamen|ging|gingen|fand|fanden|stand|begann|starb|traf|trafen|schrieb|ließ|trat|nahm|lag|zog|fiel|stieg|stürzte|verließ|gewann|verlor|erhielt|beschloss|schloss|hielt|rief|brach|sprach|warf|erklärte|[a-zäöüß]{3,}(?:ierte|ierten|igte|igten)|ge[a-zäöüß]{3,}(?:t|en)|berichtete|kündigte|forderte|meldete|einigte|startete|endete)',
+    '(?:war|waren|hatte|hatten|hat|haben|wurde|wurden|habe|sei|worden|gewesen|sagte|sagten|teilte|gab|gaben|kam|kamen|ging|gingen|fand|fanden|stand|begann|starb|traf|trafen|schrieb|ließ|trat|nahm|lag|zog|fiel|stieg|stürzte|verließ|gewann|verlor|erhielt|beschloss|schloss|hielt|rief|brach|sprach|warf|erklärte|[a-zäöüß]{3,}(?:ierte|ierten|igte|igten)|(?:ist|sind)(?= [^.;:]{0,80} (?:gestorben|gekommen|gegangen|gefahren|gestürzt|gelandet|gestartet|gefallen|gestiegen|geflohen|eingetroffen|zurückgetreten|gescheitert|ausgebrochen|verunglückt|erschienen|entgleist|explodiert|eingestürzt))|berichtete|kündigte|forderte|meldete|einigte|startete|endete)',
   futureCue:
-    '(?:wird|werden|würde|würden|will|wollen|soll|sollen|sollte|sollten|kann|könnte|könnten|muss|müssen|möchte|plant|planen|geplant|vorgesehen|angesetzt|steht|stehen)|(?:beginnt|beginnen|startet|starten|findet|finden|tritt|treten|öffnet|öffnen|endet|enden|kommt|kommen|reist|trifft|entscheidet|stimmt|tagt|gilt|gelten|feiert|eröffnet|spielt|läuft|erscheint)',
+    '(?:wird|werden|würde|würden|will|wollen|soll|sollen|sollte|sollten|kann|könnte|könnten|muss|müssen|möchte|plant|planen|geplant|vorgesehen|angesetzt|steht|stehen)|(?:beginnt|beginnen|startet|starten|findet|finden|tritt|treten|öffnet|öffnen|endet|enden|kommt|kommen|reist|trifft|entscheidet|entscheiden|stimmt|stimmen|wählen|wählt|tagt|gilt|gelten|feiert|eröffnet|spielt|läuft|erscheint)',
 };
 
 const es: DateWords = {
@@ -366,7 +366,7 @@ const nl: DateWords = {
   beforeMonth: 'in|sinds|tot|vanaf|begin|eind|half|medio',
   beforeYear: 'in|sinds|tot|vanaf|begin|eind|medio|in het jaar|voor',
   pastCue:
-    '(?:was|waren|had|hadden|heeft|hebben|is ge[a-z]+|zijn ge[a-z]+|werd|werden|zei|zeiden|kwam|kwamen|ging|gingen|nam|begon|stierf|vond|vonden|schreef|won|wonnen|verloor|deed|kreeg|kregen|liet|meldde|vertelde|maakte|stapte|overleed|zag|bleek|ge[a-z]{3,}(?:d|t|en))',
+    '(?:was|waren|had|hadden|heeft|hebben|is ge[a-z]+|zijn ge[a-z]+|werd|werden|zei|zeiden|kwam|kwamen|ging|gingen|nam|begon|stierf|vond|vonden|schreef|won|wonnen|verloor|deed|kreeg|kregen|liet|meldde|vertelde|maakte|stapte|overleed|zag|bleek|raakten?|vielen?|stonden?|bereikten?|besloot|besloten)',
   futureCue:
     '(?:zal|zullen|zou|zouden|wil|willen|moet|moeten|kan|kunnen|gaat|gaan|wordt|worden|gepland|verwacht|staat)|(?:begint|beginnen|start|starten|opent|gaat in|vindt|vinden|komt|komen|speelt|treedt|eindigt)',
 };
