@@ -22,7 +22,10 @@ export function countForms(texts: Iterable<string>): FormCounts {
       counts.set(token.folded, count);
       if (!token.isCapital) count.lower += 1;
       else count.capital += 1;
-      if (token.isCapital && determiners.has(tokens[at - 1]?.folded ?? '')) count.determined += 1;
+      // In "das Global Citizen Festival" it is the last word that has the determiner.
+      const next = tokens[at + 1];
+      const isHead = next?.isCapital !== true || next.gap !== ' ';
+      if (token.isCapital && isHead && determiners.has(tokens[at - 1]?.folded ?? '')) count.determined += 1;
     });
   }
   return counts;

@@ -14,6 +14,7 @@ import {
   lonelyOrganisations,
   organisationEnding,
   organisationWords,
+  placeWords,
   placeCues,
   roleEnding,
   speechVerbs,
@@ -41,8 +42,7 @@ export function findNames(text: string, { language, forms }: NameOptions): reado
   const mentions: NameMention[] = [];
   for (let at = 0; at < tokens.length;) {
     const run = readRun(reading, at);
-    const mention = run && judgeRun(reading, run);
-    if (mention) mentions.push(mention);
+    if (run) mentions.push(...judgeRun(reading, run));
     at = run === undefined ? at + 1 : run.last + 1;
   }
   return keepLonely(trimStarts(mentions, reading), reading);
@@ -52,16 +52,26 @@ const caseless = new Set(
   'zh yue ja ko ar fa ur he yi hi mr ne bn pa gu ta te kn ml si th lo km my ka am ti'.split(' '),
 );
 
-function judgeRun(reading: Reading, run: Run): NameMention | undefined {
+function judgeRun(reading: Reading, run: Run): readonly NameMention[] {
   const trimmed = trimRun(reading, run);
-  if (trimmed === undefined) return undefined;
+  if (trimmed === undefined) return [];
   const { first, last, hasTitle } = trimmed;
   const { tokens, language } = reading;
+  // "Vermont Bernie Sanders": what stands before may be a country.
+  const before =
+    run.first < first
+      ? tokens
+          .slice(run.first, first)
+          .map(({ text }) => text)
+          .join(' ')
+      : '';
+  const country =
+    before !== '' && isKnownPlace(before, language) ? [mentionOf(reading, run.first, first - 1, 'place')] : [];
   const cues = cuesOf(reading, first, last, hasTitle || isTitleBefore(reading, first));
-  if (!isName(reading, first, last, cues)) return undefined;
+  if (!isName(reading, first, last, cues)) return country;
   const kind = kindOf(tokens.slice(first, last + 1), language, cues);
-  if (language === 'de' && kind === 'other' && !isRepeated(reading, last)) return undefined;
-  return mentionOf(reading, first, last, kind);
+  if (language === 'de' && kind === 'other' && !isRepeated(reading, last)) return country;
+  return [...country, mentionOf(reading, first, last, kind)];
 }
 
 /** Whether a German word stands in the text again, and never behind a determiner: a noun seldom does. */
@@ -102,6 +112,13 @@ function cuesOf({ tokens, text, language }: Reading, first: number, last: number
 
 /** Behind these stands who is spoken to. */
 const toldVerbs = new Set(['told', 'asked', 'warned']);
+/** A capital word that is a piece of a name or a people: "Cour" of "Cour suprême", "Верховный", "Amerikaanse". */
+function isNoName({ folded }: NameToken, language: string): boolean {
+  if (organisationWords.has(folded) || placeWords.has(folded)) return true;
+  if (language === 'ru') return /[нрвл](?:ыи|ого|ому|ым|ом|ая|ои|ую|ое|ые|ых)$/u.test(folded);
+  return language === 'nl' && /(?:aanse|sche|[dnrk]se|kanen|keinen|craten)$/u.test(folded);
+}
+
 const auxiliaries = new Set(['ha', 'a', 'hat', 'heeft', 'has', 'had']);
 
 /** Whether a run is a name at all. */
@@ -119,6 +136,7 @@ function isName(reading: Reading, first: number, last: number, cues: RunCues): b
   if (token.isAllCapital) return /^[\p{Lu}&]{2,6}$/u.test(token.text) && !noNames.has(token.folded);
   if (lonelyOrganisations.has(token.folded)) return true;
   if (token.folded.length < 3 || /^\p{Lu}\.$/u.test(token.text)) return false;
+  if (titles.has(token.folded) || isNoName(token, language)) return false;
   if (cues.hasTitle || cues.isAged) return true;
   const count = (key: 'capital' | 'lower' | 'determined'): number =>
     (own.get(token.folded)?.[key] ?? 0) + (forms?.get(token.folded)?.[key] ?? 0);
@@ -126,10 +144,18 @@ function isName(reading: Reading, first: number, last: number, cues: RunCues): b
   if (language === 'de') {
     if (cues.isDetermined || roleEnding.test(token.folded)) return false;
     if (cues.isSpeaker) return !token.folded.endsWith('er') && count('determined') === 0;
-    return cues.isAfterPlaceCue && count('determined') === 0 && capital >= 3 && count('lower') === 0;
+    return cues.isAfterPlaceCue && isPlaceAgain(reading, token) && count('determined') === 0 && count('lower') === 0;
   }
   if (token.isInitial && !cues.isSpeaker) return capital >= 2 && capital > 4 * count('lower');
   return capital >= count('lower');
+}
+
+/** Whether a German word stands behind "in", "aus" or "nach" at least twice. */
+function isPlaceAgain({ tokens }: Reading, { folded }: NameToken): boolean {
+  return (
+    tokens.filter((token, at) => token.folded === folded && placeCues['de']?.has(tokens[at - 1]?.folded ?? '')).length >
+    1
+  );
 }
 
 /** Of two German nouns beside each other one is often no name: the first is a given name or a title, or both are strange. */

@@ -1,3 +1,4 @@
+import { foldName } from './fold-name.ts';
 import type { NamedInStory } from './merge-in-article.ts';
 import { soundCode, toLatin } from './sound-code.ts';
 
@@ -11,7 +12,7 @@ export function isAlias(a: NamedInStory, b: NamedInStory): boolean {
   if (a.kind !== b.kind && a.kind !== 'other' && b.kind !== 'other') return false;
   if (a.key.startsWith('@') || b.key.startsWith('@')) return a.key === b.key;
   if (a.key === b.key) return true;
-  const [first, second] = [wordsOf(a.key), wordsOf(b.key)];
+  const [first, second] = [wordsOf(a), wordsOf(b)];
   if (a.language === b.language) {
     const isTogether = [...a.paths].some((path) => b.paths.has(path));
     return !isTogether && isMisspelled(first, second);
@@ -27,8 +28,9 @@ export function isAlias(a: NamedInStory, b: NamedInStory): boolean {
   );
 }
 
-function wordsOf(name: string): readonly string[] {
-  return name.split(/[\s・·•]+/u).filter(Boolean);
+/** Without the endings of cases; those of German are taken off whether they are one or not. */
+function wordsOf({ key, name, language }: NamedInStory): readonly string[] {
+  return (language === 'de' ? foldName(name) : key).split(/[\s・·•]+/u).filter(Boolean);
 }
 
 /** Same consonants in every word, the vowels not too far apart. */

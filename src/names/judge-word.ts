@@ -22,11 +22,9 @@ function capitalsOf(language: string): ReadonlySet<string> {
   };
   const locale = localeOf(language);
   const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
-  const short = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   for (let index = 0; index < 12; index++) {
-    for (const format of language === 'en' ? [month, short] : [month])
-      add(format.format(Date.UTC(2024, index, 1)).replace(/\.$/, ''));
+    add(month.format(Date.UTC(2024, index, 1)));
     if (index < 7) add(weekday.format(Date.UTC(2024, 0, 1 + index)));
   }
   if (calendar.size < 100) calendar.set(language, made);
@@ -60,6 +58,7 @@ export function isCommonWord(token: NameToken, words: Words): boolean {
   // "I've", and several of what initials stand for: "MPs".
   if (folded.startsWith("i'") || /^\p{Lu}{2,}s$/u.test(token.text)) return true;
   if (token.isAllCapital && folded.length > 1) return false;
+  if (words.language === 'en' && /^(?:jan|feb|aug|sept|oct|nov|dec)$/.test(folded)) return true;
   if (capitalsOf(words.language).has(folded) || isPeople(token, words)) return true;
   return commonCapitals.has(folded) && (token.isInitial || folded.length < 3 || words.language === 'de');
 }

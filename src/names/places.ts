@@ -104,8 +104,13 @@ export function countryCodeOf(name: string, language: string): string | undefine
   const { names, stems } = placeNamesOf(language);
   const folded = foldName(name);
   const code = names.get(folded) ?? (language === 'de' ? names.get(folded.replace(/s$/, '')) : undefined);
-  return code !== undefined || folded.length < 4 ? code : stems.get(stemsOf(folded, language));
+  // Where names have no cases, what has the stem of a country is a people: "Österreicher".
+  return code !== undefined || folded.length < 4 || caseless.has(language)
+    ? code
+    : stems.get(stemsOf(folded, language));
 }
+
+const caseless = new Set(['en', 'de', 'es', 'fr', 'pt', 'it', 'nl', 'sv', 'da', 'no', 'nb']);
 
 function stemsOf(name: string, language: string): string {
   return name

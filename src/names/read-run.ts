@@ -36,10 +36,16 @@ export function readRun(reading: Reading, start: number): Run | undefined {
       !endsName(reading, at - 1, token.gap);
     if (!isJoined) break;
     if (token.isCapital) last = at;
-    else if (!particles.has(token.folded) || !continuesAfter(reading, at)) break;
+    else if (!particles.has(token.folded) || isAllTitles(tokens.slice(start, at)) || !continuesAfter(reading, at))
+      break;
     else if (once.has(reading.language) && tokens[at - 1]?.isCapital === true && joined++ > 0) break;
   }
   return { first: start, last };
+}
+
+/** "Ministro de Energía": what follows a title is not part of a name. */
+function isAllTitles(tokens: readonly NameToken[]): boolean {
+  return tokens.every(({ folded }) => titles.has(folded));
 }
 
 /** Whether nothing that follows belongs to the name: a genitive, a comma, the end of a sentence. */

@@ -6,6 +6,7 @@ import {
   lonelyOrganisations,
   organisationEnding,
   organisationWords,
+  placeWords,
   roleEnding,
   titles,
 } from './name-words.ts';
@@ -17,8 +18,21 @@ import type { Reading, Run } from './read-run.ts';
  *  `undefined` when nothing is left. */
 export function trimRun(reading: Reading, run: Run): (Run & { readonly hasTitle: boolean }) | undefined {
   let { first, last } = run;
+  const text = (from: number, to: number): string =>
+    reading.tokens
+      .slice(from, to + 1)
+      .map((token) => token.text)
+      .join(' ');
+  // "El Salvador"
+  if (first < last && isKnownPlace(text(first, last), reading.language)) return { first, last, hasTitle: false };
   const trimStart = (): void => {
-    while (first <= last && isDroppedStart(reading, first, last)) first += 1;
+    // "New York Times"
+    while (
+      first <= last &&
+      isDroppedStart(reading, first, last) &&
+      !isKnownPlace(text(first, first + 1), reading.language)
+    )
+      first += 1;
   };
   trimStart();
   const titleEnd = endOfTitle(reading, { first, last });
@@ -27,7 +41,8 @@ export function trimRun(reading: Reading, run: Run): (Run & { readonly hasTitle:
   trimStart();
   while (last >= first && isDroppedEnd(reading, first, last)) last -= 1;
   if (first > last) return undefined;
-  if (reading.language === 'de') first = startOfGermanName(reading, first, last);
+  first = startOfName(reading, first, last);
+  last = endOfPerson(reading, first, last);
   return { first, last, hasTitle };
 }
 
@@ -62,7 +77,8 @@ function endOfTitle({ tokens, language }: Reading, { first, last }: Run): number
 
 function isTitleWord(token: NameToken | undefined): boolean {
   return (
-    token !== undefined && (titles.has(token.folded) || (roleEnding.test(token.folded) && token.folded.length > 5))
+    token !== undefined &&
+    (titles.has(token.folded.replace(/\.$/, '')) || (roleEnding.test(token.folded) && token.folded.length > 5))
   );
 }
 
@@ -101,30 +117,49 @@ function isGermanNoun(
   return !organisationWords.has(token.folded) && !organisationEnding.test(token.folded);
 }
 
-/** "Star Peter Jones", "Diplomat Nordkoreas": what stands before a given name, or before a country, is a noun. */
-function startOfGermanName({ tokens, language }: Reading, first: number, last: number): number {
-  for (let at = first + 1; at <= last; at++) {
-    const token = tokens[at];
-    const isFirstName =
-      at < last &&
-      token?.isCapital === true &&
-      givenNames.has(token.folded) &&
-      !givenNames.has(tokens[at - 1]?.folded ?? '');
-    const isOwn = tokens
-      .slice(first, at)
-      .some(({ folded }) => organisationWords.has(folded) || organisationEnding.test(folded));
-    const isLastCountry =
-      at === last && token !== undefined && !isOwn && (countryCodeOf(token.text, language) ?? '') !== '';
-    if (isFirstName || isLastCountry)
-      return isKnownPlace(
-        tokens
-          .slice(first, last + 1)
-          .map(({ text }) => text)
-          .join(' '),
-        language,
-      )
-        ? first
-        : at;
+/** What stands before a given name, or before a country at the end, is no part of the name: "Star Peter Jones", "Vermont Bernie Sanders",
+ *  "Diplomat Nordkoreas", "Energía de Rusia"; but "Universidad Juan Carlos", "Lago Juan Sol". */
+function startOfName({ tokens, language }: Reading, first: number, last: number): number {
+  const words = tokens.slice(first, last + 1);
+  const name = words.map(({ text }) => text).join(' ');
+  if (givenNames.has(words[0]?.folded ?? '') || isKnownPlace(name, language)) return first;
+  for (let at = 1; at < words.length; at++) {
+    if (words.slice(0, at).some(isOfSomething)) return first;
+    const word = words[at];
+    if (word?.isCapital !== true) continue;
+    const rest = words.slice(at);
+    if (rest.length > 1 && givenNames.has(word.folded)) return first + at;
+    const isCountry = (part: readonly NameToken[]): boolean =>
+      (countryCodeOf(part.map(({ text }) => text).join(' '), language) ?? '') !== '';
+    const isApart = words[at - 1]?.isCapital === false;
+    if (isCountry(rest) && (language === 'de' || (isApart && at === 2))) return first + at;
+    if (!isApart && rest.length > 1 && isCountry(words.slice(0, at)) && !rest.some(isOfSomething)) return first + at;
   }
   return first;
+}
+
+/** A word of an organisation or a place. */
+function isOfSomething({ folded }: NameToken): boolean {
+  return (
+    organisationWords.has(folded) || organisationEnding.test(folded) || placeWords.has(folded) || legalForms.has(folded)
+  );
+}
+
+/** "Juan Sol de Panamá" is Juan Sol; behind "Bob Weller zu", "Bob Wellers Buch" a German name is at its end too. */
+function endOfPerson({ tokens, language }: Reading, first: number, last: number): number {
+  if (!givenNames.has(tokens[first]?.folded ?? '')) return last;
+  for (let at = first + 2; at <= last; at++) {
+    const isParticle = tokens[at]?.isCapital === false;
+    const rest = tokens.slice(at + 1, last + 1).map(({ text }) => text);
+    if (
+      isParticle &&
+      tokens[at - 1]?.isCapital === true &&
+      (language === 'de' || isKnownPlace(rest.join(' '), language))
+    )
+      return at - 1;
+    const before = tokens[at - 1];
+    const isGenitive = language === 'de' && /[^s]s$/u.test(before?.text ?? '') && !givenNames.has(before?.folded ?? '');
+    if (isGenitive && !isParticle) return at - 1;
+  }
+  return last;
 }

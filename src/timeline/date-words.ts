@@ -135,7 +135,7 @@ const de: DateWords = {
   beforeMonth: 'im|seit|bis|ab|anfang|mitte|ende|im vergangenen|im letzten|im kommenden|vom',
   beforeYear: 'im jahr|im jahre|seit|anfang|mitte|ende|bis|ab|jahr|sommer|herbst|winter|frühjahr|frühling|bis zum jahr',
   pastCue:
-    '(?:war|waren|hatte|hatten|hat|haben|wurde|wurden|habe|sei|worden|gewesen|sagte|sagten|teilte|gab|gaben|kam|kamen|ging|gingen|fand|fanden|stand|begann|starb|traf|trafen|schrieb|ließ|trat|nahm|lag|zog|fiel|stieg|stürzte|verließ|gewann|verlor|erhielt|beschloss|schloss|hielt|rief|brach|sprach|warf|erklärte|[a-zäöüß]{3,}(?:ierte|ierten|igte|igten)|(?:ist|sind)(?= [^.;:]{0,80} (?:gestorben|gekommen|gegangen|gefahren|gestürzt|gelandet|gestartet|gefallen|gestiegen|geflohen|eingetroffen|zurückgetreten|gescheitert|ausgebrochen|verunglückt|erschienen|entgleist|explodiert|eingestürzt))|berichtete|kündigte|forderte|meldete|einigte|startete|endete)',
+    '(?:war|waren|hatte|hatten|hat|haben|wurde|wurden|habe|sei|worden|gewesen|sagte|sagten|teilte|gab|gaben|kam|kamen|ging|gingen|fand|fanden|stand|begann|starb|traf|trafen|schrieb|ließ|trat|nahm|lag|zog|fiel|stieg|stürzte|verließ|gewann|verlor|erhielt|beschloss|schloss|hielt|rief|brach|sprach|warf|erklärte|[a-zäöüß]{3,}(?:ierte|ierten|igte|igten)|(?:ist|sind)(?= [^.;:]{0,80} (?:gestorben|gekommen|gegangen|gefahren|gestürzt|gelandet|gestartet|gefallen|gestiegen|geflohen|eingetroffen|zurückgetreten|gescheitert|ausgebrochen|verunglückt|erschienen|entgleist|explodiert|eingestürzt))|berichtete|kündigte|forderte|(?!heute|letzte|erste|beste|könnte|sollte|müsste|möchte|dürfte|hätte|bitte|weite|gute|nächste|rote|alte|zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|harte|echte|rechte|leichte|breite|späte|bereite|konkrete|private|direkte|geplante|erwartete|geheimste)[a-zäöüß]{3,}te)',
   futureCue:
     '(?:wird|werden|würde|würden|will|wollen|soll|sollen|sollte|sollten|kann|könnte|könnten|muss|müssen|möchte|plant|planen|geplant|vorgesehen|angesetzt|steht|stehen)|(?:beginnt|beginnen|startet|starten|findet|finden|tritt|treten|öffnet|öffnen|endet|enden|kommt|kommen|reist|trifft|entscheidet|entscheiden|stimmt|stimmen|wählen|wählt|tagt|gilt|gelten|feiert|eröffnet|spielt|läuft|erscheint)',
 };
@@ -178,6 +178,7 @@ const es: DateWords = {
     '(?:fue|fueron|era|eran|había|habían|hubo|estaba|estaban|[a-zñ]*(?:tuvo|puso|dujo|dijo|hizo|vino)|vio|dio|pudo|quiso|supo|cupo|dijeron|hicieron|tuvieron|(?:ha|han|he|haya|hayan) (?:sido |estado )?[a-zñáéíóú]+(?:ado|ido|to|cho|sto)|fallecida?)|[a-zñáéíóú]{2,}ó|[a-zñáéíóú]{2,}(?:aron|ieron|eron)',
   futureCue:
     '(?:va|van|podría|podrían|debe|deben|prevé|prevén|previsto|prevista|previstos|previstas|planea|planean|programado|programada|espera|esperan)|[a-zñáéíóú]{2,}(?:rá|rán)|(?:comienza|empieza|arranca|abre|inicia|termina|vence|llega|viaja|se celebra|tiene lugar|juega|vota)',
+  openCue: '[a-zñáéíóú]{2,}(?:ría|rían)',
 };
 
 const fr: DateWords = {
@@ -215,6 +216,7 @@ const fr: DateWords = {
     "(?:était|étaient|avait|avaient|fut|furent|eut|a|ont|est|sont|s'est|se sont)(?: été| pas| également| aussi| déjà| donc)? (?:(?!samedi|lundi|mardi|jeudi|midi)[a-zàâçéèêëîïôûùüœ]+(?:é|ée|és|ées|i|is|ie|u|us|ue|it|ert|ort|orte)|dit|fait|pris|mis|eu)|(?:était|étaient|avait|avaient|fut|furent)|[a-zéèêàâçîô]{3,}(?:èrent|irent|urent)",
   futureCue:
     "(?:va|vont|doit|doivent|devrait|devraient|pourrait|pourraient|compte|comptent|prévoit|prévoient|prévue?s?|attendue?s?|programmée?s?)|(?!opéra|caméra|extra|infra|ultra|front|contra|sierra|guerra)[a-zéèêàâçîô]{2,}(?:ra|ront)|(?:débute|débutent|commence|commencent|ouvre|ouvrent|se tient|démarre|démarrent|s'ouvre|entre en vigueur|se rend|joue|reprend|se réunit)",
+  openCue: '(?!extrait|portrait|retrait|attrait|trait|devrait|pourrait|paraient)[a-zéèêàâçîô]{2,}(?:rait|raient)',
 };
 
 const pt: DateWords = {
@@ -254,6 +256,7 @@ const pt: DateWords = {
     '(?:foi|foram|era|eram|estava|estavam|tinha|tinham|havia|disse|disseram|fez|fizeram|teve|tiveram|veio|vieram|quis|pôde|deu|deram)|(?!seu|meu|teu|céu|museu|europeu|liceu|ateu|judeu|apogeu|outubro)[a-zãâáàéêíóôõúç]{3,}(?:ou|eu|iu)|[a-zãâáàéêíóôõúç]{3,}(?:aram|eram|iram)',
   futureCue:
     '(?:vai|vão|deve|devem|deverá|deverão|pode|podem|prevê|preveem|prevista?s?|previstos|marcada?s?|marcado|agendada?|agendado)|[a-zãâáàéêíóôõúç]{2,}(?:rá|rão)|(?:começa|começam|inicia|abre|termina|estreia|acontece|chega|viaja|joga|vota|recebe)',
+  openCue: '[a-zãâáàéêíóôõúç]{3,}(?:ria|riam)',
 };
 
 const it: DateWords = {
@@ -292,6 +295,7 @@ const it: DateWords = {
     '(?:era|erano|aveva|avevano|fu|furono|disse|stato|stata|stati|state|(?:ha|hanno|è|sono|si è|si sono|abbia|sia)(?: già| poi| anche)? (?:[a-zàèéìòù]+(?:ato|ata|ati|ate|uto|uta|uti|ute|ito|ita|iti|ite|sto|sta|sti|tto|tta|tti|tte|so|sa|si|se|rso|rto|rta|rti)))|[a-zàèéìòù]{3,}(?:arono|irono|erono|ò)',
   futureCue:
     '(?:può|deve|devono|dovrebbe|dovrebbero|potrebbe|potrebbero|previsto|prevista|previsti|previste|attesa|atteso|in programma|fissat[aoie]|sta per)|[a-zàèéìòù]{2,}(?:rà|ranno)|(?:comincia|cominciano|inizia|iniziano|si apre|apre|parte|scade|si tiene|entra in vigore|arriva|gioca|vota)',
+  openCue: '[a-zàèéìòù]{2,}(?:rebbe|rebbero)',
 };
 
 const ru: DateWords = {
@@ -366,7 +370,7 @@ const nl: DateWords = {
   beforeMonth: 'in|sinds|tot|vanaf|begin|eind|half|medio',
   beforeYear: 'in|sinds|tot|vanaf|begin|eind|medio|in het jaar|voor',
   pastCue:
-    '(?:was|waren|had|hadden|heeft|hebben|is ge[a-z]+|zijn ge[a-z]+|werd|werden|zei|zeiden|kwam|kwamen|ging|gingen|nam|begon|stierf|vond|vonden|schreef|won|wonnen|verloor|deed|kreeg|kregen|liet|meldde|vertelde|maakte|stapte|overleed|zag|bleek|raakten?|vielen?|stonden?|bereikten?|besloot|besloten)',
+    '(?:was|waren|had|hadden|heeft|hebben|(?:is|zijn) (?!gepland|gesloten|geopend)ge[a-z]+|werd|werden|zei|zeiden|kwam|kwamen|ging|gingen|nam|begon|stierf|vond|vonden|schreef|won|wonnen|verloor|deed|kreeg|kregen|liet|meldde|vertelde|maakte|stapte|overleed|zag|bleek|raakten?|vielen?|stonden?|bereikten?|besloot|besloten)',
   futureCue:
     '(?:zal|zullen|zou|zouden|wil|willen|moet|moeten|kan|kunnen|gaat|gaan|wordt|worden|gepland|verwacht|staat)|(?:begint|beginnen|start|starten|opent|gaat in|vindt|vinden|komt|komen|speelt|treedt|eindigt)',
 };

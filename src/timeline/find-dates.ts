@@ -21,7 +21,7 @@ export interface DateMention {
 export interface DatesOptions {
   /** BCP 47; without words for a language only dates in figures are read. */
   readonly language: string;
-  /** Epoch ms. */
+  /** Epoch ms; when it is no time, nothing is found. */
   readonly publishedMs: number;
   /** IANA name or offset as `+05:30`, of the place that dates are meant in. */
   readonly zone: string;
@@ -36,7 +36,7 @@ export function findDatesInText(text: string, options: DatesOptions): readonly D
   const patterns = datePatternsOf(options.language);
   const folded = foldInPlace(text);
   const found = listDates(folded, patterns);
-  if (found.length === 0) return [];
+  if (found.length === 0 || !(Math.abs(options.publishedMs) <= maxEpochMs)) return [];
   const today = dayInZone(options.publishedMs, options.zone);
   const mentions: DateMention[] = [];
   let next = 0;
@@ -66,6 +66,8 @@ function listDates(folded: string, { patterns }: DatePatterns): readonly FoundDa
 }
 
 const maxAround = 80;
+/** Beyond, `Date` has no days. */
+const maxEpochMs = 8.64e15 - 86_400_000;
 const nearVerb = 25;
 /** What is longer is a list or a table, and its verbs tell nothing of its dates. */
 const maxSentence = 2000;
