@@ -239,7 +239,7 @@ function keepLonely(mentions: readonly NameMention[], { language, tokens, text }
     if (
       last !== '' &&
       (mention.kind === 'person' ||
-        (mention.kind === 'other' && alone.has(last) && mention.form.split(' ').length === 2))
+        (mention.kind === 'other' && alone.has(last) && /^(?!\p{Lu}+ )\S+ \S+$/u.test(mention.form)))
     )
       people.add(last);
   }

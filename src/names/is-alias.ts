@@ -7,7 +7,12 @@ const minCode = 4;
 const minCodeAlone = 3;
 const minLength = 5;
 
-/** Whether two names of one story are one name in two spellings, languages or scripts. */
+/** The same for all names that may be one: what their last words sound like. */
+export function aliasBucket(one: NamedInStory): string {
+  return one.key.startsWith('@') ? one.key : soundCode(wordsOf(one).at(-1) ?? '');
+}
+
+/** Whether two names of one story are one name in two spellings, languages or scripts. Both are of one `aliasBucket`. */
 export function isAlias(a: NamedInStory, b: NamedInStory): boolean {
   if (a.kind !== b.kind && a.kind !== 'other' && b.kind !== 'other') return false;
   if (a.key.startsWith('@') || b.key.startsWith('@')) return a.key === b.key;

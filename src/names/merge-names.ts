@@ -3,7 +3,7 @@ import { baseOf } from '../text/stem.ts';
 import { addForms, countForms, type FormCounts } from './count-forms.ts';
 import { findNames } from './find-names.ts';
 import { foldName } from './fold-name.ts';
-import { isAlias } from './is-alias.ts';
+import { aliasBucket, isAlias } from './is-alias.ts';
 import { isFormOf, kindOfAll, mergeInArticle, type NamedInStory, type NamedOnce } from './merge-in-article.ts';
 import { nameKey } from './name-key.ts';
 
@@ -33,8 +33,10 @@ export function mergeNames(articles: readonly StoryArticle[], { forms }: MergeOp
     }
     const isBetter = known.kind === 'other' && one.kind !== 'other';
     const kind = isBetter ? one.kind : kindOfAll([known, one]);
+    const name = isShouted(known.name) && !isShouted(one.name) ? one.name : known.name;
     inStory.set(id, {
       ...known,
+      name,
       kind,
       mentions: known.mentions + one.mentions,
       paths: new Set([...known.paths, path]),
@@ -50,6 +52,9 @@ export function mergeNames(articles: readonly StoryArticle[], { forms }: MergeOp
   addTags(sorted, inStory, add);
   return toStoryNames(joinAliases(joinShort([...inStory.values()])));
 }
+
+/** "OHIO", as places are written before a text; not "NATO", which is written so everywhere. */
+const isShouted = (name: string): boolean => name.length > 3 && name === name.toUpperCase();
 
 function formsOf(articles: readonly StoryArticle[], forms: MergeOptions['forms']): ReadonlyMap<string, FormCounts> {
   const texts = new Map<string, string[]>();
@@ -93,16 +98,28 @@ function addTags(
   }
 }
 
-/** An article that has no more than "Sol" means the only Ana Sol of the story. */
+/** How much more often one of two people of a last name must be named for the name alone to be theirs. */
+const dominance = 3;
+
+/** An article that has no more than "Sol" means the only Ana Sol of the story, or the one that it is about. */
 function joinShort(all: readonly NamedInStory[]): readonly NamedInStory[] {
   const merged = new Map(all.map((one) => [one, one]));
+  const shortKey = ({ key, kind, language }: NamedInStory): string =>
+    `${language} ${kind === 'organisation' ? '' : (key.split(' ').at(-1) ?? '')}`;
+  const full = new Map<string, NamedInStory[]>();
+  for (const one of all) {
+    if (one.key.includes(' ')) full.set(shortKey(one), [...(full.get(shortKey(one)) ?? []), one]);
+  }
   for (const short of all) {
-    const whole = all.filter((one) => one !== short && one.language === short.language && isFormOf(short, one));
-    const [only] = whole;
-    const into = only && merged.get(only);
-    if (whole.length !== 1 || only === undefined || into === undefined) continue;
+    const last = full.get(shortKey(short)) ?? [];
+    const organisations = full.get(`${short.language} `) ?? [];
+    const whole = [...last, ...organisations].filter((one) => one !== short && isFormOf(short, one));
+    const [most, second] = whole.sort((a, b) => b.paths.size - a.paths.size);
+    if (most === undefined || (second !== undefined && most.paths.size < dominance * second.paths.size)) continue;
+    const into = merged.get(most);
+    if (into === undefined) continue;
     merged.delete(short);
-    merged.set(only, {
+    merged.set(most, {
       ...into,
       mentions: into.mentions + short.mentions,
       paths: new Set([...into.paths, ...short.paths]),
@@ -114,11 +131,18 @@ function joinShort(all: readonly NamedInStory[]): readonly NamedInStory[] {
 /** Groups of names that are one: those that most articles have come first and take in the others. */
 function joinAliases(all: readonly NamedInStory[]): readonly (readonly NamedInStory[])[] {
   const groups: NamedInStory[][] = [];
+  const buckets = new Map<string, NamedInStory[][]>();
   for (const one of [...all].sort(byWeight)) {
-    const fitting = groups.filter((group) => group.some((other) => isAlias(one, other)));
+    const bucket = buckets.get(aliasBucket(one)) ?? [];
+    const fitting = bucket.filter((group) => group.some((other) => isAlias(one, other)));
     // What could be two is neither.
-    if (fitting.length === 1) fitting[0]?.push(one);
-    else groups.push([one]);
+    if (fitting.length === 1) {
+      fitting[0]?.push(one);
+      continue;
+    }
+    const group = [one];
+    groups.push(group);
+    buckets.set(aliasBucket(one), [...bucket, group]);
   }
   return groups;
 }

@@ -60,7 +60,7 @@ export const legalForms = words(
 
 /** Places by a word of theirs. */
 export const placeWords = words(
-  'republic kingdom states republik république república repubblica état staat city river lake mount mountain mountains street avenue road square bridge island islands bay county valley harbor harbour port beach hills heights park airport station sea ocean gulf strait peninsula desert coast province state district village town canal creek falls forest ' +
+  'republic kingdom states hall jail prison building center centre palace castle tower republik république república repubblica état staat city river lake mount mountain mountains street avenue road square bridge island islands bay county valley harbor harbour port beach hills heights park airport station sea ocean gulf strait peninsula desert coast province state district village town canal creek falls forest ' +
     'fluss see straße strasse platz insel inseln bucht hafen flughafen bahnhof gebirge wald tal ' +
     'ciudad río rio lago monte calle avenida plaza puente isla islas bahía valle puerto playa parque aeropuerto provincia estado mar golfo estrecho ' +
     'cidade serra rua praça ponte ilha ilhas baía porto praia aeroporto província ' +
@@ -117,7 +117,7 @@ export const commonCapitals = words(
 
 /** English words made of the names of countries and peoples. */
 export const demonyms = words(
-  'american british dutch swiss european western eastern northern southern african asian arab jewish muslim christian catholic orthodox islamic islamist democrat democrats republican republicans democratic labour tory tories conservative conservatives liberal palestinian palestinians israeli israelis americans britons europeans latin nordic soviet nazi gulf balkan kurdish kurds internet web god bible christmas easter olympic olympics ramadan covid covid-19 monday tuesday wednesday thursday friday saturday sunday',
+  'american scottish iraqi iraqis pakistani saudi saudis qatari kuwaiti yemeni cypriot filipino argentine chilean cuban kenyan ethiopian libyan syrian afghan afghans british dutch swiss european western eastern northern southern african asian arab jewish muslim christian catholic orthodox islamic islamist democrat democrats republican republicans democratic labour tory tories conservative conservatives liberal palestinian palestinians israeli israelis americans britons europeans latin nordic soviet nazi gulf balkan kurdish kurds internet web god bible christmas easter olympic olympics ramadan covid covid-19 monday tuesday wednesday thursday friday saturday sunday',
 );
 
 /** Frequent given names of many countries: the first word of a person's name. */

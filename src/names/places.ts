@@ -24,6 +24,8 @@ const noCountries = new Set(['EU', 'UN', 'EZ', 'ZZ', 'QO', 'XA', 'XB', 'AC', 'CP
 const sameCountries: readonly (readonly [code: string, names: RegExp])[] = [
   ['US', /^(?:U\.?S\.?(?:A\.?)?|America|EE|EUA|США|VS|EE\.? ?UU\.?)$/],
   ['GB', /^(?:U\.?K\.?|.*Brit.*|.*Bret.*|.*Brytania|Великобритания)$/],
+  ['KP', /^Северная Корея$/],
+  ['KR', /^Южная Корея$/],
   ['TR', /^(?:Turkey|Türkei)$/],
   ['CZ', /^(?:Czech Republic|Tschechien)$/],
   ['NL', /^(?:Hol|Ol)[al]nd[ae]?e?$/],
@@ -46,7 +48,7 @@ const moreCountries: Readonly<Record<string, string>> = {
   fr: 'Angleterre|Écosse|Grande-Bretagne|Palestine|Gaza|Crimée|Catalogne|Hollande',
   pt: 'EUA|Inglaterra|Escócia|Grã-Bretanha|Palestina|Gaza|Catalunha|Crimeia|Holanda|Irã|Irão|Vietnã|Polônia|Polónia',
   it: 'USA|Inghilterra|Scozia|Gran Bretagna|Palestina|Gaza|Catalogna|Crimea|Olanda',
-  ru: 'США|Англия|Шотландия|Великобритания|Палестина|Газа|Крым|Белоруссия',
+  ru: 'Северная Корея|Южная Корея|США|Англия|Шотландия|Великобритания|Палестина|Газа|Крым|Белоруссия',
   nl: 'VS|Engeland|Schotland|Groot-Brittannië|Palestina|Gaza|Krim|Holland',
   pl: 'USA|Anglia|Szkocja|Wielka Brytania|Palestyna|Gaza|Krym',
 };

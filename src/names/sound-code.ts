@@ -14,10 +14,17 @@ const sounds: readonly (readonly [spelling: RegExp, sound: string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
+const codes = new Map<string, string>();
+const maxCodes = 20_000;
+
 /** What a word of a name sounds like: consonants alone, in Latin letters, those that languages spell differently as one. The
  *  same for Zelensky, Selenskyj and Зеленский; but for many others too: not enough to tell that two names are one. */
 export function soundCode(word: string): string {
-  return sounds.reduce((code, [spelling, sound]) => code.replace(spelling, sound), toLatin(word));
+  const known = codes.get(word);
+  if (known !== undefined) return known;
+  const code = sounds.reduce((rest, [spelling, sound]) => rest.replace(spelling, sound), toLatin(word));
+  if (codes.size < maxCodes) codes.set(word, code);
+  return code;
 }
 
 /** A word of any script in small Latin letters. */

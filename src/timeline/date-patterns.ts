@@ -23,7 +23,8 @@ export type DateForm =
   | 'nextYear'
   | 'lastYear';
 
-/** What a form of date looks like in folded text. Groups: `y`, `m` (a name) or `n` (a number), `d`, `w`, `q` (a quantity). */
+/** What a form of date looks like in folded text. Groups: `y`, `ly` and `ny` (last, next year), `m` (a name) or
+ *  `n` (a number), `d`, `w`, `q` (a quantity). */
 export interface DatePattern {
   readonly form: DateForm;
   readonly regex: RegExp;
@@ -95,7 +96,8 @@ function wordPatterns(words: DateWords): readonly DatePattern[] {
   const weekdays = `(?<w>${fold(words.weekdays).replaceAll(' ', '|')})`;
   const [ordinal, link, range] = [fold(words.ordinal), fold(words.link), fold(words.range)];
   const before = `(?:${weekdays},? (?:(?:the|der|den|dem|le|el|il|dia|de) )?)?`;
-  const yearAfter = `(?:,? (?:(?:de|del|of|di) )?(?<y>${year})(?: г(?:\\.|ода)?| roku| r\\.)?)?`;
+  const otherYear = `(?:(?<ly>${fold(words.lastYear)})|(?<ny>${fold(words.nextYear)}))`;
+  const yearAfter = `(?:,? (?:(?:(?:de|del|of|di) )?(?<y>${year})(?: г(?:\\.|ода)?| roku| r\\.)?|(?:of )?${otherYear}))?`;
   const amount = `(?<q>\\d{1,2}|${fold(words.numbers).replaceAll(' ', '|')})`;
   const phrase = (form: DateForm, source: string): DatePattern =>
     make(form, `${begins}(?:${fold(source).replace('#', amount)})${ends}`);
@@ -108,11 +110,12 @@ function wordPatterns(words: DateWords): readonly DatePattern[] {
       ? [
           make(
             'day',
-            `${begins}${before}${months}\\.? (?<d>${day})${ordinal}(?:(?:${range})${day}${ordinal})?${noMoreNumber}(?:,? (?<y>${year}))?${ends}`,
+            `${begins}${before}${months}\\.? (?<d>${day})${ordinal}(?:(?:${range})${day}${ordinal})?${noMoreNumber}${yearAfter}${ends}`,
           ),
         ]
       : []),
     make('month', `${begins}${months}\\.?,? (?:(?:de|del|of|di) )?(?<y>${year})${noMoreNumber}`),
+    make('month', `${begins}${months},? (?:of )?${otherYear}${ends}`),
   ];
   const quantities = ['daysAgo', 'monthsAgo', 'yearsAgo', 'inDays'] as const;
   const units = ['nextWeek', 'lastWeek', 'nextMonth', 'lastMonth', 'nextYear', 'lastYear'] as const;

@@ -56,6 +56,13 @@ export function resolveDate(found: FoundDate, context: DateContext): string | un
   }
 }
 
+/** The year that is written: in figures, or as the last or the next one. */
+function yearIn(groups: FoundDate['groups'], today: DayNumber): number | undefined {
+  if (groups['y'] !== undefined) return Number(groups['y']);
+  const { year } = partsOfDay(today);
+  return groups['ly'] !== undefined ? year - 1 : groups['ny'] !== undefined ? year + 1 : undefined;
+}
+
 function indexOf(list: readonly RegExp[], word: string | undefined): number {
   return word === undefined ? -1 : list.findIndex((one) => one.test(word));
 }
@@ -80,8 +87,9 @@ function calendarDay({ groups, pattern }: FoundDate, context: DateContext): DayN
   if (groups['m'] !== undefined && context.patterns.words?.isCapital === true && !context.isCapital) return undefined;
   const weekdayIndex = indexOf(weekdays, groups['w']);
   const isWeekday = (number: DayNumber): boolean => weekdayIndex < 0 || weekdayOf(number) === weekdayIndex;
-  if (groups['y'] !== undefined) {
-    const number = toDayNumber(Number(groups['y']), month, day);
+  const year = yearIn(groups, context.today);
+  if (year !== undefined) {
+    const number = toDayNumber(year, month, day);
     return number !== undefined && isWeekday(number) ? number : undefined;
   }
   return dayWithoutYear(month, day, weekdayIndex < 0 ? undefined : isWeekday, context);
@@ -139,7 +147,8 @@ function monthOf({ groups }: FoundDate, context: DateContext): string | undefine
   const month = groups['n'] === undefined ? indexOf(patterns.months, groups['m']) + 1 : Number(groups['n']);
   if (month < 1) return undefined;
   if (groups['n'] === undefined && (patterns.words?.isCapital ?? false) && !context.isCapital) return undefined;
-  if (groups['y'] !== undefined) return formatMonth(Number(groups['y']), month);
+  const year = yearIn(groups, today);
+  if (year !== undefined) return formatMonth(year, month);
   if (!(patterns.words?.isCapital ?? false) && context.isCapital) return undefined;
   const now = partsOfDay(today);
   if (context.years.some((other) => other !== now.year)) return undefined;
@@ -188,6 +197,8 @@ function weekday({ groups }: FoundDate, context: DateContext): DayNumber | undef
   if (index < 0 || words === undefined) return undefined;
   if (words.isCapital ? !context.isCapital : context.isCapital && !context.isFirst) return undefined;
   if (patterns.before.other.test(before) || otherAfter.test(after)) return undefined;
+  // "On the Sunday before his trial"
+  if (/(?:^|[^\p{L}])the $/u.test(before) && /^ (?:before|after|following|prior|that)/.test(after)) return undefined;
   const numbered =
     /^,? (?:the |der |den |le |el |dia |\()?(\d{1,2})(?:st|nd|rd|th|\.)?\)?(?![\d:hu%]|[.,]\d| uhr)/.exec(after);
   if (numbered) {
