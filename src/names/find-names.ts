@@ -38,7 +38,14 @@ export function findNames(text: string, { language, forms }: NameOptions): reado
   const base = baseOf(language);
   if (caseless.has(base)) return findCaselessNames(text, language);
   const tokens = toNameTokens(text);
-  const reading: Reading = { text, tokens, language: base, own: countForms([text]), forms };
+  const reading: Reading = {
+    text,
+    tokens,
+    language: base,
+    own: countForms([text]),
+    forms,
+    ...countPlaces(tokens, base),
+  };
   const mentions: NameMention[] = [];
   for (let at = 0; at < tokens.length;) {
     const run = readRun(reading, at);
@@ -74,11 +81,22 @@ function judgeRun(reading: Reading, run: Run): readonly NameMention[] {
   return [...country, mentionOf(reading, first, last, kind)];
 }
 
+/** How often each German word stands in the text, and how often behind "in", "aus" or "nach". */
+function countPlaces(tokens: readonly NameToken[], language: string): Pick<Reading, 'total' | 'placed'> {
+  const [total, placed] = [new Map<string, number>(), new Map<string, number>()];
+  if (language !== 'de') return { total, placed };
+  tokens.forEach(({ folded }, at) => {
+    total.set(folded, (total.get(folded) ?? 0) + 1);
+    if (placeCues['de']?.has(tokens[at - 1]?.folded ?? '')) placed.set(folded, (placed.get(folded) ?? 0) + 1);
+  });
+  return { total, placed };
+}
+
 /** Whether a German word stands in the text again, and never behind a determiner: a noun seldom does. */
-function isRepeated({ tokens, own, forms }: Reading, at: number): boolean {
+function isRepeated({ tokens, total, own, forms }: Reading, at: number): boolean {
   const folded = tokens[at]?.folded ?? '';
-  const again = tokens.filter((token) => token.folded === folded).length > 1;
-  return again && (own.get(folded)?.determined ?? 0) + (forms?.get(folded)?.determined ?? 0) === 0;
+  const determined = (own.get(folded)?.determined ?? 0) + (forms?.get(folded)?.determined ?? 0);
+  return (total.get(folded) ?? 0) > 1 && determined === 0;
 }
 
 /** A title in lower letters right before: "the president Ana Sol", "el presidente Juan Sol". */
@@ -144,18 +162,15 @@ function isName(reading: Reading, first: number, last: number, cues: RunCues): b
   if (language === 'de') {
     if (cues.isDetermined || roleEnding.test(token.folded)) return false;
     if (cues.isSpeaker) return !token.folded.endsWith('er') && count('determined') === 0;
-    return cues.isAfterPlaceCue && isPlaceAgain(reading, token) && count('determined') === 0 && count('lower') === 0;
+    return (
+      cues.isAfterPlaceCue &&
+      (reading.placed.get(token.folded) ?? 0) > 1 &&
+      count('determined') === 0 &&
+      count('lower') === 0
+    );
   }
   if (token.isInitial && !cues.isSpeaker) return capital >= 2 && capital > 4 * count('lower');
   return capital >= count('lower');
-}
-
-/** Whether a German word stands behind "in", "aus" or "nach" at least twice. */
-function isPlaceAgain({ tokens }: Reading, { folded }: NameToken): boolean {
-  return (
-    tokens.filter((token, at) => token.folded === folded && placeCues['de']?.has(tokens[at - 1]?.folded ?? '')).length >
-    1
-  );
 }
 
 /** Of two German nouns beside each other one is often no name: the first is a given name or a title, or both are strange. */
@@ -177,10 +192,14 @@ const noNames = new Set(
   ),
 );
 
-/** Whether the line is all in capital letters. */
+const shoutReach = 80;
+
+/** Whether the line around a word is all in capital letters. */
 function isShouted({ text, tokens }: Reading, at: number): boolean {
   const start = tokens[at]?.start ?? 0;
-  const line = text.slice(text.lastIndexOf('\n', start) + 1, (text.indexOf('\n', start) + 1 || text.length + 1) - 1);
+  const before = text.slice(Math.max(0, start - shoutReach), start).replace(/^.*\n/s, '');
+  const after = text.slice(start, start + shoutReach).replace(/\n.*$/s, '');
+  const line = before + after;
   return line.length > 12 && line === line.toUpperCase();
 }
 
@@ -244,14 +263,17 @@ function keepLonely(mentions: readonly NameMention[], { language, tokens, text }
       people.add(last);
   }
   const named = mentions.map((mention): NameMention => {
+    if (mention.kind === 'place' && isKnownPlace(mention.form, language)) return mention;
     const isPerson =
       people.has(mention.form.toLowerCase()) || (mention.kind === 'other' && people.has(lastWord(mention)));
     return isPerson ? { ...mention, kind: 'person' } : mention;
   });
+  const taken = new Uint8Array(text.length);
+  for (const { span } of mentions) taken.fill(1, span.start, span.end);
   const more = tokens.flatMap((token): readonly NameMention[] => {
     const bare = token.text.replace(language === 'de' ? /(?<=s)['’]$/u : /['’]s?$/u, '');
     if (!token.isCapital || !people.has(bare.toLowerCase())) return [];
-    if (mentions.some(({ span }) => token.start < span.end && token.end > span.start)) return [];
+    if (taken.subarray(token.start, token.end).includes(1)) return [];
     const span = { start: token.start, end: token.start + bare.length };
     return [{ span, form: text.slice(span.start, span.end), kind: 'person' }];
   });

@@ -10,6 +10,9 @@ export interface Reading {
   readonly language: string;
   readonly own: FormCounts;
   readonly forms: FormCounts | undefined;
+  /** How often words stand in the text, and behind prepositions of places; of German texts only. */
+  readonly total: ReadonlyMap<string, number>;
+  readonly placed: ReadonlyMap<string, number>;
 }
 
 /** A run of capital words: its first and last token. */
