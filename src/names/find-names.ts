@@ -147,7 +147,8 @@ function isName(reading: Reading, first: number, last: number, cues: RunCues): b
   const written = tokens.slice(first, last + 1);
   const name = written.map(({ text }) => text).join(' ');
   if (isKnownPlace(name, language)) return true;
-  if (/\.\p{Ll}{2,}$/u.test(name)) return false;
+  // "example.com", "A.", "I. A."
+  if (/\.\p{Ll}{2,}$/u.test(name) || /^(?:\p{Lu}\.? ?)$|^(?:\p{Lu}\. ?)+$/u.test(name)) return false;
   if (written.every(({ isAllCapital }) => isAllCapital) && isShouted(reading, first)) return false;
   if (written.length > 1 && language !== 'de') return true;
   if (written.length > 1) return isGermanName(reading, written, cues);

@@ -35,7 +35,7 @@ export function readRun(reading: Reading, start: number): Run | undefined {
     const token = tokens[at];
     const isJoined =
       token !== undefined &&
-      /^(?: |\u00a0|\. |, | (?:d|dell)['’])$/i.test(token.gap) &&
+      /^(?: |\u00a0|\.[ \u00a0]|, | (?:d|dell)['’])$/i.test(token.gap) &&
       !endsName(reading, at - 1, token.gap);
     if (!isJoined) break;
     if (token.isCapital) last = at;
@@ -55,7 +55,7 @@ function isAllTitles(tokens: readonly NameToken[]): boolean {
 function endsName({ tokens }: Reading, at: number, gap: string): boolean {
   const token = tokens[at];
   if (token === undefined || /['’]s$/u.test(token.text)) return true;
-  if (gap === '. ') return !titles.has(token.folded) && token.text !== 'EE' && !/^\p{Lu}\.$/u.test(token.text);
+  if (/^\.\s$/.test(gap)) return !titles.has(token.folded) && token.text !== 'EE' && !/^\p{Lu}\.$/u.test(token.text);
   return gap.includes(',');
 }
 

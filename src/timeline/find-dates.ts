@@ -95,6 +95,7 @@ function readSentence(
       before: folded.slice(Math.max(sentence.start, start - maxAround), start),
       after: folded.slice(end, Math.min(sentence.end, end + maxAround)),
       isCapital: /^\p{Lu}/u.test(text.slice(capitalAt, capitalAt + 2)),
+      isBeforeCapital: /^ \p{Lu}/u.test(text.slice(end, end + 3)),
       isTitled: patterns.words?.hasCapitalNouns !== true && /\s\p{Lu}/u.test(text.slice(start, end)),
       isFirst: !/[\p{L}\p{N}]/u.test(text.slice(sentence.start, start)),
       patterns,

@@ -25,6 +25,8 @@ export interface DateContext {
   readonly isFirst: boolean;
   /** A capital letter stands within it: "This Morning". */
   readonly isTitled: boolean;
+  /** A word with a capital letter follows: "Saturday Night Live". */
+  readonly isBeforeCapital: boolean;
   readonly patterns: DatePatterns;
 }
 
@@ -195,6 +197,7 @@ function weekday({ groups }: FoundDate, context: DateContext): DayNumber | undef
   const index = indexOf(patterns.weekdays, groups['w']);
   const { words } = patterns;
   if (index < 0 || words === undefined) return undefined;
+  if (context.isBeforeCapital && words.isMonthFirst === true) return undefined;
   if (words.isCapital ? !context.isCapital : context.isCapital && !context.isFirst) return undefined;
   if (patterns.before.other.test(before) || otherAfter.test(after)) return undefined;
   // "On the Sunday before his trial"
