@@ -44,7 +44,9 @@ export async function updateSite(
     if (!isNew) addNeighbors(order, homes, state, touched);
   }
   const dirty = settleLists(order, state, outletNames);
-  const facts = new Map([...inputs.contexts].map(([prefix, context]) => [prefix, gatherFacts(context, state)]));
+  const facts = new Map(
+    [...inputs.contexts].map(([prefix, context]) => [prefix, gatherFacts(context, state, inputs.now)]),
+  );
   const sidebars = new Map<string, Sidebar>();
   for (const [prefix, context] of inputs.contexts) {
     const ofTree = facts.get(prefix);
