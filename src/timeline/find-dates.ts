@@ -3,7 +3,7 @@ import { datePatternsOf, type DatePatterns } from './date-patterns.ts';
 import { dayInZone } from './days.ts';
 import { foldInPlace } from './fold-in-place.ts';
 import { resolveDate, type FoundDate } from './resolve-date.ts';
-import { splitSentences } from './sentences.ts';
+import { splitSentences } from '../text/sentences.ts';
 import { readTenses, tenseAt } from './tense.ts';
 
 /** A date that a text names. */
@@ -40,7 +40,7 @@ export function findDatesInText(text: string, options: DatesOptions): readonly D
   const today = dayInZone(options.publishedMs, options.zone);
   const mentions: DateMention[] = [];
   let next = 0;
-  for (const sentence of splitSentences(text)) {
+  for (const sentence of splitSentences(text, options.language)) {
     const inside: FoundDate[] = [];
     for (let one = found[next]; one !== undefined && one.start < sentence.end; one = found[++next])
       if (one.start >= sentence.start && one.end <= sentence.end) inside.push(one);
