@@ -18,6 +18,10 @@ import { findChanges } from './site/find-changes.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
 import { digestOf, updateSite } from './site/update-site.ts';
 import { SiteFolder } from './site/site-writer.ts';
+import { openStories } from './stories/open-stories.ts';
+import { openStoryFiles } from './stories/story-files.ts';
+import type { StorySource } from './stories/story-source.ts';
+import { storyStages } from './stories/story-stages.ts';
 import { healthOf } from './source-health.ts';
 
 export interface BuildReport {
@@ -42,6 +46,8 @@ export interface BuildOptions {
   readonly byHand?: 'auto' | 'find' | 'ignore';
   /** Makes everything anew. */
   readonly isAnew?: boolean;
+  /** The stories of the archive; by itself those that were found in it. */
+  readonly stories?: StorySource;
 }
 
 /** The folder of the built site, below the project's root. */
@@ -59,8 +65,10 @@ export async function buildSite(
   const work = join(project.root, '.courant');
   await guard({ file: work }, () => mkdir(work, { recursive: true }));
   const state = openSiteState(join(work, 'site.db'));
+  const found = options.stories === undefined ? openStories(project.root) : undefined;
+  const own = found && { index: found, stages: storyStages, files: openStoryFiles(project.root) };
   try {
-    const { inputs, digest } = await gatherInputs(project, store, startedAt);
+    const { inputs, digest } = await gatherInputs(project, store, options.stories ?? own, startedAt);
     state.begin(); // one build at a time: another process waits here
     const folder = new SiteFolder(join(project.root, siteFolder), work, state, options.onProgress);
     const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
@@ -88,6 +96,7 @@ export async function buildSite(
     state.rollback();
     throw cause;
   } finally {
+    found?.close();
     state.close();
   }
 }
@@ -95,6 +104,7 @@ export async function buildSite(
 async function gatherInputs(
   project: Project,
   store: Pick<Store, 'findImages' | 'listFeeds'>,
+  stories: StorySource | undefined,
   now: number,
 ): Promise<{ readonly inputs: SiteInputs; readonly digest: string }> {
   const files = await readTheme(project.root, project.theme);
@@ -111,8 +121,12 @@ async function gatherInputs(
   const inputs: SiteInputs = {
     contexts,
     outlets: new Map(
-      project.sources.map(({ id, name, home, publish }) => [id, { name, home: home ?? '', policy: publish }]),
+      project.sources.map(({ id, name, home, country, publish }) => [
+        id,
+        { name, home: home ?? '', policy: publish, ...(country !== undefined && { country }) },
+      ]),
     ),
+    stories,
     publish: project.publish,
     policies: toPolicyRules(project).decisions,
     sources: project.sources.map(({ id, name, publish }) => ({
@@ -134,7 +148,7 @@ async function gatherInputs(
   const templates = Object.values(files.templates).map(({ text }) => text);
   const digest = digestOf(
     version,
-    JSON.stringify([project.site, project.searches]),
+    JSON.stringify([project.site, project.searches, stories !== undefined]),
     files.style,
     ...templates,
     ...texts,

@@ -87,7 +87,7 @@ export class SiteStories {
     );
   }
 
-  /** Folders and instants of the last articles (epoch ms), oldest first; of so many the newest. */
+  /** Folders and instants of the last articles (epoch ms), oldest first; of so many the newest, -1: all. */
   addresses(limit: number): readonly (readonly [folder: string, lastMs: number])[] {
     return readRows<[string, number]>(
       this.#db,

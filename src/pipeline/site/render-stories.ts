@@ -1,3 +1,4 @@
+import type { ArticleFile } from '../../model/article-file.ts';
 import { fileOf } from '../../publish/address.ts';
 import { renderFeeds, type FeedItem } from '../../publish/feeds.ts';
 import { feedKinds } from '../../publish/layout.ts';
@@ -18,9 +19,10 @@ import type { Sidebar } from '../../publish/widgets.ts';
 import { sitePostId } from '../../store/site-posts.ts';
 import type { SiteStoryRow } from '../../store/site-stories.ts';
 import type { SiteState } from '../../store/site-state.ts';
-import { describeStory, shownStory, toStoryArticle } from '../stories/describe-story.ts';
+import { rankCards } from '../stories/read-story.ts';
+import { formatStoryFile, storyFilePath } from '../stories/story-file.ts';
 import type { StorySource } from '../stories/story-source.ts';
-import { toCard } from '../stories/to-card.ts';
+import { toStoryPage } from '../stories/to-page.ts';
 import { postIn, readShown } from './read-posts.ts';
 import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -52,7 +54,7 @@ export interface StoryChanges {
 /** Makes the pages of stories that changed, or whose articles did, and takes away those that are no more. `paths`: articles that
  *  changed or are gone, or whose tags lead elsewhere. `isNew`: the state is empty. */
 export function renderStories(paths: readonly string[], isNew: boolean, work: StoryWork): StoryChanges {
-  const { state, sink } = work;
+  const { state } = work;
   const pages = new Set<number>();
   const months = new Set<string>();
   for (const id of findStories(paths, isNew, work)) {
@@ -60,14 +62,21 @@ export function renderStories(paths: readonly string[], isNew: boolean, work: St
     const page = readStory(id, work);
     const after = page && toRow(page.card);
     for (const row of [before, after]) if (row !== undefined) months.add(row.month);
-    if (before && before.folder !== after?.folder) removePage(before.folder, sink);
+    if (before && before.folder !== after?.folder) removePage(before.folder, work);
     if (linkOf(before) !== linkOf(after) || before?.posts.join() !== after?.posts.join())
       for (const row of [before, after]) for (const post of row?.posts ?? []) pages.add(post);
     if (after === undefined) state.stories.remove([id]);
     else state.stories.put(after);
     if (page !== undefined) putPage(page, work);
   }
+  if (isNew) removeOldFiles(work);
   return { pages, months };
+}
+
+/** What is left of stories that a state told of which is lost. */
+function removeOldFiles({ stories: { files }, state }: StoryWork): void {
+  const kept = new Set(state.stories.addresses(-1).map(([folder]) => storyFilePath(folder)));
+  for (const path of files?.list() ?? []) if (!kept.has(path)) files?.remove(path);
 }
 
 /** The stories to be made again (ids), in order. */
@@ -95,16 +104,13 @@ function readStory(id: string, { stories, context, state, inputs }: StoryWork): 
   if (story === undefined) return undefined;
   const rows = state.posts.byId(story.members.map(({ path }) => sitePostId(path)));
   const posts = new Map(rows.flatMap((row) => (row.entry === '' ? [] : [[row.path, postIn(row)] as const])));
-  const shown = shownStory(story, (path) => posts.has(path));
-  if (shown === undefined) return undefined;
-  const articles = shown.members.flatMap((member) => {
-    const read = readShown(member.path, inputs);
-    if (typeof read === 'string' || read.file === undefined) return [];
-    const name = posts.get(member.path)?.outlet.name ?? member.outlet;
-    return toStoryArticle(member, read.file, { ...inputs.outlets.get(member.outlet), name });
-  });
-  const view = describeStory(shown, articles, stories.stages);
-  return { card: toCard(view, posts), view, posts, linkedTags: linkedTags(posts.values(), context, state) };
+  const shownFile = (path: string): ArticleFile | undefined => {
+    const read = readShown(path, inputs);
+    return typeof read === 'string' ? undefined : read.file;
+  };
+  const countryOf = (outlet: string): string | undefined => inputs.outlets.get(outlet)?.country;
+  const page = toStoryPage(story, { posts, fileOf: shownFile, countryOf }, stories.stages);
+  return page && { ...page, linkedTags: linkedTags(posts.values(), context, state) };
 }
 
 /** The tags of these articles that have a page. */
@@ -136,8 +142,9 @@ export function cardIn({ entry }: Pick<SiteStoryRow, 'entry'>): StoryCard {
   return JSON.parse(entry) as StoryCard; // as `toRow` wrote it
 }
 
-function putPage(page: StoryPage, { context, sidebar, sink }: StoryWork): void {
+function putPage(page: StoryPage, { stories, context, sidebar, sink }: StoryWork): void {
   const { folder, title } = page.card;
+  stories.files?.put(storyFilePath(folder), formatStoryFile(context, page));
   sink.put({ path: fileOf(folder), content: renderStoryPage(context, page, sidebar) });
   const own = page.view.story.members.filter(({ copyOf }) => copyOf === undefined).toReversed();
   const items = own.slice(0, inFeed).flatMap(({ path }): readonly FeedItem[] => {
@@ -154,7 +161,8 @@ function putPage(page: StoryPage, { context, sidebar, sink }: StoryWork): void {
   for (const file of renderFeeds(context, { folder, title, kind: 'story' }, feed)) sink.put(file);
 }
 
-function removePage(folder: string, sink: SiteSink): void {
+function removePage(folder: string, { stories, sink }: StoryWork): void {
+  stories.files?.remove(storyFilePath(folder));
   sink.remove(fileOf(folder));
   for (const { file } of feedKinds) sink.remove(`${folder}/${file}`);
 }
@@ -183,9 +191,5 @@ export function renderStoryLists(months: ReadonlySet<string>, work: StoryWork): 
 /** The stories of late, the first in rank first. Late is what the last article says: a clock would make each build differ. */
 function rankStories(state: SiteState, { stages }: StorySource, now: number): readonly ListedStory[] {
   const lastMs = state.stories.lastMs(now);
-  return state.stories
-    .since(lastMs - liveMs)
-    .map(cardIn)
-    .map((card) => ({ card, rank: stages.rank(card.story, card.coverage, lastMs) }))
-    .sort((a, b) => b.rank.score - a.rank.score || b.rank.lastMs - a.rank.lastMs || (a.card.id < b.card.id ? -1 : 1));
+  return rankCards(state.stories.since(lastMs - liveMs).map(cardIn), stages.rank, lastMs);
 }

@@ -1,5 +1,6 @@
 import type { Story, StoryArticle, StoryCoverage, StoryId, StoryView } from '../../model/story.ts';
 import type { StoryRank } from '../../publish/story.ts';
+import type { StoryFiles } from './story-files.ts';
 
 /** The stories of an archive, as they were found in its article files. */
 export interface StoryIndex {
@@ -34,4 +35,6 @@ export interface StoryStages {
 export interface StorySource {
   readonly index: StoryIndex;
   readonly stages: StoryStages;
+  /** Where their Markdown files go; without it there are none. */
+  readonly files?: StoryFiles;
 }
