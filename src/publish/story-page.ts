@@ -56,12 +56,13 @@ function storyView(context: SiteContext, page: StoryPage, root: string): View {
 function factLine(context: SiteContext, { card: { story }, view: { coverage } }: StoryPage): Markup {
   const { strings, formats, language } = context;
   const listed = (names: readonly string[]): string | false => names.length > 0 && formats.list(names, language);
-  const languages = coverage.languages.filter((tag) => tag !== 'und');
+  const tags = coverage.languages.filter((tag) => tag !== 'und');
+  const languages = [...new Set(tags.map((tag) => formats.languageName(tag)))];
   const last = markup`<time datetime="${new Date(story.lastMs).toISOString()}">${formats.moment(story.lastMs, language)}</time>`;
   return dotted([
     formats.plural(strings.articles, story.members.length),
     formats.plural(strings.inOutlets, outletCount(story)),
-    listed(languages.map((tag) => formats.languageName(tag))),
+    listed(languages),
     listed(coverage.countries.map((code) => formats.countryName(code))),
     fillDate(strings.updated, last),
   ]);

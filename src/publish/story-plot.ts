@@ -9,6 +9,8 @@ const steps = [10 * minute, 30 * minute, hour, 2 * hour, 6 * hour, 12 * hour, da
 const maxBars = 30;
 const minArticles = 3;
 const [barWidth, height] = [20, 100];
+// One article alone is no tower.
+const lowestTop = 3;
 
 interface Bar {
   /** Epoch ms. */
@@ -23,9 +25,14 @@ export function renderPlot(context: SiteContext, members: readonly StoryMember[]
   if (members.length < minArticles) return nothing;
   const { strings, formats, language } = context;
   const { bars, stepMs } = toBars(members);
-  const most = Math.max(...bars.map(({ own, copies }) => own + copies));
-  const tell = ({ fromMs, own, copies }: Bar): string =>
-    `${formats.moment(fromMs, language)}: ${formats.plural(strings.articles, own + copies)}`;
+  const most = Math.max(lowestTop, ...bars.map(({ own, copies }) => own + copies));
+  const tell = ({ fromMs, own, copies }: Bar): string => {
+    const counts = [
+      own > 0 && formats.plural(strings.articles, own),
+      copies > 0 && formats.plural(strings.copies, copies),
+    ];
+    return `${formats.moment(fromMs, language)}: ${counts.filter(Boolean).join(' ')}`;
+  };
   const told = bars.filter(({ own, copies }) => own + copies > 0).map(tell);
   const drawn = bars.map((bar, index) => renderBar(bar, index, most, tell(bar)));
   const last = (bars.at(-1)?.fromMs ?? 0) + stepMs;

@@ -68,7 +68,8 @@ test('machines read which articles it has', () => {
 
 test('names lead to tags that have a page, and to no others', () => {
   const names = /<section class="named"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
-  for (const [, target = ''] of names.matchAll(/href="(?:\.\.\/)+([^"]+)"/g)) expect(site.has(decodeURI(target)), target).toBe(true);
+  for (const [, target = ''] of names.matchAll(/href="(?:\.\.\/)+([^"]+)"/g))
+    expect(site.has(decodeURI(target)), target).toBe(true);
 });
 
 test('a story has feeds, of its articles without copies', () => {

@@ -66,7 +66,7 @@ describe('stories of the newsroom', () => {
     const text = await readFile(join(project.root, path), 'utf8');
     const frontMatter = parse(text.split('---\n')[1] ?? '') as Record<string, unknown>;
     expect(frontMatter).toMatchObject({ categories: ['stories'], date: '2026-09-24 16:10:00' });
-    expect(frontMatter['courant']).toMatchObject({ story: index.list()[0]?.id, merged: [], partedFrom: '' });
+    expect(frontMatter['courant']).toMatchObject({ story: index.list()[0]?.id, merged: [] });
     expect(listArticleFiles(project.root)).not.toContain(path);
     const verified = await verifyArchive(project.root, { accept: false });
     expect([verified.extra, verified.changed, verified.missing]).toEqual([[], [], []]);

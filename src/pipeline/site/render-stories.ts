@@ -82,12 +82,10 @@ function removeOldFiles({ stories: { files }, state }: StoryWork): void {
 /** The stories to be made again (ids), in order. */
 function findStories(paths: readonly string[], isNew: boolean, { stories, state }: StoryWork): readonly string[] {
   const known = isNew ? 0 : Number(state.fact('stories'));
-  let { mark, changed, removed } = stories.index.changesSince(known);
+  const since = stories.index.changesSince(known);
+  const { mark } = since;
   // A lower mark: the index was made anew.
-  if (mark < known) {
-    changed = stories.index.list();
-    removed = state.stories.ids();
-  }
+  const { changed, removed } = mark < known ? { changed: stories.index.list(), removed: state.stories.ids() } : since;
   state.putFact('stories', String(mark));
   const ids = [
     ...changed.map(({ id }) => id),

@@ -46,8 +46,10 @@ function frontMatterOf({ site }: SiteContext, { card, view }: StoryPage): string
       '  merged',
       story.merged.map(({ id, atMs }) => `${id} ${instant(atMs)}`),
     ),
-    field('  partedFrom', story.partedFrom ? `${story.partedFrom.id} ${instant(story.partedFrom.atMs)}` : ''),
-  ].join('');
+    story.partedFrom && field('  partedFrom', `${story.partedFrom.id} ${instant(story.partedFrom.atMs)}`),
+  ]
+    .filter(Boolean)
+    .join('');
 }
 
 function field(key: string, value: string): string {
