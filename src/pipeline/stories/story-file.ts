@@ -9,6 +9,9 @@ import { foldCopies, type StoryPage } from '../../publish/story.ts';
 import { fill } from '../../publish/strings.ts';
 import { formatYamlString } from '../../store/yaml-string.ts';
 
+/** What a file takes from its site. */
+export type StoryWords = Pick<SiteContext, 'site' | 'strings' | 'formats' | 'language'>;
+
 /** Where the Markdown file of a story lies. `folder`: that of its page. */
 export function storyFilePath(folder: string): string {
   return `content/${folder}.md`;
@@ -16,12 +19,12 @@ export function storyFilePath(folder: string): string {
 
 /** A story as a Markdown file that Hugo builds, with what its page tells: front matter as articles have it, then what the articles
  *  say, each with a link to it. */
-export function formatStoryFile(context: SiteContext, page: StoryPage): string {
+export function formatStoryFile(context: StoryWords, page: StoryPage): string {
   const body = renderMarkdown(bodyOf(context, page));
   return `---\n${frontMatterOf(context, page)}---\n\n${body}\n`;
 }
 
-function frontMatterOf({ site }: SiteContext, { card, view }: StoryPage): string {
+function frontMatterOf({ site }: StoryWords, { card, view }: StoryPage): string {
   const { story, coverage } = view;
   const local = (ms: number): string => formatInZone(new Date(ms).toISOString(), site.timeZone);
   const instant = (ms: number): string => new Date(ms).toISOString();
@@ -62,7 +65,7 @@ function list(key: string, values: readonly string[]): string {
   return `${key}:\n${values.map((value) => `${indent}  - ${formatYamlString(value)}\n`).join('')}`;
 }
 
-function bodyOf(context: SiteContext, page: StoryPage): readonly Block[] {
+function bodyOf(context: StoryWords, page: StoryPage): readonly Block[] {
   const { strings } = context;
   const { view } = page;
   return [
@@ -101,18 +104,18 @@ function bullets(items: readonly (readonly Inline[])[]): readonly Block[] {
   return [{ kind: 'list', ordered: false, items: items.map((inlines) => [{ kind: 'paragraph', inlines }]) }];
 }
 
-function cite({ site }: SiteContext, post: Post, name: string): Inline {
+function cite({ site }: StoryWords, post: Post, name: string): Inline {
   return { kind: 'link', href: absoluteUrl(site.url, post.folder), children: [text(name)] };
 }
 
-function told(context: SiteContext, sentence: StorySentence, { posts }: StoryPage): readonly Inline[] {
+function told(context: StoryWords, sentence: StorySentence, { posts }: StoryPage): readonly Inline[] {
   const post = posts.get(sentence.path);
   return post === undefined
     ? [text(sentence.text)]
     : [text(`${sentence.text} (`), cite(context, post, post.outlet.name), text(')')];
 }
 
-function reports(context: SiteContext, { view, posts }: StoryPage): readonly Block[] {
+function reports(context: StoryWords, { view, posts }: StoryPage): readonly Block[] {
   const { formats, language } = context;
   const line = (path: string): readonly Inline[] => {
     const post = posts.get(path);
@@ -127,7 +130,7 @@ function reports(context: SiteContext, { view, posts }: StoryPage): readonly Blo
   return [{ kind: 'list', ordered: true, items }];
 }
 
-function quotes(context: SiteContext, { view, posts }: StoryPage): readonly Block[] {
+function quotes(context: StoryWords, { view, posts }: StoryPage): readonly Block[] {
   const { strings } = context;
   return view.quotes.flatMap(({ text: said, speaker, isDirect, paths }): readonly Block[] => {
     const links = paths.flatMap((path, index) => {
