@@ -10,7 +10,7 @@ const maxBars = 30;
 const minArticles = 3;
 const [barWidth, height] = [20, 100];
 // One article alone is no tower.
-const lowestTop = 3;
+const lowestTop = 2;
 
 interface Bar {
   /** Epoch ms. */
