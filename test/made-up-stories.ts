@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ArticleFile } from '../src/model/article-file.ts';
-import type { Story, StoryArticle, StoryId, StoryMember, StorySentence } from '../src/model/story.ts';
+import type { Story, StoryArticle, StoryId, StoryMember, StorySentence, StoryView } from '../src/model/story.ts';
 import type { StoryIndex, StoryStages } from '../src/pipeline/stories/story-source.ts';
 import { outletIdOf, publishedMsOf } from '../src/publish/post.ts';
 
@@ -73,8 +73,12 @@ export class MemoryStories implements StoryIndex {
   }
 }
 
-/** Stages that a test can follow: the last title, first sentences, tags as names. */
-export const plainStages: StoryStages = {
+/** What a view is made of, each of all articles. */
+export type StoryParts = {
+  readonly [part in Exclude<keyof StoryView, 'story'>]: (articles: readonly StoryArticle[]) => StoryView[part];
+};
+
+const plainParts: StoryParts = {
   title: (articles) => {
     const last = articles.at(-1);
     return { text: last?.title ?? '', path: last?.path ?? '' };
@@ -109,11 +113,30 @@ export const plainStages: StoryStages = {
       languages: [...new Set(articles.map(({ language }) => language))],
     };
   },
-  rank: ({ firstMs, lastMs }, { outlets, independent }) => ({
-    ...{ score: independent, independent, earlyMs: 6 * hour, lastMs },
-    early: outlets.filter((outlet) => !outlet.onlyCopies && outlet.firstMs <= firstMs + 6 * hour).length,
-  }),
 };
+
+/** Stages that a test can follow: the last title, first sentences, tags as names; or others in place of these. */
+export function stagesOf(others: Partial<StoryParts> = {}): StoryStages {
+  const parts = { ...plainParts, ...others };
+  return {
+    describe: (story, articles) => ({
+      story,
+      title: parts.title(articles),
+      summary: parts.summary(articles),
+      quotes: parts.quotes(articles),
+      timeline: parts.timeline(articles),
+      names: parts.names(articles),
+      coverage: parts.coverage(articles),
+    }),
+    rank: ({ firstMs, lastMs }, { outlets, independent }) => ({
+      ...{ score: independent, independent, earlyMs: 6 * hour, lastMs },
+      parts: { outlets: independent, speed: 1, recency: 1 },
+      early: outlets.filter((outlet) => !outlet.onlyCopies && outlet.firstMs <= firstMs + 6 * hour).length,
+    }),
+  };
+}
+
+export const plainStages = stagesOf();
 
 function firstSentence({ path, text }: StoryArticle): readonly StorySentence[] {
   const end = text.indexOf('. ') + 1 || text.length;

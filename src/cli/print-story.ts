@@ -29,10 +29,12 @@ export function rankedLines(
   ];
   const own = `${count(rank.independent, 'outlet')} of ${rank.independent === 1 ? 'its' : 'their'} own`;
   const why = `${own}, ${rank.early} within ${rank.earlyMs / 3_600_000} h`;
+  const { outlets, speed, recency } = rank.parts;
+  const product = [outlets, speed, recency].map((part) => part.toFixed(2)).join(' × ');
   return [
     `${String(at).padStart(3)}  ${shorten(card.title, width - 5)}`,
     `     ${facts.join(' · ')}`,
-    `     ${story.id}  ${why}, score ${rank.score.toFixed(2)}`,
+    `     ${story.id}  ${why}; outlets × speed × recency: ${product} = ${rank.score.toFixed(2)}`,
   ];
 }
 

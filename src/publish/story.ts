@@ -5,6 +5,8 @@ import type { Post } from './post.ts';
 export interface StoryRank {
   /** The higher, the further up. */
   readonly score: number;
+  /** What the score is the product of. */
+  readonly parts: { readonly outlets: number; readonly speed: number; readonly recency: number };
   /** Outlets with articles of their own. */
   readonly independent: number;
   /** How many of them had it within `earlyMs` of the first. */

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import type { StoryView } from '../../src/model/story.ts';
-import type { StoryStages } from '../../src/pipeline/stories/story-source.ts';
 import { publishEdition } from '../../src/pipeline/publish-edition.ts';
 import { makeEdition } from '../editions/made-up-edition.ts';
-import { MemoryStories, plainStages, toStory } from '../made-up-stories.ts';
+import { MemoryStories, plainStages, stagesOf, toStory, type StoryParts } from '../made-up-stories.ts';
 import { lookIn } from '../site-look.ts';
 import { testNow } from './publish.ts';
 
@@ -14,11 +13,11 @@ const files = edition.articles.slice(0, 6);
 const [first, second, third] = files as [ArticleFile, ArticleFile, ArticleFile];
 
 /** The site with one story of six articles; two of them are copies. */
-async function publishStory(stages: Partial<StoryStages> = {}): Promise<ReadonlyMap<string, string>> {
+async function publishStory(parts: Partial<StoryParts> = {}): Promise<ReadonlyMap<string, string>> {
   const index = new MemoryStories();
   const others = files.slice(0, 4).filter((file) => file.path !== first.path);
   index.set([toStory(files, new Map(others.slice(0, 2).map(({ path }) => [path, first.path])))]);
-  const made = await publishEdition(edition, look, testNow, { index, stages: { ...plainStages, ...stages } });
+  const made = await publishEdition(edition, look, testNow, { index, stages: stagesOf(parts) });
   return new Map(made.map(({ path, content }) => [path, String(content)]));
 }
 
@@ -94,7 +93,7 @@ test('it is found: on the first page, in the list, in its month, in the sitemap,
 
 test('text from outlets is escaped wherever it stands', async () => {
   const bad = '<img src=x onerror=alert(1)>"\'&';
-  const hostile: Partial<StoryStages> = {
+  const hostile: Partial<StoryParts> = {
     title: () => ({ text: bad, path: first.path }),
     summary: () => [{ path: first.path, span: { start: 0, end: 1 }, text: bad }],
     quotes: () => [{ speaker: bad, text: bad, isDirect: false, addressee: bad, language: 'en', paths: [first.path] }],
@@ -123,7 +122,7 @@ describe('a site without stories', async () => {
 });
 
 test('a view without anything but articles is a page all the same', async () => {
-  const empty: Partial<StoryStages> = {
+  const empty: Partial<StoryParts> = {
     summary: () => [],
     quotes: () => [],
     timeline: () => [],

@@ -107,7 +107,7 @@ function readStory(id: string, { stories, context, state, inputs }: StoryWork): 
     return typeof read === 'string' ? undefined : read.file;
   };
   const countryOf = (outlet: string): string | undefined => inputs.outlets.get(outlet)?.country;
-  const page = toStoryPage(story, { posts, fileOf: shownFile, countryOf }, stories.stages);
+  const page = toStoryPage(story, { posts, fileOf: shownFile, countryOf }, stories.stages, context.site.language);
   return page && { ...page, linkedTags: linkedTags(posts.values(), context, state) };
 }
 

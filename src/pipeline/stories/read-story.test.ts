@@ -3,7 +3,7 @@ import { makeEdition } from '../../../test/editions/made-up-edition.ts';
 import { MemoryStories, plainStages, toStory } from '../../../test/made-up-stories.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import { openPolicy, type ArticlePolicy } from '../../model/policy.ts';
-import { folderOfStory, shownStory } from './describe-story.ts';
+import { folderOfStory, shownStory } from './shown-story.ts';
 import { createStoryReader, type StoryReader } from './read-story.ts';
 import { toWholeStoryData } from './story-data.ts';
 

@@ -55,7 +55,7 @@ export function createStoryReader(
       fileOf: (path: string) => files.get(path),
       countryOf: (outlet: string) => countries.get(outlet),
     };
-    const page = toStoryPage(story, articles, stages);
+    const page = toStoryPage(story, articles, stages, project.site.language);
     return page && { ...page, linkedTags: new Set() };
   };
   const ranked = async (limit: number): Promise<readonly RankedStory[]> => {

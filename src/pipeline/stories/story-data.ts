@@ -20,6 +20,7 @@ export function toStoryData(siteUrl: string, card: StoryCard, rank?: StoryRank) 
     ...(rank && {
       rank: {
         score: rank.score,
+        parts: rank.parts,
         independent: rank.independent,
         early: { outlets: rank.early, hours: rank.earlyMs / 3_600_000 },
         last: toInstant(rank.lastMs),

@@ -19,14 +19,10 @@ export interface StoryIndex {
   explain(id: StoryId): unknown;
 }
 
-/** The stages that describe a story: functions of what may be shown of its articles, in the order of the story. */
+/** The stages that tell of a story: functions of what may be shown of it. */
 export interface StoryStages {
-  readonly title: (articles: readonly StoryArticle[]) => StoryView['title'];
-  readonly summary: (articles: readonly StoryArticle[]) => StoryView['summary'];
-  readonly quotes: (articles: readonly StoryArticle[]) => StoryView['quotes'];
-  readonly timeline: (articles: readonly StoryArticle[]) => StoryView['timeline'];
-  readonly names: (articles: readonly StoryArticle[]) => StoryView['names'];
-  readonly coverage: (articles: readonly StoryArticle[]) => StoryCoverage;
+  /** `articles`: those of `story`, in its order; `language` (BCP 47): that of the reader. */
+  readonly describe: (story: Story, articles: readonly StoryArticle[], language: string) => StoryView;
   /** Where it stands among others at an instant (epoch ms). */
   readonly rank: (story: Story, coverage: StoryCoverage, atMs: number) => StoryRank;
 }

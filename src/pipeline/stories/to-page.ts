@@ -2,7 +2,7 @@ import type { ArticleFile } from '../../model/article-file.ts';
 import type { Story, StoryView } from '../../model/story.ts';
 import type { Post } from '../../publish/post.ts';
 import type { StoryCard, StoryPage } from '../../publish/story.ts';
-import { describeStory, folderOfStory, shownStory, toStoryArticle } from './describe-story.ts';
+import { folderOfStory, shownStory, toStoryArticle } from './shown-story.ts';
 import type { StoryStages } from './story-source.ts';
 
 /** What may be shown of articles: their posts, and their files as they may be shown. */
@@ -13,11 +13,12 @@ export interface ShownArticles {
   readonly countryOf: (outlet: string) => string | undefined;
 }
 
-/** All that is told of a story; undefined for one that too little may be shown of. */
+/** All that is told of a story to readers of a language (BCP 47); undefined for one that too little may be shown of. */
 export function toStoryPage(
   story: Story,
   { posts, fileOf, countryOf }: ShownArticles,
   stages: StoryStages,
+  language: string,
 ): Omit<StoryPage, 'linkedTags'> | undefined {
   const shown = shownStory(story, (path) => posts.has(path));
   if (shown === undefined) return undefined;
@@ -28,7 +29,7 @@ export function toStoryPage(
     const name = posts.get(member.path)?.outlet.name ?? member.outlet;
     return toStoryArticle(member, file, { name, ...(country !== undefined && { country }) });
   });
-  const view = describeStory(shown, articles, stages);
+  const view = stages.describe(shown, articles, language);
   return { card: toCard(view, posts), view, posts };
 }
 

@@ -1,23 +1,9 @@
 import { createHash } from 'node:crypto';
 import { markdownToText } from '../../markdown/to-text.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
-import type { Story, StoryArticle, StoryMember, StoryView } from '../../model/story.ts';
+import type { Story, StoryArticle, StoryMember } from '../../model/story.ts';
 import { sourceLineOf } from '../../publish/post.ts';
 import { minArticlesOfStory, storyFolder } from '../../publish/story.ts';
-import type { StoryStages } from './story-source.ts';
-
-/** Describes a story with what may be shown of its articles. `articles`: those of `story`, in its order. */
-export function describeStory(story: Story, articles: readonly StoryArticle[], stages: StoryStages): StoryView {
-  return {
-    story,
-    title: stages.title(articles),
-    summary: stages.summary(articles),
-    quotes: stages.quotes(articles),
-    timeline: stages.timeline(articles),
-    names: stages.names(articles),
-    coverage: stages.coverage(articles),
-  };
-}
 
 /** A story as everybody may see it: without the articles that nothing is shown of, as if they were not there. Where the article is
  *  hidden that others are copies of, they are copies of the first of them. Undefined when too few are left. */
