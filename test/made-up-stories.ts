@@ -64,8 +64,8 @@ export class MemoryStories implements StoryIndex {
     return [...this.#stories.values()].find(({ members }) => members.some((member) => member.path === path));
   }
 
-  list(): readonly Story[] {
-    return [...this.#stories.values()].sort((a, b) => b.lastMs - a.lastMs);
+  list(limit = Infinity): readonly Story[] {
+    return [...this.#stories.values()].sort((a, b) => b.lastMs - a.lastMs).slice(0, limit);
   }
 
   explain(id: StoryId): unknown {

@@ -1,10 +1,10 @@
 import type { Project } from '../../config/project.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
-import type { Story } from '../../model/story.ts';
+import type { Story, StoryCoverage } from '../../model/story.ts';
 import { termSlugOf } from '../../publish/address.ts';
 import { toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
-import type { StoryCard, StoryPage, StoryRank } from '../../publish/story.ts';
+import { minArticlesOfStory, type StoryCard, type StoryPage, type StoryRank } from '../../publish/story.ts';
 import type { Store } from '../../store/store.ts';
 import { decideArticle, toPolicyRules } from '../decide-articles.ts';
 import type { StorySource } from './story-source.ts';
@@ -14,7 +14,7 @@ import { toStoryPage } from './to-page.ts';
 export interface StoryReader {
   /** Undefined for one that too little may be shown of. */
   readonly read: (story: Story) => Promise<StoryPage | undefined>;
-  /** Those of late, the first in rank first; at most so many are looked at as are asked for, and some more. */
+  /** Those of late, the first in rank first. */
   readonly ranked: (limit: number) => Promise<readonly RankedStory[]>;
 }
 
@@ -25,7 +25,10 @@ export interface RankedStory {
 
 // Stories without an article for so long are no longer news.
 const liveMs = 7 * 86_400_000;
-const maxLooks = 2000;
+const maxLooks = 5000;
+// What may not be shown of a story can move it by some places.
+const spare = 10;
+const noCoverage: StoryCoverage = { outlets: [], independent: 0, countries: [], languages: [] };
 
 /** `now`: epoch ms. */
 export function createStoryReader(
@@ -59,11 +62,18 @@ export function createStoryReader(
     return page && { ...page, linkedTags: new Set() };
   };
   const ranked = async (limit: number): Promise<readonly RankedStory[]> => {
-    const candidates = index.list().filter(({ members, lastMs }) => members.length > 1 && lastMs <= now());
+    const candidates = index
+      .list(maxLooks)
+      .filter(({ members, lastMs }) => members.length >= minArticlesOfStory && lastMs <= now());
     const lastMs = candidates[0]?.lastMs ?? 0;
+    // Describing takes a hundred times as long as ranking.
+    const first = candidates
+      .filter((story) => story.lastMs >= lastMs - liveMs)
+      .map((story) => ({ story, score: stages.rank(story, noCoverage, lastMs).score }))
+      .sort((a, b) => b.score - a.score || b.story.lastMs - a.story.lastMs);
     const cards: StoryCard[] = [];
-    for (const story of candidates.slice(0, maxLooks)) {
-      if (story.lastMs < lastMs - liveMs) break;
+    for (const { story } of first) {
+      if (cards.length >= limit + spare) break;
       const page = await read(story);
       if (page !== undefined) cards.push(page.card);
     }

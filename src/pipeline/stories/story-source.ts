@@ -13,8 +13,8 @@ export interface StoryIndex {
   get(id: StoryId): Story | undefined;
   /** The story that an article file is part of. */
   storyOf(path: string): Story | undefined;
-  /** Newest first. */
-  list(): readonly Story[];
+  /** Newest first; at most so many. */
+  list(limit?: number): readonly Story[];
   /** Why its articles are together: plain data. */
   explain(id: StoryId): unknown;
 }
