@@ -46,7 +46,7 @@ function storyView(context: SiteContext, page: StoryPage, root: string): View {
     plot: renderPlot(context, card.story.members),
     reports: renderReports(context, page, root),
     alone: aloneSections(context, page, root),
-    quotes: view.quotes.length > 0 && markup`${view.quotes.map((quote) => renderQuote(context, quote, page, root))}`,
+    quotes: view.quotes.length > 0 && renderQuotes(context, page, root),
     timeline: view.timeline.length > 0 && renderTimeline(context, page, root),
     names: view.names.length > 0 && renderNames(context, page, root),
     changes: renderChanges(context, page, root),
@@ -100,6 +100,20 @@ function aloneSections(context: SiteContext, page: StoryPage, root: string): rea
     const title = fill(context.strings.onlyThere, { outlet: name });
     return [{ id: `only-${index + 1}`, title, sentences: renderSentences(alone, page, root) }];
   });
+}
+
+// More of them are there for who wants to read on.
+const openQuotes = 8;
+
+function renderQuotes(context: SiteContext, page: StoryPage, root: string): Markup {
+  const quotes = page.view.quotes.map((quote) => renderQuote(context, quote, page, root));
+  const more = quotes.slice(openQuotes);
+  return markup`${quotes.slice(0, openQuotes)}${
+    more.length > 0 &&
+    markup`<details class="more-quotes"><summary>+${context.formats.number(more.length)}</summary>
+${more}</details>
+`
+  }`;
 }
 
 /** What somebody said: who, to whom, and which outlets have it. */
