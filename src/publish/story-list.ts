@@ -91,7 +91,7 @@ ${list.more(root)}`,
 function renderStory(context: SiteContext, story: ListedStory, root: string): Markup {
   const { lead } = story.card;
   return markup`<li>${heading(story, root, 'h2')}
-${lead && markup`<p class="summary"><bdi${attributes(lead)}>${lead.text}</bdi> <span class="cite">${lead.outlet}</span></p>\n`}${meta(context, story)}</li>
+${lead && markup`<p class="summary"${attributes(lead)}>${lead.text} <span class="cite"><bdi>${lead.outlet}</bdi></span></p>\n`}${meta(context, story)}</li>
 `;
 }
 

@@ -74,13 +74,15 @@ function cite(post: Post | undefined, root: string): Markup {
   return markup`<a class="cite" href="${linkTo(root, post.folder)}"><bdi>${post.outlet.name}</bdi></a>`;
 }
 
-function renderSentence({ path, text }: StorySentence, { posts }: StoryPage, root: string): Markup {
+/** A sentence in its own direction, with the outlet behind it. */
+function renderSentence({ path, text }: StorySentence, { posts }: StoryPage, root: string, tag: 'li' | 'div'): Markup {
   const post = posts.get(path);
-  return markup`<bdi${post && attributes(post)}>${text}</bdi> ${cite(post, root)}`;
+  const [open, close] = [trusted(`<${tag}`), trusted(`</${tag}>`)];
+  return markup`${open}${post && attributes(post)}>${text} ${cite(post, root)}${close}`;
 }
 
 function renderSentences(sentences: readonly StorySentence[], page: StoryPage, root: string): Markup {
-  const items = sentences.map((sentence) => markup`<li>${renderSentence(sentence, page, root)}</li>\n`);
+  const items = sentences.map((sentence) => markup`${renderSentence(sentence, page, root, 'li')}\n`);
   return markup`<ul class="sentences">
 ${items}</ul>
 `;
@@ -140,7 +142,7 @@ function renderQuote(context: SiteContext, quote: StoryQuote, page: StoryPage, r
 function renderTimeline(context: SiteContext, page: StoryPage, root: string): Markup {
   const items = page.view.timeline.map(
     ({ date, sentence }) =>
-      markup`<li><time datetime="${date}">${context.formats.partialDate(date)}</time> <span>${renderSentence(sentence, page, root)}</span></li>\n`,
+      markup`<li><time datetime="${date}">${context.formats.partialDate(date)}</time> ${renderSentence(sentence, page, root, 'div')}</li>\n`,
   );
   return markup`<ol class="dates">
 ${items}</ol>

@@ -37,7 +37,7 @@ export function renderPlot(context: SiteContext, members: readonly StoryMember[]
   const drawn = bars.map((bar, index) => renderBar(bar, index, most, tell(bar)));
   const last = (bars.at(-1)?.fromMs ?? 0) + stepMs;
   const edge = (ms: number): Markup =>
-    markup`<time datetime="${new Date(ms).toISOString()}">${formats.moment(ms, language)}</time>`;
+    markup`<time datetime="${new Date(ms).toISOString()}" dir="${context.direction}">${formats.moment(ms, language)}</time>`;
   return markup`<figure class="plot">
 <svg viewBox="0 0 ${bars.length * barWidth} ${height}" preserveAspectRatio="none" role="img" aria-labelledby="plot-title plot-text"><title id="plot-title">${strings.overTime}</title><desc id="plot-text">${told.join('; ')}</desc>
 ${drawn}</svg>
