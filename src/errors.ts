@@ -203,6 +203,18 @@ export const errors = {
     what: 'PostgreSQL lets us in there no further.',
     do: 'Correct user, password or name of the database in `database`, or give the user the right to make a schema.',
   },
+  'store/bucket-away': {
+    what: 'The bucket of the archive cannot be reached.',
+    do: 'Check `files.endpoint` in courant.yaml, and that the service runs; nothing is lost.',
+  },
+  'store/bucket-refused': {
+    what: 'The bucket of the archive lets us in there no further.',
+    do: 'Correct `files` in courant.yaml or the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY), or make the bucket.',
+  },
+  'store/bucket-clock': {
+    what: 'The clock of this machine and that of the bucket differ by too much.',
+    do: 'Set the clock of this machine, best by NTP.',
+  },
   'store/lease-lost': {
     what: 'The work on this site was given to another worker, as this one was not heard of for too long.',
     do: 'Nothing: the other worker goes on with it.',

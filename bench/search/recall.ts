@@ -1,6 +1,6 @@
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import { articleUrlOf, toArticleId } from '../../src/store/article-id.ts';
-import { ArticleIndex } from '../../src/store/articles.ts';
+import { ArticleIndex, toIndexed } from '../../src/store/articles.ts';
 import { IndexDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import { putArticles } from '../../src/store/put-articles.ts';
@@ -43,7 +43,7 @@ export function measureRecall(articles: number, queries: number): Recall {
   putArticles(
     db,
     new SearchIndex(db),
-    files.map((file) => ({ id: idOf(file), file })),
+    files.map((file) => toIndexed(idOf(file), file)),
   );
   const all = files.map((file) => ({
     file,

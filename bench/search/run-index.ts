@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { articleUrlOf, toArticleId } from '../../src/store/article-id.ts';
-import { ArticleIndex } from '../../src/store/articles.ts';
+import { ArticleIndex, toIndexed } from '../../src/store/articles.ts';
 import { IndexDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import { putArticles } from '../../src/store/put-articles.ts';
@@ -57,7 +57,7 @@ function build(path: string, articles: number, words: number): void {
       const article = madeUpArticle(from + at, words);
       const url = articleUrlOf(article);
       if (url === null) throw new TypeError('a made-up article has an address');
-      return { id: toArticleId(url), file: article };
+      return toIndexed(toArticleId(url), article);
     });
     measured(() => putArticles(db, search, batch));
   }

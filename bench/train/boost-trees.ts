@@ -1,4 +1,4 @@
-import type { Forest } from '../../src/extract/forest.ts';
+import type { Forest } from '../../src/text/forest.ts';
 import { createRandom } from '../create-random.ts';
 
 type Tree = Forest['trees'][number];

@@ -4,7 +4,7 @@ import { extractArticle } from '../../src/extract/extract-article.ts';
 import { blocksText } from '../../src/extract/blocks-text.ts';
 import { featureNames } from '../../src/extract/leaf-features.ts';
 import type { LeafReading } from '../../src/extract/leaf-features.ts';
-import type { Forest } from '../../src/extract/forest.ts';
+import type { Forest } from '../../src/text/forest.ts';
 import { addressOf, isKeptAside, readPublishers, readReader, readSegments } from '../quality/corpora.ts';
 import type { Sample } from '../quality/corpora.ts';
 import { compareSegments } from '../quality/score.ts';

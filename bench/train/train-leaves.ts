@@ -36,7 +36,7 @@ if (isByFolds) {
     ({ splits, votes }) => `    { splits: [${splits.map(short).join(',')}], votes: [${votes.map(short).join(',')}] },`,
   );
   const text = [
-    "import type { Forest } from './forest.ts';",
+    "import type { Forest } from '../text/forest.ts';",
     '',
     '/** Learned by `npm run train` (bench/train/, docs/decisions/): not written by hand. Features as `featureNames` orders them. */',
     `export const leafForest: Forest = {`,

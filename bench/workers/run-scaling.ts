@@ -85,14 +85,13 @@ async function measureQueue(
       const [claim] = await leases.claim(now, 1);
       if (claim === undefined) return;
       await leases.dueFeeds(claim.lease, now);
-      for (let links = await leases.dueLinks(claim.lease, now, 8); links.length > 0;) {
-        for (const link of links) {
-          await turns.take(claim.lease.site, 0);
-          await turns.give(claim.lease.site, { delayMs: 0, heldMs: 0 });
-          await exclusively([`outlet ${source} ${claim.lease.site}`, link.url], async () => undefined);
-          await store.settleLink(link.url, { state: 'skipped', skip: { code: 'fetch/gone', detail: '' } }, link.lease);
-        }
-        links = await leases.dueLinks(claim.lease, now, 8);
+      const links = await leases.dueLinks(claim.lease, now, 32);
+      await leases.dueLooks(claim.lease, now, 32);
+      for (const link of links) {
+        await turns.take(claim.lease.site, 0);
+        await turns.give(claim.lease.site, { delayMs: 0, heldMs: 0 });
+        await exclusively([`outlet ${source} ${claim.lease.site}`, link.url], async () => undefined);
+        await store.settleLink(link.url, { state: 'skipped', skip: { code: 'fetch/gone', detail: '' } }, link.lease);
       }
       await leases.release(claim.lease, { isDone: true, now, restMs: 0 });
     }

@@ -1,12 +1,15 @@
 import { readProject } from '../config/project.ts';
 import { backUp, restore } from '../pipeline/back-up.ts';
+import { pullFiles } from '../pipeline/open-archive.ts';
 import { exitCodes, type GlobalOptions } from './run-command.ts';
 import { formatBytes, type Terminal } from './terminal.ts';
 import { sayPaths } from './verify.ts';
 
 /** `courant backup`: copies the project to a folder; the second time only what changed. */
 export async function runBackup(folder: string, options: GlobalOptions, terminal: Terminal): Promise<void> {
-  const { root } = await readProject(options.dir);
+  const project = await readProject(options.dir);
+  const { root } = project;
+  await pullFiles(project, 'all', (files) => terminal.progress(`bringing: ${files} files`));
   const report = await backUp(root, folder, (files) => terminal.progress(`backing up: ${files} files`));
   if (report.damaged.length + report.missing.length > 0) process.exitCode = exitCodes.failed;
   if (options.json) return terminal.data(JSON.stringify({ event: 'backed-up', folder, ...report }));

@@ -15,7 +15,7 @@ export interface BuildFlags {
 /** `courant build`: brings the site in public/ up to date with the archive. */
 export async function runBuild(options: GlobalOptions & BuildFlags, terminal: Terminal): Promise<void> {
   const project = await readProject(options.dir);
-  const store = await openArchive(project, { clock: systemClock, mode: 'write' });
+  const store = await openArchive(project, { clock: systemClock, mode: 'write', reads: 'any' });
   try {
     await buildAndSay(options, terminal, project, store, options);
   } finally {
@@ -34,6 +34,7 @@ export async function buildAndSay(
   const report = await buildSite(project, store, {
     now: () => systemClock.now(),
     onProgress,
+    onPull: (files) => terminal.progress(`bringing: ${files} files`),
     byHand: check ? 'find' : 'auto',
     isAnew: anew,
   });

@@ -5,7 +5,7 @@ import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { exportArticles, exportText, type Selection } from '../pipeline/export-articles.ts';
 import { exportFormats, type ExportFormat } from '../pipeline/exchange/formats.ts';
-import { openArchive } from '../pipeline/open-archive.ts';
+import { openArchive, pullFiles } from '../pipeline/open-archive.ts';
 import { errorCodeOf } from '../store/store-failure.ts';
 import { sayPassedOver } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
@@ -26,6 +26,8 @@ export async function runExport(
   if (format === undefined)
     throw new NewsError('cli/misuse', { detail: `The ending of ${file} tells no format; \`--format\` does.` });
   const project = await readProject(options.dir);
+  const bringing = (files: number): void => terminal.progress(`bringing: ${files} files`);
+  await pullFiles(project, format === 'warc' ? 'all' : 'articles', bringing);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   try {
     const onProgress = (articles: number): void => terminal.progress(`exporting: ${articles} articles`);

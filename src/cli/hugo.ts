@@ -3,7 +3,7 @@ import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { exportHugo, hugoFolder } from '../pipeline/export-hugo.ts';
 import { hugoThemes, initHugo } from '../pipeline/init-hugo.ts';
-import { openArchive } from '../pipeline/open-archive.ts';
+import { openArchive, pullFiles } from '../pipeline/open-archive.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 import { sayPassedOver } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
@@ -37,7 +37,8 @@ function nextSteps(theme: (typeof hugoThemes)[number]): string {
 /** `courant hugo export`: what may be shown of the archive, as a tree that Hugo builds. */
 export async function runHugoExport(options: GlobalOptions, terminal: Terminal): Promise<void> {
   const project = await readProject(options.dir);
-  const store = await openArchive(project, { clock: systemClock, mode: 'write' });
+  await pullFiles(project, 'articles', (files) => terminal.progress(`bringing: ${files} files`));
+  const store = await openArchive(project, { clock: systemClock, mode: 'write', reads: 'any' });
   try {
     const onProgress = (articles: number): void => terminal.progress(`exporting: ${articles} articles`);
     const report = await exportHugo(project, store, { now: () => systemClock.now(), onProgress });

@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import { readProject } from '../config/project.ts';
+import { pullFiles } from '../pipeline/open-archive.ts';
 import { importArticles, isArticleExport } from '../pipeline/import-articles.ts';
 import { importPages } from '../pipeline/import-pages.ts';
 import { buildAndSay } from './build.ts';
@@ -37,6 +39,9 @@ export async function runImport(path: string, options: ImportOptions, terminal: 
 
 /** Articles of an export: their files first, then the index from the files. */
 async function takeArticles(path: string, options: ImportOptions, terminal: Terminal): Promise<void> {
+  // What differs is told of what the bucket has; what is new here goes there when the index is made anew.
+  const project = await readProject(options.dir);
+  await pullFiles(project, 'articles', (files) => terminal.progress(`bringing: ${files} files`));
   const report = await importArticles(options.dir, path, {
     isReplacing: options.replace,
     onProgress: (articles) => terminal.progress(`importing: ${articles} articles`),

@@ -1,5 +1,5 @@
 import { readProject } from '../config/project.ts';
-import { verifyArchive } from '../pipeline/keep-manifest.ts';
+import { verifyProject } from '../pipeline/keep-manifest.ts';
 import { exitCodes, type GlobalOptions } from './run-command.ts';
 import { formatBytes, type Terminal } from './terminal.ts';
 
@@ -11,9 +11,10 @@ export async function runVerify(
   options: GlobalOptions & { readonly accept: boolean },
   terminal: Terminal,
 ): Promise<void> {
-  const { root } = await readProject(options.dir);
+  const project = await readProject(options.dir);
   const onProgress = (files: number): void => terminal.progress(`verifying: ${files} files`);
-  const found = await verifyArchive(root, { accept: options.accept, onProgress });
+  const onPull = (files: number): void => terminal.progress(`bringing: ${files} files`);
+  const found = await verifyProject(project, { accept: options.accept, onProgress, onPull });
   const isWhole = found.changed.length + found.missing.length + found.extra.length === 0;
   if (!isWhole && !options.accept) process.exitCode = exitCodes.failed;
   if (options.json) return terminal.data(JSON.stringify({ event: 'verified', isWhole, ...found }));

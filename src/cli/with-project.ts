@@ -46,6 +46,7 @@ const notes: Readonly<Partial<Record<PipelineEvent['event'], string>>> = {
   'feed-searched': 'feed dead',
   hub: 'hub',
   database: 'database',
+  bucket: 'bucket',
   'lease-lost': 'lease lost',
 };
 

@@ -4,11 +4,21 @@ export interface Environment {
   readonly isPlain: boolean;
   /** COURANT_DATABASE: takes the place of `database` in courant.yaml, so that no password stands in a file. Empty: not set. */
   readonly database: string;
+  /** What S3 knows us by, as its other programs read it (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN). Empty: not set. */
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  /** AWS_REGION, AWS_DEFAULT_REGION. Empty: not set. */
+  readonly region: string;
 }
 
 export function readEnvironment(): Environment {
   return {
     isPlain: (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb',
     database: process.env['COURANT_DATABASE'] ?? '',
+    accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? '',
+    secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'] ?? '',
+    sessionToken: process.env['AWS_SESSION_TOKEN'] ?? '',
+    region: process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || '',
   };
 }

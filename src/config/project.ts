@@ -9,6 +9,7 @@ import { parseSourceId } from '../model/ids.ts';
 import { openPolicy, type ArticlePolicy, type Policy } from '../model/policy.ts';
 import { feedKinds, type Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
+import { filesSchema, toBucketSettings } from './bucket.ts';
 import { readEnvironment } from './environment.ts';
 import { policySchema, readPolicyFile } from './publication-policy.ts';
 import { readYaml } from './read-yaml.ts';
@@ -19,6 +20,7 @@ import { rulesSchema } from './site-rules.ts';
 import { version } from './version.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 import { parseDatabaseAddress } from '../store/postgres/database-address.ts';
+import type { BucketSettings } from '../store/s3/bucket-settings.ts';
 
 /** The effective configuration of one archive folder: courant.yaml and sources/, checked and frozen. */
 export interface Project {
@@ -26,6 +28,8 @@ export interface Project {
   readonly root: string;
   /** `postgres://…` of an index that many workers share; empty: a file in `.courant/`. */
   readonly database: string;
+  /** The bucket that the files lie in, where there is one; the folder is then a copy of what was used of them. */
+  readonly files?: BucketSettings;
   readonly site: SiteSettings;
   /** A folder of `themes/`, here or in the package. */
   readonly theme: string;
@@ -81,6 +85,7 @@ const projectSchema = z.strictObject({
     })
     .prefault({}),
   database: database.default(''),
+  files: filesSchema,
   frontMatter: z.enum(['courant', 'mainroad']).default('courant'),
   images: z.enum(['local', 'none']).default('local'),
   git: z.boolean().default(false),
@@ -134,9 +139,11 @@ export async function readProject(folder: string): Promise<Project> {
   const config = await readYaml(join(root, 'courant.yaml'), projectSchema);
   const { theme, ...site } = config.site;
   const publish = { ...openPolicy, ...config.publish };
+  const files = toBucketSettings(config.files);
   return deepFreeze({
     root,
     database: readEnvironment().database || config.database,
+    ...(files && { files }),
     site: { ...site, url: site.url.endsWith('/') ? site.url : `${site.url}/` },
     theme,
     frontMatter: config.frontMatter,

@@ -1,4 +1,4 @@
-import { hasFunctionWords, voteByFunctionWords } from './function-words.ts';
+import { hasFunctionWords, voteByFunctionWords } from '../text/function-words.ts';
 import { textOfLd } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
 import { chosen, found } from './witness.ts';

@@ -1,4 +1,4 @@
-import type { Forest } from './forest.ts';
+import type { Forest } from '../text/forest.ts';
 
 /** Learned by `npm run train` (bench/train/, docs/decisions/): not written by hand. Features as `featureNames` orders them. */
 export const leafForest: Forest = {

@@ -1,5 +1,5 @@
-import { sumVotes } from './forest.ts';
-import type { Forest } from './forest.ts';
+import { sumVotes } from '../text/forest.ts';
+import type { Forest } from '../text/forest.ts';
 import type { LeafReading } from './leaf-features.ts';
 import { leafForest } from './leaf-forest.ts';
 

@@ -9,10 +9,12 @@ import { toSiteContext, treesOf, type SiteContext } from '../publish/site-contex
 import { toTheme } from '../publish/theme.ts';
 import { bodyOfArticleFile, parseArticleFile } from '../store/article-file.ts';
 import { historyPathOf } from '../store/article-path.ts';
+import type { PullReport } from '../store/remote-files.ts';
 import { openSiteState } from '../store/site-state.ts';
 import { errorCodeOf, guard, toStoreError } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
 import { toPolicyRules } from './decide-articles.ts';
+import { describeConflict, pullFiles } from './open-archive.ts';
 import { readSearchScript } from './read-search-script.ts';
 import { findChanges } from './site/find-changes.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
@@ -42,6 +44,8 @@ export interface BuildOptions {
   /** Epoch ms. */
   readonly now: () => number;
   readonly onProgress?: (files: number) => void;
+  /** While files are brought from a bucket. */
+  readonly onPull?: (files: number) => void;
   /** Whether to look for article files that somebody changed by hand; `auto`: while there are no more than 20,000. */
   readonly byHand?: 'auto' | 'find' | 'ignore';
   /** Makes everything anew. */
@@ -64,6 +68,7 @@ export async function buildSite(
   const startedAt = options.now();
   const work = join(project.root, '.courant');
   await guard({ file: work }, () => mkdir(work, { recursive: true }));
+  const pulled = await pullFiles(project, 'articles', options.onPull);
   const state = openSiteState(join(work, 'site.db'));
   const found = options.stories === undefined ? openStories(project.root) : undefined;
   const own = found && { index: found, stages: storyStages, files: openStoryFiles(project.root) };
@@ -86,7 +91,7 @@ export async function buildSite(
     return {
       articles,
       read: changes.changed.length,
-      passedOver,
+      passedOver: [...conflictsOf(pulled), ...passedOver],
       withheld: state.posts.count() - articles - passedOver.length,
       files: state.files.count(),
       ...counts,
@@ -99,6 +104,10 @@ export async function buildSite(
     found?.close();
     state.close();
   }
+}
+
+function conflictsOf(pulled: PullReport | undefined): BuildReport['passedOver'] {
+  return (pulled?.conflicts ?? []).map((path) => ({ file: path, reason: describeConflict(path) }));
 }
 
 async function gatherInputs(

@@ -5,7 +5,7 @@ import { openPauses } from '../store/pauses.ts';
 import type { OutageListener } from '../store/postgres/database.ts';
 import type { Store } from '../store/store.ts';
 import { closeWithManifest } from './keep-manifest.ts';
-import { openArchive } from './open-archive.ts';
+import { describeConflict, openArchive } from './open-archive.ts';
 import { readPageAt } from './read-kept-page.ts';
 import { createSiteRights } from './site-rights.ts';
 import { createTurns, type Work } from './work.ts';
@@ -16,10 +16,16 @@ export async function withWork<T>(
   options: Pick<Work, 'clock' | 'signal' | 'report' | 'extract'>,
   task: (work: Work) => Promise<T>,
 ): Promise<T> {
-  const onOutage: OutageListener = (event, detail) =>
-    options.report({ event: 'database', source: '', url: '', detail: toOutage(event, detail) });
-  const store = await openArchive(project, { clock: options.clock, mode: 'write', onOutage, signal: options.signal });
-  const { sharing } = store;
+  const { clock, signal } = options;
+  const tell = (event: 'database' | 'bucket', detail: string): void =>
+    options.report({ event, source: '', url: '', detail });
+  const onOutage: OutageListener = (event, detail) => tell('database', toOutage('PostgreSQL', event, detail));
+  const bucket = {
+    onOutage: (event: 'away' | 'back', detail: string) => tell('bucket', toOutage('The bucket', event, detail)),
+    onConflict: (path: string) => tell('bucket', `${path}: ${describeConflict(path)}`),
+  };
+  const store = await openArchive(project, { clock, mode: 'write', onOutage, bucket, signal });
+  const { sharing, remote } = store;
   const robots = robotsOf(store, options);
   // In a file as long as the archive's lock is held: no other process writes these then, or asks by them.
   const pace = sharing ? { turns: sharing.turns } : { memory: openPauses(project.root, options.clock.now()) };
@@ -27,17 +33,17 @@ export async function withWork<T>(
   try {
     const siteRights = createSiteRights({ store, http, ...options });
     const tools = { project, store, http, siteRights, inTurn: createTurns(), ...options };
-    return await task({ ...tools, ...(sharing && { sharing }) });
+    return await task({ ...tools, ...(sharing && { sharing }), ...(remote && { remote }) });
   } finally {
     await http.close();
     await closeWithManifest(project, store);
   }
 }
 
-function toOutage(event: 'away' | 'back', detail: string): string {
+function toOutage(name: string, event: 'away' | 'back', detail: string): string {
   return event === 'away'
-    ? `PostgreSQL cannot be reached; the work goes on when it is back, nothing is lost (${detail})`
-    : 'PostgreSQL is back';
+    ? `${name} cannot be reached; the work goes on when it is back, nothing is lost (${detail})`
+    : `${name} is back`;
 }
 
 /** In the archive, so that a new process does not ask again what is known for the day. Spec: RFC 9309 2.4. */

@@ -9,8 +9,9 @@ import { listArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { addFoundLinks } from './add-found-links.ts';
 import { beginLooks } from './begin-looks.ts';
+import { listForgotten } from './keep-manifest.ts';
 import { outletOf } from './outlet-of.ts';
-import { contentDecoder, indexOf } from './open-archive.ts';
+import { bucketOf, contentDecoder, describeConflict, indexOf, pullFiles } from './open-archive.ts';
 
 export interface ReindexReport {
   readonly articles: number;
@@ -33,9 +34,11 @@ export interface ReindexOptions {
 export async function reindex(project: Project, options: ReindexOptions): Promise<ReindexReport> {
   const { clock } = options;
   const startedAt = clock.now();
-  return rebuildStore(
+  const pulled = await pullFiles(project, 'all', (files) => options.onProgress?.(`${files} files brought`));
+  for (const path of pulled?.conflicts ?? []) options.onBroken?.(path, describeConflict(path));
+  const report = await rebuildStore(
     project.root,
-    { clock, ...indexOf(project), decode: contentDecoder(project) },
+    { clock, ...indexOf(project), ...bucketOf(project), decode: contentDecoder(project) },
     async (rebuild) => {
       const warcFiles = await indexWarcs(project.root, rebuild, options);
       await indexArticles(project.root, rebuild, options);
@@ -52,6 +55,8 @@ export async function reindex(project: Project, options: ReindexOptions): Promis
       return { articles, pages, warcFiles, links: found, waiting, seconds };
     },
   );
+  await listForgotten(project);
+  return report;
 }
 
 function sum(numbers: Iterable<number>): number {

@@ -181,14 +181,15 @@ async function workLinks(lease: SiteLease, losses: number, work: Work, { sharing
   const limit = losses > 0 ? 1 : linksAtOnce;
   for (;;) {
     const links = await sharing.leases.dueLinks(lease, work.clock.now(), limit);
-    const looks = links.length === 0 ? await sharing.leases.dueLooks(lease, work.clock.now(), limit) : [];
-    if (links.length + looks.length === 0) return true;
+    const looks = links.length < limit ? await sharing.leases.dueLooks(lease, work.clock.now(), limit) : [];
     for (const item of [...links, ...looks]) {
       if (work.signal.aborted || work.clock.now() > until || !sharing.leases.isHeld(lease)) return false;
       const source = followed.sources.get(item.source);
       await ('state' in item ? followLink(item, source, work) : takeLook(item, source, work, lease));
     }
     if (losses > 0) return false;
+    // All there was. What has become due meanwhile is seen when the site is given back.
+    if (looks.length < limit && links.length < limit) return true;
   }
 }
 

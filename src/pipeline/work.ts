@@ -2,6 +2,7 @@ import type { Project } from '../config/project.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Url } from '../model/ids.ts';
+import type { RemoteFiles } from '../store/remote-files.ts';
 import type { Sharing } from '../store/sharing.ts';
 import type { Store } from '../store/store.ts';
 import type { ExtractPool } from './extract-pool.ts';
@@ -33,6 +34,8 @@ export interface PipelineEvent {
     | 'broken-file'
     /** PostgreSQL went away, or is back. */
     | 'database'
+    /** The bucket of the files went away, or is back; or a file was changed here and there. */
+    | 'bucket'
     /** Another worker went on with a site. */
     | 'lease-lost';
   readonly source: string;
@@ -56,6 +59,8 @@ export interface Work {
   readonly inTurn: <T>(task: () => Promise<T>, about?: readonly string[]) => Promise<T>;
   /** Where many processes share the archive: work is claimed by it. */
   readonly sharing?: Sharing;
+  /** Where the files lie in a bucket. */
+  readonly remote?: RemoteFiles;
   /** Aborts when the person stops the command: no new item is begun; a request under way is given up, and its link is as
    *  it was. */
   readonly signal: AbortSignal;

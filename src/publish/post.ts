@@ -182,6 +182,12 @@ export function baseOf(filePath: string): string {
   return path === undefined ? filePath : (languageSuffix.exec(path)?.[1] ?? path);
 }
 
+/** Whether a file is an article as its outlet wrote it, not a translation. */
+export function isOriginal(filePath: string): boolean {
+  const path = contentPath.exec(filePath)?.[1];
+  return path !== undefined && !languageSuffix.test(path);
+}
+
 /** When an article was published, epoch ms: by what its outlet says, else by the date of its file. */
 export function publishedMsOf({ frontMatter }: ArticleFile, timeZone: string): number {
   const stated = Date.parse(frontMatter.courant?.published ?? '');

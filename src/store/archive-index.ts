@@ -24,13 +24,16 @@ export interface LinkIndex extends Asked<LinkTable> {
   settle(url: Url, verdict: LinkVerdict, lease?: SiteLease): void | Promise<void>;
 }
 
+/** `putIndexed` is for a rebuild of the index in one file. */
+export type AskedArticles = Asked<Omit<ArticleIndex, 'putIndexed'>>;
+
 /** The index of an archive: what its files hold, and the links that wait. Each method is atomic. */
 export interface ArchiveIndex {
   readonly links: LinkIndex;
   readonly feeds: Asked<FeedTable>;
   readonly looks: LookStore;
   readonly pages: Asked<PageIndex>;
-  readonly articles: Asked<ArticleIndex>;
+  readonly articles: AskedArticles;
   readonly images: Asked<ImageTable>;
   readonly observations: Asked<ObservationTable>;
   readonly sourceStates: Asked<SourceStateTable>;

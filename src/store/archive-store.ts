@@ -12,12 +12,13 @@ import { historyPathOf } from './article-path.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import { writeImage, type ImageCopies, type NewImage } from './images.ts';
 import { refOf } from './pages.ts';
+import type { RemoteFiles } from './remote-files.ts';
 import { readSealed } from './seal.ts';
 import type { OpenedStore, Sharing } from './sharing.ts';
 import type { SiteLease } from './site-lease.ts';
 import { makeSnippet } from './snippet.ts';
 import type * as contract from './store.ts';
-import { decodeBody, readAnswerAt, type ContentDecoder } from './warc.ts';
+import { decodeBody, readAnswer, readAnswerAt, type ContentDecoder } from './warc.ts';
 import { digestOf } from './warc-record.ts';
 import { locateWarc, type WarcWriter } from './warc-writer.ts';
 
@@ -30,6 +31,8 @@ export interface StoreParts {
   readonly writers?: { readonly files: AtomicWriter; readonly warc: WarcWriter };
   /** When other processes write, too. */
   readonly sharing?: Sharing;
+  /** When the files lie elsewhere, and in the folder a copy of them. */
+  readonly remote?: RemoteFiles | undefined;
   /** Called once, at the end of `close`. */
   readonly onClose: () => void | Promise<void>;
 }
@@ -38,6 +41,7 @@ export interface StoreParts {
 export class ArchiveStore implements OpenedStore {
   readonly root: string;
   readonly sharing?: Sharing;
+  readonly remote?: RemoteFiles;
   readonly looks: contract.LookStore;
   readonly #parts: StoreParts;
   readonly #index: ArchiveIndex;
@@ -49,8 +53,9 @@ export class ArchiveStore implements OpenedStore {
     this.#parts = parts;
     this.#index = parts.index;
     this.looks = parts.index.looks;
-    this.#files = new ArticleFiles(parts.root);
+    this.#files = new ArticleFiles(parts.root, parts.remote);
     if (parts.sharing) this.sharing = parts.sharing;
+    if (parts.remote) this.remote = parts.remote;
   }
 
   async addLinks(links: readonly Link[], options: { readonly skip?: Skip; readonly ignoresEdits?: boolean } = {}) {
@@ -199,8 +204,9 @@ export class ArchiveStore implements OpenedStore {
   }
 
   async readPage(ref: contract.PageRef): Promise<Page> {
-    const file = await locateWarc(this.root, ref.warc);
-    const answer = await readAnswerAt(file, ref.offset, ref.length);
+    const record = await this.remote?.findRecord(ref);
+    const file = record ? ref.warc : await locateWarc(this.root, ref.warc);
+    const answer = record ? await readAnswer(record, file) : await readAnswerAt(file, ref.offset, ref.length);
     const bytes = await decodeBody(answer, this.#parts.decode);
     if (bytes) return { ...answer, bytes };
     throw new NewsError('store/bad-warc', { file, url: ref.url, detail: 'The content coding of the page is broken.' });
@@ -306,12 +312,17 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.images.list();
   }
 
+  async endWarc(): Promise<void> {
+    await this.#parts.writers?.warc.close();
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
     try {
-      await this.#parts.writers?.warc.close();
+      await this.endWarc();
     } finally {
+      await this.#parts.remote?.close();
       await this.#parts.onClose();
     }
   }

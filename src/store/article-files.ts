@@ -7,15 +7,18 @@ import type { ArticleId } from '../model/ids.ts';
 import { parseArticleFile } from './article-file.ts';
 import { articleUrlOf, toArticleId } from './article-id.ts';
 import { historyPathOf, revisionOf } from './article-path.ts';
+import type { RemoteFiles } from './remote-files.ts';
 import { toPlainText } from './search-text.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
 
 /** The files of articles below `content/` and `history/`, by their path from the root of the archive. */
 export class ArticleFiles {
   readonly #root: string;
+  readonly #remote: Pick<RemoteFiles, 'bring' | 'bringAll'> | undefined;
 
-  constructor(root: string) {
+  constructor(root: string, remote?: Pick<RemoteFiles, 'bring' | 'bringAll'>) {
     this.#root = root;
+    this.#remote = remote;
   }
 
   /** Absolute; a path that leaves `content/` and `history/` is refused whoever made it. */
@@ -29,12 +32,14 @@ export class ArticleFiles {
 
   async read(path: string): Promise<ArticleFile> {
     const file = this.placeOf(path);
+    await this.#remote?.bring(path);
     return parseArticleFile(path, await guard({ file }, () => readFile(file, 'utf8')));
   }
 
   /** The versions of an article that later ones replaced, oldest first. */
   async listHistory(path: string): Promise<readonly number[]> {
     const folder = dirname(this.placeOf(historyPathOf(path, 1)));
+    await this.#remote?.bringAll(historyPathOf(path, 1).replace(/1\.md$/, ''));
     const names = await guard({ file: folder }, () =>
       readdir(folder).catch((cause: unknown): string[] => {
         if (errorCodeOf(cause) === 'ENOENT') return [];
@@ -44,9 +49,10 @@ export class ArticleFiles {
     return names.flatMap((name) => revisionOf(path, name) ?? []).sort((a, b) => a - b);
   }
 
-  /** As it is on disk; undefined when there is no such file. */
+  /** As it is; undefined when there is no such file. */
   async findText(path: string): Promise<string | undefined> {
     const file = this.placeOf(path);
+    await this.#remote?.bring(path);
     return guard({ file }, () =>
       readFile(file, 'utf8').catch((cause: unknown) => {
         if (errorCodeOf(cause) === 'ENOENT' || errorCodeOf(cause) === 'ENOTDIR') return undefined;

@@ -45,15 +45,19 @@ export class ArticleIndex {
   }
 
   put(id: ArticleId, file: ArticleFile): void {
-    const record = toRecord(id, file);
+    this.putIndexed(toIndexed(id, file));
+  }
+
+  putIndexed({ record, searchable }: IndexedArticle): void {
+    const { id, path } = record;
     this.#db.transaction(() => {
       const changed = this.#count();
       const before = this.get(id);
-      if (before && before.path !== file.path)
+      if (before && before.path !== path)
         this.#db.run('INSERT OR REPLACE INTO removed_articles (path, changed) VALUES (?, ?)', before.path, changed);
       this.#remove(id);
       // A file that was moved by hand: the one that lay there is not there any more.
-      const displaced = this.#db.get<ArticleRow>(`SELECT ${columns} FROM articles WHERE path = ?`, file.path);
+      const displaced = this.#db.get<ArticleRow>(`SELECT ${columns} FROM articles WHERE path = ?`, path);
       if (displaced) this.#remove(toArticle(displaced).id);
       const row = this.#freeRow(record);
       this.#db.run(
@@ -67,7 +71,7 @@ export class ArticleIndex {
       record.tags.forEach((tag, position) => {
         this.#db.run('INSERT INTO article_tags (article, position, tag) VALUES (?, ?, ?)', row, position, tag);
       });
-      this.#search.put([{ row, article: searchableOf(record, file) }]);
+      this.#search.put([{ row, article: searchable }]);
     });
   }
 
@@ -186,6 +190,18 @@ const bestHits = `
     ORDER BY rowid DESC LIMIT 10000),
   hits AS (
     SELECT hit, row_number() OVER (ORDER BY badness, hit DESC) AS place FROM newest ORDER BY place LIMIT ? OFFSET ?)`;
+
+/** An article as it goes into the index. */
+export interface IndexedArticle {
+  readonly record: ArticleRecord;
+  readonly searchable: SearchableText;
+}
+
+/** Throws NewsError `store/bad-article-file`. */
+export function toIndexed(id: ArticleId, file: ArticleFile): IndexedArticle {
+  const record = toRecord(id, file);
+  return { record, searchable: searchableOf(record, file) };
+}
 
 /** What an article is found by. */
 export function searchableOf(record: ArticleRecord, file: ArticleFile): SearchableText {

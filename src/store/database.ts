@@ -2,7 +2,7 @@ import Libsql from 'libsql';
 import { errorCodeOf, toStoreError } from './store-failure.ts';
 
 /** Booleans are missing on purpose: libsql ends the whole process when it is given one. */
-export type Bindable = string | number | bigint | null;
+export type Bindable = string | number | bigint | Uint8Array | null;
 
 /** Values go in as one array: libsql takes a single `null` for an object of named values. */
 interface PreparedStatement {

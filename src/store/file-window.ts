@@ -2,6 +2,21 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 const defaultReadAheadBytes = 1 << 20;
 
+/** What is read piece by piece. */
+export type Window = Pick<FileWindow, 'size' | 'read' | 'find'>;
+
+/** The same of bytes that are in memory. */
+export function bytesWindow(bytes: Uint8Array): Window {
+  return {
+    size: bytes.length,
+    read: async (offset, length) => bytes.subarray(offset, offset + length),
+    find: async (pattern, from) => {
+      const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(pattern, from);
+      return at < 0 ? undefined : at;
+    },
+  };
+}
+
 /** Reads a file of any size piece by piece, keeping one piece in memory. */
 export class FileWindow {
   readonly #file: FileHandle;

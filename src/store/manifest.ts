@@ -59,7 +59,12 @@ export async function writeManifest(root: string, part: string, hashes: Readonly
 }
 
 function fileOf(root: string, part: string): string {
-  return join(root, folder, `${part}.sha256`);
+  return join(root, manifestFile(part));
+}
+
+/** Where a part lies, from the root of the archive. */
+export function manifestFile(part: string): string {
+  return `${folder}/${part}.sha256`;
 }
 
 /** SHA-256 of a file in hexadecimal digits and its size in bytes; undefined when there is none. */

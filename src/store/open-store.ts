@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -5,22 +6,23 @@ import { NewsError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
 import { sqliteIndex } from './archive-index.ts';
 import { ArchiveStore } from './archive-store.ts';
-import { createAtomicWriter } from './atomic-write.ts';
+import { createAtomicWriter, type AtomicWriter } from './atomic-write.ts';
 import { IndexDatabase } from './database.ts';
 import { takeLock } from './lock.ts';
 import { checkVersion, migrate } from './migrations.ts';
+import { createRemoteWarcWriter, openRemote, type OpenRemoteOptions } from './open-remote.ts';
 import type { OutageListener } from './postgres/database.ts';
 import type { PostgresOptions } from './postgres/open-postgres.ts';
+import type { RemoteFiles } from './remote-files.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import type { OpenedStore } from './sharing.ts';
 import { guard } from './store-failure.ts';
-import type { Store } from './store.ts';
 import { walkArticleFiles } from './walk-archive.ts';
 import type { ContentDecoder } from './warc.ts';
-import { createWarcWriter } from './warc-writer.ts';
+import { createWarcWriter, type WarcWriter } from './warc-writer.ts';
 import { isAccessible } from './is-accessible.ts';
 
-export interface OpenStoreOptions {
+export interface OpenStoreOptions extends OpenRemoteOptions {
   readonly clock: Clock;
   /** `write` takes the lock, mends what a killed run left, and brings the index up to date. `read` changes nothing and
    *  runs beside a writer. */
@@ -39,7 +41,7 @@ export interface OpenStoreOptions {
 export const maxWarcFileBytes = 2 ** 30;
 
 /** Opens the archive in a folder; `write` makes one when there is none.
- *  Throws NewsError `store/*`: locked, not-found, database-away, database-refused, no-index, older-archive, newer-archive, corrupt-database, not-writable. */
+ *  Throws NewsError `store/*`: locked, not-found, bucket-away, bucket-refused, bucket-clock, database-away, database-refused, no-index, older-archive, newer-archive, corrupt-database, not-writable. */
 export async function openStore(root: string, options: OpenStoreOptions): Promise<OpenedStore> {
   const folder = resolve(root);
   const { database } = options;
@@ -78,7 +80,8 @@ export function sharedSettings(
   return { ...options, maxWarcFileBytes, folders: { temporary: indexPaths(root).temporary } };
 }
 
-async function openForReading(root: string, { clock, decode }: OpenStoreOptions): Promise<Store> {
+async function openForReading(root: string, options: OpenStoreOptions): Promise<OpenedStore> {
+  const { clock, decode } = options;
   const paths = indexPaths(root);
   if (!(await isAccessible(paths.database))) throw new NewsError('store/not-found', { file: root });
   // SQLite needs a file beside the database even to read it, unless told that nobody writes.
@@ -86,26 +89,28 @@ async function openForReading(root: string, { clock, decode }: OpenStoreOptions)
   const db = new IndexDatabase(paths.database, { mode });
   try {
     checkVersion(db);
-    return new ArchiveStore({ root, clock, decode, index: sqliteIndex(db), onClose: () => db.close() });
+    const remote = await openRemote(root, options);
+    return new ArchiveStore({ root, clock, decode, remote, index: sqliteIndex(db), onClose: () => db.close() });
   } catch (cause) {
     db.close();
     throw cause;
   }
 }
 
-async function openForWriting(root: string, { clock, decode }: OpenStoreOptions): Promise<Store> {
+async function openForWriting(root: string, options: OpenStoreOptions): Promise<OpenedStore> {
+  const { clock, decode } = options;
   const paths = indexPaths(root);
   await makeIndexFolder(root);
   const lock = takeLock(paths.lock);
   let db: IndexDatabase | undefined;
+  let remote: RemoteFiles | undefined;
   try {
-    await refuseMissingIndex(root);
-    const files = await createAtomicWriter(paths.temporary);
+    remote = await openRemote(root, options);
+    await refuseMissingIndex(root, remote);
     db = new IndexDatabase(paths.database, { mode: 'write' });
     migrate(db);
     const index = sqliteIndex(db);
-    await repairWarcs(root, index.pages);
-    const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
+    await repairWarcs(root, index.pages, { remote });
     const opened = db;
     const onClose = (): void => {
       try {
@@ -114,12 +119,33 @@ async function openForWriting(root: string, { clock, decode }: OpenStoreOptions)
         lock.release();
       }
     };
-    return new ArchiveStore({ root, clock, decode, index, writers: { files, warc }, onClose });
+    return new ArchiveStore({
+      root,
+      clock,
+      decode,
+      index,
+      remote,
+      writers: await openWriters(root, clock, remote),
+      onClose,
+    });
   } catch (cause) {
+    await remote?.close();
     db?.close();
     lock.release();
     throw cause;
   }
+}
+
+/** For the one process that writes. */
+export async function openWriters(
+  root: string,
+  clock: Clock,
+  remote: RemoteFiles | undefined,
+): Promise<{ readonly files: AtomicWriter; readonly warc: WarcWriter }> {
+  const files = await createAtomicWriter(indexPaths(root).temporary);
+  if (remote === undefined) return { files, warc: createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes }) };
+  const warc = createRemoteWarcWriter(root, remote, { clock, process: randomBytes(6).toString('hex') });
+  return { files: remote.writerOver(files), warc };
 }
 
 /** Writes a copy of the index as it is in this moment, also while another process writes; false when there is none. */
@@ -145,9 +171,10 @@ export async function makeIndexFolder(root: string): Promise<void> {
 }
 
 /** Without its index an archive would look empty, and everything would be fetched again. */
-async function refuseMissingIndex(root: string): Promise<void> {
+async function refuseMissingIndex(root: string, remote: RemoteFiles | undefined): Promise<void> {
   const { database } = indexPaths(root);
   if (await isAccessible(database)) return;
+  if (remote && !(await remote.hasNoArticles())) throw new NewsError('store/no-index', { file: database });
   for await (const path of walkArticleFiles(root))
     throw new NewsError('store/no-index', { file: database, detail: path });
 }

@@ -1,30 +1,24 @@
-import type { ArticleFile } from '../model/article-file.ts';
-import type { ArticleId } from '../model/ids.ts';
 import { plainAddressOf } from '../url/plain-address.ts';
-import { ArticleIndex, searchableOf, toRecord, toRow } from './articles.ts';
+import { ArticleIndex, toRow, type IndexedArticle } from './articles.ts';
 import type { IndexDatabase } from './database.ts';
 import { readRows, runRows, toJson } from './json-rows.ts';
 import type { SearchIndex } from './search-index.ts';
-import type { ArticleRecord } from './store.ts';
+import type { WordRow } from './word-forms.ts';
 
-interface Entry {
-  readonly file: ArticleFile;
-  readonly record: ArticleRecord;
+interface Entry extends IndexedArticle {
   readonly row: bigint;
 }
 
 /** Puts many articles at once, whose files lie there already. Of two files of one article the later revision counts. What is
  *  new goes in by few statements and in order of its rows: the full-text index writes what it has gathered whenever a row
- *  comes that is before the last. */
+ *  comes that is before the last. `words`: of these articles, if they were noted already. */
 export function putArticles(
   db: IndexDatabase,
   search: SearchIndex,
-  articles: readonly { readonly id: ArticleId; readonly file: ArticleFile }[],
+  articles: readonly IndexedArticle[],
+  words?: readonly WordRow[],
 ): void {
-  const entries = articles.map(({ id, file }) => {
-    const record = toRecord(id, file);
-    return { file, record, row: toRow(record) };
-  });
+  const entries = articles.map((article) => ({ ...article, row: toRow(article.record) }));
   db.transaction(() => {
     const known = findKnown(db, entries);
     const others: Entry[] = [];
@@ -35,8 +29,8 @@ export function putArticles(
       known.add(id);
       (isSpecial ? others : fresh).push(entry);
     }
-    putFresh(db, search, fresh);
-    for (const { record, file } of others) putOne(db, record.id, file);
+    putFresh(db, search, fresh, words);
+    for (const entry of others) putOne(db, entry);
   });
 }
 
@@ -54,14 +48,19 @@ function findKnown(db: IndexDatabase, entries: readonly Entry[]): Set<string> {
   );
 }
 
-function putOne(db: IndexDatabase, id: ArticleId, file: ArticleFile): void {
+function putOne(db: IndexDatabase, entry: IndexedArticle): void {
   const articles = new ArticleIndex(db);
-  const known = articles.get(id);
-  if (known && known.revision >= (file.frontMatter.courant?.revision ?? 1)) return;
-  articles.put(id, file);
+  const known = articles.get(entry.record.id);
+  if (known && known.revision >= entry.record.revision) return;
+  articles.putIndexed(entry);
 }
 
-function putFresh(db: IndexDatabase, search: SearchIndex, entries: readonly Entry[]): void {
+function putFresh(
+  db: IndexDatabase,
+  search: SearchIndex,
+  entries: readonly Entry[],
+  words: readonly WordRow[] | undefined,
+): void {
   db.run('UPDATE article_changes SET latest = latest + 1');
   runRows(
     db,
@@ -87,5 +86,8 @@ function putFresh(db: IndexDatabase, search: SearchIndex, entries: readonly Entr
     `INSERT INTO article_tags (article, position, tag) SELECT CAST(value->>0 AS INTEGER), value->>1, value->>2 FROM json_each(?)`,
     entries.flatMap(({ row, record }) => record.tags.map((tag, position) => [String(row), position, tag])),
   );
-  search.put(entries.map(({ row, record, file }) => ({ row, article: searchableOf(record, file) })));
+  search.put(
+    entries.map(({ row, searchable }) => ({ row, article: searchable })),
+    words,
+  );
 }

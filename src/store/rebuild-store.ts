@@ -3,18 +3,18 @@ import { resolve } from 'node:path';
 import { NewsError } from '../errors.ts';
 import { sqliteIndex } from './archive-index.ts';
 import { ArchiveStore } from './archive-store.ts';
-import { createAtomicWriter } from './atomic-write.ts';
 import { IndexDatabase } from './database.ts';
 import { takeLock } from './lock.ts';
 import { migrate, schemaVersion } from './migrations.ts';
-import { indexPaths, makeIndexFolder, maxWarcFileBytes, sharedSettings, type OpenStoreOptions } from './open-store.ts';
+import { indexPaths, makeIndexFolder, openWriters, sharedSettings, type OpenStoreOptions } from './open-store.ts';
 import { Rebuild } from './rebuild.ts';
 import { RebuildMarks, stampOf } from './rebuild-marks.ts';
+import { openRemote } from './open-remote.ts';
+import type { RemoteFiles } from './remote-files.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import { SearchIndex } from './search-index.ts';
 import { guard } from './store-failure.ts';
 import type { IndexRebuild } from './store.ts';
-import { createWarcWriter } from './warc-writer.ts';
 
 /** Makes the index again: `fill` puts articles and WARC files into a new one, which then takes the place of the old one.
  *  When `fill` fails or the process is killed, the old one stays. A kill leaves the new one as well: the next rebuild goes on
@@ -50,18 +50,20 @@ export async function rebuildStore<T>(
 
 async function fillFresh<T>(
   files: { readonly root: string; readonly fresh: string; readonly old: string },
-  { clock, decode }: Omit<OpenStoreOptions, 'mode'>,
+  options: Omit<OpenStoreOptions, 'mode'>,
   fill: (rebuild: IndexRebuild) => Promise<T>,
 ): Promise<T> {
   const { root } = files;
+  const { clock, decode } = options;
   const db = await openFresh(files);
   let store: ArchiveStore | undefined;
+  let remote: RemoteFiles | undefined;
   try {
     const index = sqliteIndex(db);
-    await repairWarcs(root, index.pages);
-    const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes });
-    const writers = { files: await createAtomicWriter(indexPaths(root).temporary), warc };
-    store = new ArchiveStore({ root, clock, decode, index, writers, onClose: () => undefined });
+    remote = await openRemote(root, { ...options, mode: 'write', reads: 'any' });
+    await repairWarcs(root, index.pages, { remote });
+    const writers = await openWriters(root, clock, remote);
+    store = new ArchiveStore({ root, clock, decode, index, remote, writers, onClose: () => undefined });
     db.begin();
     const rebuild = await Rebuild.begin(store, db);
     const result = await fill(rebuild);
@@ -70,7 +72,7 @@ async function fillFresh<T>(
     db.commit();
     return result;
   } finally {
-    await store?.close();
+    await (store ?? remote)?.close();
     db.close();
   }
 }

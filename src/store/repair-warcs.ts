@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FileWindow } from './file-window.ts';
 import type { ArchiveIndex } from './archive-index.ts';
 import { refOf } from './pages.ts';
+import type { RemoteFiles } from './remote-files.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
 import { readGzipFrames } from './warc-frames.ts';
 import { digestOf, parseWarcRecord } from './warc-record.ts';
@@ -13,13 +14,19 @@ import { closeLeftOver, openSuffix } from './warc-writer.ts';
 export async function repairWarcs(
   root: string,
   pages: ArchiveIndex['pages'],
-  isLeft: (name: string) => boolean = () => true,
+  { isLeft = () => true, remote }: RepairOptions = {},
 ): Promise<void> {
   const folder = join(root, 'warc');
   const names = await guard({ file: folder }, () => readdir(folder, { recursive: true }).catch(ifNone));
-  for (const name of names.sort()) {
-    if (name.endsWith(openSuffix) && isLeft(name)) await repair(root, `warc/${name.replaceAll('\\', '/')}`, pages);
-  }
+  const opened = names.filter((name) => name.endsWith(openSuffix)).sort();
+  const paths = opened.map((name) => `warc/${name.replaceAll('\\', '/')}`);
+  if (remote) return remote.mendWarcs(paths, isLeft, (path) => repair(root, path, pages));
+  for (const path of paths) if (isLeft(path)) await repair(root, path, pages);
+}
+
+export interface RepairOptions {
+  readonly isLeft?: (name: string) => boolean;
+  readonly remote?: Pick<RemoteFiles, 'mendWarcs'> | undefined;
 }
 
 function ifNone(cause: unknown): string[] {

@@ -3,7 +3,7 @@ import { baseOf } from '../text/stem.ts';
 import type { IndexDatabase } from './database.ts';
 import { foldName, parseSearch, toSearchText, type SearchedTexts, type SearchTerm } from './search-text.ts';
 import type { SearchQuery } from './store.ts';
-import { WordForms } from './word-forms.ts';
+import { NewWords, WordForms, type WordRow } from './word-forms.ts';
 
 export interface SearchableText extends SearchedTexts {
   readonly outlet: string;
@@ -25,6 +25,7 @@ export const everything = facetOf('all', '');
 export class SearchIndex {
   readonly #db: IndexDatabase;
   readonly #words: WordForms;
+  readonly #newWords = new NewWords();
   /** Facets of values that came by: a thousand articles have few. */
   readonly #facets = new Map<string, string>();
 
@@ -33,17 +34,20 @@ export class SearchIndex {
     this.#words = new WordForms(db);
   }
 
-  /** Rows in ascending order are put fastest. */
-  put(articles: readonly { readonly row: bigint; readonly article: SearchableText }[]): void {
+  /** Rows in ascending order are put fastest. `words`: of these articles, if they were noted already. */
+  put(
+    articles: readonly { readonly row: bigint; readonly article: SearchableText }[],
+    words?: readonly WordRow[],
+  ): void {
     for (const { row, article } of articles) {
       const texts = [article.title, article.text, article.names.join('\n')].map(toSearchText);
       this.#db.run(
         'INSERT INTO search (rowid, title, text, names, facets) VALUES (?, ?, ?, ?, ?)',
         ...[row, ...texts, facetsOf(article, (kind, value) => this.#facetOf(kind, value)).join(' ')],
       );
-      for (const text of texts) this.#words.note(text, article.language);
+      if (words === undefined) for (const text of texts) this.#newWords.note(text, article.language);
     }
-    this.#words.flush();
+    this.#words.put(words ?? this.#newWords.take());
   }
 
   #facetOf(kind: FacetKind, value: string): string {

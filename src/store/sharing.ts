@@ -1,4 +1,5 @@
 import type { Look } from '../model/look.ts';
+import type { RemoteFiles } from './remote-files.ts';
 import type { SiteLease } from './site-lease.ts';
 import type { FeedRecord, LinkRecord, Store } from './store.ts';
 
@@ -65,4 +66,8 @@ export interface Sharing {
 /** A store that other processes may write at the same time when it has `sharing`. */
 export interface OpenedStore extends Store {
   readonly sharing?: Sharing;
+  /** The files of the archive, when they lie elsewhere. */
+  readonly remote?: RemoteFiles;
+  /** Ends the WARC file that is being written; the next page begins another one. */
+  endWarc(): Promise<void>;
 }

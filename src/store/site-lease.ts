@@ -1,3 +1,6 @@
+/** A process that was not heard of for so long is taken for dead. */
+export const leaseMs = 15_000;
+
 /** The right to work on a site: of one process at a time. */
 export interface SiteLease {
   readonly site: string;

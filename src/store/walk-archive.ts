@@ -85,6 +85,11 @@ export async function* walkFixedFiles(root: string): AsyncGenerator<string> {
   yield* walkWarcFiles(root);
 }
 
+/** All files below a folder of an archive, relative to the archive. */
+export function walkFilesBelow(root: string, folder: string): AsyncGenerator<string> {
+  return walk(root, folder, () => true);
+}
+
 /** All files below a folder, relative to it; of files and folders those whose path `keep` is true of. */
 export function walkFiles(root: string, keep: (path: string) => boolean): AsyncGenerator<string> {
   return walk(root, '', () => true, keep);

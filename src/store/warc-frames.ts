@@ -1,7 +1,7 @@
 import { kMaxLength } from 'node:buffer';
 import { crc32, constants, inflateRawSync } from 'node:zlib';
 import { errorCodeOf } from './store-failure.ts';
-import type { FileWindow } from './file-window.ts';
+import type { Window } from './file-window.ts';
 import { findHeadEnd } from './warc-record.ts';
 
 /** One record in a WARC file: `head` with its empty line, `block` as long as Content-Length says.
@@ -36,7 +36,7 @@ export function isRecord(bytes: Uint8Array): boolean {
 }
 
 /** The records of a file with one gzip member per record. What is broken is passed over up to the next member. */
-export async function* readGzipFrames(file: FileWindow, options: FrameOptions): AsyncGenerator<WarcFrame> {
+export async function* readGzipFrames(file: Window, options: FrameOptions): AsyncGenerator<WarcFrame> {
   let offset = options.from;
   let isLost = false;
   while (offset < file.size) {
@@ -61,7 +61,7 @@ interface Member {
 }
 
 /** The member that begins at `offset`, or what is wrong with it. */
-async function readMember(file: FileWindow, offset: number, maxBytes: number): Promise<Member | string> {
+async function readMember(file: Window, offset: number, maxBytes: number): Promise<Member | string> {
   for (let size = firstPieceBytes; ; size *= 4) {
     const piece = await file.read(offset, size);
     const isAll = offset + piece.length >= file.size;
@@ -140,7 +140,7 @@ function recordSize(bytes: Uint8Array): { readonly head: number; readonly block:
 }
 
 /** The records of a file that is not compressed. What is broken is passed over up to the next start of a record. */
-export async function* readPlainFrames(file: FileWindow, options: FrameOptions): AsyncGenerator<WarcFrame> {
+export async function* readPlainFrames(file: Window, options: FrameOptions): AsyncGenerator<WarcFrame> {
   let offset = options.from;
   while (offset < file.size) {
     const size = recordSize(await file.read(offset, firstPieceBytes * 4));
@@ -167,7 +167,7 @@ export async function* readPlainFrames(file: FileWindow, options: FrameOptions):
 }
 
 /** A record must be followed by an empty line or the end of the file, else its Content-Length is wrong. */
-async function findProblem(file: FileWindow, offset: number, length: number): Promise<string | undefined> {
+async function findProblem(file: Window, offset: number, length: number): Promise<string | undefined> {
   if (offset + length > file.size) return 'cut off';
   const after = await file.read(offset + length, 2);
   return after.length === 0 || after[0] === 13 || after[0] === 10 ? undefined : 'Content-Length is wrong';

@@ -16,6 +16,14 @@ export interface WarcPlace {
   readonly length: number;
 }
 
+/** Keeps WARC files elsewhere, too. */
+export interface WarcUpload {
+  /** Before the record is in the file. */
+  keepRecord(warc: string, offset: number, member: Uint8Array): Promise<void>;
+  /** When the file has ended: it is not written any more. */
+  keepWarc(warc: string): Promise<void>;
+}
+
 export interface WarcWriter {
   /** Adds a record with one write. Records are whole also when calls overlap. */
   append(answer: StoredAnswer, digest: string): Promise<WarcPlace>;
@@ -30,6 +38,7 @@ export interface WarcWriterOptions {
   readonly maxFileBytes: number;
   /** Of the process, where many write: its files are told by it. Letters and digits. */
   readonly process?: string;
+  readonly upload?: WarcUpload | undefined;
 }
 
 /** Writes `warc/YYYY/MM/courant-<time>-<n>.warc.gz` under `root`, a new file per run and per `maxFileBytes`; with the name of the
@@ -48,7 +57,7 @@ export function createWarcWriter(root: string, options: WarcWriterOptions): Warc
       await finish(current);
       current = undefined;
     }
-    current ??= await begin(root, new Date(options.clock.now()), options.process);
+    current ??= await begin(root, new Date(options.clock.now()), options);
     const place = { warc: current.name, offset: current.size, length: member.length };
     await write(current, member);
     return place;
@@ -68,14 +77,38 @@ export function createWarcWriter(root: string, options: WarcWriterOptions): Warc
   };
 }
 
+/** One writer over several, each with a file of its own: a record goes where the fewest wait. For records that are sent away, which takes its
+ *  time. */
+export function spreadOver(writers: readonly WarcWriter[]): WarcWriter {
+  const lanes = writers.map((writer) => ({ writer, waiting: 0 }));
+  return {
+    append: async (answer, digest) => {
+      const lane = lanes.reduce((best, one) => (one.waiting < best.waiting ? one : best));
+      lane.waiting += 1;
+      try {
+        return await lane.writer.append(answer, digest);
+      } finally {
+        lane.waiting -= 1;
+      }
+    },
+    close: async () => {
+      const closed = await Promise.allSettled(writers.map((writer) => writer.close()));
+      for (const result of closed) if (result.status === 'rejected') throw result.reason;
+    },
+  };
+}
+
 interface OpenFile {
   readonly handle: FileHandle;
   readonly name: string;
   readonly path: string;
+  readonly upload: WarcUpload | undefined;
   size: number;
 }
 
-async function begin(root: string, time: Date, process: string | undefined): Promise<OpenFile> {
+type BeginOptions = Pick<WarcWriterOptions, 'process' | 'upload'>;
+
+async function begin(root: string, time: Date, { process, upload }: BeginOptions): Promise<OpenFile> {
   const stamp = time.toISOString().slice(0, 19);
   const stem = `courant-${stamp.replace(/[-:]/g, '')}${process === undefined ? '' : `-${process}`}`;
   const folder = `warc/${stamp.slice(0, 4)}/${stamp.slice(5, 7)}`;
@@ -83,19 +116,24 @@ async function begin(root: string, time: Date, process: string | undefined): Pro
     await mkdir(join(root, folder), { recursive: true });
     for (let count = 1; ; count += 1) {
       const name = `${folder}/${stem}-${count}.warc.gz`;
-      const file = await create(root, name, time);
+      const file = await create(root, name, time, upload);
       if (file) return file;
     }
   });
 }
 
 /** Undefined when the name is taken, by a file that is closed or by one that is open. */
-async function create(root: string, name: string, time: Date): Promise<OpenFile | undefined> {
+async function create(
+  root: string,
+  name: string,
+  time: Date,
+  upload: WarcUpload | undefined,
+): Promise<OpenFile | undefined> {
   const path = join(root, name);
   if (await exists(path)) return undefined;
   const handle = await open(`${path}${openSuffix}`, 'wx').catch(ifTaken);
   if (handle === undefined) return undefined;
-  const file = { handle, name, path, size: 0 };
+  const file = { handle, name, path, upload, size: 0 };
   await write(file, await compress(await toWarcInfo(name.slice(name.lastIndexOf('/') + 1), time.toISOString())));
   return file;
 }
@@ -113,6 +151,7 @@ async function exists(path: string): Promise<boolean> {
 
 /** Writes a whole member, or leaves the file as it was. */
 async function write(file: OpenFile, member: Uint8Array): Promise<void> {
+  await file.upload?.keepRecord(file.name, file.size, member);
   try {
     let written = 0;
     while (written < member.length) {
@@ -134,6 +173,7 @@ async function finish(file: OpenFile): Promise<void> {
       if (errorCodeOf(cause) !== 'ENOENT' || !(await exists(file.path))) throw cause;
     });
   });
+  await file.upload?.keepWarc(file.name);
 }
 
 /** The process that writes a WARC file, by its name; undefined when it does not tell. */

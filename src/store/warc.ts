@@ -1,7 +1,7 @@
 import { NewsError } from '../errors.ts';
 import type { Url } from '../model/ids.ts';
 import type { Page } from '../model/page.ts';
-import { FileWindow } from './file-window.ts';
+import { bytesWindow, FileWindow, type Window } from './file-window.ts';
 import { guard } from './store-failure.ts';
 import { isGzip, isRecord, readGzipFrames, readPlainFrames } from './warc-frames.ts';
 import { parseWarcRecord, type StoredAnswer, type WarcContent } from './warc-record.ts';
@@ -117,17 +117,26 @@ async function* scanContents(
 
 /** The answer whose gzip member begins at `offset`. Throws NewsError `store/bad-warc` when there is none. */
 export async function readAnswerAt(path: string, offset: number, length: number): Promise<StoredAnswer> {
-  let problem = 'There is no HTTP answer at this place.';
   const file = await guard({ file: path }, () => FileWindow.open(path, length));
   try {
-    const onBroken = (_offset: number, detail: string): void => void (problem = detail);
-    for await (const frame of readGzipFrames(file, { from: offset, maxBytes: Infinity, onBroken })) {
-      const content = frame.offset === offset ? await parseWarcRecord(frame.head, frame.block) : undefined;
-      if (content?.kind === 'answer') return content.answer;
-      break;
-    }
+    return await readAnswerIn(file, offset, path);
   } finally {
     await file.close();
+  }
+}
+
+/** The answer that a gzip member holds; `path` is for reports. Throws NewsError `store/bad-warc` when there is none. */
+export async function readAnswer(member: Uint8Array, path: string): Promise<StoredAnswer> {
+  return readAnswerIn(bytesWindow(member), 0, path);
+}
+
+async function readAnswerIn(file: Window, offset: number, path: string): Promise<StoredAnswer> {
+  let problem = 'There is no HTTP answer at this place.';
+  const onBroken = (_offset: number, detail: string): void => void (problem = detail);
+  for await (const frame of readGzipFrames(file, { from: offset, maxBytes: Infinity, onBroken })) {
+    const content = frame.offset === offset ? await parseWarcRecord(frame.head, frame.block) : undefined;
+    if (content?.kind === 'answer') return content.answer;
+    break;
   }
   throw new NewsError('store/bad-warc', { file: path, detail: `Offset ${offset}: ${problem}` });
 }

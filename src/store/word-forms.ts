@@ -1,4 +1,5 @@
 import { baseOf, stemmedLanguages, stemOf } from '../text/stem.ts';
+import { WordSet } from '../text/word-set.ts';
 import type { IndexDatabase } from './database.ts';
 import { runRows, toJson } from './json-rows.ts';
 import { fold, isJoined, type WordForm } from './search-text.ts';
@@ -14,41 +15,52 @@ const maxWordLength = 40;
 // Some hundred bytes each.
 const maxWordsKept = 1_000_000;
 
+export type WordRow = readonly [word: string, language: string, stem: string];
+
+/** Finds words that did not come by before, each with its stem. */
+export class NewWords {
+  /** By language, as they stand in texts. */
+  readonly #known = new Map<string, WordSet>();
+  #knownWords = 0;
+  #rows: WordRow[] = [];
+
+  /** Takes note of the words of a text, as `toSearchText` gives it. `language`: BCP 47. */
+  note(text: string, language: string): void {
+    const base = baseOf(language);
+    const known = this.#known.get(base) ?? new WordSet();
+    this.#known.set(base, known);
+    for (const word of known.add(text.toLowerCase())) {
+      this.#knownWords += 1;
+      if (!hasForms(word)) continue;
+      this.#rows.push([fold(word), base, stemOf(fold(word), base)]);
+    }
+  }
+
+  /** Those that were new since it was asked last. */
+  take(): readonly WordRow[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    if (this.#knownWords > maxWordsKept) {
+      this.#known.clear();
+      this.#knownWords = 0;
+    }
+    return rows;
+  }
+}
+
 /** The words of all articles by language, each with its stem: a search asks for the forms of a word that there are, and the full-text
  *  index itself has every word as it stands. */
 export class WordForms {
   readonly #db: IndexDatabase;
-  /** Words that are in the table, by language, as they stand in texts. */
-  readonly #known = new Map<string, Set<string>>();
-  #knownWords = 0;
-  #rows: (readonly [word: string, language: string, stem: string])[] = [];
 
   constructor(db: IndexDatabase) {
     this.#db = db;
   }
 
-  /** Takes note of the words of a text, as `toSearchText` gives it, until `flush` puts them. `language`: BCP 47. */
-  note(text: string, language: string): void {
-    const base = baseOf(language);
-    const known = this.#known.get(base) ?? new Set<string>();
-    this.#known.set(base, known);
-    for (const word of wordsOf(text)) {
-      if (known.has(word)) continue;
-      known.add(word);
-      this.#knownWords += 1;
-      if (word.length > maxWordLength || isJoined(word)) continue;
-      this.#rows.push([fold(word), base, stemOf(fold(word), base)]);
-    }
-  }
-
-  flush(): void {
+  put(rows: readonly WordRow[]): void {
     const sql = `INSERT OR IGNORE INTO word_forms (word, language, stem)
       SELECT value->>0, value->>1, value->>2 FROM json_each(?)`;
-    runRows(this.#db, sql, this.#rows);
-    this.#rows = [];
-    if (this.#knownWords <= maxWordsKept) return;
-    this.#known.clear();
-    this.#knownWords = 0;
+    runRows(this.#db, sql, rows);
   }
 
   /** The forms of a word there are, in the language of the articles asked for or in any; not the word itself. */
@@ -78,19 +90,13 @@ export function toForms(rows: readonly FormRow[], folded: string, language: stri
   });
 }
 
-/** The words of a text, as `toSearchText` gives it, that may have forms. `base`: a primary subtag. */
-export function* wordRowsOf(
-  text: string,
-  base: string,
-): Iterable<readonly [word: string, language: string, stem: string]> {
-  for (const word of wordsOf(text)) {
-    if (word.length > maxWordLength || isJoined(word)) continue;
-    yield [fold(word), base, stemOf(fold(word), base)];
-  }
+/** False for words that are no words of a language, or have no forms. */
+export function hasForms(word: string): boolean {
+  return word.length <= maxWordLength && !isJoined(word);
 }
 
-/** Words that may have forms: three letters and more, and nothing but letters. */
-function wordsOf(text: string): readonly string[] {
+/** Words that may have forms: three letters and more, and nothing but letters. `text`: as `toSearchText` gives it. */
+export function wordsOf(text: string): readonly string[] {
   const lower = text.toLowerCase();
   return (/^[\x00-\x7f]*$/.test(lower) ? lower.match(/[a-z]{3,}/g) : lower.match(/[\p{L}\p{M}]{3,}/gu)) ?? [];
 }

@@ -206,6 +206,32 @@ export async function askState(url: string): Promise<State | undefined> {
   }
 }
 
+/** What became of the links so far; undefined while PostgreSQL is away, or the schema of `?schema=` not made yet. */
+export async function askAccounting(database: string): Promise<ChaosReport['accounting'] | undefined> {
+  const url = new URL(database);
+  const schema = url.searchParams.get('schema') ?? 'courant';
+  url.searchParams.delete('schema');
+  const client = new pg.Client({ connectionString: url.href, options: `-c search_path=${schema}` });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await countLinks(client);
+  } catch {
+    return undefined; // as above
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function countLinks(client: pg.Client): Promise<ChaosReport['accounting']> {
+  const states = await client.query<{ state: string; n: string }>(
+    'SELECT state, count(*) AS n FROM links GROUP BY state',
+  );
+  const of = (state: string): number => Number(states.rows.find((row) => row.state === state)?.n ?? 0);
+  const accounting = { stored: of('stored'), skipped: of('skipped'), waiting: of('waiting') };
+  return { found: accounting.stored + accounting.skipped + accounting.waiting, ...accounting };
+}
+
 async function stopAll(workers: readonly Worker[]): Promise<void> {
   const ended = workers.map(({ child }) => new Promise((resolve) => child.once('exit', resolve)));
   for (const { child } of workers) child.kill('SIGTERM');
@@ -228,18 +254,14 @@ async function inspect(
   }
   const client = new pg.Client({ connectionString: url, options: '-c search_path=courant' });
   await client.connect();
-  const states = await client.query<{ state: string; n: string }>(
-    'SELECT state, count(*) AS n FROM links GROUP BY state',
-  );
+  const accounting = await countLinks(client);
   const articles = await client.query<{ n: string }>('SELECT count(*) AS n FROM articles');
   const links = await client.query<{ url: string }>(`SELECT url FROM links WHERE state = 'stored'`);
   await client.end();
-  const of = (state: string): number => Number(states.rows.find((row) => row.state === state)?.n ?? 0);
-  const accounting = { stored: of('stored'), skipped: of('skipped'), waiting: of('waiting') };
   const expected = truthOf(plan);
   const missing = links.rows.filter((link) => !files.has(link.url) && link.url.includes(`:${port}/`)).length;
   return {
-    accounting: { found: accounting.stored + accounting.skipped + accounting.waiting, ...accounting },
+    accounting,
     expected,
     lost: Math.max(expected.stored - files.size, missing),
     doubled: [...files.values()].filter((count) => count > 1).length,

@@ -1,22 +1,13 @@
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { ArticleId, SourceId } from '../../model/ids.ts';
 import { plainAddressOf } from '../../url/plain-address.ts';
-import type { Asked } from '../archive-index.ts';
-import {
-  firstRow,
-  lastRow,
-  toArticleRecord,
-  toRecord,
-  toRow,
-  searchableOf,
-  type ArticleIndex,
-  type BareArticleRow,
-} from '../articles.ts';
+import type { AskedArticles } from '../archive-index.ts';
+import { firstRow, lastRow, toArticleRecord, toRecord, toRow, searchableOf, type BareArticleRow } from '../articles.ts';
 import { parseSearch, type SearchTerm } from '../search-text.ts';
 import type { ArticleChanges, ArticleRecord, SearchQuery } from '../store.ts';
 import type { PostgresDatabase, Queries, Value } from './database.ts';
 import { toTsQuery, toWords } from './search-words.ts';
-import { findForms, noteWords } from './word-forms.ts';
+import { findForms, WordNotes } from './word-forms.ts';
 
 interface ArticleRow extends BareArticleRow {
   readonly tags: readonly string[];
@@ -25,8 +16,9 @@ interface ArticleRow extends BareArticleRow {
 const columns = 'id, path, url, canonical, outlet, title, summary, language, date, hash, revision, tags';
 
 /** The index over article files in PostgreSQL: one row each, with its words. */
-export class PostgresArticles implements Asked<ArticleIndex> {
+export class PostgresArticles implements AskedArticles {
   readonly #db: PostgresDatabase;
+  readonly #words = new WordNotes();
 
   constructor(db: PostgresDatabase) {
     this.#db = db;
@@ -36,7 +28,7 @@ export class PostgresArticles implements Asked<ArticleIndex> {
     const record = toRecord(id, file);
     const searchable = searchableOf(record, file);
     const words = toWords(searchable);
-    await this.#db.transaction(async (tx) => {
+    const noted = await this.#db.transaction(async (tx) => {
       // Also the article that lay at the path before: a file that was moved by hand.
       const gone = await tx.all<{ id: string; path: string }>(
         'DELETE FROM articles WHERE id = $1 OR path = $2 RETURNING id, path',
@@ -44,17 +36,24 @@ export class PostgresArticles implements Asked<ArticleIndex> {
         record.path,
       );
       const moved = gone.find((one) => one.id === id && one.path !== record.path);
-      await tx.run(
-        `INSERT INTO articles (row, id, path, url, canonical, outlet, title, summary, language, date, hash, revision, plain, tags,
+      const fresh = await this.#words.note(tx, searchable, record.language);
+      const row = await freeRow(tx, record);
+      // Last of all the number of the change, as its row is locked from here to the commit: so a number that can be read means that
+      // all lower ones can be, too.
+      const inserted = await tx.get<{ changed: number }>(
+        `WITH counted AS (UPDATE article_changes SET latest = latest + 1 RETURNING latest)
+         INSERT INTO articles (row, id, path, url, canonical, outlet, title, summary, language, date, hash, revision, plain, tags,
            changed, words)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, $15::tsvector)`,
-        await freeRow(tx, record),
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, latest, $15::tsvector FROM counted
+         RETURNING changed`,
+        row,
         ...[record.id, record.path, record.url, record.canonical, record.outlet, record.title, record.summary],
         ...[record.language, record.date, record.hash, record.revision, plainAddressOf(record.url), record.tags, words],
       );
-      await noteWords(tx, searchable, record.language);
-      await count(tx, record.path, moved?.path);
+      if (moved !== undefined) await noteRemoved(tx, moved.path, inserted?.changed ?? 0);
+      return fresh;
     });
+    this.#words.keep(noted, record.language);
   }
 
   async mark(): Promise<string> {
@@ -166,16 +165,10 @@ async function freeRow(tx: Queries, record: ArticleRecord): Promise<bigint> {
   return row;
 }
 
-/** Numbers the change. Last of all, as the number's row is locked from here to the commit: so a number that can be read means that
- *  all lower ones can be, too. */
-async function count(tx: Queries, path: string, moved: string | undefined): Promise<void> {
-  const { latest = 0 } =
-    (await tx.get<{ latest: number }>('UPDATE article_changes SET latest = latest + 1 RETURNING latest')) ?? {};
-  await tx.run('UPDATE articles SET changed = $2 WHERE path = $1', path, latest);
-  if (moved === undefined) return;
+async function noteRemoved(tx: Queries, path: string, changed: number): Promise<void> {
   const sql =
     'INSERT INTO removed_articles VALUES ($1, $2) ON CONFLICT (path) DO UPDATE SET changed = excluded.changed';
-  await tx.run(sql, moved, latest);
+  await tx.run(sql, path, changed);
 }
 
 async function markOf(db: Queries): Promise<string> {

@@ -279,6 +279,45 @@ const steps: readonly string[] = [
     WHERE site = the_site;
   END $$;
   `,
+  // Gives back the turn to ask the site as well, when `pause_ms` tells what is left of its pause; also when the lease was lost.
+  `
+  DROP FUNCTION release_site;
+  CREATE FUNCTION release_site(
+    the_site text, the_owner text, the_fence int8, is_done bool, now int8, not_before int8, pause_ms int8 DEFAULT NULL)
+  RETURNS void LANGUAGE plpgsql AS $$
+  DECLARE
+    next_due int8;
+    next_turn int8;
+    open_at int8;
+  BEGIN
+    IF pause_ms IS NOT NULL THEN
+      UPDATE paces SET holder = NULL, open_at = greatest(paces.open_at, now_ms() + pause_ms)
+      WHERE site = the_site AND holder = the_owner;
+    END IF;
+    PERFORM 1 FROM sites WHERE site = the_site AND owner = the_owner AND fence = the_fence FOR UPDATE;
+    IF NOT FOUND THEN RETURN; END IF;
+    SELECT greatest(paces.open_at, held_until) INTO open_at FROM paces WHERE site = the_site;
+    IF is_done THEN
+      SELECT min(ends.due_at), min(ends.turn_at) INTO next_due, next_turn FROM (
+        (SELECT due_at, due_at AS turn_at FROM links WHERE site = the_site AND priority = 0 AND due_at IS NOT NULL
+         ORDER BY due_at LIMIT 1)
+        UNION ALL
+        (SELECT due_at, due_at + 600000 FROM links WHERE site = the_site AND priority = 1 AND due_at IS NOT NULL
+         ORDER BY due_at LIMIT 1)
+        UNION ALL
+        (SELECT min(poll_at), min(poll_at) FROM feeds WHERE site = the_site AND poll_at IS NOT NULL)
+         UNION ALL
+         (SELECT min(due_at), min(due_at) + 600000 FROM looks WHERE site = the_site)) AS ends;
+    ELSE
+      SELECT due_at, greatest(turn_at, now) INTO next_due, next_turn FROM sites WHERE site = the_site;
+    END IF;
+    -- greatest() passes over NULL: a site with nothing to do stays so.
+    UPDATE sites SET owner = NULL, losses = 0,
+      due_at = CASE WHEN next_due IS NOT NULL THEN greatest(next_due, open_at, not_before) END,
+      turn_at = CASE WHEN next_due IS NOT NULL THEN greatest(next_turn, open_at, not_before) END
+    WHERE site = the_site;
+  END $$;
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -6,8 +6,10 @@ import type { ArchiveIndex } from '../archive-index.ts';
 import { ArchiveStore, type StoreParts } from '../archive-store.ts';
 import { createAtomicWriter } from '../atomic-write.ts';
 import { PostgresRebuild } from './rebuild.ts';
+import { createRemoteWarcWriter, openRemote, type OpenRemoteOptions } from '../open-remote.ts';
+import type { RemoteFiles } from '../remote-files.ts';
 import type { OpenedStore, Sharing } from '../sharing.ts';
-import type { IndexRebuild, Store } from '../store.ts';
+import type { IndexRebuild } from '../store.ts';
 import { walkArticleFiles } from '../walk-archive.ts';
 import { createWarcWriter } from '../warc-writer.ts';
 import { PostgresArticles } from './articles.ts';
@@ -21,9 +23,8 @@ import { PostgresPages } from './pages.ts';
 import { Presence } from './presence.ts';
 import { PostgresImages, PostgresObservations, PostgresSourceStates, PostgresSubscriptions } from './records.ts';
 import { PostgresLeases } from './site-leases.ts';
-import { PostgresTurns } from './site-turns.ts';
 
-export interface PostgresOptions extends Pick<StoreParts, 'clock' | 'decode'> {
+export interface PostgresOptions extends Pick<StoreParts, 'clock' | 'decode'>, OpenRemoteOptions {
   /** `postgres://…`, as `parseDatabaseAddress` reads it. */
   readonly database: string;
   readonly onOutage?: OutageListener;
@@ -74,56 +75,66 @@ function settingsOf({ onOutage, signal }: PostgresOptions, patienceMs: number): 
   return { patienceMs, ...(onOutage && { onOutage }), ...(signal && { signal }) };
 }
 
-export async function openPostgresForReading(root: string, options: PostgresOptions): Promise<Store> {
+export async function openPostgresForReading(root: string, options: PostgresOptions): Promise<OpenedStore> {
   const db = await connect(options, readPatienceMs);
   try {
     await checkVersion(db);
+    const { clock, decode } = options;
+    const remote = await openRemote(root, { ...options, mode: 'read' });
+    return new ArchiveStore({ root, clock, decode, remote, index: postgresIndex(db), onClose: () => db.close() });
   } catch (cause) {
     await db.close();
     throw cause;
   }
-  const { clock, decode } = options;
-  return new ArchiveStore({ root, clock, decode, index: postgresIndex(db), onClose: () => db.close() });
 }
 
 /** Opens the archive as one process of many. Throws NewsError `store/*`. */
 export async function openPostgresForWriting(root: string, options: PostgresOptions): Promise<OpenedStore> {
   const db = await connect(options, writePatienceMs);
+  let remote: RemoteFiles | undefined;
   try {
-    await refuseMissingIndex(root, db);
+    remote = await openRemote(root, { ...options, mode: 'write' }, exclusivelyBy(db));
+    await refuseMissingIndex(root, db, remote);
     await migrate(db);
-    return await openAs('one of many', root, db, options);
+    return await openAs('one of many', { root, remote }, db, options);
   } catch (cause) {
+    await remote?.close();
     await db.close();
     throw cause;
   }
 }
 
+function exclusivelyBy(db: PostgresDatabase): <T>(name: string, task: () => Promise<T>) => Promise<T> {
+  return (name, task) => db.withLocks([`${db.address.schema} ${name}`], task);
+}
+
 async function openAs(
   kind: 'one of many' | 'alone',
-  root: string,
+  { root, remote }: { readonly root: string; readonly remote: RemoteFiles | undefined },
   db: PostgresDatabase,
   { clock, decode, folders, maxWarcFileBytes }: PostgresOptions,
 ): Promise<ArchiveStore> {
   const id = randomBytes(6).toString('hex');
   const index = postgresIndex(db);
   const leases = new PostgresLeases(db, id, index);
-  const turns = new PostgresTurns(db, id);
-  const warc = createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id });
-  const left = { root, temporary: folders.temporary, pages: index.pages, endWarc: () => warc.close() };
-  const presence = new Presence(db, id, [leases, turns], left);
+  const warc = remote
+    ? createRemoteWarcWriter(root, remote, { clock, process: id })
+    : createWarcWriter(root, { clock, maxFileBytes: maxWarcFileBytes, process: id });
+  const left = { root, remote, temporary: folders.temporary, pages: index.pages, endWarc: () => warc.close() };
+  const presence = new Presence(db, id, leases, left);
   await presence.begin({ isAlone: kind === 'alone' });
   const temporary = join(folders.temporary, id);
   const { schema } = db.address;
   const sharing: Sharing = {
-    ...{ leases, turns },
+    ...{ leases, turns: leases.turns },
     exclusively: (about, task) =>
       db.withLocks(
         about.map((name) => `${schema} ${name}`),
         task,
       ),
   };
-  const writers = { files: await createAtomicWriter(temporary), warc };
+  const files = await createAtomicWriter(temporary);
+  const writers = { files: remote?.writerOver(files) ?? files, warc };
   const onClose = async (): Promise<void> => {
     try {
       await presence.end();
@@ -132,12 +143,13 @@ async function openAs(
       await db.close();
     }
   };
-  return new ArchiveStore({ root, clock, decode, index, writers, sharing, onClose });
+  return new ArchiveStore({ root, clock, decode, index, remote, writers, sharing, onClose });
 }
 
 /** Without its index an archive would look empty, and everything would be fetched again. */
-async function refuseMissingIndex(root: string, db: PostgresDatabase): Promise<void> {
+async function refuseMissingIndex(root: string, db: PostgresDatabase, remote: RemoteFiles | undefined): Promise<void> {
   if ((await versionOf(db, db.address.schema)) !== 0) return;
+  if (remote && !(await remote.hasNoArticles())) throw new NewsError('store/no-index', { file: db.address.shown });
   for await (const path of walkArticleFiles(root))
     throw new NewsError('store/no-index', { file: db.address.shown, detail: path });
 }
@@ -153,13 +165,15 @@ export async function rebuildPostgres<T>(
   const { schema } = old.address;
   const fresh = new PostgresDatabase({ ...old.address, schema: `${schema}_new` }, settingsOf(options, writePatienceMs));
   let guard: ArchiveStore | undefined;
+  let remote: RemoteFiles | undefined;
   try {
+    remote = await openRemote(root, { ...options, mode: 'write', reads: 'any' }, exclusivelyBy(old));
     await migrate(old);
-    guard = await openAs('alone', root, old, options);
+    guard = await openAs('alone', { root, remote }, old, options);
     await old.run(`DROP SCHEMA IF EXISTS ${schema}_new CASCADE`);
     await migrate(fresh);
     await carryOver(old, schema);
-    const store = await openAs('one of many', root, fresh, options);
+    const store = await openAs('one of many', { root, remote }, fresh, options);
     let result: T;
     try {
       result = await fill(await PostgresRebuild.begin(store, postgresIndex(fresh)));
@@ -174,6 +188,7 @@ export async function rebuildPostgres<T>(
     return result;
   } finally {
     await old.run(`DROP SCHEMA IF EXISTS ${schema}_new CASCADE`).catch(() => undefined); // it told already why not
+    await remote?.close();
     if (guard) await guard.close();
     else await old.close();
   }

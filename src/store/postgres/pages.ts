@@ -4,14 +4,17 @@ import { toPageRef, type PageIndex, type PageRow } from '../pages.ts';
 import type { PageRef } from '../store.ts';
 import type { PostgresDatabase } from './database.ts';
 
-const selectAll = `
-  SELECT url, requested_url, fetched_at, status, path, byte_offset, byte_length, digest, etag, last_modified, part_of
-  FROM pages JOIN warc_files ON warc_files.id = pages.warc`;
-const whereAddress = `
-  WHERE pages.id IN (
-    SELECT id FROM pages WHERE md5(url)::uuid = md5($1)::uuid AND url = $1
-    UNION SELECT id FROM pages WHERE md5(requested_url)::uuid = md5($1)::uuid AND requested_url = $1)`;
-const newestFirst = 'ORDER BY fetched_at DESC, pages.id DESC';
+const columns = `url, requested_url, fetched_at, status, byte_offset, byte_length, digest, etag, last_modified, part_of,
+  (SELECT path FROM warc_files WHERE warc_files.id = pages.warc) AS path`;
+// Each by its index, as no page has the same address twice. PostgreSQL reads the whole table for an OR, or an IN, while it does not know how
+// large that is.
+const ofAddress = (condition = ''): string => `
+  SELECT ${columns} FROM (
+    SELECT * FROM pages WHERE md5(url)::uuid = md5($1)::uuid AND url = $1 ${condition}
+    UNION ALL
+    SELECT * FROM pages WHERE md5(requested_url)::uuid = md5($1)::uuid AND requested_url = $1 ${condition}) AS pages`;
+const isGoodStatus = 'AND status BETWEEN 200 AND 299';
+const newestFirst = 'ORDER BY fetched_at DESC, id DESC';
 
 /** Which HTTP answers the WARC files hold, in PostgreSQL. */
 export class PostgresPages implements Asked<PageIndex> {
@@ -45,19 +48,18 @@ export class PostgresPages implements Asked<PageIndex> {
   }
 
   async latest(url: Url, { isGood = false }: { readonly isGood?: boolean } = {}): Promise<PageRef | undefined> {
-    const status = isGood ? 'AND status BETWEEN 200 AND 299' : '';
-    const row = await this.#db.get<PageRow>(`${selectAll} ${whereAddress} ${status} ${newestFirst} LIMIT 1`, url);
-    return row && toPageRef(row);
-  }
-
-  async first(url: Url): Promise<PageRef | undefined> {
-    const sql = `${selectAll} ${whereAddress} AND status BETWEEN 200 AND 299 ORDER BY fetched_at, pages.id LIMIT 1`;
+    const sql = `${ofAddress(isGood ? isGoodStatus : '')} ${newestFirst} LIMIT 1`;
     const row = await this.#db.get<PageRow>(sql, url);
     return row && toPageRef(row);
   }
 
+  async first(url: Url): Promise<PageRef | undefined> {
+    const row = await this.#db.get<PageRow>(`${ofAddress(isGoodStatus)} ORDER BY fetched_at, id LIMIT 1`, url);
+    return row && toPageRef(row);
+  }
+
   async list(url: Url): Promise<readonly PageRef[]> {
-    return (await this.#db.all<PageRow>(`${selectAll} ${whereAddress} ${newestFirst}`, url)).map(toPageRef);
+    return (await this.#db.all<PageRow>(`${ofAddress()} ${newestFirst}`, url)).map(toPageRef);
   }
 
   async count(): Promise<number> {
@@ -65,11 +67,11 @@ export class PostgresPages implements Asked<PageIndex> {
   }
 
   async withoutLink(): Promise<readonly PageRef[]> {
-    const rows = await this.#db.all<PageRow>(`${selectAll}
+    const rows = await this.#db.all<PageRow>(`SELECT ${columns} FROM pages
       WHERE part_of IS NULL
       AND NOT EXISTS (SELECT 1 FROM links WHERE md5(links.url)::uuid = md5(pages.url)::uuid)
       AND NOT EXISTS (SELECT 1 FROM links WHERE md5(links.url)::uuid = md5(pages.requested_url)::uuid)
-      ORDER BY fetched_at, pages.id`);
+      ORDER BY fetched_at, id`);
     return [...new Map(rows.map((row) => [row.requested_url ?? row.url, toPageRef(row)])).values()];
   }
 

@@ -3,11 +3,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { NewsError } from '../../errors.ts';
 import type { ArchiveIndex } from '../archive-index.ts';
+import type { RemoteFiles } from '../remote-files.ts';
 import { repairWarcs } from '../repair-warcs.ts';
+import { leaseMs } from '../site-lease.ts';
 import { processOfWarc } from '../warc-writer.ts';
 import type { PostgresDatabase, Queries } from './database.ts';
-import { leaseMs, type PostgresLeases } from './site-leases.ts';
-import type { PostgresTurns } from './site-turns.ts';
+import type { PostgresLeases } from './site-leases.ts';
 
 const heartbeatMs = 5_000;
 
@@ -17,6 +18,7 @@ const tidyEveryMs = 60_000;
 
 interface Tidied {
   readonly root: string;
+  readonly remote: RemoteFiles | undefined;
   /** Where processes keep temporary files, each in a folder of its name. */
   readonly temporary: string;
   readonly pages: ArchiveIndex['pages'];
@@ -28,16 +30,16 @@ interface Tidied {
 export class Presence {
   readonly id: string;
   readonly #db: PostgresDatabase;
-  readonly #renewed: readonly (PostgresLeases | PostgresTurns)[];
+  readonly #leases: PostgresLeases;
   readonly #tidied: Tidied;
   #timer: NodeJS.Timeout | undefined;
   #beat: Promise<void> = Promise.resolve();
   #tidiedAt = 0;
 
-  constructor(db: PostgresDatabase, id: string, renewed: readonly (PostgresLeases | PostgresTurns)[], tidied: Tidied) {
+  constructor(db: PostgresDatabase, id: string, leases: PostgresLeases, tidied: Tidied) {
     this.#db = db;
     this.id = id;
-    this.#renewed = renewed;
+    this.#leases = leases;
     this.#tidied = tidied;
   }
 
@@ -79,7 +81,7 @@ export class Presence {
 
   async #send(): Promise<void> {
     try {
-      for (const one of this.#renewed) await one.renew();
+      await this.#leases.renew();
       const sql = 'UPDATE processes SET seen_at = now_ms() WHERE id = $1';
       if ((await this.#db.run(sql, this.id)) === 0) await this.#comeBack();
       if (performance.now() - this.#tidiedAt > tidyEveryMs) await this.#tidy();
@@ -106,7 +108,7 @@ export class Presence {
   /** Ends the WARC files of processes that are gone, and removes what they had not finished. One process does it at a time. */
   async #tidy(): Promise<void> {
     this.#tidiedAt = performance.now();
-    const { root, temporary, pages } = this.#tidied;
+    const { root, remote, temporary, pages } = this.#tidied;
     await this.#db.transaction(async (tx) => {
       const lock = await tx.get<{ is_ours: boolean }>(
         'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 2)) AS is_ours',
@@ -118,7 +120,7 @@ export class Presence {
          FROM processes`,
       );
       const living = new Set(rows.filter((row) => !row.is_left).map(({ id }) => id));
-      await repairWarcs(root, pages, (name) => !living.has(processOfWarc(name) ?? ''));
+      await repairWarcs(root, pages, { remote, isLeft: (name) => !living.has(processOfWarc(name) ?? '') });
       for (const { id, is_left: isLeft } of rows) {
         if (!isLeft) continue;
         await rm(join(temporary, id), { recursive: true, force: true });

@@ -233,6 +233,64 @@ describe('the turn to ask a site', () => {
   });
 });
 
+describe('the turn to ask a site that is leased', () => {
+  const site = 'one.example';
+
+  async function makeLeased() {
+    const [first, second] = await makeTwo();
+    await first.addLinks([makeLink(`https://${site}/1`)]);
+    const { lease } = await claimOne(first);
+    const { turns, leases } = sharingOf(first);
+    return { root: first.root, turns, leases, lease, others: sharingOf(second).turns };
+  }
+
+  it('stays where the lease is from one request to the next, and goes back with it', async () => {
+    const { turns, leases, lease, others } = await makeLeased();
+    expect(await turns.take(site, 0)).toMatchObject({ isOurs: true });
+    await turns.give(site, { delayMs: 0, heldMs: 0 });
+    expect(await others.take(site, 0)).toMatchObject({ isOurs: false });
+    expect(await turns.take(site, 0)).toMatchObject({ isOurs: true });
+    await turns.give(site, { delayMs: 8000, heldMs: 0 });
+    const waiting = await turns.take(site, 0);
+    expect(waiting).toMatchObject({ isOurs: false });
+    expect(waiting.waitMs).toBeGreaterThan(1000);
+    await leases.release(lease, done);
+    for (const one of [others, turns]) {
+      const { isOurs, waitMs } = await one.take(site, 0);
+      expect([isOurs, waitMs > 1000]).toEqual([false, true]);
+    }
+  });
+
+  it('goes back at once with a pause that the site asked for, or that is longer than the lease', async () => {
+    const { turns, others } = await makeLeased();
+    await turns.take(site, 0);
+    await turns.give(site, { delayMs: 0, heldMs: 60_000 });
+    expect((await others.take(site, 0)).heldMs).toBeGreaterThan(50_000);
+    const other = await makeLeased();
+    await other.turns.take(site, 0);
+    await other.turns.give(site, { delayMs: 60_000, heldMs: 0 });
+    expect((await other.others.take(site, 0)).waitMs).toBeGreaterThan(50_000);
+  });
+
+  it('goes back also when the lease was lost', async () => {
+    const { root, turns, leases, lease, others } = await makeLeased();
+    await turns.take(site, 0);
+    await turns.give(site, { delayMs: 0, heldMs: 0 });
+    await ask(root, `UPDATE sites SET owner = 'another', fence = fence + 1`);
+    await leases.release(lease, done);
+    expect(await others.take(site, 0)).toMatchObject({ isOurs: true });
+  });
+
+  it('that is in use when the lease is given back goes back after that', async () => {
+    const { turns, leases, lease, others } = await makeLeased();
+    await turns.take(site, 0);
+    await leases.release(lease, done);
+    expect(await others.take(site, 0)).toMatchObject({ isOurs: false });
+    await turns.give(site, { delayMs: 0, heldMs: 0 });
+    expect(await others.take(site, 0)).toMatchObject({ isOurs: true });
+  });
+});
+
 describe('tasks about the same things', () => {
   it('run one after the other over all processes, about others side by side', async () => {
     const [first, second] = (await makeTwo()).map(sharingOf);

@@ -1,14 +1,12 @@
 import type { Look } from '../../model/look.ts';
 import type { ClaimedSite, Release, SiteLeases } from '../sharing.ts';
-import type { SiteLease } from '../site-lease.ts';
+import { leaseMs, type SiteLease } from '../site-lease.ts';
 import type { FeedRecord, LinkRecord } from '../store.ts';
 import type { PostgresDatabase } from './database.ts';
 import type { PostgresFeeds } from './feeds.ts';
 import type { PostgresLinks } from './links.ts';
 import type { PostgresLooks } from './looks.ts';
-
-/** A process that was not heard of for so long is taken for dead. */
-export const leaseMs = 15_000;
+import { PostgresTurns } from './site-turns.ts';
 
 /** How long before its end we take a lease for lost: clocks that run at another speed, a statement that is on its way. */
 const marginMs = 2_000;
@@ -21,6 +19,8 @@ export class PostgresLeases implements SiteLeases {
   readonly #db: PostgresDatabase;
   readonly #owner: string;
   readonly #tables: { readonly links: PostgresLinks; readonly feeds: PostgresFeeds; readonly looks: PostgresLooks };
+  /** Whose turn it is to ask: it goes back with the lease. */
+  readonly turns: PostgresTurns;
   /** By site: ours, and until when in ms of `performance.now`. */
   readonly #held = new Map<string, { readonly lease: SiteLease; until: number }>();
 
@@ -32,6 +32,7 @@ export class PostgresLeases implements SiteLeases {
     this.#db = db;
     this.#owner = owner;
     this.#tables = tables;
+    this.turns = new PostgresTurns(db, owner, (site, forMs) => this.#isLeased(site, forMs));
   }
 
   async claim(now: number, limit: number): Promise<readonly ClaimedSite[]> {
@@ -62,10 +63,17 @@ export class PostgresLeases implements SiteLeases {
     return held !== undefined && held.lease.fence === fence && held.until > performance.now();
   }
 
+  #isLeased(site: string, forMs: number): boolean {
+    return (this.#held.get(site)?.until ?? 0) > performance.now() + forMs;
+  }
+
   async release({ site, owner, fence }: SiteLease, { isDone, now, restMs }: Release): Promise<void> {
     if (this.#held.get(site)?.lease.fence === fence) this.#held.delete(site);
     const notBefore = restMs === 0 ? 0 : now + restMs;
-    await this.#db.get('SELECT release_site($1, $2, $3, $4, $5, $6)', site, owner, fence, isDone, now, notBefore);
+    await this.turns.leave(site, async (pauseMs) => {
+      const sql = 'SELECT release_site($1, $2, $3, $4, $5, $6, $7)';
+      await this.#db.get(sql, site, owner, fence, isDone, now, notBefore, pauseMs ?? null);
+    });
   }
 
   dueLinks(lease: SiteLease, now: number, limit: number): Promise<readonly LinkRecord[]> {
@@ -103,8 +111,10 @@ export class PostgresLeases implements SiteLeases {
     );
   }
 
-  /** Keeps up all leases of this process; forgets those that another one has. */
+  /** Keeps up all leases of this process and its turns; forgets those that another one has. */
   async renew(): Promise<void> {
+    // First, so that no turn ends before the lease it goes with.
+    await this.turns.renew();
     const held = [...this.#held.values()];
     if (held.length === 0) return;
     const until = performance.now() + leaseMs - marginMs;

@@ -1,19 +1,42 @@
 import type { SiteTurns } from '../sharing.ts';
+import { leaseMs } from '../site-lease.ts';
 import type { PostgresDatabase } from './database.ts';
-import { leaseMs } from './site-leases.ts';
 
-/** Turns to ask a site, in PostgreSQL and by its clock. A turn whose process ended without a word is free after the time of a lease. */
+/** Turns to ask a site, in PostgreSQL and by its clock. A turn whose process ended without a word is free after the time of a lease.
+ *  While a site is leased to this process, its turn stays here from one request to the next, and goes back with the lease: so an
+ *  article costs no statement for it. */
 export class PostgresTurns implements SiteTurns {
   readonly #db: PostgresDatabase;
   readonly #owner: string;
+  readonly #isLeased: (site: string, forMs: number) => boolean;
   readonly #taken = new Set<string>();
+  /** By site, those of the taken that nobody uses: when the pause is over, in ms of `performance.now`. */
+  readonly #kept = new Map<string, number>();
+  /** Sites whose turn is on its way back. */
+  readonly #leaving = new Set<string>();
 
-  constructor(db: PostgresDatabase, owner: string) {
+  /** `isLeased`: whether a site is leased to this process for so many ms more, whatever comes. */
+  constructor(db: PostgresDatabase, owner: string, isLeased: (site: string, forMs: number) => boolean) {
     this.#db = db;
     this.#owner = owner;
+    this.#isLeased = isLeased;
   }
 
   async take(
+    site: string,
+    restMs: number,
+  ): Promise<{ readonly isOurs: boolean; readonly waitMs: number; readonly heldMs: number }> {
+    if (this.#leaving.has(site)) return { isOurs: false, waitMs: 0, heldMs: 0 };
+    const openAt = this.#kept.get(site);
+    const waitMs = Math.ceil((openAt ?? 0) - performance.now());
+    if (openAt !== undefined && waitMs > 0) return { isOurs: false, waitMs, heldMs: 0 };
+    this.#kept.delete(site);
+    // Should this process end here, nobody has the turn before its time is over, which is later than that of the lease.
+    if (openAt !== undefined && this.#isLeased(site, restMs)) return { isOurs: true, waitMs: 0, heldMs: 0 };
+    return this.#takeShared(site, restMs);
+  }
+
+  async #takeShared(
     site: string,
     restMs: number,
   ): Promise<{ readonly isOurs: boolean; readonly waitMs: number; readonly heldMs: number }> {
@@ -40,6 +63,10 @@ export class PostgresTurns implements SiteTurns {
   }
 
   async give(site: string, { delayMs, heldMs }: { readonly delayMs: number; readonly heldMs: number }): Promise<void> {
+    if (heldMs <= 0 && this.#taken.has(site) && this.#isLeased(site, delayMs)) {
+      this.#kept.set(site, performance.now() + delayMs);
+      return;
+    }
     this.#taken.delete(site);
     await this.#db.run(
       `UPDATE paces SET holder = NULL, open_at = now_ms() + $3::int8, held_until = greatest(held_until, now_ms() + $4::int8)
@@ -48,7 +75,23 @@ export class PostgresTurns implements SiteTurns {
     );
   }
 
+  /** Has a task, which is told what is left of the pause in ms, give back a turn that was kept; undefined when none was. */
+  async leave(site: string, task: (pauseMs: number | undefined) => Promise<void>): Promise<void> {
+    const openAt = this.#kept.get(site);
+    if (openAt === undefined) return task(undefined);
+    this.#kept.delete(site);
+    this.#taken.delete(site);
+    this.#leaving.add(site);
+    try {
+      await task(Math.max(Math.ceil(openAt - performance.now()), 0));
+    } finally {
+      this.#leaving.delete(site);
+    }
+  }
+
   async postpone(site: string, delayMs: number): Promise<void> {
+    const openAt = this.#kept.get(site);
+    if (openAt !== undefined) this.#kept.set(site, Math.max(openAt, performance.now() + delayMs));
     await this.#db.run(
       'UPDATE paces SET open_at = greatest(open_at, now_ms() + $2::int8) WHERE site = $1',
       site,
@@ -56,10 +99,13 @@ export class PostgresTurns implements SiteTurns {
     );
   }
 
-  /** Keeps up the turns of this process. */
+  /** Keeps up the turns of this process; forgets those that another one has. */
   async renew(): Promise<void> {
     if (this.#taken.size === 0) return;
-    const sql = `UPDATE paces SET expires_at = now_ms() + ${leaseMs} WHERE site = ANY ($1) AND holder = $2`;
-    await this.#db.run(sql, [...this.#taken], this.#owner);
+    const sql = `UPDATE paces SET expires_at = now_ms() + ${leaseMs} WHERE site = ANY ($1) AND holder = $2 RETURNING site`;
+    const asked = [...this.#taken];
+    const rows = await this.#db.all<{ site: string }>(sql, asked, this.#owner);
+    const ours = new Set(rows.map(({ site }) => site));
+    for (const site of asked) if (!ours.has(site)) this.#kept.delete(site);
   }
 }

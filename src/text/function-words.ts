@@ -65,9 +65,19 @@ const tables = Object.entries(functionWords).map(([language, words]) => ({
   words: new Set(words.split(' ')),
 }));
 
+const byLanguage: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  tables.map(({ language, words }) => [language, words]),
+);
+
 /** True when the words of a language (its primary subtag) are known here. */
 export function hasFunctionWords(language: string): boolean {
   return Object.hasOwn(functionWords, language);
+}
+
+/** Whether a word is one of the frequent short ones of its language, which tell nothing of what a text is about. `word`: lower case;
+ *  `language`: a primary subtag. */
+export function isFunctionWord(word: string, language: string): boolean {
+  return byLanguage.get(language)?.has(word) ?? false;
 }
 
 /** What a text's frequent words say of its language. */

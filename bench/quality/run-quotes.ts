@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { findAttributions } from '../../src/quotes/find-attributions.ts';
+import { goldPath, readGold } from '../quotes/read-gold.ts';
+import { addQuoteCounts, quoteFigures, scoreQuotes } from '../quotes/score-quotes.ts';
+import { quoteFloors } from './floors.ts';
+
+/** Prints how attributions compare with those that people found, in the articles they were learned from and in others
+ *  (`npm run train:quotes -- --folds` says how the first fare when they are not learned from). Returns what is below its
+ *  floor when asked to. */
+export function runQuotes(root: string, isGate: boolean): readonly string[] {
+  const parts = (['train', 'dev'] as const).map((part) => ({ part, articles: readGold(root, part) }));
+  if (parts.some(({ articles }) => articles === null)) {
+    console.log(`quotes: not present under ${root}`);
+    return [];
+  }
+  const all = parts.map(({ part, articles }) => {
+    const counts = (articles ?? []).map((article) =>
+      scoreQuotes(article, findAttributions(article.text, { lang: 'en' })),
+    );
+    return { label: part === 'train' ? 'learned from' : 'others', figures: quoteFigures(addQuoteCounts(counts)) };
+  });
+  console.log(`\n${'quotes'.padEnd(22)}${all.map(({ label }) => label.padStart(14)).join('')}${'floor'.padStart(8)}`);
+  for (const name of Object.keys(all[0]?.figures ?? {})) {
+    const cells = all.map(({ figures }) => (figures[name] ?? 0).toFixed(2).padStart(14));
+    console.log(`${name.padEnd(22)}${cells.join('')}${String(quoteFloors.least[name] ?? '').padStart(8)}`);
+  }
+  if (!isGate) return [];
+  const hash = createHash('sha256');
+  for (const { part } of parts) hash.update(readFileSync(goldPath(root, part)));
+  const digest = hash.digest('hex').slice(0, 16);
+  if (digest !== quoteFloors.digest) return [`quotes: digest ${digest}, the floors are for ${quoteFloors.digest}`];
+  const figures = all.at(-1)?.figures ?? {};
+  return Object.entries(quoteFloors.least).flatMap(([name, least]) => {
+    const own = figures[name] ?? 0;
+    return own < least ? [`quotes: ${name} ${own.toFixed(2)}, the floor is ${least}`] : [];
+  });
+}

@@ -1,0 +1,302 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stampOf } from '../site/find-changes.ts';
+import { bandsOf, copyLikeness, isCopy, signatureOf } from '../../copies/signature.ts';
+import { NewsError } from '../../errors.ts';
+import { markdownToText } from '../../markdown/to-text.ts';
+import type { ArticleFile } from '../../model/article-file.ts';
+import type { StoryId, StoryMember } from '../../model/story.ts';
+import { isOriginal, outletIdOf, publishedMsOf, sourceLineOf } from '../../publish/post.ts';
+import type { Store } from '../../store/store.ts';
+import { guard } from '../../store/store-failure.ts';
+import { openStoryIndex, type StoryIndex } from '../../store/story-index.ts';
+import { termsOf, type ArticleTerms } from '../../stories/article-terms.ts';
+import { encodeVectors } from '../../stories/encode-vectors.ts';
+import { groupArticle, groupOfAll, settleStory } from '../../stories/group-articles.ts';
+import { rareTermsOf } from '../../stories/rare-terms.ts';
+import { TermStatistics } from '../../stories/term-statistics.ts';
+import { toVectors } from '../../stories/term-vectors.ts';
+import { IndexedStories, toStored } from './indexed-stories.ts';
+
+export interface StoriesReport {
+  readonly articles: number;
+  /** Articles that were put into stories by this run. */
+  readonly grouped: number;
+  readonly stories: number;
+  /** Stories with more than one article. */
+  readonly shared: number;
+  /** Copies of other articles. */
+  readonly copies: number;
+  readonly seconds: number;
+}
+
+export interface StoriesOptions {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly timeZone: string;
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/** What of an archive is read. */
+export type StoryReader = Pick<Store, 'articleChanges' | 'findArticleFile'>;
+
+/** Articles of one transaction: a kill loses the work on no more of them. */
+const atOnce = 500;
+const copyWindowMs = 7 * 86_400_000;
+const comparedForCopies = 24;
+
+/** The file of the stories, below the project's root. */
+export function storyIndexFile(root: string): string {
+  return join(root, '.courant', 'stories.db');
+}
+
+/** Brings the stories up to date with the article files: new articles are grouped in the order of their files, which is that of their
+ *  days; those gone leave their stories. The same articles in the same steps give the same stories. A killed run goes on where it was.
+ *  Throws NewsError `store/*`. */
+export async function keepStories(root: string, store: StoryReader, options: StoriesOptions): Promise<StoriesReport> {
+  await guard({ file: root }, () => mkdir(join(root, '.courant'), { recursive: true }));
+  const index = openStoryIndex(storyIndexFile(root));
+  try {
+    return await updateStories(root, store, index, options);
+  } finally {
+    index.close();
+  }
+}
+
+/** As `keepStories`, all of it anew. Stories keep the ids of those that they have most articles of. */
+export async function regroupStories(
+  root: string,
+  store: StoryReader,
+  options: StoriesOptions,
+): Promise<StoriesReport> {
+  await guard({ file: root }, () => mkdir(join(root, '.courant'), { recursive: true }));
+  const index = openStoryIndex(storyIndexFile(root));
+  try {
+    const before = index.memberships();
+    index.transaction(() => {
+      index.clear();
+      index.putFact('names', JSON.stringify(Object.fromEntries(before.map(({ name, path }) => [path, name]))));
+    });
+    return await updateStories(root, store, index, options);
+  } finally {
+    index.close();
+  }
+}
+
+async function updateStories(
+  root: string,
+  store: StoryReader,
+  index: StoryIndex,
+  options: StoriesOptions,
+): Promise<StoriesReport> {
+  const startedAt = options.now();
+  const { isAll, changed, removed, mark } = await store.articleChanges(index.fact('articles'));
+  const known = index.articleStamps();
+  const present = new Set(changed);
+  const gone = isAll ? [...known.keys()].filter((path) => !present.has(path)) : removed;
+  const stamps = new Map(changed.filter(isOriginal).map((path) => [path, stampOf(join(root, path))]));
+  const paths = [...stamps.keys()].filter((path) => known.get(path)?.stamp !== stamps.get(path)).sort();
+  const grouping = new Grouping(index, options);
+  index.transaction(() => {
+    for (const path of gone) grouping.remove(path);
+  });
+  for (let from = 0; from < paths.length; from += atOnce) {
+    options.onProgress?.(from, paths.length);
+    const articles: ReadArticle[] = [];
+    for (const path of paths.slice(from, from + atOnce)) {
+      const file = await readFileOf(path, store);
+      if (file !== undefined) articles.push(readArticle(file, stamps.get(path) ?? '', options.timeZone));
+    }
+    index.transaction(() => {
+      grouping.putAll(articles);
+    });
+  }
+  index.transaction(() => {
+    restoreNames(index);
+    index.putFact('articles', mark);
+  });
+  return { ...index.counts(), grouped: paths.length, seconds: (options.now() - startedAt) / 1000 };
+}
+
+/** Undefined for a file that is gone or broken: the build tells of it. */
+async function readFileOf(path: string, store: StoryReader): Promise<ArticleFile | undefined> {
+  try {
+    return await store.findArticleFile(path);
+  } catch (error) {
+    if (error instanceof NewsError && error.code === 'store/bad-article-file') return undefined;
+    throw error;
+  }
+}
+
+interface ReadArticle {
+  readonly member: StoryMember;
+  readonly stamp: string;
+  readonly terms: ArticleTerms;
+  readonly prints: Uint8Array;
+}
+
+function readArticle(file: ArticleFile, stamp: string, timeZone: string): ReadArticle {
+  const { frontMatter, body, path } = file;
+  const source = sourceLineOf(body);
+  const language = frontMatter.lang[0] ?? 'und';
+  const text = markdownToText(source.body);
+  return {
+    member: {
+      path,
+      url: frontMatter.courant?.url ?? source.url ?? '',
+      outlet: outletIdOf(file),
+      language,
+      title: frontMatter.title,
+      publishedMs: publishedMsOf(file, timeZone),
+    },
+    stamp,
+    terms: termsOf({ language, title: frontMatter.title, text }),
+    prints: signatureOf(text),
+  };
+}
+
+/** An article that another one is a copy of, or the other way round: the first of its kind, its story, and how much they share. */
+interface Alike {
+  readonly path: string;
+  readonly story: number;
+  readonly likeness: number;
+}
+
+/** One run of the grouping over an index. */
+class Grouping {
+  readonly #index: StoryIndex;
+  readonly #statistics: TermStatistics;
+  readonly #stories: IndexedStories;
+
+  constructor(index: StoryIndex, { now }: StoriesOptions) {
+    this.#index = index;
+    const counters = index.counters();
+    const articles = JSON.parse(index.fact('languages') || '[]') as [string, number][];
+    this.#statistics = counters === undefined ? new TermStatistics() : TermStatistics.from(counters, articles);
+    this.#stories = new IndexedStories(index, this.#statistics, now);
+  }
+
+  putAll(articles: readonly ReadArticle[]): void {
+    const fresh = articles.filter((article) => !this.#change(article));
+    for (const { terms } of fresh) this.#statistics.add(terms.language, terms.all.keys());
+    const touched = fresh.map((article) => this.#put(article));
+    const settled = new Set<number>();
+    for (const article of touched) {
+      const story = this.#index.storyNumberOf(article);
+      if (!settled.has(story)) for (const one of settleStory(story, this.#stories)) settled.add(one);
+    }
+    if (fresh.length === 0) return;
+    this.#index.putCounters(this.#statistics.bytes);
+    this.#index.putFact('languages', JSON.stringify(this.#statistics.articles));
+  }
+
+  /** Whether it is an article that has its place already. */
+  #change({ member, stamp }: ReadArticle): boolean {
+    const known = this.#index.findArticle(member.path);
+    if (known === undefined) return false;
+    const copyOf = this.#index.memberOf(known.id)?.copyOf;
+    this.#index.changeArticle(known.id, { ...member, ...(copyOf !== undefined && { copyOf }) }, stamp);
+    this.#index.touchStory(known.story);
+    return true;
+  }
+
+  #put({ member, stamp, terms, prints }: ReadArticle): number {
+    const bands = bandsOf(prints);
+    const { original, copies } = this.#findCopies(member, prints, bands);
+    const vectors = toVectors(terms, this.#statistics, member.publishedMs);
+    const article = this.#index.putArticle({
+      ...{ stamp, prints, bands, vectors: encodeVectors(vectors) },
+      member: original === undefined ? member : { ...member, copyOf: original.path },
+      terms: [...rareTermsOf(vectors, this.#statistics).keys()],
+    });
+    const story = original?.story ?? copies[0]?.story;
+    if (story === undefined) groupArticle(article, this.#stories);
+    else this.#index.move(article, story);
+    for (const copy of copies) this.#makeCopy(copy, original?.path ?? member.path, story ?? 0);
+    if (story !== undefined) this.#measure(story);
+    return article;
+  }
+
+  /** The first article that this one is a copy of, and those that were first until now and are copies of it. */
+  #findCopies(
+    member: StoryMember,
+    prints: Uint8Array,
+    bands: readonly number[],
+  ): { readonly original?: Alike; readonly copies: readonly Alike[] } {
+    let original: Alike | undefined;
+    const copies: Alike[] = [];
+    for (const { id, member: other, prints: theirs } of this.#index.articlesWithBands(bands, comparedForCopies)) {
+      if (Math.abs(other.publishedMs - member.publishedMs) > copyWindowMs) continue;
+      const isFirst = other.publishedMs <= member.publishedMs;
+      const likeness = isFirst ? copyLikeness(prints, theirs) : copyLikeness(theirs, prints);
+      if (!isCopy(likeness)) continue;
+      const path = other.copyOf ?? other.path;
+      const alike = { path, likeness: likeness.ofCopy + likeness.ofOriginal, story: this.#index.storyNumberOf(id) };
+      if (!isFirst && other.copyOf === undefined) copies.push(alike);
+      else if (isFirst && alike.likeness > (original?.likeness ?? 0)) original = alike;
+    }
+    return { ...(original !== undefined && { original }), copies };
+  }
+
+  /** An article, and all copies of it, are copies of another one from now on. */
+  #makeCopy({ path, story: before }: Alike, copyOf: string, story: number): void {
+    for (const id of this.#index.articlesOf(before)) {
+      const member = this.#index.memberOf(id);
+      if (member === undefined || (member.path !== path && member.copyOf !== path)) continue;
+      this.#index.putMember(id, { ...member, copyOf });
+      this.#index.move(id, story);
+    }
+    if (before === story) return;
+    if (this.#index.articlesOf(before).length === 0) this.#index.removeStory(before);
+    else this.#measure(before);
+  }
+
+  /** What the articles of a story, without copies, have in common. */
+  #measure(story: number): void {
+    const originals = this.#index.originalsOf(story);
+    if (originals.length === 0) return;
+    this.#index.putStory(story, toStored(groupOfAll(originals.map((article) => this.#stories.vectorsOf(article)))));
+  }
+
+  remove(path: string): void {
+    const known = this.#index.findArticle(path);
+    if (known === undefined) return;
+    const copies = this.#index.articlesOf(known.story).filter((id) => this.#index.memberOf(id)?.copyOf === path);
+    this.#index.removeArticle(known.id);
+    copies.forEach((id, at) => {
+      const member = this.#index.memberOf(id);
+      if (member === undefined) return;
+      const { url, outlet, language, title, publishedMs } = member;
+      const first = at === 0 ? undefined : this.#index.memberOf(copies[0] ?? 0)?.path;
+      const own = { path: member.path, url, outlet, language, title, publishedMs };
+      this.#index.putMember(id, first === undefined ? own : { ...own, copyOf: first });
+    });
+    if (this.#index.articlesOf(known.story).length === 0) this.#index.removeStory(known.story);
+    else this.#measure(known.story);
+  }
+}
+
+/** After all was grouped anew: each story has the id of the one of before that it has most articles of. */
+function restoreNames(index: StoryIndex): void {
+  const names = index.fact('names');
+  if (names === '') return;
+  const before = new Map(Object.entries(JSON.parse(names) as Record<string, StoryId>));
+  const shared = new Map<string, { readonly story: StoryId; readonly name: StoryId; count: number }>();
+  for (const { name: story, path } of index.memberships()) {
+    const name = before.get(path);
+    if (name === undefined) continue;
+    const key = `${story} ${name}`;
+    const known = shared.get(key) ?? { story, name, count: 0 };
+    known.count += 1;
+    shared.set(key, known);
+  }
+  const given = new Map<StoryId, StoryId>();
+  const taken = new Set<StoryId>();
+  for (const { story, name } of [...shared.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))) {
+    if (given.has(story) || taken.has(name)) continue;
+    given.set(story, name);
+    taken.add(name);
+  }
+  index.renameAll(given);
+  index.putFact('names', '');
+}

@@ -1,0 +1,113 @@
+import { termKinds, type ArticleTerms, type TermCounts, type TermKind } from './article-terms.ts';
+import { hashOf, type TermStatistics } from './term-statistics.ts';
+
+/** Terms with their weights, by ascending key; as long as `norm` in the Euclidean sense. */
+export interface TermVector {
+  readonly keys: Int32Array;
+  readonly weights: Float32Array;
+  readonly norm: number;
+}
+
+/** What of an article is compared: terms of one or two kinds, of all of it, its beginning, or its title. */
+export const vectorNames = [
+  'word',
+  'pair',
+  'name',
+  'number',
+  'near',
+  'far',
+  'region',
+  'lead',
+  'title',
+  'titleSound',
+] as const;
+export type VectorName = (typeof vectorNames)[number];
+
+interface VectorForm {
+  readonly from: 'all' | 'lead' | 'title';
+  readonly kinds: readonly TermKind[];
+  /** The weightiest terms that are kept. */
+  readonly most: number;
+}
+
+const forms: Readonly<Record<VectorName, VectorForm>> = {
+  word: { from: 'all', kinds: ['word'], most: 120 },
+  pair: { from: 'all', kinds: ['pair'], most: 100 },
+  name: { from: 'all', kinds: ['name'], most: 50 },
+  number: { from: 'all', kinds: ['number'], most: 30 },
+  near: { from: 'all', kinds: ['near'], most: 100 },
+  far: { from: 'all', kinds: ['far'], most: 80 },
+  region: { from: 'all', kinds: ['region'], most: 12 },
+  lead: { from: 'lead', kinds: ['word', 'name'], most: 60 },
+  title: { from: 'title', kinds: ['word', 'name'], most: 30 },
+  titleSound: { from: 'title', kinds: ['near', 'far'], most: 40 },
+};
+
+/** An article as the grouping sees it. */
+export interface ArticleVectors {
+  /** In the order of `vectorNames`. */
+  readonly vectors: readonly TermVector[];
+  /** Primary subtag. */
+  readonly language: string;
+  readonly words: number;
+  /** Day of publication, counted from 1970; NaN when nothing says. */
+  readonly day: number;
+  /** In how many articles of the language terms were counted: of few, it is not known which are rare. */
+  readonly counted: number;
+}
+
+/** Weighs terms by how often the article has them and how rare they are in its language. `publishedMs`: epoch ms, or NaN. */
+export function toVectors(terms: ArticleTerms, statistics: TermStatistics, publishedMs: number): ArticleVectors {
+  return {
+    vectors: vectorNames.map((name) => toVector(terms, forms[name], statistics)),
+    language: terms.language,
+    words: terms.words,
+    day: Math.floor(publishedMs / 86_400_000),
+    counted: statistics.articlesOf(terms.language),
+  };
+}
+
+function toVector(terms: ArticleTerms, { from, kinds, most }: VectorForm, statistics: TermStatistics): TermVector {
+  const counts: TermCounts = terms[from];
+  const digits = kinds.map((kind) => String(termKinds.indexOf(kind)));
+  const entries: { readonly key: number; readonly weight: number }[] = [];
+  for (const [term, count] of counts) {
+    if (!digits.includes(term[0] ?? '')) continue;
+    const key = hashOf(term);
+    const weight = statistics.rarityOf(terms.language, key) * (1 + Math.log(count));
+    if (weight > 0) entries.push({ key, weight });
+  }
+  if (entries.length > most) {
+    entries.sort((a, b) => b.weight - a.weight || a.key - b.key);
+    entries.length = most;
+  }
+  return toSortedVector(entries);
+}
+
+function toSortedVector(entries: readonly { readonly key: number; readonly weight: number }[]): TermVector {
+  const sorted = [...entries].sort((a, b) => a.key - b.key);
+  const weights = Float32Array.from(sorted, ({ weight }) => weight);
+  return { keys: Int32Array.from(sorted, ({ key }) => key), weights, norm: normOf(weights) };
+}
+
+export function normOf(weights: Float32Array): number {
+  let sum = 0;
+  for (const weight of weights) sum += weight * weight;
+  return Math.sqrt(sum);
+}
+
+/** The sum of products of weights of the terms that both have. */
+export function dot(a: TermVector, b: TermVector): number {
+  const [keysA, keysB, weightsA, weightsB] = [a.keys, b.keys, a.weights, b.weights];
+  let sum = 0;
+  for (let i = 0, j = 0; i < keysA.length && j < keysB.length;) {
+    const [x, y] = [keysA[i] ?? 0, keysB[j] ?? 0];
+    if (x === y) {
+      sum += (weightsA[i] ?? 0) * (weightsB[j] ?? 0);
+      i += 1;
+      j += 1;
+    } else if (x < y) i += 1;
+    else j += 1;
+  }
+  return sum;
+}
