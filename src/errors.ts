@@ -293,7 +293,7 @@ export const errors = {
   },
   'cli/no-stories': {
     what: 'Nobody has looked for stories in this archive yet.',
-    do: 'Run `courant regroup`.',
+    do: 'Run `courant build`, which looks for them.',
   },
   'cli/not-in-catalog': {
     what: 'The catalog holds no outlet of this name.',

@@ -256,7 +256,7 @@ program
 program
   .command('regroup')
   .description('find all stories again from the article files')
-  .action(action((_args, options) => runRegroup(options)));
+  .action(action((_args, options, terminal) => runRegroup(options, terminal)));
 
 program
   .command('status')

@@ -20,7 +20,7 @@ import { findChanges } from './site/find-changes.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
 import { digestOf, updateSite } from './site/update-site.ts';
 import { SiteFolder } from './site/site-writer.ts';
-import { openStories } from './stories/open-stories.ts';
+import { openNewestStories, type OpenedStories } from './stories/open-stories.ts';
 import { openStoryFiles } from './stories/story-files.ts';
 import type { StorySource } from './stories/story-source.ts';
 import { storyStages } from './stories/story-stages.ts';
@@ -62,7 +62,7 @@ export const siteFolder = 'public';
  *  broken page or link, and the next build makes everything anew. Throws NewsError `store/*`, `publish/bad-template` and `config/invalid`. */
 export async function buildSite(
   project: Project,
-  store: Pick<Store, 'articleChanges' | 'findImages' | 'listFeeds'>,
+  store: Pick<Store, 'articleChanges' | 'findArticleFile' | 'findImages' | 'listFeeds'>,
   options: BuildOptions,
 ): Promise<BuildReport> {
   const startedAt = options.now();
@@ -70,11 +70,14 @@ export async function buildSite(
   await guard({ file: work }, () => mkdir(work, { recursive: true }));
   const pulled = await pullFiles(project, 'articles', options.onPull);
   const state = openSiteState(join(work, 'site.db'));
-  const found = options.stories === undefined ? openStories(project.root) : undefined;
-  const own = found && { index: found, stages: storyStages, files: openStoryFiles(project.root) };
+  let found: OpenedStories | undefined;
   try {
-    const { inputs, digest } = await gatherInputs(project, store, options.stories ?? own, startedAt);
+    const gathered = await gatherInputs(project, store, startedAt);
+    const { digest } = gathered;
     state.begin(); // one build at a time: another process waits here
+    if (options.stories === undefined) found = await openNewestStories(project, store, options.now);
+    const own = found && { index: found, stages: storyStages, files: openStoryFiles(project.root) };
+    const inputs: SiteInputs = { ...gathered.inputs, stories: options.stories ?? own };
     const folder = new SiteFolder(join(project.root, siteFolder), work, state, options.onProgress);
     const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
     const isNew = options.isAnew === true || folder.isUnfinished || !isThere || state.fact('inputs') !== digest;
@@ -113,7 +116,6 @@ function conflictsOf(pulled: PullReport | undefined): BuildReport['passedOver'] 
 async function gatherInputs(
   project: Project,
   store: Pick<Store, 'findImages' | 'listFeeds'>,
-  stories: StorySource | undefined,
   now: number,
 ): Promise<{ readonly inputs: SiteInputs; readonly digest: string }> {
   const files = await readTheme(project.root, project.theme);
@@ -135,7 +137,6 @@ async function gatherInputs(
         { name, home: home ?? '', policy: publish, ...(country !== undefined && { country }) },
       ]),
     ),
-    stories,
     publish: project.publish,
     policies: toPolicyRules(project).decisions,
     sources: project.sources.map(({ id, name, publish }) => ({
@@ -157,7 +158,7 @@ async function gatherInputs(
   const templates = Object.values(files.templates).map(({ text }) => text);
   const digest = digestOf(
     version,
-    JSON.stringify([project.site, project.searches, stories !== undefined]),
+    JSON.stringify([project.site, project.searches]),
     files.style,
     ...templates,
     ...texts,
