@@ -7,7 +7,7 @@ import type { ArticleFile } from '../model/article-file.ts';
 import type { LocalImage } from '../model/edition.ts';
 import { createFormats, directionOf, toLanguageTag } from '../publish/formats.ts';
 import { showArticle } from '../publish/show-article.ts';
-import { minArticlesOfStory } from '../publish/story.ts';
+import { minOutletsOfStory, outletCount } from '../publish/story.ts';
 import { formatArticleFile } from '../store/article-file.ts';
 import type { Store } from '../store/store.ts';
 import { decideArticle, toPolicyRules } from './decide-articles.ts';
@@ -185,7 +185,7 @@ async function writeStories(project: HugoProject, store: Store, tree: HugoTree, 
   const reader = createStoryReader(project, store, stories, options.now);
   try {
     for (const story of stories.index.list()) {
-      const page = story.members.length < minArticlesOfStory ? undefined : await reader.read(story);
+      const page = outletCount(story) < minOutletsOfStory ? undefined : await reader.read(story);
       if (page !== undefined) await tree.write(storyFilePath(page.card.folder), formatStoryFile(words, page));
     }
   } finally {

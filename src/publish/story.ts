@@ -50,8 +50,8 @@ export interface StoryPage {
   readonly linkedTags: ReadonlySet<string>;
 }
 
-/** A story shows what several articles have in common. */
-export const minArticlesOfStory = 2;
+/** A story shows how several outlets report the same: articles of one outlet alone are none. */
+export const minOutletsOfStory = 2;
 
 const datedPath = /\/(\d{4})\/(\d\d)\//;
 
@@ -90,6 +90,6 @@ export function foldCopies<T extends { readonly path: string; readonly copyOf?: 
 }
 
 /** How many outlets have a story, also those that have nothing but copies. */
-export function outletCount({ members }: Story): number {
+export function outletCount({ members }: Pick<Story, 'members'>): number {
   return new Set(members.map(({ outlet }) => outlet)).size;
 }

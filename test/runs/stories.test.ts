@@ -16,7 +16,7 @@ import { brokenPages } from '../site-links.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';
 
 const wire = /coastal-tide-data|41-cities|port-cities-to-share|kerrigal-to-guard/;
-const others = /tide-pact|einundvierzig|cuarenta-y-una|what-the-loweshaven/;
+const others = /tide-pact|einundvierzig|cuarenta-y-una|what-the-tide/;
 
 describe('stories of the newsroom', () => {
   let newsroom: Newsroom;

@@ -336,7 +336,7 @@ The harbour board says the first public sailing is not affected. It has ordered 
   },
   {
     path: '/news/2026/09/tide-pact-what-it-means-here',
-    title: 'What the Loweshaven tide pact means for our harbour',
+    title: 'What the tide readings pact of Loweshaven means for our harbour',
     authors: ['Mara Ellison'],
     published: '2026-09-25T08:30:00+01:00',
     section: 'News',
@@ -349,6 +349,8 @@ The tide gauge at the end of Custom House Yard will be read by forty other citie
 The harbour’s share of the $18.4 million is £61,000 over five years, less than the repair of one lock gate, the council’s treasurer told the Gazette. It will be paid from the berth fees.
 
 Henrike Vaal, who chaired the meeting, said that the smaller harbours had been the first to agree. Tobias Renn, deputy mayor of Sandholm, said that they had been the last to be asked.
+
+The agreement, which delegates from forty-one coastal cities signed in the old customs house at Loweshaven, obliges every port to share its tide-gauge readings in real time, within ten minutes and free of charge.
 
 The Gazette has seen the list of the six towns with an exemption until 2029. Ours is not on it: the council voted on Tuesday not to ask.
 

@@ -4,7 +4,7 @@ import type { Story, StoryCoverage } from '../../model/story.ts';
 import { termSlugOf } from '../../publish/address.ts';
 import { toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
-import { minArticlesOfStory, type StoryCard, type StoryPage, type StoryRank } from '../../publish/story.ts';
+import { minOutletsOfStory, outletCount, type StoryCard, type StoryPage, type StoryRank } from '../../publish/story.ts';
 import type { Store } from '../../store/store.ts';
 import { decideArticle, toPolicyRules } from '../decide-articles.ts';
 import type { StorySource } from './story-source.ts';
@@ -64,7 +64,7 @@ export function createStoryReader(
   const ranked = async (limit: number): Promise<readonly RankedStory[]> => {
     const candidates = index
       .list(maxLooks)
-      .filter(({ members, lastMs }) => members.length >= minArticlesOfStory && lastMs <= now());
+      .filter((story) => outletCount(story) >= minOutletsOfStory && story.lastMs <= now());
     const lastMs = candidates[0]?.lastMs ?? 0;
     // Describing takes a hundred times as long as ranking.
     const first = candidates

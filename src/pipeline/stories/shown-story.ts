@@ -3,7 +3,7 @@ import { markdownToText } from '../../markdown/to-text.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { Story, StoryArticle, StoryMember } from '../../model/story.ts';
 import { sourceLineOf } from '../../publish/post.ts';
-import { minArticlesOfStory, storyFolder } from '../../publish/story.ts';
+import { minOutletsOfStory, outletCount, storyFolder } from '../../publish/story.ts';
 
 /** A story as everybody may see it: without the articles that nothing is shown of, as if they were not there. Where the article is
  *  hidden that others are copies of, they are copies of the first of them. Undefined when too few are left. */
@@ -18,7 +18,7 @@ export function shownStory(story: Story, isShown: (path: string) => boolean): St
       if (first === undefined) firstOf.set(copyOf, member.path);
       return first === undefined ? own : { ...own, copyOf: first };
     });
-  if (members.length < minArticlesOfStory) return undefined;
+  if (outletCount({ members }) < minOutletsOfStory) return undefined;
   const times = members.map(({ publishedMs }) => publishedMs);
   return { ...story, members, firstMs: Math.min(...times), lastMs: Math.max(...times) };
 }
