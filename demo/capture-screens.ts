@@ -48,8 +48,10 @@ const shots: readonly Shot[] = [
     path: 'categories/al-marsa/',
     follow: firstArticle,
   },
+  { file: 'story.png', width: 1280, height: 1400, colorScheme: 'light', path: 'stories/', follow: '.stories h2 a' },
   ...(
     [
+      ['stories', 'stories/'],
       ['outlet', 'categories/harbor-gazette/'],
       ['tags', 'tags/'],
       ['calendar', 'post/'],

@@ -287,6 +287,14 @@ export const errors = {
     what: 'The archive has no such article.',
     do: 'Give its address as the outlet has it, or the path of its file below content/.',
   },
+  'cli/no-such-story': {
+    what: 'There is no such story, or too little of it may be shown.',
+    do: 'Give its id as `courant stories` lists it; `courant regroup` finds all stories again.',
+  },
+  'cli/no-stories': {
+    what: 'Nobody has looked for stories in this archive yet.',
+    do: 'Run `courant build`, which looks for them.',
+  },
   'cli/not-in-catalog': {
     what: 'The catalog holds no outlet of this name.',
     do: 'Run `courant catalog <words>` to search it, or `courant add <address>` to look at the site itself.',

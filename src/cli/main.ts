@@ -29,6 +29,7 @@ const runCollect = later(async () => (await import('./collect.ts')).runCollect);
 const runConfig = later(async () => (await import('./config.ts')).runConfig);
 const runExplain = later(async () => (await import('./explain.ts')).runExplain);
 const runExtract = later(async () => (await import('./extract.ts')).runExtract);
+const runExplainStory = later(async () => (await import('./explain-story.ts')).runExplainStory);
 const runExport = later(async () => (await import('./export.ts')).runExport);
 const runHugoExport = later(async () => (await import('./hugo.ts')).runHugoExport);
 const runHugoInit = later(async () => (await import('./hugo.ts')).runHugoInit);
@@ -37,6 +38,7 @@ const runInit = later(async () => (await import('./init.ts')).runInit);
 const runPlan = later(async () => (await import('./plan.ts')).runPlan);
 const runReextract = later(async () => (await import('./reextract.ts')).runReextract);
 const runReindex = later(async () => (await import('./reindex.ts')).runReindex);
+const runRegroup = later(async () => (await import('./regroup.ts')).runRegroup);
 const runRestore = later(async () => (await import('./backup.ts')).runRestore);
 const runRulesImport = later(async () => (await import('./rules.ts')).runRulesImport);
 const runTakedown = later(async () => (await import('./takedown.ts')).runTakedown);
@@ -46,6 +48,7 @@ const runSourcesExport = later(async () => (await import('./sources.ts')).runSou
 const runSourcesImport = later(async () => (await import('./sources.ts')).runSourcesImport);
 const runStatus = later(async () => (await import('./status.ts')).runStatus);
 const runWorker = later(async () => (await import('./worker.ts')).runWorker);
+const runStories = later(async () => (await import('./stories.ts')).runStories);
 const runTrace = later(async () => (await import('./trace.ts')).runTrace);
 const runVerify = later(async () => (await import('./verify.ts')).runVerify);
 
@@ -216,13 +219,18 @@ program
 
 program
   .command('explain')
-  .argument('<url-or-file>', 'a page: stored, on the web, or a file')
-  .description('show why the extractor chose what it chose; stores nothing')
+  .argument('<url-or-file>', 'a page: stored, on the web, or a file; or the word story')
+  .argument('[id]', 'of a story, behind the word story')
+  .description(
+    'show why the extractor chose what it chose, or why the articles of a story are together; stores nothing',
+  )
   .option('--url <url>', 'the address of the page in the file')
   .option('--html <file>', 'write the page with the decisions painted on it; - for stdout')
   .action(
-    action<{ url?: string; html?: string }>(([target = ''], options, terminal) =>
-      runExplain(target, options, terminal),
+    action<{ url?: string; html?: string }>(([target = '', id], options, terminal) =>
+      target === 'story' && id !== undefined
+        ? runExplainStory(id, options, terminal)
+        : runExplain(target, options, terminal),
     ),
   );
 
@@ -237,6 +245,18 @@ program
   .argument('[article]', 'its address, or its file below content/')
   .description('show what outlets changed in their articles; of one article with all diffs')
   .action(action(([article], options, terminal) => runChanges(article, options, terminal)));
+
+program
+  .command('stories')
+  .argument('[id]', 'of a story: all that is told of it')
+  .description('list the stories of late, the first in rank first, and why')
+  .option('--limit <number>', 'how many', toNumber(1, 1000), 20)
+  .action(action<{ limit: number }>(([id], options, terminal) => runStories(id, options, terminal)));
+
+program
+  .command('regroup')
+  .description('find all stories again from the article files')
+  .action(action((_args, options, terminal) => runRegroup(options, terminal)));
 
 program
   .command('status')

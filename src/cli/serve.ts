@@ -13,6 +13,10 @@ import { openArchive } from '../pipeline/open-archive.ts';
 import { toPolicyRules, type PolicyRules } from '../pipeline/decide-articles.ts';
 import { readShownChanges } from '../pipeline/read-changes.ts';
 import { searchAllowed } from '../pipeline/search-allowed.ts';
+import { openStories } from '../pipeline/stories/open-stories.ts';
+import { createStoryReader } from '../pipeline/stories/read-story.ts';
+import type { StoryIndex } from '../pipeline/stories/story-source.ts';
+import { storyStages } from '../pipeline/stories/story-stages.ts';
 import type { ArticleRecord, Store } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -71,6 +75,7 @@ export async function startServing(
   const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
   languages.delete('und');
   const rules = toPolicyRules(project);
+  const stories = openStories(project.root);
   const app = createApp({
     siteDir,
     site: project.site,
@@ -79,6 +84,7 @@ export async function startServing(
     languages: [...languages].sort(),
     search: (query) => searchAllowed(store, rules, query, systemClock.now()),
     changes: changesIn(store, rules),
+    ...(stories && { stories: storiesIn(project, store, stories) }),
     isDateStated: ({ path }) => hasStatedDate(store, path),
     ...(options.hubs && { hubs: options.hubs }),
   });
@@ -92,8 +98,20 @@ export async function startServing(
   return {
     stop: async () => {
       await server.stop();
+      stories?.close();
       await store.close();
     },
+  };
+}
+
+function storiesIn(project: Project, store: Store, index: StoryIndex): NonNullable<AppOptions['stories']> {
+  const { read, ranked } = createStoryReader(project, store, { index, stages: storyStages }, () => systemClock.now());
+  return {
+    of: async (id) => {
+      const story = index.get(id);
+      return story && read(story);
+    },
+    ranked,
   };
 }
 

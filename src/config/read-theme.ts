@@ -18,11 +18,12 @@ export async function readTheme(root: string, name: string): Promise<ThemeFiles>
     const path = (await isAccessible(own)) ? own : join(packageThemes, defaultTheme, file);
     return { file: path, text: await readFile(path, 'utf8') };
   };
-  const [page, article, list, item, lead, widget] = await Promise.all(
+  const [page, article, list, item, lead, widget, story] = await Promise.all(
     templateNames.map((template) => read(`${template}.html`)),
   );
-  if (!page || !article || !list || !item || !lead || !widget) throw new NewsError('config/invalid', { file: folder });
-  const templates: Record<TemplateName, typeof page> = { page, article, list, item, lead, widget };
+  if (!page || !article || !list || !item || !lead || !widget || !story)
+    throw new NewsError('config/invalid', { file: folder });
+  const templates: Record<TemplateName, typeof page> = { page, article, list, item, lead, widget, story };
   const custom = join(root, 'custom.css');
   const added = (await isAccessible(custom)) ? `\n${await readFile(custom, 'utf8')}` : '';
   return { templates, style: (await read('style.css')).text + added };

@@ -20,6 +20,10 @@ import { findChanges } from './site/find-changes.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
 import { digestOf, updateSite } from './site/update-site.ts';
 import { SiteFolder } from './site/site-writer.ts';
+import { openNewestStories, type OpenedStories } from './stories/open-stories.ts';
+import { openStoryFiles } from './stories/story-files.ts';
+import type { StorySource } from './stories/story-source.ts';
+import { storyStages } from './stories/story-stages.ts';
 import { healthOf } from './source-health.ts';
 
 export interface BuildReport {
@@ -46,6 +50,8 @@ export interface BuildOptions {
   readonly byHand?: 'auto' | 'find' | 'ignore';
   /** Makes everything anew. */
   readonly isAnew?: boolean;
+  /** The stories of the archive; by itself those that were found in it. */
+  readonly stories?: StorySource;
 }
 
 /** The folder of the built site, below the project's root. */
@@ -56,7 +62,7 @@ export const siteFolder = 'public';
  *  broken page or link, and the next build makes everything anew. Throws NewsError `store/*`, `publish/bad-template` and `config/invalid`. */
 export async function buildSite(
   project: Project,
-  store: Pick<Store, 'articleChanges' | 'findImages' | 'listFeeds'>,
+  store: Pick<Store, 'articleChanges' | 'findArticleFile' | 'findImages' | 'listFeeds'>,
   options: BuildOptions,
 ): Promise<BuildReport> {
   const startedAt = options.now();
@@ -64,9 +70,14 @@ export async function buildSite(
   await guard({ file: work }, () => mkdir(work, { recursive: true }));
   const pulled = await pullFiles(project, 'articles', options.onPull);
   const state = openSiteState(join(work, 'site.db'));
+  let found: OpenedStories | undefined;
   try {
-    const { inputs, digest } = await gatherInputs(project, store, startedAt);
+    const gathered = await gatherInputs(project, store, startedAt);
+    const { digest } = gathered;
     state.begin(); // one build at a time: another process waits here
+    if (options.stories === undefined) found = await openNewestStories(project, store, options.now);
+    const own = found && { index: found, stages: storyStages, files: openStoryFiles(project.root) };
+    const inputs: SiteInputs = { ...gathered.inputs, stories: options.stories ?? own };
     const folder = new SiteFolder(join(project.root, siteFolder), work, state, options.onProgress);
     const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
     const isNew = options.isAnew === true || folder.isUnfinished || !isThere || state.fact('inputs') !== digest;
@@ -93,6 +104,7 @@ export async function buildSite(
     state.rollback();
     throw cause;
   } finally {
+    found?.close();
     state.close();
   }
 }
@@ -120,7 +132,10 @@ async function gatherInputs(
   const inputs: SiteInputs = {
     contexts,
     outlets: new Map(
-      project.sources.map(({ id, name, home, publish }) => [id, { name, home: home ?? '', policy: publish }]),
+      project.sources.map(({ id, name, home, country, publish }) => [
+        id,
+        { name, home: home ?? '', policy: publish, ...(country !== undefined && { country }) },
+      ]),
     ),
     publish: project.publish,
     policies: toPolicyRules(project).decisions,

@@ -39,13 +39,17 @@ export async function commitArchive(root: string): Promise<void> {
   await git(...author, 'commit', '--quiet', '--no-verify', '--message', describe(changes));
 }
 
+/** The files of stories follow from those of articles. */
+function isArticle(path = ''): boolean {
+  return path.startsWith('content/') && !path.startsWith('content/stories/');
+}
+
 /** `changes`: status and path in turns. */
 function describe(changes: readonly string[]): string {
   const counts = { A: 0, M: 0, D: 0 };
   for (let i = 0; i + 1 < changes.length; i += 2) {
     const status = changes[i];
-    if (changes[i + 1]?.startsWith('content/') && (status === 'A' || status === 'M' || status === 'D'))
-      counts[status] += 1;
+    if (isArticle(changes[i + 1]) && (status === 'A' || status === 'M' || status === 'D')) counts[status] += 1;
   }
   return `Articles: ${counts.A} new, ${counts.M} changed, ${counts.D} gone`;
 }

@@ -5,14 +5,20 @@ import { readInterface } from '../config/read-interface.ts';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { LocalImage } from '../model/edition.ts';
-import { directionOf, toLanguageTag } from '../publish/formats.ts';
+import { createFormats, directionOf, toLanguageTag } from '../publish/formats.ts';
 import { showArticle } from '../publish/show-article.ts';
+import { minOutletsOfStory, outletCount } from '../publish/story.ts';
 import { formatArticleFile } from '../store/article-file.ts';
 import type { Store } from '../store/store.ts';
 import { decideArticle, toPolicyRules } from './decide-articles.ts';
 import { renderHugoLanguages, renderOutletContent, renderSearchContent } from './hugo-settings.ts';
 import { openHugoTree, type HugoTree } from './hugo-tree.ts';
 import { byAddress, toLocalPictures, type PicturesByAddress, type WithLocalPictures } from './local-pictures.ts';
+import { openStories } from './stories/open-stories.ts';
+import { createStoryReader } from './stories/read-story.ts';
+import { formatStoryFile, storyFilePath } from './stories/story-file.ts';
+import type { StorySource } from './stories/story-source.ts';
+import { storyStages } from './stories/story-stages.ts';
 
 export interface HugoReport {
   /** Articles in the tree, and those of them that differ from the archive's file. */
@@ -32,14 +38,18 @@ export type HugoProject = Pick<Project, 'root' | 'site' | 'sources' | 'publish' 
 /** The folder of the tree for Hugo, below the project's root. */
 export const hugoFolder = 'hugo';
 
+export interface HugoOptions {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly onProgress?: (files: number) => void;
+  /** The stories of the archive; by itself those that were found in it. */
+  readonly stories?: StorySource;
+}
+
 /** Writes what may be shown of the archive as a tree that Hugo builds: `hugo/content/`, `hugo/static/media/` and the languages in
  *  `hugo/config/_default/config.toml`. An article that is shown as it is has a second name there, not a second copy. What an earlier
  *  export wrote and may not be shown any more is removed; files of others are left alone. */
-export async function exportHugo(
-  project: HugoProject,
-  store: Store,
-  options: { readonly now: () => number; readonly onProgress?: (files: number) => void },
-): Promise<HugoReport> {
+export async function exportHugo(project: HugoProject, store: Store, options: HugoOptions): Promise<HugoReport> {
   const startedAt = options.now();
   const tree = await openHugoTree(project.root, join(project.root, hugoFolder));
   const images = await store.listImages();
@@ -69,6 +79,7 @@ export async function exportHugo(
   }
   await placePictures(project.root, tree, images, pictures);
   await writeSettings(project, tree, seen);
+  await writeStories(project, store, tree, options);
   const { written, removed } = await tree.finish();
   const seconds = (options.now() - startedAt) / 1000;
   return { ...count, passedOver, pictures: pictures.size, written, removed, seconds };
@@ -159,5 +170,25 @@ async function writeSettings(project: HugoProject, tree: HugoTree, seen: Seen): 
     for (const { id, name } of project.sources)
       for (const term of [`categories/${id}`, `tags/${id}`].filter((one) => seen.terms.has(one)))
         await tree.offer(`content/${term}/_index${suffix}.md`, renderOutletContent(name));
+  }
+}
+
+/** Stories as they may be shown today: the files in the archive's own tree are of the last build. */
+async function writeStories(project: HugoProject, store: Store, tree: HugoTree, options: HugoOptions): Promise<void> {
+  const found = options.stories === undefined ? openStories(project.root) : undefined;
+  const stories = options.stories ?? (found && { index: found, stages: storyStages });
+  if (stories === undefined) return;
+  const { language, strings } = await readInterface(project.site.language, project.root);
+  const { url, timeZone } = project.site;
+  const site = { ...project.site, url: url.endsWith('/') ? url : `${url}/` };
+  const words = { site, language, strings, formats: createFormats(language, timeZone) };
+  const reader = createStoryReader(project, store, stories, options.now);
+  try {
+    for (const story of stories.index.list()) {
+      const page = outletCount(story) < minOutletsOfStory ? undefined : await reader.read(story);
+      if (page !== undefined) await tree.write(storyFilePath(page.card.folder), formatStoryFile(words, page));
+    }
+  } finally {
+    found?.close();
   }
 }

@@ -6,14 +6,20 @@ import { openSiteState } from '../store/site-state.ts';
 import { readSearchScript } from './read-search-script.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
 import type { SiteSink } from './site/site-writer.ts';
+import type { StorySource } from './stories/story-source.ts';
 import { updateSite } from './site/update-site.ts';
 
 /** Publishes an edition that is in memory: every file of the site but for pictures, the same bytes for the same edition, and
  *  the same as `buildSite` writes. What is linked to comes before what links. Articles that can't be shown are left out.
- *  `now`: epoch ms.
+ *  `now`: epoch ms. `stories`: of these articles.
  *
  *      for (const file of await publishEdition(edition, look, Date.now())) write(file.path, file.content) */
-export async function publishEdition(edition: Edition, look: SiteLook, now: number): Promise<readonly SiteFile[]> {
+export async function publishEdition(
+  edition: Edition,
+  look: SiteLook,
+  now: number,
+  stories?: StorySource,
+): Promise<readonly SiteFile[]> {
   const articles = new Map(edition.articles.map((article) => [article.path, article]));
   const inputs: SiteInputs = {
     contexts: new Map([['', toSiteContext(edition.site, look)]]),
@@ -28,6 +34,7 @@ export async function publishEdition(edition: Edition, look: SiteLook, now: numb
       lastCollected: '',
     })),
     searches: [],
+    stories,
     searchScript: await readSearchScript(),
     now,
     read: (path) => articles.get(path),

@@ -1,4 +1,5 @@
 import { linkTo } from './address.ts';
+import { isOtherLanguage } from './formats.ts';
 import { dayFolder } from './lists.ts';
 import { dotted, markup, trusted, type Markup } from './markup.ts';
 import type { Post } from './post.ts';
@@ -87,14 +88,13 @@ export function encodeImagePath(path: string): string {
 
 function metaLine(context: SiteContext, post: Post, root: string, place: 'lead' | 'list'): Markup {
   const { formats, language } = context;
-  const isForeign = post.language !== 'und' && post.language.split('-', 1)[0] !== language.split('-', 1)[0];
   const pieces = [
     ...labelsOf(post, context.strings).map((label) => markup`<strong class="label">${label}</strong>`),
     markup`<a class="outlet" href="${link(root, inTree(context, `categories/${post.outlet.key}`))}">${post.outlet.name}</a>`,
     post.isDateStated
       ? publishedTime(post, place === 'lead' ? formats.shortDay(post.day) : '')
       : collectedDay(context, post),
-    isForeign && formats.languageName(post.language),
+    isOtherLanguage(post.language, language) && formats.languageName(post.language),
   ];
   return markup`<p class="meta" lang="${language}">${dotted(pieces)}</p>`;
 }

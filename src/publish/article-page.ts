@@ -10,6 +10,7 @@ import { alternateLinks, renderPage } from './layout.ts';
 import { dotted, markup, nothing, trusted, type Markup, type MarkupValue } from './markup.ts';
 import type { Post } from './post.ts';
 import { inTree, type SiteContext } from './site-context.ts';
+import { outletCount, type StoryCard } from './story.ts';
 import { fill, fillDate } from './strings.ts';
 import { articleMetadata } from './structured-data.ts';
 import type { Sidebar } from './widgets.ts';
@@ -28,6 +29,8 @@ export interface Surroundings {
   readonly linkedTags: ReadonlySet<string>;
   /** Local copies of pictures of the body, by the address of the original. */
   readonly images: ReadonlyMap<string, LocalImage>;
+  /** The story that it is part of. */
+  readonly story?: StoryCard | undefined;
 }
 
 /** The page of one article. `body`: its Markdown without the last line, as it may be shown. */
@@ -83,6 +86,7 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
     byline: post.authors.length > 0 && own(context, fill(strings.by, { authors: names })),
     facts: factLine(context, post, body, root),
     versions: versionLinks(context, post, around.versions, root),
+    story: around.story && storyLink(context, around.story, root),
     original:
       post.sourceUrl === ''
         ? undefined
@@ -105,6 +109,15 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
     })),
     neighbors: post.hasPager ? neighborLinks(context, around, root) : undefined,
   };
+}
+
+function storyLink(context: SiteContext, story: StoryCard, root: string): Markup {
+  const { strings, formats } = context;
+  const link = markup`<a href="${linkTo(root, story.folder)}"><bdi${attributes(story)}>${story.title}</bdi></a>`;
+  return own(
+    context,
+    markup`${strings.partOfStory}: ${link} (${formats.plural(strings.inOutlets, outletCount(story.story))})`,
+  );
 }
 
 /** The body as HTML. Pictures without a local copy are not shown, unless the policy lets readers' browsers ask the outlet. */

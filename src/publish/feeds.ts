@@ -8,6 +8,9 @@ import { markup, trusted, type Markup } from './markup.ts';
 import type { Post } from './post.ts';
 import type { SiteContext } from './site-context.ts';
 
+/** What a feed is of. */
+export type FeedSubject = Pick<ListInfo, 'folder' | 'title'> & { readonly kind: ListInfo['kind'] | 'story' };
+
 /** An article as a feed has it. */
 export interface FeedItem {
   readonly post: Post;
@@ -31,7 +34,7 @@ export interface FeedPage {
 
 /** The newest page of a list as RSS 2.0, Atom and JSON Feed. Older articles are in archived feeds, to which Atom and RSS lead.
  *  Spec: rssboard.org/rss-specification, RFC 4287, RFC 5005, jsonfeed.org/version/1.1. */
-export function renderFeeds(context: SiteContext, list: ListInfo, page: FeedPage): readonly SiteFile[] {
+export function renderFeeds(context: SiteContext, list: FeedSubject, page: FeedPage): readonly SiteFile[] {
   const texts = [rss(context, list, page), atom(context, list, page), json(context, list, page)];
   const base = list.folder === '' ? '' : `${list.folder}/`;
   return feedKinds.map(({ file }, index) => ({ path: base + file, content: texts[index] ?? '' }));
@@ -41,7 +44,7 @@ export function renderFeeds(context: SiteContext, list: ListInfo, page: FeedPage
  *  Spec: RFC 5005, 4. */
 export function renderArchivedFeed(
   context: SiteContext,
-  list: ListInfo,
+  list: FeedSubject,
   page: {
     readonly number: number;
     readonly paging: Paging;
@@ -68,7 +71,7 @@ ${older !== undefined && markup`<link rel="prev-archive" href="${archive(older)}
 
 const archiveFile = 'atom.xml';
 
-function titleOf(context: SiteContext, list: ListInfo): string {
+function titleOf(context: SiteContext, list: FeedSubject): string {
   return list.kind === 'home' ? context.site.title : `${context.site.title}: ${list.title}`;
 }
 
@@ -81,11 +84,11 @@ function updatedMsOf(post: Post): number {
   return post.modifiedMs ?? post.publishedMs;
 }
 
-function previousArchive(context: SiteContext, list: ListInfo, { numbered }: Paging): string | undefined {
+function previousArchive(context: SiteContext, list: FeedSubject, { numbered }: Paging): string | undefined {
   return numbered === 0 ? undefined : feedUrl(context, listPageFolder(list.folder, numbered), archiveFile);
 }
 
-function rss(context: SiteContext, list: ListInfo, { paging, items, updatedMs }: FeedPage): string {
+function rss(context: SiteContext, list: FeedSubject, { paging, items, updatedMs }: FeedPage): string {
   const { site } = context;
   const previous = previousArchive(context, list, paging);
   return markup`<?xml version="1.0" encoding="utf-8"?>
@@ -117,7 +120,7 @@ ${content !== '' && markup`<content:encoded>${content}</content:encoded>\n`}</it
 
 function atom(
   context: SiteContext,
-  list: ListInfo,
+  list: FeedSubject,
   { paging, items, entries, updatedMs, atom: first }: FeedPage,
 ): string {
   const previous = previousArchive(context, list, paging);
@@ -126,7 +129,7 @@ function atom(
   return atomFrame(context, list, updatedMs, links, newest.join('') + entries);
 }
 
-function atomFrame(context: SiteContext, list: ListInfo, updatedMs: number, links: Markup, entries: string): string {
+function atomFrame(context: SiteContext, list: FeedSubject, updatedMs: number, links: Markup, entries: string): string {
   const { site } = context;
   return markup`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0" xml:lang="${context.language}">
@@ -155,7 +158,7 @@ ${content !== '' && markup`<content type="html">${content}</content>\n`}</entry>
 `.markup;
 }
 
-function json(context: SiteContext, list: ListInfo, { items }: FeedPage): string {
+function json(context: SiteContext, list: FeedSubject, { items }: FeedPage): string {
   const { site } = context;
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',

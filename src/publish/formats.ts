@@ -17,6 +17,12 @@ export interface Formats {
   moment(epochMs: number, language: string): string;
   /** A day (`YYYY-MM-DD`) alone, in the language of an article. */
   date(day: string, language: string): string;
+  /** A date as exact as it is: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  partialDate(date: string): string;
+  /** A length of time in one unit, from minutes to days, as "3 hours". */
+  duration(ms: number): string;
+  /** The name of a country (ISO 3166-1) in the language of the interface. */
+  countryName(code: string): string;
   /** The name of a language, without its region, in the language of the interface. */
   languageName(tag: string): string;
   /** The name of a language in itself. */
@@ -35,6 +41,9 @@ export function createFormats(language: string, timeZone: string): Formats {
   const moments = keep((tag) => momentFormat(tag, timeZone), language);
   const dates = keep((tag) => dayFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' }), language);
   const languages = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
+  const countries = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' });
+  const years = dayFormat(language, { year: 'numeric' });
+  const units = keep((unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }), 'minute');
   const names = keep((tag) => languages.of(baseLanguage(tag)) ?? tag, 'und');
   const ownNames = keep(
     (tag) => new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }).of(tag) ?? tag,
@@ -50,9 +59,24 @@ export function createFormats(language: string, timeZone: string): Formats {
     monthName: (month) => writeDay(monthNames, `${month}-01`),
     moment: (epochMs, tag) => moments(tag).format(epochMs),
     date: (day, tag) => writeDay(dates(tag), day),
+    partialDate: (date) => {
+      if (date.length === 4) return writeDay(years, `${date}-01-01`);
+      return date.length === 7 ? writeDay(months, `${date}-01`) : writeDay(shortDays, date);
+    },
+    duration: (ms) => {
+      const [unit, count] = inUnit(ms);
+      return units(unit).format(count);
+    },
+    countryName: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
     languageName: names,
     ownLanguageName: (tag) => ownNames(tag),
   };
+}
+
+function inUnit(ms: number): readonly [unit: string, count: number] {
+  const minutes = ms / 60_000;
+  if (minutes < 90) return ['minute', Math.round(minutes)];
+  return minutes < 36 * 60 ? ['hour', Math.round(minutes / 60)] : ['day', Math.round(minutes / 1440)];
 }
 
 /** Remembers what was made for each language; `und` gets that of the interface. */
@@ -114,4 +138,9 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
   if (script.length === 4)
     return ['arab', 'hebr', 'syrc', 'thaa', 'nkoo', 'adlm', 'rohg'].includes(script) ? 'rtl' : 'ltr';
   return rightToLeft.has(language) ? 'rtl' : 'ltr';
+}
+
+/** Whether a text is in another language than what stands around it; false when nobody knows. */
+export function isOtherLanguage(tag: string, around: string): boolean {
+  return tag !== 'und' && tag.split('-', 1)[0] !== around.split('-', 1)[0];
 }

@@ -40,6 +40,8 @@ export function renderListPage(
     /** Newest first. */
     readonly days: readonly ListDay[];
     readonly lead?: Post | undefined;
+    /** What the first page tells of stories. */
+    readonly stories?: Markup | undefined;
   },
   sidebar: Sidebar,
 ): string {
@@ -58,6 +60,7 @@ export function renderListPage(
     subtitle: pageName === '' ? formats.plural(strings.articles, list.count) : isHome ? '' : pageName,
     intro: page.number === undefined ? outletLink(list.home) : nothing,
     lead: page.lead && renderLead(context, page.lead, root),
+    stories: page.stories,
     hasArticles: page.days.length > 0 || page.lead !== undefined,
     days: page.days.map(({ day, html }) => ({
       day,

@@ -17,16 +17,31 @@ export function renderSitemap(
   number: number,
   pages: readonly (readonly [folder: string, updatedMs: number])[],
 ): SiteFile {
+  return { path: `sitemap-${number}.xml`, content: urlSet(site.url, pages) };
+}
+
+function urlSet(siteUrl: string, pages: readonly (readonly [folder: string, updatedMs: number])[]): string {
   const urls = pages.map(
     ([folder, updatedMs]) =>
-      markup`<url><loc>${absoluteUrl(site.url, folder)}</loc><lastmod>${new Date(updatedMs).toISOString()}</lastmod></url>
+      markup`<url><loc>${absoluteUrl(siteUrl, folder)}</loc><lastmod>${new Date(updatedMs).toISOString()}</lastmod></url>
 `,
   );
-  const content = markup`<?xml version="1.0" encoding="utf-8"?>
+  return markup`<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${urls}</urlset>
 `.markup;
-  return { path: `sitemap-${number}.xml`, content };
+}
+
+const storySitemap = 'sitemap-stories.xml';
+// No more may stand in a file.
+const maxStories = 50_000;
+
+/** The pages of stories, and when the last article of each came. */
+export function renderStorySitemap(
+  { site }: SiteContext,
+  stories: { addresses(limit: number): readonly (readonly [folder: string, lastMs: number])[] },
+): SiteFile {
+  return { path: storySitemap, content: urlSet(site.url, stories.addresses(maxStories)) };
 }
 
 /** Articles of the last two days. Spec: developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap. */
@@ -52,8 +67,9 @@ function newsLanguage(tag: string): string {
 }
 
 /** The file that names all others, and robots.txt, which names it. Spec: RFC 9309. */
-export function renderSitemapIndex({ site }: SiteContext, count: number): readonly SiteFile[] {
-  const paths = [...Array.from({ length: count }, (_, index) => `sitemap-${index + 1}.xml`), 'sitemap-news.xml'];
+export function renderSitemapIndex({ site }: SiteContext, count: number, hasStories: boolean): readonly SiteFile[] {
+  const numbered = Array.from({ length: count }, (_, index) => `sitemap-${index + 1}.xml`);
+  const paths = [...numbered, 'sitemap-news.xml', ...(hasStories ? [storySitemap] : [])];
   const maps = paths.map((path) => markup`<sitemap><loc>${site.url + path}</loc></sitemap>\n`);
   const content = markup`<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

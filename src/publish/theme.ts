@@ -1,7 +1,7 @@
 import { compileTemplate, type Template } from './template.ts';
 
 /** The templates of a theme, a file `<name>.html` each. */
-export const templateNames = ['page', 'article', 'list', 'item', 'lead', 'widget'] as const;
+export const templateNames = ['page', 'article', 'list', 'item', 'lead', 'widget', 'story'] as const;
 export type TemplateName = (typeof templateNames)[number];
 
 /** The look of a site: its templates and its stylesheet. */
@@ -25,6 +25,7 @@ export function toTheme({ templates, style }: ThemeFiles): Theme {
     item: compile('item'),
     lead: compile('lead'),
     widget: compile('widget'),
+    story: compile('story'),
     style,
   };
 }

@@ -2,6 +2,8 @@ import type { Outlet, SiteSettings } from '../model/edition.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { ChangedArticle } from '../pipeline/read-changes.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
+import type { RankedStory } from '../pipeline/stories/read-story.ts';
+import type { StoryPage } from '../publish/story.ts';
 import type { SiteContext, SiteLook } from '../publish/site-context.ts';
 import type { ArticleRecord, SearchHit, SearchQuery } from '../store/store.ts';
 
@@ -21,6 +23,11 @@ export interface AppOptions {
   readonly changes?: {
     readonly of: (id: ArticleId) => Promise<ChangedArticle | undefined>;
     readonly newest: (limit: number) => Promise<readonly ChangedArticle[]>;
+  };
+  /** Stories, as far as they may be shown; without it nothing is told of any. */
+  readonly stories?: {
+    readonly of: (id: string) => Promise<StoryPage | undefined>;
+    readonly ranked: (limit: number) => Promise<readonly RankedStory[]>;
   };
   /** Answers the hubs of feeds; without it they reach nobody. */
   readonly hubs?: HubReceiver;

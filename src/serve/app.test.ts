@@ -5,8 +5,11 @@ import { parseDocument } from 'htmlparser2';
 import { getElementsByTagName, textContent } from 'domutils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeEdition } from '../../test/editions/made-up-edition.ts';
+import { MemoryStories, plainStages, toStory } from '../../test/made-up-stories.ts';
 import { lookIn } from '../../test/site-look.ts';
 import { parseArticleId, parseSourceId } from '../model/ids.ts';
+import { openPolicy } from '../model/policy.ts';
+import { createStoryReader } from '../pipeline/stories/read-story.ts';
 import { publishEdition } from '../pipeline/publish-edition.ts';
 import type { SearchHit, SearchQuery } from '../store/store.ts';
 import { toUrl } from '../url/normalize.ts';
@@ -15,6 +18,15 @@ import { markHits } from './search-answer.ts';
 
 const look = await lookIn();
 const edition = makeEdition(30);
+const story = toStory(edition.articles.slice(0, 3));
+const index = new MemoryStories();
+index.set([story]);
+const stories = createStoryReader(
+  { sources: [], policies: [], publish: openPolicy, site: edition.site },
+  { findArticleFile: (path) => Promise.resolve(edition.articles.find((file) => file.path === path)) },
+  { index, stages: plainStages },
+  () => Date.UTC(2026, 0, 1),
+);
 let folder = '';
 let siteDir = '';
 const asked: SearchQuery[] = [];
@@ -60,6 +72,10 @@ const app = (): ReturnType<typeof createApp> =>
     outlets: edition.outlets,
     languages: ['en', 'ar'],
     search,
+    stories: {
+      of: (id) => (id === story.id ? stories.read(story) : Promise.resolve(undefined)),
+      ranked: stories.ranked,
+    },
     isDateStated: ({ path }) => Promise.resolve(!path.includes('/item-2')),
     onError: () => undefined,
   });
@@ -289,4 +305,16 @@ describe('read API', () => {
     expect((await ask('/api/nothing')).status).toBe(404);
     expect(await (await ask('/healthz')).json()).toEqual({ status: 'ok' });
   });
+});
+
+test('the read API lists stories by rank and gives each whole', async () => {
+  const { stories: listed } = (await (await ask('/api/stories')).json()) as {
+    stories: { id: string; rank: { score: number; early: { hours: number } } }[];
+  };
+  expect(listed.map(({ id }) => id)).toEqual([story.id]);
+  expect(listed[0]?.rank).toMatchObject({ early: { hours: 6 } });
+  const whole = (await (await ask(`/api/stories/${story.id}`)).json()) as { reports: unknown[]; summary: unknown[] };
+  expect(whole.reports).toHaveLength(3);
+  expect(whole.summary.length).toBeGreaterThan(0);
+  expect((await ask('/api/stories/s000000000000')).status).toBe(404);
 });

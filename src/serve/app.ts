@@ -6,6 +6,7 @@ import { addHubRoutes } from './hub-routes.ts';
 import { listArticlesJson, searchJson } from './api.ts';
 import { changesJson, listChangesJson } from './changes-api.ts';
 import { readSearchRequest, renderSearchAnswer } from './search-answer.ts';
+import { listStoriesJson, storyJson } from './stories-api.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { answerFile } from './static-files.ts';
 
@@ -13,7 +14,7 @@ import { answerFile } from './static-files.ts';
  *
  *      GET and POST /websub/… (only with `hubs`)
  *      GET /search?q=&outlet=&lang=&tag=&author=&since=&until=&sort=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /…
- *      GET /api/changes    GET /api/articles/<id>/changes */
+ *      GET /api/changes    GET /api/articles/<id>/changes    GET /api/stories    GET /api/stories/<id> */
 export function createApp(options: AppOptions): Hono {
   const context: AppContext = { ...options, pages: toSiteContext(options.site, options.look) };
   const app = new Hono();
@@ -32,6 +33,11 @@ export function createApp(options: AppOptions): Hono {
   app.get('/api/articles/:id/changes', async (c) => {
     const changes = await changesJson(context, c.req.param('id'));
     return changes ? c.json(changes, 200, noCache) : c.json({ error: 'not found' }, 404);
+  });
+  app.get('/api/stories', async (c) => c.json(await listStoriesJson(context), 200, noCache));
+  app.get('/api/stories/:id', async (c) => {
+    const story = await storyJson(context, c.req.param('id'));
+    return story ? c.json(story, 200, noCache) : c.json({ error: 'not found' }, 404);
   });
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, noCache));
   if (options.hubs) addHubRoutes(app, options.hubs);

@@ -4,9 +4,10 @@ import { SiteChangeTable } from './site-changes.ts';
 import { SiteFiles } from './site-files.ts';
 import { SiteLists } from './site-lists.ts';
 import { SitePosts } from './site-posts.ts';
+import { SiteStories } from './site-stories.ts';
 
 // A state of another version is made anew: it holds nothing that the files do not.
-const version = 3;
+const version = 4;
 
 const schema = `
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -67,9 +68,24 @@ CREATE TABLE changes (
   PRIMARY KEY (post, revision)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX changes_newest ON changes (at_ms, post, revision);
+CREATE TABLE stories (
+  id TEXT PRIMARY KEY,
+  folder TEXT NOT NULL,
+  month TEXT NOT NULL,
+  last_ms INTEGER NOT NULL,
+  entry TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stories_last ON stories (last_ms);
+CREATE INDEX stories_month ON stories (month);
+CREATE TABLE story_posts (post INTEGER PRIMARY KEY, story TEXT NOT NULL) STRICT;
+CREATE INDEX story_posts_story ON story_posts (story);
 CREATE TABLE files (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 PRAGMA user_version = ${version};
 `;
+
+const tables = [
+  ...['facts', 'posts', 'lists', 'places', 'items', 'pictures', 'changes', 'stories', 'story_posts'],
+] as const;
 
 /** What the site was made of when it was built last: its articles, the lists they stand in, the files that were written. An index
  *  like any other: without it the next build makes everything anew. Throws NewsError `store/*`. */
@@ -78,6 +94,7 @@ export class SiteState {
   readonly lists: SiteLists;
   readonly files: SiteFiles;
   readonly changes: SiteChangeTable;
+  readonly stories: SiteStories;
   readonly #db: IndexDatabase;
 
   constructor(db: IndexDatabase) {
@@ -86,6 +103,7 @@ export class SiteState {
     this.lists = new SiteLists(db);
     this.files = new SiteFiles(db);
     this.changes = new SiteChangeTable(db);
+    this.stories = new SiteStories(db);
   }
 
   /** All of a build, or nothing of it. */
@@ -107,8 +125,7 @@ export class SiteState {
 
   /** Forgets everything but which files were written. */
   clear(): void {
-    for (const table of ['facts', 'posts', 'lists', 'places', 'items', 'pictures', 'changes'])
-      this.#db.exec(`DELETE FROM ${table}`);
+    for (const table of tables) this.#db.exec(`DELETE FROM ${table}`);
   }
 
   fact(name: string): string {

@@ -1,25 +1,41 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { opendir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { errorCodeOf, toStoreError } from './store-failure.ts';
 
 /** The article files of an archive in order of path, relative to its root with `/`. Files whose name begins with
- *  `_` or `.` are not articles: Hugo's section pages, editors' leftovers. */
+ *  `_` or `.` are not articles: Hugo's section pages, editors' leftovers. Nor are the files of stories. */
 export function walkArticleFiles(root: string): AsyncGenerator<string> {
-  return walk(root, 'content', isArticleName);
+  return walk(root, 'content', isArticleName, isNoStory);
 }
 
 /** As `walkArticleFiles`, all at once and several times as fast: for whoever has nothing else to do meanwhile. */
 export function listArticleFiles(root: string): readonly string[] {
+  return listFiles(root, 'content').filter((path) => isArticleName(basename(path)) && isNoStory(path));
+}
+
+/** The files of stories, which are made of those of articles. */
+export function listStoryFiles(root: string): readonly string[] {
+  return listFiles(root, 'content/stories').filter((path) => !isNoStory(path));
+}
+
+const storyFile = /^content\/stories\/\d{4}\/\d\d\/[^/]+-s[0-9a-f]{12}\.md$/;
+
+/** Everything is a file of the archive but for what is made of others. */
+function isNoStory(path: string): boolean {
+  return !storyFile.test(path);
+}
+
+function listFiles(root: string, start: string): readonly string[] {
   const paths: string[] = [];
   const list = (folder: string): void => {
     for (const entry of readFolder(join(root, folder))) {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) list(path);
-      else if (entry.isFile() && isArticleName(entry.name)) paths.push(path);
+      else if (entry.isFile()) paths.push(path);
     }
   };
-  list('content');
+  list(start);
   return paths;
 }
 
@@ -56,9 +72,9 @@ export function walkImageCopies(root: string): AsyncGenerator<string> {
   return walk(root, 'static/media/small', (name) => /^[0-9a-f]{24}-\d+\.webp$/.test(name));
 }
 
-/** All files of the archive itself: everything below `content/`, and what `walkFixedFiles` gives. */
+/** All files of the archive itself: everything below `content/` but for the files of stories, and what `walkFixedFiles` gives. */
 export async function* walkArchiveFiles(root: string): AsyncGenerator<string> {
-  yield* walk(root, 'content', () => true);
+  yield* walk(root, 'content', () => true, isNoStory);
   yield* walkFixedFiles(root);
 }
 

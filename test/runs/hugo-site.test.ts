@@ -89,7 +89,7 @@ describe.skipIf(!hasHugo)(suite, () => {
         [project.root, root].map((folder) => listNames(join(folder, 'public', list))),
       );
       expect(named).toEqual(expect.arrayContaining([...(ours ?? ['?'])]));
-      if (list === 'categories') expect(named).toEqual(ours);
+      if (list === 'categories') expect(named?.filter((name) => name !== 'stories')).toEqual(ours);
     }
   }, 60_000);
 

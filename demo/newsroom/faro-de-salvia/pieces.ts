@@ -203,4 +203,23 @@ El proyector es el de siempre. Estuvo treinta y un años en el desván de Eladio
 Habrá sesión todos los jueves hasta que empiecen las lluvias. La entrada cuesta lo que cada uno quiera dejar en la caja de la puerta, una caja de sardinas de las antiguas, y el primer día dejaron seiscientos doce euros y un billete de tranvía.
 `,
   },
+  {
+    path: '/mundo/2026/09/24/acuerdo-de-los-mareografos.html',
+    title: 'Cuarenta y una ciudades compartirán sus mareógrafos al minuto',
+    authors: ['Lucía Ferrándiz'],
+    published: '2026-09-24T19:05:00+02:00',
+    section: 'Mundo',
+    topics: ['nivel del mar', 'Loweshaven'],
+    body: `
+Cuarenta y una ciudades costeras firmaron el jueves 24 de septiembre de 2026 en Loweshaven un acuerdo para publicar las lecturas de sus mareógrafos en tiempo real, gratis y en un formato común.
+
+«Una marejada no se detiene en el límite de un municipio», dijo Henrike Vaal, que presidió las cuatro jornadas de negociación en la antigua aduana.
+
+Salvia no está entre los firmantes. El capitán del puerto, Andreu Llopis, explicó a este diario que el mareógrafo de la lonja lleva averiado desde 2019 y que nadie quiso prometer lo que no podía medir.
+
+El sistema costará 18,4 millones de dólares en cinco años. Seis de las ciudades más pequeñas, entre ellas Sandholm, tienen una prórroga hasta 2029, según Tobias Renn, su teniente de alcalde.
+
+Dos delegaciones se marcharon antes de la ceremonia porque el texto no dice quién responde cuando un aparato falla.
+`,
+  },
 ];

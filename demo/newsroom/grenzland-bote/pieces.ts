@@ -235,4 +235,26 @@ Spielen, jeden Tag. Eine Orgel geht nicht vom Gebrauch kaputt, sondern vom Schwe
 Natürlich. Aber was darauf steht, erfahren Sie erst bei der nächsten Renovierung.
 `,
   },
+  {
+    path: '/welt/pegel-abkommen-loweshaven',
+    title: 'Einundvierzig Küstenstädte teilen ihre Pegelstände',
+    standfirst: 'Nach vier Tagen in Loweshaven endet ein Streit, der mehr als zehn Jahre gedauert hat.',
+    authors: ['Jonas Wiebke'],
+    published: '2026-09-24T18:20:00+02:00',
+    section: 'Welt',
+    topics: ['Meeresspiegel', 'Loweshaven'],
+    body: `
+Einundvierzig Küstenstädte wollen die Messwerte ihrer Pegel künftig in Echtzeit austauschen. Das haben ihre Abgesandten am Donnerstag, dem 24. September 2026, im alten Zollhaus von Loweshaven unterschrieben.
+
+Spätestens zehn Minuten nach jeder Messung muss der Wert veröffentlicht sein, kostenlos und in einem gemeinsamen Format. Das Netz kostet 18,4 Millionen Dollar in fünf Jahren.
+
+„Eine Sturmflut endet nicht an der Gemeindegrenze“, sagte Henrike Vaal, die die Sitzung leitete. Von Januar an werde jeder Hafenmeister das Wasser steigen sehen, bevor es an seinem Kai ankommt.
+
+Tobias Renn, stellvertretender Bürgermeister von Sandholm, sagte dem Boten, seine Stadt habe sich die Frist bis 2029 nicht leicht gemacht. „Drei Pegel, neunhundert Steuerzahler: Wir mussten rechnen.“
+
+Was das mit dem Grenzland zu tun hat, das bekanntlich am Berg liegt? Die Firma Kessler in Tannfelden baut die Schwimmer für die neuen Pegel. Sie rechnet mit zwölf neuen Stellen.
+
+Zwei Delegationen reisten vor der Feier ab, weil nicht geklärt ist, wer haftet, wenn ein Pegel ausfällt. Eine Arbeitsgruppe soll bis Juni antworten.
+`,
+  },
 ];

@@ -334,4 +334,27 @@ About ninety guests were aboard, among them the crew of the last night ferry and
 The harbour board says the first public sailing is not affected. It has ordered a second radar, which had been on the list of savings, and four hundred more eggs.
 `,
   },
+  {
+    path: '/news/2026/09/tide-pact-what-it-means-here',
+    title: 'What the tide readings pact of Loweshaven means for our harbour',
+    authors: ['Mara Ellison'],
+    published: '2026-09-25T08:30:00+01:00',
+    section: 'News',
+    topics: ['sea level', 'harbour'],
+    body: `
+The tide gauge at the end of Custom House Yard will be read by forty other cities from January 11, and the harbour will read theirs, after Thursday’s agreement at Loweshaven.
+
+“I have been writing these numbers into a book since 1998,” said Agnes Pellow, the harbour master. “It will be strange to have readers.”
+
+The harbour’s share of the $18.4 million is £61,000 over five years, less than the repair of one lock gate, the council’s treasurer told the Gazette. It will be paid from the berth fees.
+
+Henrike Vaal, who chaired the meeting, said that the smaller harbours had been the first to agree. Tobias Renn, deputy mayor of Sandholm, said that they had been the last to be asked.
+
+The agreement, which delegates from forty-one coastal cities signed in the old customs house at Loweshaven, obliges every port to share its tide-gauge readings in real time, within ten minutes and free of charge.
+
+The Gazette has seen the list of the six towns with an exemption until 2029. Ours is not on it: the council voted on Tuesday not to ask.
+
+Two delegations left before the signing because nobody would say who is liable when a gauge fails. The harbour’s own lawyer, Mrs Pellow said, had advised her to buy a second gauge.
+`,
+  },
 ];

@@ -7,11 +7,13 @@ import { renderAtomEntry } from '../../publish/feeds.ts';
 import { fileOf } from '../../publish/address.ts';
 import { renderMarkdownTwin } from '../../publish/plain-pages.ts';
 import type { Post } from '../../publish/post.ts';
+import type { StoryCard } from '../../publish/story.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
 import type { ListPlace, StoredItem } from '../../store/site-lists.ts';
 import type { SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { findPosts, groupByBase, imageFilesOf, readVersions, shownBody, type ShownRow } from './read-posts.ts';
+import { cardIn } from './render-stories.ts';
 import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
@@ -32,6 +34,7 @@ export function renderArticles(
     const versions = [...groups.values()].flat().filter(({ row }) => wanted.has(row.id));
     const around = findNeighbors(versions, state, inputs);
     const linked = linkedTags(versions, state, inputs);
+    const stories = storiesOf(chunk, state);
     const items: StoredItem[] = [];
     for (const version of versions) {
       const { row, post } = version;
@@ -48,6 +51,7 @@ export function renderArticles(
           newer: around.newer.get(row.id),
           versions: (groups.get(row.base) ?? [version]).map((other) => other.post),
           linkedTags: linked.get(context.tree.prefix) ?? new Set(),
+          story: stories.get(row.id),
           images: new Map(post.image === undefined ? [] : [[post.thumbnail, post.image]]),
         },
         sidebar,
@@ -70,6 +74,16 @@ export function renderArticles(
     }
     state.lists.putItems(items);
   }
+}
+
+/** The stories of articles, by the id of an article. */
+function storiesOf(ids: readonly number[], state: SiteState): ReadonlyMap<number, StoryCard> {
+  return new Map(
+    state.stories.ofPosts(ids).flatMap((row) => {
+      const card = cardIn(row);
+      return row.posts.map((post) => [post, card] as const);
+    }),
+  );
 }
 
 function putChanges(context: SiteContext, post: Post, inputs: SiteInputs, sidebar: Sidebar, sink: SiteSink): void {

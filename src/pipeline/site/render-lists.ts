@@ -5,7 +5,7 @@ import { renderArchivedFeed, renderFeeds, type FeedItem } from '../../publish/fe
 import { feedKinds } from '../../publish/layout.ts';
 import { hasFeeds, renderListPage, type ListDay, type ListInfo } from '../../publish/list-page.ts';
 import { pagingOf, type ListKind } from '../../publish/lists.ts';
-import { markup } from '../../publish/markup.ts';
+import { markup, type Markup } from '../../publish/markup.ts';
 import type { Post } from '../../publish/post.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
@@ -30,6 +30,8 @@ export interface ListWork {
   readonly sink: SiteSink;
   /** Full texts for feeds, which several lists have. */
   readonly texts: Map<number, string>;
+  /** What the first page of the first tree tells of stories. */
+  readonly topStories?: Markup | undefined;
 }
 
 /** Makes the pages of a list from the oldest place that changed on, and its feeds; takes away pages that it has no more. */
@@ -110,7 +112,8 @@ function putNewest(
   const lead = list.kind === 'home' ? findLead(posts.map(({ post }) => post)) : undefined;
   const leadId = posts.find(({ post }) => post === lead)?.id;
   const days = itemsOf(context.tree.prefix, places, state, leadId);
-  const page = { number: undefined, paging, lead, days: days.map(toDay) };
+  const stories = list.folder === '' ? work.topStories : undefined;
+  const page = { number: undefined, paging, lead, stories, days: days.map(toDay) };
   work.sink.put({ path: fileOf(info.folder), content: renderListPage(context, info, page, sidebar) });
   if (!hasFeeds(info)) return;
   const fullTexts = list.kind === 'home' ? postsPerFeed : list.kind === 'categories' ? fullTextsOfOutlet : 0;

@@ -101,7 +101,7 @@ export function renderSitemaps(
   home: SiteListRow,
   dirty: DirtyList | undefined,
   state: SiteState,
-  { now }: SiteInputs,
+  { now, stories }: SiteInputs,
   sink: SiteSink,
 ): void {
   const total = Math.ceil(home.count / urlsPerSitemap);
@@ -131,5 +131,5 @@ export function renderSitemaps(
       recent.filter((post) => post.isDateStated && isNews(post.publishedMs)),
     ),
   );
-  for (const file of renderSitemapIndex(context, total)) sink.put(file);
+  for (const file of renderSitemapIndex(context, total, stories !== undefined)) sink.put(file);
 }

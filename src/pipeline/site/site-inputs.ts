@@ -4,12 +4,15 @@ import type { SiteFile } from '../../model/site.ts';
 import type { SavedSearch } from '../../model/saved-search.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
+import type { StorySource } from '../stories/story-source.ts';
 import type { SourceFacts } from '../../publish/directory-pages.ts';
 
 /** An outlet as its source file has it. */
 export interface SiteOutlet {
   readonly name: string;
   readonly home: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
   readonly policy: Policy;
 }
 
@@ -26,6 +29,8 @@ export interface SiteInputs {
   /** What the page about the archive says of the sources; the counts are added. */
   readonly sources: readonly (Omit<SourceFacts, 'folder' | 'count'> & { readonly id: string })[];
   readonly searches: readonly SavedSearch[];
+  /** Without it the site has no stories. */
+  readonly stories?: StorySource | undefined;
   /** Of the search page. */
   readonly searchScript: SiteFile;
   /** Epoch ms. */

@@ -13,6 +13,7 @@ import { chunksOf, renderArticles } from './render-articles.ts';
 import { dayOf, renderList, type ListWork } from './render-lists.ts';
 import { renderChanges } from './render-changes.ts';
 import { renderSearchIndex } from './render-search.ts';
+import { renderStories, renderStoryLists, type StoryWork } from './render-stories.ts';
 import { renderCalendar, renderRootFiles, renderSitemaps, renderTreePages } from './render-site-pages.ts';
 import { addNeighbors, settleLists, type DirtyList } from './settle-lists.ts';
 import { gatherFacts } from './site-facts.ts';
@@ -43,7 +44,9 @@ export async function updateSite(
     for (const { sort } of moved.flatMap(placesOf)) days.add(dayOf(sort));
     if (!isNew) addNeighbors(order, homes, state, touched);
   }
-  const dirty = settleLists(order, state, outletNames);
+  const turned = new Set<number>();
+  const dirty = settleLists({ lists: order.lists, pages: turned }, state, outletNames);
+  for (const id of turned) order.pages.add(id);
   const facts = new Map(
     [...inputs.contexts].map(([prefix, context]) => [prefix, gatherFacts(context, state, inputs.now)]),
   );
@@ -52,8 +55,14 @@ export async function updateSite(
     const ofTree = facts.get(prefix);
     if (ofTree) sidebars.set(prefix, createSidebar(context, ofTree));
   }
+  const storyWork = storyWorkOf(inputs, state, sidebars, sink);
+  const changed = [...changes.removed, ...changes.changed.map(({ path }) => path)];
+  const turnedPaths = state.posts.byId([...turned]).map(({ path }) => path);
+  const stories = storyWork && renderStories([...changed, ...turnedPaths], isNew, storyWork);
+  for (const id of stories?.pages ?? []) order.pages.add(id);
   renderArticles(order.pages, state, inputs, sidebars, sink);
-  const work: ListWork = { state, inputs, sidebars, sink, texts: new Map() };
+  const topStories = storyWork && stories && renderStoryLists(stories.months, storyWork);
+  const work: ListWork = { state, inputs, sidebars, sink, texts: new Map(), topStories };
   const isHome = ({ list }: DirtyList): boolean => list.kind === 'home';
   for (const list of dirty) if (!isHome(list)) renderList(list, work);
   for (const [prefix, context] of inputs.contexts) {
@@ -84,6 +93,18 @@ export async function updateSite(
   }
   removePictures(pictures, state, sink);
   sink.flush();
+}
+
+/** Undefined for a site without stories. */
+function storyWorkOf(
+  inputs: SiteInputs,
+  state: SiteState,
+  sidebars: ReadonlyMap<string, Sidebar>,
+  sink: SiteSink,
+): StoryWork | undefined {
+  const [context, sidebar] = [inputs.contexts.get(''), sidebars.get('')];
+  if (inputs.stories === undefined || context === undefined || sidebar === undefined) return undefined;
+  return { stories: inputs.stories, context, state, inputs, sidebar, sink };
 }
 
 /** Reads files that changed, takes note of those that are gone, and finds their places. */

@@ -2,7 +2,7 @@
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
 /** Texts that depend on a number. */
-export const pluralKeys = ['results', 'articles', 'minutes', 'copies'] as const;
+export const pluralKeys = ['results', 'articles', 'minutes', 'copies', 'inOutlets'] as const;
 
 /** All other texts; what places (`{…}`) they have, interface/en.yaml tells. */
 export const textKeys = [
@@ -45,6 +45,18 @@ export const textKeys = [
   'machineTranslated',
   'changes',
   'stories',
+  'partOfStory',
+  'inShort',
+  'reports',
+  'onlyThere',
+  'quotes',
+  'reportedSpeech',
+  'saidTo',
+  'timeline',
+  'named',
+  'overTime',
+  'noStories',
+  'within',
   'by',
   'collected', // in place of a date of publication, when the outlet gives none
   'updated',

@@ -1,0 +1,65 @@
+import { readProject, type Project } from '../config/project.ts';
+import { NewsError } from '../errors.ts';
+import { systemClock } from '../model/clock.ts';
+import { openArchive } from '../pipeline/open-archive.ts';
+import { openStories } from '../pipeline/stories/open-stories.ts';
+import { createStoryReader, type StoryReader } from '../pipeline/stories/read-story.ts';
+import { toStoryData, toWholeStoryData } from '../pipeline/stories/story-data.ts';
+import type { StoryIndex } from '../pipeline/stories/story-source.ts';
+import { storyStages } from '../pipeline/stories/story-stages.ts';
+import { rankedLines, storyLines } from './print-story.ts';
+import type { GlobalOptions } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `courant stories [<id>]`: the stories of late, the first in rank first; or all of one. */
+export async function runStories(
+  id: string | undefined,
+  options: GlobalOptions & { readonly limit: number },
+  terminal: Terminal,
+): Promise<void> {
+  await withStories(options, async ({ project, index, reader }) => {
+    if (id === undefined) {
+      const ranked = await reader.ranked(options.limit);
+      if (options.json)
+        terminal.data(JSON.stringify(ranked.map(({ card, rank }) => toStoryData(project.site.url, card, rank))));
+      else
+        for (const [at, story] of ranked.entries())
+          for (const line of rankedLines(story, at + 1, project.site.timeZone, widthOf(terminal))) terminal.data(line);
+      return;
+    }
+    const story = index.get(id);
+    const page = story && (await reader.read(story));
+    if (page === undefined) throw new NewsError('cli/no-such-story', { detail: id });
+    if (options.json) terminal.data(JSON.stringify(toWholeStoryData(project.site.url, page), null, 2));
+    else for (const line of storyLines(page, project.site.timeZone, widthOf(terminal))) terminal.data(line);
+  });
+}
+
+/** What commands about stories work with. */
+export interface OpenedStories {
+  readonly project: Project;
+  readonly index: StoryIndex;
+  readonly reader: StoryReader;
+}
+
+/** Opens the stories of an archive. Throws NewsError `cli/no-stories`. */
+export async function withStories(
+  options: GlobalOptions,
+  task: (opened: OpenedStories) => Promise<void>,
+): Promise<void> {
+  const project = await readProject(options.dir);
+  const index = openStories(project.root);
+  if (index === undefined) throw new NewsError('cli/no-stories', { file: project.root });
+  const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  try {
+    const reader = createStoryReader(project, store, { index, stages: storyStages }, () => systemClock.now());
+    await task({ project, index, reader });
+  } finally {
+    index.close();
+    await store.close();
+  }
+}
+
+function widthOf({ columns }: Terminal): number {
+  return Number.isFinite(columns) ? Math.min(120, Math.max(60, columns)) : 100;
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import type { Project } from '../../config/project.ts';
+import { openStoryIndex } from '../../store/story-index.ts';
+import { keepStories, storyIndexFile, type StoryReader } from './keep-stories.ts';
+import type { StoryIndex } from './story-source.ts';
+
+export type OpenedStories = StoryIndex & { close(): void };
+
+/** Opens the stories of an archive (its root) as the last build found them; undefined when nobody has looked for any. Throws NewsError
+ *  `store/*`. */
+export function openStories(root: string): OpenedStories | undefined {
+  return existsSync(storyIndexFile(root)) ? openIndex(root) : undefined;
+}
+
+/** Opens them, brought up to date with the articles. `now`: epoch ms. Throws NewsError `store/*`. */
+export async function openNewestStories(
+  { root, site }: Pick<Project, 'root' | 'site'>,
+  store: StoryReader,
+  now: () => number,
+): Promise<OpenedStories> {
+  await keepStories(root, store, { now, timeZone: site.timeZone });
+  return openIndex(root);
+}
+
+function openIndex(root: string): OpenedStories {
+  const index = openStoryIndex(storyIndexFile(root));
+  return {
+    changesSince: (mark) => index.changesSince(mark),
+    get: (id) => index.get(id),
+    storyOf: (path) => index.storyOf(path),
+    list: (limit) => index.list(limit),
+    close: () => index.close(),
+  };
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { makeEdition } from '../../../test/editions/made-up-edition.ts';
+import { MemoryStories, plainStages, toStory } from '../../../test/made-up-stories.ts';
+import type { ArticleFile } from '../../model/article-file.ts';
+import { openPolicy, type ArticlePolicy } from '../../model/policy.ts';
+import { folderOfStory, shownStory } from './shown-story.ts';
+import { createStoryReader, type StoryReader } from './read-story.ts';
+import { toWholeStoryData } from './story-data.ts';
+
+const edition = makeEdition(30);
+const files = new Map(edition.articles.map((file) => [file.path, file]));
+const [a, b, c, d] = edition.articles as [ArticleFile, ArticleFile, ArticleFile, ArticleFile];
+const copies = new Map([
+  [b.path, a.path],
+  [c.path, a.path],
+]);
+const story = toStory([a, b, c, d], copies);
+const now = Date.UTC(2026, 0, 1);
+
+function readerWith(policies: readonly ArticlePolicy[] = []): StoryReader {
+  const index = new MemoryStories();
+  index.set([story, toStory(edition.articles.slice(10, 12)), toStory(edition.articles.slice(12, 13))]);
+  return createStoryReader(
+    { sources: [], policies, publish: openPolicy, site: edition.site },
+    { findArticleFile: (path) => Promise.resolve(files.get(path)) },
+    { index, stages: plainStages },
+    () => now,
+  );
+}
+
+test('copies of an article that is hidden are copies of the first of them', () => {
+  const shown = shownStory(story, (path) => path !== a.path);
+  const [first, second] = shown?.members.filter(({ path }) => path !== d.path) ?? [];
+  expect([first?.copyOf, second?.copyOf]).toEqual([undefined, first?.path]);
+  expect(JSON.stringify(shown)).not.toContain(a.path);
+});
+
+test('one article alone is no story', () => {
+  expect(shownStory(story, (path) => path === d.path)).toBeUndefined();
+});
+
+test('the address stays when an earlier article comes, and when headlines change', () => {
+  const first = story.members[0];
+  const earlier = {
+    ...d,
+    path: 'content/post/2020/01/01/x/earlier.md',
+    frontMatter: { ...d.frontMatter, date: '2020-01-01 00:00:00' },
+  };
+  const grown = { ...toStory([...edition.articles.slice(0, 4), earlier]), id: story.id };
+  expect(folderOfStory(grown)).toBe(folderOfStory(story));
+  expect(folderOfStory(story)).toContain(first?.path.split('/').at(-1)?.replace('.md', ''));
+});
+
+test('what is taken down is not read', async () => {
+  const reader = readerWith([{ article: d.path, reason: 'a take-down', text: 'private' }]);
+  const page = await reader.read(story);
+  const told = JSON.stringify(page && toWholeStoryData('https://site.example/', page));
+  expect(told).toContain(a.frontMatter.title);
+  expect(told).not.toContain(d.frontMatter.title);
+  expect(page?.card.story.members).toHaveLength(3);
+});
+
+test('stories of late stand in their rank, those of one article do not', async () => {
+  const ranked = await readerWith().ranked(10);
+  expect(ranked.map(({ card }) => card.story.members.length).every((count) => count > 1)).toBe(true);
+  const scores = ranked.map(({ rank }) => rank.score);
+  expect(scores).toEqual([...scores].sort((x, y) => y - x));
+});

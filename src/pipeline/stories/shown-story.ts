@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { markdownToText } from '../../markdown/to-text.ts';
+import type { ArticleFile } from '../../model/article-file.ts';
+import type { Story, StoryArticle, StoryMember } from '../../model/story.ts';
+import { sourceLineOf } from '../../publish/post.ts';
+import { minOutletsOfStory, outletCount, storyFolder } from '../../publish/story.ts';
+
+/** A story as everybody may see it: without the articles that nothing is shown of, as if they were not there. Where the article is
+ *  hidden that others are copies of, they are copies of the first of them. Undefined when too few are left. */
+export function shownStory(story: Story, isShown: (path: string) => boolean): Story | undefined {
+  const firstOf = new Map<string, string>();
+  const members = story.members
+    .filter(({ path }) => isShown(path))
+    .map((member): StoryMember => {
+      const { copyOf, ...own } = member;
+      if (copyOf === undefined || isShown(copyOf)) return member;
+      const first = firstOf.get(copyOf);
+      if (first === undefined) firstOf.set(copyOf, member.path);
+      return first === undefined ? own : { ...own, copyOf: first };
+    });
+  if (outletCount({ members }) < minOutletsOfStory) return undefined;
+  const times = members.map(({ publishedMs }) => publishedMs);
+  return { ...story, members, firstMs: Math.min(...times), lastMs: Math.max(...times) };
+}
+
+/** Where the page of a shown story lies: by the article that it has its id from, so that it stays while the id does. When nothing of
+ *  that one is shown, its name is not either. */
+export function folderOfStory({ id, members }: Story): string {
+  const named = members.find(({ path }) => isNamedAfter(id, path)) ?? members[0];
+  return storyFolder(id, named?.path ?? '', named?.publishedMs ?? 0);
+}
+
+function isNamedAfter(id: string, path: string): boolean {
+  return id === `s${createHash('sha256').update(path).digest('hex').slice(0, 12)}`;
+}
+
+/** What the stages read of an article. `file`: as it may be shown. */
+export function toStoryArticle(
+  member: StoryMember,
+  file: ArticleFile,
+  outlet: { readonly name: string; readonly country?: string },
+): StoryArticle {
+  const { frontMatter, body } = file;
+  return {
+    ...{ path: member.path, url: member.url, outlet: member.outlet, outletName: outlet.name },
+    ...(outlet.country !== undefined && { country: outlet.country }),
+    language: member.language,
+    title: frontMatter.title,
+    publishedMs: member.publishedMs,
+    zone: /(?:[+-]\d\d:\d\d)$/.exec(frontMatter.courant?.published ?? '')?.[0] ?? 'UTC',
+    text: markdownToText(sourceLineOf(body).body).replace(/\n{2,}/g, '\n'),
+    tags: frontMatter.tags,
+    ...(member.copyOf !== undefined && { copyOf: member.copyOf }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { ArticleFile } from '../../model/article-file.ts';
+import type { Story, StoryView } from '../../model/story.ts';
+import type { Post } from '../../publish/post.ts';
+import type { StoryCard, StoryPage } from '../../publish/story.ts';
+import { folderOfStory, shownStory, toStoryArticle } from './shown-story.ts';
+import type { StoryStages } from './story-source.ts';
+
+/** What may be shown of articles: their posts, and their files as they may be shown. */
+export interface ShownArticles {
+  readonly posts: ReadonlyMap<string, Post>;
+  /** Undefined when nothing of it is. */
+  readonly fileOf: (path: string) => ArticleFile | undefined;
+  readonly countryOf: (outlet: string) => string | undefined;
+}
+
+/** All that is told of a story to readers of a language (BCP 47); undefined for one that too little may be shown of. */
+export function toStoryPage(
+  story: Story,
+  { posts, fileOf, countryOf }: ShownArticles,
+  stages: StoryStages,
+  language: string,
+): Omit<StoryPage, 'linkedTags'> | undefined {
+  const shown = shownStory(story, (path) => posts.has(path));
+  if (shown === undefined) return undefined;
+  const articles = shown.members.flatMap((member) => {
+    const file = fileOf(member.path);
+    if (file === undefined) return [];
+    const country = countryOf(member.outlet);
+    const name = posts.get(member.path)?.outlet.name ?? member.outlet;
+    return toStoryArticle(member, file, { name, ...(country !== undefined && { country }) });
+  });
+  const view = stages.describe(shown, articles, language);
+  return { card: toCard(view, posts), view, posts };
+}
+
+/** What other pages tell of a story. `posts`: its articles by their files. */
+function toCard(view: StoryView, posts: ReadonlyMap<string, Post>): StoryCard {
+  const { story, title, summary, coverage } = view;
+  const central = posts.get(title.path);
+  const [sentence] = summary;
+  const teller = sentence && posts.get(sentence.path);
+  return {
+    id: story.id,
+    folder: folderOfStory(story),
+    title: title.text,
+    language: central?.language ?? 'und',
+    direction: central?.direction ?? 'ltr',
+    outlet: posts.get(story.members[0]?.path ?? '')?.outlet.name ?? '',
+    ...(sentence &&
+      teller && {
+        lead: {
+          text: sentence.text,
+          language: teller.language,
+          direction: teller.direction,
+          outlet: teller.outlet.name,
+        },
+      }),
+    story,
+    coverage: { ...coverage, outlets: coverage.outlets.map((outlet) => ({ ...outlet, alone: [] })) },
+  };
+}
