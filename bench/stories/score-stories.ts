@@ -10,9 +10,14 @@ export interface StoryRow extends GroupScore, BaselineScores {
   readonly articles: number;
 }
 
+const noBaselines: BaselineScores = { singlePass: NaN, agglomerative: NaN };
+
 /** Groups each half of all sets with what the other halves teach, article by article as they would arrive, and by the two usual ways
  *  with the threshold that is best on the other half. */
-export function scoreStories(sets: readonly StorySet[], onDone: (name: string) => void): readonly StoryRow[] {
+export function scoreStories(
+  sets: readonly StorySet[],
+  { withBaselines, onDone }: { readonly withBaselines: boolean; readonly onDone: (name: string) => void },
+): readonly StoryRow[] {
   const rows = new Map<string, (GroupScore & BaselineScores)[]>();
   const sizes = new Map<string, number>();
   for (const half of [0, 1] as const) {
@@ -33,7 +38,7 @@ export function scoreStories(sets: readonly StorySet[], onDone: (name: string) =
           shown.articles.map(({ story }) => story),
         );
         const list = rows.get(shown.name) ?? [];
-        list.push({ ...score, ...scoreBaselines(view(learned), shown) });
+        list.push({ ...score, ...(withBaselines ? scoreBaselines(view(learned), shown) : noBaselines) });
         rows.set(shown.name, list);
         sizes.set(shown.name, (sizes.get(shown.name) ?? 0) + shown.articles.length);
         onDone(shown.name);

@@ -215,7 +215,7 @@ There is a limit, set by the estuary itself. The association has agreed to stop 
       caption: 'Loweshaven, where the agreement was signed in the old customs house.',
       credit: 'Photograph: Northline',
     },
-    body: wireBody([5, 8], { 3: '{ad}' }),
+    body: wireBody([8], { 3: '{ad}' }),
   },
   {
     path: '/news/2026/09/last-bus-opinion',
