@@ -5,13 +5,15 @@ import { dot, vectorNames, type ArticleVectors, type TermVector } from './term-v
  *  that is the same in every language. */
 export const likenessNames = [...vectorNames, 'titleCover', 'across'] as const;
 const measures = likenessNames.length;
+/** After the likenesses stands how sure it is of the pair alone. */
+const slots = measures + 1;
 const acrossKinds = (['number', 'near', 'far', 'region'] as const).map((name) => vectorNames.indexOf(name));
 const [wordAt, titleAt] = [vectorNames.indexOf('word'), vectorNames.indexOf('title')];
 const [coverAt, acrossAt] = [vectorNames.length, vectorNames.length + 1];
 
 /** Null when they have so little in common that it does not count. */
 export function likenessOf(a: ArticleVectors, b: ArticleVectors): Float64Array | null {
-  const values = new Float64Array(measures);
+  const values = new Float64Array(slots);
   let across = 0;
   let [normA, normB] = [0, 0];
   for (const at of acrossKinds) {
@@ -155,7 +157,7 @@ export function groupOf({ words, day, language }: ArticleVectors): Group {
     from: day,
     to: day,
     languages: new Map([[language, 1]]),
-    within: new Float64Array(measures),
+    within: new Float64Array(slots),
   };
 }
 
@@ -194,7 +196,7 @@ export function featuresOf(a: Group, b: Group, between: Float64Array): Float64Ar
   const features = new Float64Array(featureNames.length);
   const pairs = a.size * b.size;
   let at = 0;
-  for (const sum of between) features[at++] = sum / pairs;
+  for (let measure = 0; measure < measures; measure += 1) features[at++] = (between[measure] ?? 0) / pairs;
   const pairsWithin = (a.size * (a.size - 1) + b.size * (b.size - 1)) / 2;
   for (const measure of setAgainst) features[at++] = against(between, measure, a, b, pairs, pairsWithin);
   const [wordsA, wordsB] = [a.words / a.size, b.words / b.size];
@@ -225,9 +227,22 @@ function against(
   return within > 1e-6 ? Math.min(3, (between[measure] ?? 0) / pairs / within) : -0.5;
 }
 
+/** What groups look like together counts most; but languages and prints of one event differ in ways that single pairs do not mind. */
+const pairsShare = 0.2;
+
 /** How sure it is that two groups report the same event: 0 to 1. */
 export function samenessOf(a: Group, b: Group, between: Float64Array, forest: Forest): number {
-  return 1 / (1 + Math.exp(-sumVotes(featuresOf(a, b, between), forest)));
+  const together = 1 / (1 + Math.exp(-sumVotes(featuresOf(a, b, between), forest)));
+  if (a.size === 1 && b.size === 1) return together;
+  const ofPairs = (between[measures] ?? 0) / (a.size * b.size);
+  return together * (1 - pairsShare) + ofPairs * pairsShare;
+}
+
+/** `likenessOf`, and how sure it is that the two report the same event. */
+export function pairOf(a: ArticleVectors, b: ArticleVectors, forest: Forest): Float64Array | null {
+  const values = likenessOf(a, b);
+  if (values !== null) values[measures] = samenessOf(groupOf(a), groupOf(b), values, forest);
+  return values;
 }
 
 export function addTo(sums: Float64Array, values: Float64Array | null): void {
@@ -235,5 +250,5 @@ export function addTo(sums: Float64Array, values: Float64Array | null): void {
 }
 
 export function noLikeness(): Float64Array {
-  return new Float64Array(measures);
+  return new Float64Array(slots);
 }

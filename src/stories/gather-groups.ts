@@ -1,14 +1,5 @@
 import type { Forest } from '../text/forest.ts';
-import {
-  addTo,
-  groupOf,
-  joinGroups,
-  likenessOf,
-  nearPairs,
-  noLikeness,
-  samenessOf,
-  type Group,
-} from './compare-groups.ts';
+import { addTo, groupOf, joinGroups, nearPairs, noLikeness, pairOf, samenessOf, type Group } from './compare-groups.ts';
 import type { ArticleVectors } from './term-vectors.ts';
 
 export interface GatheringSettings {
@@ -42,7 +33,7 @@ export function gatherGroups(
   nearPairs(articles).forEach((near, i) => {
     for (const j of near) {
       const [a, b] = [articles[i], articles[j]];
-      const likeness = a === undefined || b === undefined ? null : likenessOf(a, b);
+      const likeness = a === undefined || b === undefined ? null : pairOf(a, b, forest);
       if (likeness === null) continue;
       clusters.get(i)?.others.set(j, likeness);
       clusters.get(j)?.others.set(i, likeness);

@@ -1,5 +1,15 @@
-import { addTo, groupOf, joinGroups, likenessOf, noLikeness, samenessOf, type Group } from './compare-groups.ts';
+import {
+  addTo,
+  groupOf,
+  joinGroups,
+  likenessOf,
+  noLikeness,
+  pairOf,
+  samenessOf,
+  type Group,
+} from './compare-groups.ts';
 import { gatherGroups, type GatheringSettings } from './gather-groups.ts';
+import type { Forest } from '../text/forest.ts';
 import { storyForest } from './story-forest.ts';
 import type { ArticleVectors } from './term-vectors.ts';
 
@@ -86,7 +96,7 @@ function findFitting(
   let best: Fitting | undefined;
   for (const story of storiesLike([article], stories)) {
     if (story === but) continue;
-    const between = betweenOf(article, stories.membersOf(story), stories);
+    const between = betweenOf(article, stories.membersOf(story), stories, settings.forest);
     if (between === null) continue;
     const theirs = stories.groupOf(story);
     const sameness = samenessOf(theirs, group, between, settings.forest);
@@ -123,6 +133,7 @@ function betweenOf(
   article: ArticleNumber,
   others: readonly ArticleNumber[],
   stories: GroupedStories,
+  forest: Forest,
 ): Float64Array | null {
   const some =
     others.length <= maxCompared ? others : [...others.slice(0, maxCompared / 2), ...others.slice(-maxCompared / 2)];
@@ -130,7 +141,7 @@ function betweenOf(
   const vectors = stories.vectorsOf(article);
   let isLike = false;
   for (const other of some) {
-    const likeness = likenessOf(vectors, stories.vectorsOf(other));
+    const likeness = pairOf(vectors, stories.vectorsOf(other), forest);
     isLike ||= likeness !== null;
     addTo(sums, likeness);
   }
@@ -202,7 +213,7 @@ export function samenessWithin(
 ): number {
   const others = stories.membersOf(story).filter((other) => other !== article);
   if (others.length === 0) return 1;
-  const between = betweenOf(article, others, stories);
+  const between = betweenOf(article, others, stories, forest);
   if (between === null) return 0;
   const rest = groupOfAll(others.map((other) => stories.vectorsOf(other)));
   return samenessOf(rest, groupOf(stories.vectorsOf(article)), between, forest);
@@ -221,7 +232,7 @@ export function nearStories(
     .flatMap((other) => {
       const theirs = stories.membersOf(other);
       const sums = noLikeness();
-      const rows = members.map((member) => betweenOf(member, theirs, stories));
+      const rows = members.map((member) => betweenOf(member, theirs, stories, settings.forest));
       for (const row of rows) addTo(sums, row);
       if (rows.every((row) => row === null)) return [];
       const second = stories.groupOf(other);
