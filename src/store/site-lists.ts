@@ -71,6 +71,36 @@ export class SiteLists {
     return this.#db.get<{ n: number }>(sql, tree, kind, minCount)?.n ?? 0;
   }
 
+  /** Lists of a kind with at least two articles, that the newest articles between two places in time stand in (`YYYYMMDDhhmmss`, the first
+   *  inclusive), in order of their keys. `limit`: of how many articles. */
+  ofNewest(tree: string, kind: string, from: number, to: number, limit: number): readonly SiteListRow[] {
+    return this.#db.all<SiteListRow>(
+      `SELECT * FROM lists WHERE tree = ? AND kind = ? AND count > 1 AND folder IN
+       (SELECT list.value FROM
+         (SELECT posts.lists AS folders FROM posts WHERE entry <> '' AND sort >= ? AND sort < ? ORDER BY sort DESC, id LIMIT ?),
+         json_each(folders) AS list)
+       ORDER BY key`,
+      ...[tree, kind, from, to, limit],
+    );
+  }
+
+  /** How many articles lists have on each day (`YYYYMMDD`) between two places in time. */
+  countsByDay(
+    lists: readonly number[],
+    from: number,
+    to: number,
+  ): readonly (readonly [list: number, day: number, count: number])[] {
+    return readRows<[number, number, number]>(
+      this.#db,
+      `SELECT json_group_array(json_array(list, day, total)) AS rows FROM
+       (SELECT list, sort / 1000000 AS day, count(*) AS total FROM places
+        WHERE list IN (SELECT value FROM json_each(?)) AND sort >= ? AND sort < ? GROUP BY list, day)`,
+      JSON.stringify(lists),
+      from,
+      to,
+    );
+  }
+
   /** Days (`YYYY-MM-DD`) that have articles and begin like `prefix`, newest first, with how many. */
   days(tree: string, prefix: string): readonly (readonly [day: string, count: number])[] {
     return readRows<[string, number]>(
@@ -195,6 +225,15 @@ export class SiteLists {
       'SELECT list, sort, post FROM places WHERE list = ? ORDER BY sort DESC, post DESC LIMIT 1 OFFSET ?',
       list,
       distance,
+    );
+  }
+
+  /** The newest place of a list before a place in time. */
+  newestBefore(list: number, sort: number): ListPlace | undefined {
+    return this.#db.get<ListPlace>(
+      'SELECT list, sort, post FROM places WHERE list = ? AND sort < ? ORDER BY sort DESC, post DESC LIMIT 1',
+      list,
+      sort,
     );
   }
 

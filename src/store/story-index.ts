@@ -337,8 +337,13 @@ export class StoryIndex {
   }
 
   get(name: StoryId): Story | undefined {
-    const row = this.#db.get<{ id: number }>('SELECT id FROM stories WHERE name = ?', name);
-    return row && this.#read(row.id);
+    const number = this.numberOf(name);
+    return number === undefined ? undefined : this.#read(number);
+  }
+
+  /** Its number; undefined when there is no such story. */
+  numberOf(name: StoryId): number | undefined {
+    return this.#db.get<{ id: number }>('SELECT id FROM stories WHERE name = ?', name)?.id;
   }
 
   storyOf(path: string): Story | undefined {

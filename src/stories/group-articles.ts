@@ -193,6 +193,44 @@ function rejoin(
   return [story];
 }
 
+/** How sure it is that one article of a story reports the same as its others; 1 when there are none. */
+export function samenessWithin(
+  article: ArticleNumber,
+  stories: GroupedStories,
+  story: StoryNumber,
+  { forest }: GroupingSettings = groupingSettings,
+): number {
+  const others = stories.membersOf(story).filter((other) => other !== article);
+  if (others.length === 0) return 1;
+  const between = betweenOf(article, others, stories);
+  if (between === null) return 0;
+  const rest = groupOfAll(others.map((other) => stories.vectorsOf(other)));
+  return samenessOf(rest, groupOf(stories.vectorsOf(article)), between, forest);
+}
+
+/** Stories that this one might have been joined with: how sure it is, and how sure it would have to be. The surest first. */
+export function nearStories(
+  story: StoryNumber,
+  stories: GroupedStories,
+  settings: GroupingSettings = groupingSettings,
+): readonly { readonly story: StoryNumber; readonly sameness: number; readonly least: number }[] {
+  const members = stories.membersOf(story);
+  const group = stories.groupOf(story);
+  return storiesLike(members.slice(-maxAsking), stories)
+    .filter((other) => other !== story)
+    .flatMap((other) => {
+      const theirs = stories.membersOf(other);
+      const sums = noLikeness();
+      const rows = members.map((member) => betweenOf(member, theirs, stories));
+      for (const row of rows) addTo(sums, row);
+      if (rows.every((row) => row === null)) return [];
+      const second = stories.groupOf(other);
+      const sameness = samenessOf(group, second, sums, settings.forest);
+      return [{ story: other, sameness, least: leastFor(group, second, settings) }];
+    })
+    .sort((a, b) => b.sameness - a.sameness || a.story - b.story);
+}
+
 /** At least one article. */
 export function groupOfAll(articles: readonly ArticleVectors[]): Group {
   const [first, ...others] = articles;

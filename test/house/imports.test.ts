@@ -21,6 +21,8 @@ const levels: Readonly<Record<string, { readonly level: number; readonly besides
   copies: { level: 3 },
   stories: { level: 3 },
   quotes: { level: 3 },
+  names: { level: 3 },
+  timeline: { level: 3 },
   config: { level: 4 },
   pipeline: { level: 4, besides: ['config'] },
   'extract.ts': { level: 4 },
@@ -72,7 +74,7 @@ describe('who may import whom', () => {
 describe('what a folder may touch', () => {
   const pure = [
     ...['model', 'errors.ts', 'url', 'html', 'text', 'dates', 'markdown'],
-    ...['discover', 'extract', 'publish', 'copies', 'stories', 'quotes'],
+    ...['discover', 'extract', 'publish', 'copies', 'stories', 'quotes', 'names', 'timeline'],
   ];
   /** Computation that happens to live in a Node module. */
   const pureModules = ['node:zlib', 'node:crypto', 'node:buffer', 'node:util', 'node:module'];

@@ -237,6 +237,18 @@ const policyChange = fc
     world.policies.set(isUrl ? (file.frontMatter.courant?.url ?? '') : file.path, policy);
     return nothing;
   });
+/** Eight articles of eight days before, and four of these days with the same tags: those rise. */
+const riseChange = fc.nat().map((index): Change => (world) => {
+  const files = [...world.articles.values()];
+  const changed = Array.from({ length: Math.min(12, files.length) }, (_, turn) => {
+    const file = files[(index + turn) % files.length] as ArticleFile;
+    const day = turn < 8 ? `2025-01-${String(10 + turn)}` : '2025-01-27';
+    const tags = turn < 8 ? ['harbor'] : ['Flood', 'Dike', 'Rain', 'River', 'Sandbags', 'harbor'];
+    return { ...file, frontMatter: { ...file.frontMatter, date: `${day} 0${String(turn % 10)}:00:00`, tags } };
+  });
+  for (const file of changed) world.articles.set(file.path, file);
+  return { changed: [...new Set(changed.map(({ path }) => path))].map((path) => ({ path, stamp: 'x' })), removed: [] };
+});
 const timeChange = fc.constantFrom(1, 20, 400).map((days): Change => (world) => {
   world.now += days * 86_400_000;
   return nothing;
@@ -252,6 +264,7 @@ const anyChange = fc.oneof(
   { weight: 4, arbitrary: editChange },
   { weight: 3, arbitrary: reviseChange },
   { weight: 2, arbitrary: translateChange },
+  { weight: 2, arbitrary: riseChange },
   outletChange,
   regroupChange,
   policyChange,

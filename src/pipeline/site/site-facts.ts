@@ -1,3 +1,4 @@
+import { risingDays, risingTags } from '../../names/rising-tags.ts';
 import type { OutletFacts, SourceFacts } from '../../publish/directory-pages.ts';
 import { baseLanguage } from '../../publish/formats.ts';
 import type { Post } from '../../publish/post.ts';
@@ -13,6 +14,11 @@ import type { SiteInputs } from './site-inputs.ts';
 // The page of all tags names no more: beyond, the search finds them.
 const maxTags = 1000;
 const tagsInWidget = 24;
+/** Fewer that rise are no list: then it shows what is frequent. */
+const minRising = 5;
+// Enough to find any tag that rises; more would make a build of a large archive slower.
+const articlesSearched = 1000;
+const dayMs = 86_400_000;
 const recentPosts = 30;
 const postsPerOutlet = 5;
 
@@ -27,8 +33,8 @@ export interface SiteFacts extends WidgetFacts {
   readonly outlets: readonly OutletFacts[];
 }
 
-/** Gathers them from the lists; their cost does not grow with the number of articles. */
-export function gatherFacts(context: SiteContext, state: SiteState): SiteFacts {
+/** Gathers them from the lists; their cost does not grow with the number of articles. `now`: epoch ms; what is dated later is not news yet. */
+export function gatherFacts(context: SiteContext, state: SiteState, now: number): SiteFacts {
   const prefix = context.tree.prefix;
   const home = state.lists.find(inTree(context, ''));
   const outletLists = [...state.lists.ofKind(prefix, 'categories', 1)].sort(byKey);
@@ -38,16 +44,42 @@ export function gatherFacts(context: SiteContext, state: SiteState): SiteFacts {
   const topics = shown.filter(({ key }) => !outletCounts.has(key)).slice(0, maxTags);
   const outletTags = shown.filter(({ key }) => outletCounts.has(key));
   const languages = [...state.lists.ofKind(prefix, 'lang', 1)].sort(byKey);
+  const rising = home === undefined ? [] : findRising(home, state, now).filter(({ key }) => !outletCounts.has(key));
   return {
     articles: home?.count ?? 0,
     recent: home === undefined ? [] : newestPosts(home, recentPosts, state),
-    tags: [...topics, ...outletTags].slice(0, tagsInWidget).map(toTerm),
+    tags: (rising.length < minRising ? [...topics, ...outletTags] : rising).slice(0, tagsInWidget).map(toTerm),
     topics: [...topics].sort(byKey).map(toTerm),
     outletTags: [...outletTags].sort(byKey).map(toTerm),
     tagCount: state.lists.count(prefix, 'tags', 2),
     outlets: outletLists.map((list) => outletFacts(list, state)),
     languages: languages.map((list) => ({ ...toTerm(list), name: context.formats.ownLanguageName(list.key) })),
   };
+}
+
+/** The tags that rise in the newest days of a tree, those that rise most first. */
+function findRising(home: SiteListRow, state: SiteState, now: number): readonly SiteListRow[] {
+  const newest = state.lists.newestBefore(home.id, toSort(now + dayMs));
+  if (newest === undefined) return [];
+  const lastMs = Date.parse(dayOf(newest.sort));
+  const days = Array.from({ length: risingDays.recent + risingDays.former }, (_, back) =>
+    toSort(lastMs - back * dayMs),
+  ).reverse();
+  const [first = 0, end] = [days[0], toSort(lastMs + dayMs)];
+  const lists = state.lists.ofNewest(home.tree, 'tags', days.at(-risingDays.recent) ?? 0, end, articlesSearched);
+  const counts = new Map<number, number[]>([home, ...lists].map(({ id }) => [id, days.map(() => 0)]));
+  for (const [list, day, count] of state.lists.countsByDay([...counts.keys()], first, end)) {
+    const ofList = counts.get(list);
+    if (ofList) ofList[days.indexOf(day * 1_000_000)] = count;
+  }
+  const byTag = new Map(lists.map((list) => [list.key, list]));
+  const tags = lists.map(({ id, key }) => ({ key, days: counts.get(id) ?? [] }));
+  return risingTags(tags, counts.get(home.id) ?? []).flatMap(({ key }) => byTag.get(key) ?? []);
+}
+
+/** The first place in time of a day: `YYYYMMDD000000`. */
+function toSort(epochMs: number): number {
+  return Number(new Date(epochMs).toISOString().slice(0, 10).replaceAll('-', '')) * 1_000_000;
 }
 
 function byKey(a: SiteListRow, b: SiteListRow): number {

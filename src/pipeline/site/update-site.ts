@@ -47,7 +47,9 @@ export async function updateSite(
   const turned = new Set<number>();
   const dirty = settleLists({ lists: order.lists, pages: turned }, state, outletNames);
   for (const id of turned) order.pages.add(id);
-  const facts = new Map([...inputs.contexts].map(([prefix, context]) => [prefix, gatherFacts(context, state)]));
+  const facts = new Map(
+    [...inputs.contexts].map(([prefix, context]) => [prefix, gatherFacts(context, state, inputs.now)]),
+  );
   const sidebars = new Map<string, Sidebar>();
   for (const [prefix, context] of inputs.contexts) {
     const ofTree = facts.get(prefix);

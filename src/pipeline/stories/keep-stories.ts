@@ -162,6 +162,13 @@ interface Alike {
   readonly likeness: number;
 }
 
+/** How often terms occur in the articles of an index. */
+export function readStatistics(index: StoryIndex): TermStatistics {
+  const counters = index.counters();
+  const articles = JSON.parse(index.fact('languages') || '[]') as [string, number][];
+  return counters === undefined ? new TermStatistics() : TermStatistics.from(counters, articles);
+}
+
 /** One run of the grouping over an index. */
 class Grouping {
   readonly #index: StoryIndex;
@@ -170,9 +177,7 @@ class Grouping {
 
   constructor(index: StoryIndex, { now }: StoriesOptions) {
     this.#index = index;
-    const counters = index.counters();
-    const articles = JSON.parse(index.fact('languages') || '[]') as [string, number][];
-    this.#statistics = counters === undefined ? new TermStatistics() : TermStatistics.from(counters, articles);
+    this.#statistics = readStatistics(index);
     this.#stories = new IndexedStories(index, this.#statistics, now);
   }
 
