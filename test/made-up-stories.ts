@@ -67,10 +67,6 @@ export class MemoryStories implements StoryIndex {
   list(limit = Infinity): readonly Story[] {
     return [...this.#stories.values()].sort((a, b) => b.lastMs - a.lastMs).slice(0, limit);
   }
-
-  explain(id: StoryId): unknown {
-    return this.#stories.get(id)?.members.map(({ path }) => path);
-  }
 }
 
 /** What a view is made of, each of all articles. */

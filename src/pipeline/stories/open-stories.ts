@@ -29,7 +29,6 @@ function openIndex(root: string): OpenedStories {
     get: (id) => index.get(id),
     storyOf: (path) => index.storyOf(path),
     list: (limit) => index.list(limit),
-    explain: (id) => index.get(id),
     close: () => index.close(),
   };
 }

@@ -15,8 +15,6 @@ export interface StoryIndex {
   storyOf(path: string): Story | undefined;
   /** Newest first; at most so many. */
   list(limit?: number): readonly Story[];
-  /** Why its articles are together: plain data. */
-  explain(id: StoryId): unknown;
 }
 
 /** The stages that tell of a story: functions of what may be shown of it. */

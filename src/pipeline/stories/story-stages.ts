@@ -1,9 +1,11 @@
 import type { StoryArticle, StoryCoverage } from '../../model/story.ts';
+import { mergeNames } from '../../names/merge-names.ts';
 import { findAttributions } from '../../quotes/find-attributions.ts';
 import { coverStory } from '../../stories/cover-story.ts';
 import { rankStory } from '../../stories/rank-story.ts';
 import { readSentences } from '../../stories/read-sentences.ts';
 import { summarizeStory } from '../../stories/summarize.ts';
+import { timelineOf } from '../../timeline/timeline-of.ts';
 import type { StoryStages } from './story-source.ts';
 import { toStoryQuotes } from './to-quotes.ts';
 
@@ -15,14 +17,16 @@ export const storyStages: StoryStages = {
     const sentences = readSentences(articles);
     const summary = summarizeStory(articles, { language, sentences });
     const central = centralOf(articles, summary[0]?.path);
-    const find = ({ text, language: lang }: StoryArticle) => findAttributions(text, { lang });
+    const names = mergeNames(articles);
+    const people = names.filter(({ kind }) => kind === 'person').map(({ name }) => name);
+    const find = ({ text, language: lang }: StoryArticle) => findAttributions(text, { lang, people });
     return {
       story,
       title: { text: central?.title ?? '', path: central?.path ?? '' },
       summary,
       quotes: toStoryQuotes(articles, find),
-      timeline: [],
-      names: [],
+      timeline: timelineOf(articles),
+      names,
       coverage: coverStory(story, articles, sentences),
     };
   },
