@@ -67,7 +67,6 @@ export class MemoryStories implements StoryIndex {
   list(limit = Infinity): readonly Story[] {
     return [...this.#stories.values()].sort((a, b) => b.lastMs - a.lastMs).slice(0, limit);
   }
-
 }
 
 /** What a view is made of, each of all articles. */

@@ -3,51 +3,75 @@ import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { explainStory, type SharedTerm, type StoryExplanation } from '../pipeline/stories/explain-story.ts';
+import { storyIndexFile } from '../pipeline/stories/keep-stories.ts';
+import { openStories } from '../pipeline/stories/open-stories.ts';
+import { openStoryIndex } from '../store/story-index.ts';
 import type { GlobalOptions } from './run-command.ts';
-import { shorten, type Terminal } from './terminal.ts';
+import { formatTable, shorten, type Terminal } from './terminal.ts';
 
-/** `courant explain story <id>`: why the articles of a story are together, and why others are not. Throws NewsError `cli/no-such-story`. */
+/** `courant explain story <id>`: why the articles of a story are together, and why others are not. */
 export async function runExplainStory(id: string, options: GlobalOptions, terminal: Terminal): Promise<void> {
   const project = await readProject(options.dir);
+  const known = openStories(project.root);
+  if (known === undefined) throw new NewsError('cli/no-stories', { file: project.root });
+  known.close();
+  const index = openStoryIndex(storyIndexFile(project.root));
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   try {
-    const explanation = await explainStory(id, project.root, store);
-    if (explanation === undefined) throw new NewsError('cli/no-such-story', { detail: id });
-    if (options.json) terminal.data(JSON.stringify(explanation, null, 2));
-    else for (const line of linesOf(explanation, terminal)) terminal.data(line);
+    const explained = await explainStory(id, index, store);
+    if (explained === undefined) throw new NewsError('cli/no-such-story', { detail: id });
+    if (options.json) terminal.data(JSON.stringify(explained, null, 2));
+    else for (const line of explanationLines(explained)) terminal.data(line);
   } finally {
+    index.close();
     await store.close();
   }
 }
 
-function linesOf({ id, articles, shared, near, merged, partedFrom }: StoryExplanation, terminal: Terminal): string[] {
-  const { columns } = terminal;
-  const width = Number.isFinite(columns) ? Math.min(120, Math.max(60, columns)) : 100;
+const listedTerms = 15;
+
+/** Columns of a title, so that a line fits common terminals. */
+const titleColumns = 60;
+
+/** An explanation as lines of text. */
+export function explanationLines({ id, articles, shared, near }: StoryExplanation): readonly string[] {
+  const rows = articles.map(({ sameness, copyOf, outlet, language, title }) => [
+    copyOf === undefined ? (sameness ?? 0).toFixed(2) : 'copy',
+    outlet,
+    language,
+    shorten(title, titleColumns),
+  ]);
   return [
-    terminal.style('bold', `Story ${id}`),
-    ...merged.map((other) => `  joined by ${other.id}, ${new Date(other.atMs).toISOString()}`),
-    ...(partedFrom ? [`  parted from ${partedFrom.id}, ${new Date(partedFrom.atMs).toISOString()}`] : []),
-    'Together: how sure it is that each reports the same as the others, 0 to 1',
-    ...articles.map(({ sameness, outlet, language, title }) =>
-      shorten(`  ${sameness === undefined ? ' copy' : sameness.toFixed(3)}  ${outlet} (${language}): ${title}`, width),
-    ),
-    'They share (in how many articles, how rare)',
-    ...termLines(shared, 'none of the terms that are the same in all languages', width),
-    ...(near.length === 0 ? ['No other story came near.'] : ['Others that came near']),
+    `${id}  how sure each article is of the same event, from 0 to 1:`,
+    ...table(rows),
+    '',
+    'What they share, with how rare it is in the archive:',
+    ...terms(shared),
     ...near.flatMap((other) => [
-      shorten(`  ${other.sameness.toFixed(3)}, to be one above ${other.least}  ${other.id}: ${other.title}`, width),
-      ...termLines(other.shared.slice(0, 8), 'no terms', width).map((line) => `  ${line}`),
+      '',
+      `Not with ${other.id}: ${other.sameness.toFixed(2)} where more than ${other.least.toFixed(2)} is asked for`,
+      `  ${shorten(other.title, titleColumns)}`,
+      ...terms(other.shared),
     ]),
   ];
 }
 
-/** A kind a line. */
-function termLines(terms: readonly SharedTerm[], none: string, width: number): readonly string[] {
-  if (terms.length === 0) return [`  ${none}`];
-  const kinds = [...new Set(terms.map(({ kind }) => kind))];
-  return kinds.map((kind) => {
-    const own = terms.filter((term) => term.kind === kind);
-    const told = own.map(({ term, articles, weight }) => `${term} (${articles}, ${weight.toFixed(1)})`);
-    return shorten(`  ${kind.padEnd(7)} ${told.join(', ')}`, width);
-  });
+function terms(shared: readonly SharedTerm[]): readonly string[] {
+  if (shared.length === 0) return ['  nothing'];
+  // What sounds alike over languages tells people least.
+  const isSound = ({ kind }: SharedTerm): boolean => kind === 'near' || kind === 'far';
+  const ordered = [...shared.filter((term) => !isSound(term)), ...shared.filter(isSound)];
+  const rows = ordered.map((one) => [
+    one.weight.toFixed(1),
+    isSound(one) ? 'sound' : one.kind,
+    `×${one.articles}`,
+    one.term,
+  ]);
+  return table(rows.slice(0, listedTerms));
+}
+
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  return formatTable(rows)
+    .split('\n')
+    .map((line) => `  ${line}`);
 }

@@ -13,7 +13,7 @@ import {
   type ListedStory,
 } from '../../publish/story-list.ts';
 import { renderStoryPage } from '../../publish/story-page.ts';
-import { outletCount, storyMonth, type StoryCard, type StoryPage } from '../../publish/story.ts';
+import { minOutletsOfStory, outletCount, storyMonth, type StoryCard, type StoryPage } from '../../publish/story.ts';
 import type { Post } from '../../publish/post.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
 import { sitePostId } from '../../store/site-posts.ts';
@@ -87,12 +87,14 @@ function findStories(paths: readonly string[], isNew: boolean, { stories, state 
   // A lower mark: the index was made anew.
   const { changed, removed } = mark < known ? { changed: stories.index.list(), removed: state.stories.ids() } : since;
   state.putFact('stories', String(mark));
-  const ids = [
-    ...changed.map(({ id }) => id),
-    ...removed,
-    ...state.stories.ofPosts(paths.map(sitePostId)).map(({ id }) => id),
-    ...paths.flatMap((path) => stories.index.storyOf(path)?.id ?? []),
-  ];
+  const shown = new Set(state.stories.ids());
+  // Most are of one article.
+  const several = changed.filter((story) => shown.has(story.id) || outletCount(story) >= minOutletsOfStory);
+  const ids = [...several.map(({ id }) => id), ...removed.filter((id) => shown.has(id))];
+  if (!isNew) {
+    ids.push(...state.stories.ofPosts(paths.map(sitePostId)).map(({ id }) => id));
+    ids.push(...paths.flatMap((path) => stories.index.storyOf(path)?.id ?? []));
+  }
   return [...new Set(ids)].sort();
 }
 

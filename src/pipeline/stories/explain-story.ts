@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import { markdownToText } from '../../markdown/to-text.ts';
 import type { Story, StoryId, StoryMember } from '../../model/story.ts';
 import { sourceLineOf } from '../../publish/post.ts';
 import type { Store } from '../../store/store.ts';
-import { openStoryIndex, type StoryIndex } from '../../store/story-index.ts';
+import type { StoryIndex } from '../../store/story-index.ts';
 import { termKinds, termsOf, type TermKind } from '../../stories/article-terms.ts';
 import { nearStories, samenessWithin } from '../../stories/group-articles.ts';
 import { hashOf, type TermStatistics } from '../../stories/term-statistics.ts';
 import { IndexedStories } from './indexed-stories.ts';
-import { readStatistics, storyIndexFile } from './keep-stories.ts';
+import { readStatistics } from './keep-stories.ts';
 
 /** What articles have in common. */
 export interface SharedTerm {
@@ -42,22 +41,8 @@ const maxShared = 25;
 const maxNear = 5;
 const maxRead = 40;
 
-/** Why the articles of a story are together, and why others are not. `root`: of the archive. Undefined when there is no such story. Throws NewsError `store/*`. */
+/** Why the articles of a story are together, and why others are not. Undefined when there is no such story. Throws NewsError `store/*`. */
 export async function explainStory(
-  id: StoryId,
-  root: string,
-  store: Pick<Store, 'findArticleFile'>,
-): Promise<StoryExplanation | undefined> {
-  if (!existsSync(storyIndexFile(root))) return undefined;
-  const index = openStoryIndex(storyIndexFile(root));
-  try {
-    return await explain(id, index, store);
-  } finally {
-    index.close();
-  }
-}
-
-async function explain(
   id: StoryId,
   index: StoryIndex,
   store: Pick<Store, 'findArticleFile'>,

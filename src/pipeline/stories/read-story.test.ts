@@ -3,7 +3,7 @@ import { makeEdition } from '../../../test/editions/made-up-edition.ts';
 import { MemoryStories, plainStages, toStory } from '../../../test/made-up-stories.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import { openPolicy, type ArticlePolicy } from '../../model/policy.ts';
-import { folderOfStory, shownStory } from './shown-story.ts';
+import { folderOfStory, shownStory, toStoryArticle } from './shown-story.ts';
 import { createStoryReader, type StoryReader } from './read-story.ts';
 import { toWholeStoryData } from './story-data.ts';
 
@@ -65,4 +65,21 @@ test('stories of late stand in their rank, those of one article do not', async (
   expect(ranked.map(({ card }) => card.story.members.length).every((count) => count > 1)).toBe(true);
   const scores = ranked.map(({ rank }) => rank.score);
   expect(scores).toEqual([...scores].sort((x, y) => y - x));
+});
+
+test('what is no running text is not read as sentences', () => {
+  const body = [
+    '![A quay](https://a.example/a.jpg)\\\n*The quay. (Somebody)*',
+    '[A quay](https://a.example/a.jpg)\\\n*The quay.*',
+    '![No caption](https://a.example/b.jpg)',
+    '## A heading',
+    '| a | b |\n| --- | --- |\n| 1 | 2 |',
+    'One paragraph with [a link](https://a.example/).',
+    'Another one.',
+    '[a](https://a.example/1)',
+  ].join('\n\n');
+  const [member] = story.members;
+  if (member === undefined) throw new Error('the story is empty');
+  const article = toStoryArticle(member, { ...a, body }, { name: 'A' });
+  expect(article.text).toBe('One paragraph with a link.\nAnother one.');
 });

@@ -48,8 +48,17 @@ export function toStoryArticle(
     title: frontMatter.title,
     publishedMs: member.publishedMs,
     zone: /(?:[+-]\d\d:\d\d)$/.exec(frontMatter.courant?.published ?? '')?.[0] ?? 'UTC',
-    text: markdownToText(sourceLineOf(body).body).replace(/\n{2,}/g, '\n'),
+    text: markdownToText(proseOf(sourceLineOf(body).body)).replace(/\n{2,}/g, '\n'),
     tags: frontMatter.tags,
     ...(member.copyOf !== undefined && { copyOf: member.copyOf }),
   };
+}
+
+/** A picture, with its caption or alone, also where it was made a link; and an embed. */
+const figure = /^!?\[(?:\\.|[^\]\\])*\]\([^)\n]*\)(?:\\\n\*[\s\S]*\*)?$/;
+
+/** Markdown without what is no running text: headings, tables, pictures and their captions are nothing to quote. */
+function proseOf(body: string): string {
+  const blocks = body.split(/\n{2,}/);
+  return blocks.filter((block) => !figure.test(block) && !/^(?:#{1,6} |\|)/.test(block)).join('\n\n');
 }

@@ -17,14 +17,16 @@ export const storyStages: StoryStages = {
     const sentences = readSentences(articles);
     const summary = summarizeStory(articles, { language, sentences });
     const central = centralOf(articles, summary[0]?.path);
-    const find = ({ text, language: lang }: StoryArticle) => findAttributions(text, { lang });
+    const names = mergeNames(articles);
+    const people = names.filter(({ kind }) => kind === 'person').map(({ name }) => name);
+    const find = ({ text, language: lang }: StoryArticle) => findAttributions(text, { lang, people });
     return {
       story,
       title: { text: central?.title ?? '', path: central?.path ?? '' },
       summary,
       quotes: toStoryQuotes(articles, find),
       timeline: timelineOf(articles),
-      names: mergeNames(articles),
+      names,
       coverage: coverStory(story, articles, sentences),
     };
   },
