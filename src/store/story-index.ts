@@ -4,7 +4,7 @@ import type { Story, StoryId, StoryMember } from '../model/story.ts';
 import { IndexDatabase } from './database.ts';
 
 // An index of another version is made anew: it holds nothing that the article files do not.
-const version = 1;
+const version = 2;
 
 const schema = `
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -16,9 +16,9 @@ CREATE TABLE articles (
   story INTEGER NOT NULL,
   published_ms INTEGER NOT NULL,
   copy_of TEXT NOT NULL,
-  member TEXT NOT NULL,
-  vectors BLOB NOT NULL
+  member TEXT NOT NULL
 ) STRICT;
+CREATE TABLE vectors (article INTEGER PRIMARY KEY, vectors BLOB NOT NULL) STRICT;
 CREATE INDEX articles_story ON articles (story, id);
 CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of <> '';
 CREATE TABLE postings (term INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (term, article)) STRICT, WITHOUT ROWID;
@@ -85,7 +85,7 @@ export class StoryIndex {
   clear(): void {
     const mark = this.#nextMark();
     this.#db.run('INSERT OR REPLACE INTO gone (name, changed) SELECT name, ? FROM stories', mark);
-    for (const table of ['counters', 'articles', 'postings', 'prints', 'bands', 'stories'])
+    for (const table of ['counters', 'articles', 'vectors', 'postings', 'prints', 'bands', 'stories'])
       this.#db.exec(`DELETE FROM ${table}`);
     this.#db.run(`DELETE FROM facts WHERE name <> 'mark'`);
   }
@@ -114,11 +114,12 @@ export class StoryIndex {
   /** The article's number; it has no story yet. */
   putArticle({ member, stamp, vectors, terms, prints, bands }: GroupedArticle): number {
     this.#db.run(
-      'INSERT INTO articles (path, stamp, story, published_ms, copy_of, member, vectors) VALUES (?, ?, 0, ?, ?, ?, ?)',
-      ...[member.path, stamp, member.publishedMs, member.copyOf ?? '', JSON.stringify(member), vectors],
+      'INSERT INTO articles (path, stamp, story, published_ms, copy_of, member) VALUES (?, ?, 0, ?, ?, ?)',
+      ...[member.path, stamp, member.publishedMs, member.copyOf ?? '', JSON.stringify(member)],
     );
     const id = this.#db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
     for (const term of new Set(terms)) this.#db.run('INSERT INTO postings (term, article) VALUES (?, ?)', term, id);
+    this.#db.run('INSERT INTO vectors (article, vectors) VALUES (?, ?)', id, vectors);
     this.#db.run('INSERT INTO prints (article, prints) VALUES (?, ?)', id, prints);
     for (const band of new Set(bands)) this.#db.run('INSERT INTO bands (band, article) VALUES (?, ?)', band, id);
     return id;
@@ -172,7 +173,8 @@ export class StoryIndex {
 
   removeArticle(id: number): void {
     this.#db.run('DELETE FROM articles WHERE id = ?', id);
-    for (const table of ['postings', 'bands', 'prints']) this.#db.run(`DELETE FROM ${table} WHERE article = ?`, id); // scans; articles go seldom
+    for (const table of ['vectors', 'postings', 'bands', 'prints'])
+      this.#db.run(`DELETE FROM ${table} WHERE article = ?`, id); // scans; articles go seldom
   }
 
   findArticle(path: string): { readonly id: number; readonly stamp: string; readonly story: number } | undefined {
@@ -187,7 +189,7 @@ export class StoryIndex {
 
   vectorsOf(article: number): Uint8Array {
     return (
-      this.#db.get<{ vectors: Uint8Array }>('SELECT vectors FROM articles WHERE id = ?', article)?.vectors ??
+      this.#db.get<{ vectors: Uint8Array }>('SELECT vectors FROM vectors WHERE article = ?', article)?.vectors ??
       Buffer.alloc(0)
     );
   }

@@ -1,17 +1,17 @@
 import { normOf, vectorNames, type ArticleVectors, type TermVector } from './term-vectors.ts';
 
-const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+const header = 28;
 
 /** To be kept: of each vector the number of its terms, its largest weight, the keys, and the weights as shares of the
  *  largest in steps of 1/255. Little-endian. */
 export function encodeVectors({ vectors, language, words, day, counted }: ArticleVectors): Uint8Array {
   const terms = vectors.reduce((sum, { keys }) => sum + keys.length, 0);
-  const bytes = Buffer.alloc(28 + vectors.length * 6 + terms * 5);
+  const bytes = Buffer.alloc(header + vectors.length * 6 + terms * 5);
   bytes.write(language.slice(0, 8), 0, 'latin1');
   bytes.writeDoubleLE(words, 8);
   bytes.writeDoubleLE(day, 16);
   bytes.writeUInt32LE(counted, 24);
-  let at = 28;
+  let at = header;
   for (const { keys, weights } of vectors) {
     const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
     bytes.writeUInt16LE(keys.length, at);
@@ -27,28 +27,28 @@ export function encodeVectors({ vectors, language, words, day, counted }: Articl
 /** The other way round. Throws RangeError for what `encodeVectors` did not make. */
 export function decodeVectors(encoded: Uint8Array): ArticleVectors {
   const bytes = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength);
+  const terms = Math.max(0, (bytes.length - header - vectorNames.length * 6) / 5);
+  // One piece of memory for all vectors: many small ones cost more than what they hold.
+  const [keys, weights] = [new Int32Array(terms), new Float32Array(terms)];
   const vectors: TermVector[] = [];
-  let at = 28;
+  let at = header;
+  let from = 0;
   for (let index = 0; index < vectorNames.length; index += 1) {
     const count = bytes.readUInt16LE(at);
-    const largest = bytes.readFloatLE(at + 2);
+    const step = bytes.readFloatLE(at + 2) / 255;
     at += 6;
-    const keys = readKeys(bytes, at, count);
-    at += count * 4;
-    const weights = new Float32Array(count);
-    for (let term = 0; term < count; term += 1) weights[term] = ((bytes[at + term] ?? 0) / 255) * largest;
-    at += count;
-    vectors.push({ keys, weights, norm: normOf(weights) });
+    for (let term = 0; term < count; term += 1) {
+      keys[from + term] = bytes.readInt32LE(at + term * 4);
+      weights[from + term] = bytes.readUInt8(at + count * 4 + term) * step;
+    }
+    at += count * 5;
+    const own = weights.subarray(from, from + count);
+    vectors.push({ keys: keys.subarray(from, from + count), weights: own, norm: normOf(own) });
+    from += count;
   }
   const language = bytes.toString('latin1', 0, 8).replace(/\0+$/, '');
   return {
     ...{ vectors, language },
     ...{ words: bytes.readDoubleLE(8), day: bytes.readDoubleLE(16), counted: bytes.readUInt32LE(24) },
   };
-}
-
-function readKeys(bytes: Buffer, at: number, count: number): Int32Array {
-  if (isLittleEndian)
-    return new Int32Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + at + count * 4));
-  return Int32Array.from({ length: count }, (_, term) => bytes.readInt32LE(at + term * 4));
 }

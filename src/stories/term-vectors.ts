@@ -58,8 +58,19 @@ export interface ArticleVectors {
 
 /** Weighs terms by how often the article has them and how rare they are in its language. `publishedMs`: epoch ms, or NaN. */
 export function toVectors(terms: ArticleTerms, statistics: TermStatistics, publishedMs: number): ArticleVectors {
+  const weighed = {
+    all: weighTerms(terms.all, terms.language, statistics),
+    lead: weighTerms(terms.lead, terms.language, statistics),
+    title: weighTerms(terms.title, terms.language, statistics),
+  };
   return {
-    vectors: vectorNames.map((name) => toVector(terms, forms[name], statistics)),
+    vectors: vectorNames.map((name) => {
+      const { from, kinds, most } = forms[name];
+      return toVector(
+        kinds.flatMap((kind) => weighed[from][termKinds.indexOf(kind)] ?? []),
+        most,
+      );
+    }),
     language: terms.language,
     words: terms.words,
     day: Math.floor(publishedMs / 86_400_000),
@@ -67,24 +78,34 @@ export function toVectors(terms: ArticleTerms, statistics: TermStatistics, publi
   };
 }
 
-function toVector(terms: ArticleTerms, { from, kinds, most }: VectorForm, statistics: TermStatistics): TermVector {
-  const counts: TermCounts = terms[from];
-  const digits = kinds.map((kind) => String(termKinds.indexOf(kind)));
-  const entries: { readonly key: number; readonly weight: number }[] = [];
-  for (const [term, count] of counts) {
-    if (!digits.includes(term[0] ?? '')) continue;
-    const key = hashOf(term);
-    const weight = statistics.rarityOf(terms.language, key) * (1 + Math.log(count));
-    if (weight > 0) entries.push({ key, weight });
-  }
-  if (entries.length > most) {
-    entries.sort((a, b) => b.weight - a.weight || a.key - b.key);
-    entries.length = most;
-  }
-  return toSortedVector(entries);
+interface WeighedTerm {
+  readonly key: number;
+  readonly weight: number;
 }
 
-function toSortedVector(entries: readonly { readonly key: number; readonly weight: number }[]): TermVector {
+/** The terms of each kind. */
+function weighTerms(counts: TermCounts, language: string, statistics: TermStatistics): readonly WeighedTerm[][] {
+  const lists: WeighedTerm[][] = termKinds.map(() => []);
+  for (const [term, count] of counts) {
+    const key = hashOf(term);
+    const weight = statistics.rarityOf(language, key) * (1 + Math.log(count));
+    if (weight > 0) lists[term.charCodeAt(0) - digitZero]?.push({ key, weight });
+  }
+  return lists;
+}
+
+const digitZero = 48;
+
+/** Changes the order of `terms`. */
+function toVector(terms: WeighedTerm[], most: number): TermVector {
+  if (terms.length > most) {
+    terms.sort((a, b) => b.weight - a.weight || a.key - b.key);
+    terms.length = most;
+  }
+  return toSortedVector(terms);
+}
+
+function toSortedVector(entries: readonly WeighedTerm[]): TermVector {
   const sorted = [...entries].sort((a, b) => a.key - b.key);
   const weights = Float32Array.from(sorted, ({ weight }) => weight);
   return { keys: Int32Array.from(sorted, ({ key }) => key), weights, norm: normOf(weights) };

@@ -13,7 +13,7 @@ import { rareTermsOf } from '../../stories/rare-terms.ts';
 import type { TermStatistics } from '../../stories/term-statistics.ts';
 import type { ArticleVectors } from '../../stories/term-vectors.ts';
 
-const maxKept = 20_000;
+const maxKept = 5000;
 const termsAsked = 40;
 
 /** The stories of an index, as the grouping works on them. */

@@ -91,11 +91,12 @@ async function updateStories(
 ): Promise<StoriesReport> {
   const startedAt = options.now();
   const { isAll, changed, removed, mark } = await store.articleChanges(index.fact('articles'));
-  const known = index.articleStamps();
+  const known = isAll ? index.articleStamps() : undefined;
   const present = new Set(changed);
-  const gone = isAll ? [...known.keys()].filter((path) => !present.has(path)) : removed;
+  const gone = known ? [...known.keys()].filter((path) => !present.has(path)) : removed;
   const stamps = new Map(changed.filter(isOriginal).map((path) => [path, stampOf(join(root, path))]));
-  const paths = [...stamps.keys()].filter((path) => known.get(path)?.stamp !== stamps.get(path)).sort();
+  const stampIn = (path: string): string | undefined => (known ? known.get(path) : index.findArticle(path))?.stamp;
+  const paths = [...stamps.keys()].filter((path) => stampIn(path) !== stamps.get(path)).sort();
   const grouping = new Grouping(index, options);
   index.transaction(() => {
     for (const path of gone) grouping.remove(path);
