@@ -305,7 +305,11 @@ export class StoryIndex {
       this.#db.run('DELETE FROM gone WHERE name = ?', name);
       const parted = this.#db.get<{ id: number }>('SELECT id FROM stories WHERE name = ?', name)?.id;
       if (parted !== undefined)
-        this.#db.run('UPDATE stories SET name = ? WHERE id = ?', `${name.slice(0, 5)}${parted}`, parted);
+        this.#db.run(
+          'UPDATE stories SET name = ? WHERE id = ?',
+          `${name.slice(0, 5)}${parted.toString(16).padStart(8, '0')}`,
+          parted,
+        );
       this.#db.run(
         'UPDATE stories SET name = ?, changed = ? WHERE name = ?',
         name,

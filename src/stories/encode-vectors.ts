@@ -40,6 +40,7 @@ export function decodeVectors(encoded: Uint8Array): ArticleVectors {
     at += count;
     vectors.push({ keys, weights, norm: normOf(weights) });
   }
+  if (at !== bytes.length) throw new RangeError('no vectors of an article');
   const language = bytes.toString('latin1', 0, 8).replace(/\0+$/, '');
   return {
     ...{ vectors, language },
