@@ -251,7 +251,7 @@ class Grouping {
       this.#index.move(id, story);
     }
     if (before === story) return;
-    if (this.#index.articlesOf(before).length === 0) this.#index.removeStory(before);
+    if (this.#index.articlesOf(before).length === 0) this.#stories.merge(story, before);
     else this.#measure(before);
   }
 
@@ -262,19 +262,20 @@ class Grouping {
     this.#index.putStory(story, toStored(groupOfAll(originals.map((article) => this.#stories.vectorsOf(article)))));
   }
 
+  /** Of its copies, the one published first is an original then, and those that are no copies of that one. */
   remove(path: string): void {
     const known = this.#index.findArticle(path);
     if (known === undefined) return;
-    const copies = this.#index.articlesOf(known.story).filter((id) => this.#index.memberOf(id)?.copyOf === path);
+    const copies = this.#index.copiesOf(path);
     this.#index.removeArticle(known.id);
-    copies.forEach((id, at) => {
-      const member = this.#index.memberOf(id);
-      if (member === undefined) return;
+    const placed: { readonly prints: Uint8Array; readonly first: string }[] = [];
+    for (const { id, prints, member } of copies) {
       const { url, outlet, language, title, publishedMs } = member;
-      const first = at === 0 ? undefined : this.#index.memberOf(copies[0] ?? 0)?.path;
       const own = { path: member.path, url, outlet, language, title, publishedMs };
+      const first = placed.find((before) => isCopy(copyLikeness(prints, before.prints)))?.first;
+      placed.push({ prints, first: first ?? member.path });
       this.#index.putMember(id, first === undefined ? own : { ...own, copyOf: first });
-    });
+    }
     if (this.#index.articlesOf(known.story).length === 0) this.#index.removeStory(known.story);
     else this.#measure(known.story);
   }
