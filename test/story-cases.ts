@@ -36,7 +36,14 @@ export function readStoryCases(): readonly StoryCase[] {
   return cases.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-/** Pairs of stories that are easily taken for one. */
-export function readNearMisses(): readonly { readonly stories: readonly [string, string]; readonly why: string }[] {
-  return parse(readFileSync(new URL(pairsFile, folder), 'utf8')) as ReturnType<typeof readNearMisses>;
+/** Two stories that are easily taken for one. */
+export interface NearMiss {
+  readonly stories: readonly [string, string];
+  readonly why: string;
+  /** `fail`: they are taken for one, as far as we know. */
+  readonly expect?: 'fail';
+}
+
+export function readNearMisses(): readonly NearMiss[] {
+  return parse(readFileSync(new URL(pairsFile, folder), 'utf8')) as readonly NearMiss[];
 }

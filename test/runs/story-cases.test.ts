@@ -40,9 +40,9 @@ describe('made-up articles with their stories', () => {
   });
 
   test.each([
-    { set: all, precision: 0.96, f1: 0.88 },
-    { set: english, precision: 0.95, f1: 0.94 },
-    { set: titlesOf(all), precision: 0.92, f1: 0.73 },
+    { set: all, precision: 0.96, f1: 0.92 },
+    { set: english, precision: 0.94, f1: 0.95 },
+    { set: titlesOf(all), precision: 0.94, f1: 0.77 },
   ])('$set.name: in their stories', ({ set, precision, f1 }) => {
     const score = scoreOf(set);
     expect(score.precision).toBeGreaterThan(precision);
@@ -50,8 +50,8 @@ describe('made-up articles with their stories', () => {
   });
 
   const groups = groupsByStory();
-  test.each(readNearMisses())('no one story: $why', ({ stories: [a, b] }) => {
-    const shared = [...(groups.get(a) ?? [])].filter((group) => groups.get(b)?.has(group));
-    expect(shared).toEqual([]);
+  test.each(readNearMisses())('no one story: $why', ({ stories: [a, b], expect: expected }) => {
+    const isJoined = [...(groups.get(a) ?? [])].some((group) => groups.get(b)?.has(group));
+    expect(isJoined).toBe(expected === 'fail');
   });
 });
