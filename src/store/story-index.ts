@@ -61,6 +61,13 @@ export interface GroupedArticle {
   readonly bands: readonly number[];
 }
 
+/** An article and what copies of it are known by. */
+export interface StoredPrints {
+  readonly id: number;
+  readonly prints: Uint8Array;
+  readonly member: StoryMember;
+}
+
 const postingsRead = 60;
 const counterPart = 2 ** 20;
 
@@ -126,10 +133,7 @@ export class StoryIndex {
   }
 
   /** The newest articles that share a band, those that share most first. */
-  articlesWithBands(
-    bands: readonly number[],
-    limit: number,
-  ): readonly { readonly id: number; readonly prints: Uint8Array; readonly member: StoryMember }[] {
+  articlesWithBands(bands: readonly number[], limit: number): readonly StoredPrints[] {
     const shared = new Map<number, number>();
     for (const band of bands) {
       const rows = this.#db.all<{ article: number }>(
@@ -140,13 +144,24 @@ export class StoryIndex {
       for (const { article } of rows) shared.set(article, (shared.get(article) ?? 0) + 1);
     }
     const most = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
-    return most.flatMap(([id]) => {
-      const row = this.#db.get<{ prints: Uint8Array; member: string }>(
-        'SELECT prints, member FROM prints JOIN articles ON articles.id = prints.article WHERE id = ?',
-        id,
-      );
-      return row === undefined ? [] : [{ id, prints: row.prints, member: JSON.parse(row.member) as StoryMember }];
-    });
+    return most.flatMap(([id]) => this.#prints('articles.id = ?', id));
+  }
+
+  /** Articles that are copies of a file's, by time of publication. */
+  copiesOf(path: string): readonly StoredPrints[] {
+    return this.#prints(`copy_of <> '' AND copy_of = ? ORDER BY published_ms, id`, path);
+  }
+
+  #prints(where: string, value: number | string): readonly StoredPrints[] {
+    // Of several rows the driver gives bytes as an ArrayBuffer.
+    const rows = this.#db.all<{ id: number; prints: ArrayBuffer; member: string }>(
+      `SELECT id, prints, member FROM articles JOIN prints ON prints.article = articles.id WHERE ${where}`,
+      value,
+    );
+    return rows.map(({ id, prints, member }) => ({
+      ...{ id, prints: new Uint8Array(prints) },
+      member: JSON.parse(member) as StoryMember,
+    }));
   }
 
   putMember(article: number, member: StoryMember): void {
@@ -307,7 +322,11 @@ export class StoryIndex {
       this.#db.run('DELETE FROM gone WHERE name = ?', name);
       const parted = this.#db.get<{ id: number }>('SELECT id FROM stories WHERE name = ?', name)?.id;
       if (parted !== undefined)
-        this.#db.run('UPDATE stories SET name = ? WHERE id = ?', `${name.slice(0, 5)}${parted}`, parted);
+        this.#db.run(
+          'UPDATE stories SET name = ? WHERE id = ?',
+          `${name.slice(0, 5)}${parted.toString(16).padStart(8, '0')}`,
+          parted,
+        );
       this.#db.run(
         'UPDATE stories SET name = ?, changed = ? WHERE name = ?',
         name,

@@ -46,6 +46,7 @@ export function decodeVectors(encoded: Uint8Array): ArticleVectors {
     vectors.push({ keys: keys.subarray(from, from + count), weights: own, norm: normOf(own) });
     from += count;
   }
+  if (at !== bytes.length) throw new RangeError('no vectors of an article');
   const language = bytes.toString('latin1', 0, 8).replace(/\0+$/, '');
   return {
     ...{ vectors, language },

@@ -98,8 +98,13 @@ export class IndexedStories implements GroupedStories {
     });
     for (const story of gone) {
       const heir = groups.findIndex(({ articles }) => articles.some((article) => before.get(article) === story));
-      this.#index.mergeStories(keepers.get(heir) ?? 0, story, this.#now());
+      this.merge(keepers.get(heir) ?? 0, story);
     }
+  }
+
+  /** All of one story becomes part of another, which tells so. */
+  merge(kept: StoryNumber, gone: StoryNumber): void {
+    this.#index.mergeStories(kept, gone, this.#now());
   }
 
   /** After the file of the article; when a story has that name, with a number. */

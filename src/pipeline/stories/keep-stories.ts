@@ -5,7 +5,7 @@ import { bandsOf, copyLikeness, isCopy, signatureOf } from '../../copies/signatu
 import { NewsError } from '../../errors.ts';
 import { markdownToText } from '../../markdown/to-text.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
-import type { StoryId, StoryMember } from '../../model/story.ts';
+import type { StoryMember } from '../../model/story.ts';
 import { isOriginal, outletIdOf, publishedMsOf, sourceLineOf } from '../../publish/post.ts';
 import type { Store } from '../../store/store.ts';
 import { guard } from '../../store/store-failure.ts';
@@ -17,6 +17,7 @@ import { rareTermsOf } from '../../stories/rare-terms.ts';
 import { TermStatistics } from '../../stories/term-statistics.ts';
 import { toVectors } from '../../stories/term-vectors.ts';
 import { IndexedStories, toStored } from './indexed-stories.ts';
+import { forgetStories, restoreNames } from './restore-names.ts';
 
 export interface StoriesReport {
   readonly articles: number;
@@ -72,10 +73,8 @@ export async function regroupStories(
   await guard({ file: root }, () => mkdir(join(root, '.courant'), { recursive: true }));
   const index = openStoryIndex(storyIndexFile(root));
   try {
-    const before = index.memberships();
     index.transaction(() => {
-      index.clear();
-      index.putFact('names', JSON.stringify(Object.fromEntries(before.map(({ name, path }) => [path, name]))));
+      forgetStories(index);
     });
     return await updateStories(root, store, index, options);
   } finally {
@@ -253,7 +252,7 @@ class Grouping {
       this.#index.move(id, story);
     }
     if (before === story) return;
-    if (this.#index.articlesOf(before).length === 0) this.#index.removeStory(before);
+    if (this.#index.articlesOf(before).length === 0) this.#stories.merge(story, before);
     else this.#measure(before);
   }
 
@@ -264,45 +263,21 @@ class Grouping {
     this.#index.putStory(story, toStored(groupOfAll(originals.map((article) => this.#stories.vectorsOf(article)))));
   }
 
+  /** Of its copies, the one published first is an original then, and those that are no copies of that one. */
   remove(path: string): void {
     const known = this.#index.findArticle(path);
     if (known === undefined) return;
-    const copies = this.#index.articlesOf(known.story).filter((id) => this.#index.memberOf(id)?.copyOf === path);
+    const copies = this.#index.copiesOf(path);
     this.#index.removeArticle(known.id);
-    copies.forEach((id, at) => {
-      const member = this.#index.memberOf(id);
-      if (member === undefined) return;
+    const placed: { readonly prints: Uint8Array; readonly first: string }[] = [];
+    for (const { id, prints, member } of copies) {
       const { url, outlet, language, title, publishedMs } = member;
-      const first = at === 0 ? undefined : this.#index.memberOf(copies[0] ?? 0)?.path;
       const own = { path: member.path, url, outlet, language, title, publishedMs };
+      const first = placed.find((before) => isCopy(copyLikeness(prints, before.prints)))?.first;
+      placed.push({ prints, first: first ?? member.path });
       this.#index.putMember(id, first === undefined ? own : { ...own, copyOf: first });
-    });
+    }
     if (this.#index.articlesOf(known.story).length === 0) this.#index.removeStory(known.story);
     else this.#measure(known.story);
   }
-}
-
-/** After all was grouped anew: each story has the id of the one of before that it has most articles of. */
-function restoreNames(index: StoryIndex): void {
-  const names = index.fact('names');
-  if (names === '') return;
-  const before = new Map(Object.entries(JSON.parse(names) as Record<string, StoryId>));
-  const shared = new Map<string, { readonly story: StoryId; readonly name: StoryId; count: number }>();
-  for (const { name: story, path } of index.memberships()) {
-    const name = before.get(path);
-    if (name === undefined) continue;
-    const key = `${story} ${name}`;
-    const known = shared.get(key) ?? { story, name, count: 0 };
-    known.count += 1;
-    shared.set(key, known);
-  }
-  const given = new Map<StoryId, StoryId>();
-  const taken = new Set<StoryId>();
-  for (const { story, name } of [...shared.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))) {
-    if (given.has(story) || taken.has(name)) continue;
-    given.set(story, name);
-    taken.add(name);
-  }
-  index.renameAll(given);
-  index.putFact('names', '');
 }
