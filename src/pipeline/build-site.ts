@@ -73,11 +73,11 @@ export async function buildSite(
   let found: OpenedStories | undefined;
   try {
     const gathered = await gatherInputs(project, store, startedAt);
-    const { digest } = gathered;
     state.begin(); // one build at a time: another process waits here
     if (options.stories === undefined) found = await openNewestStories(project, store, options.now);
     const own = found && { index: found, stages: storyStages, files: openStoryFiles(project.root) };
     const inputs: SiteInputs = { ...gathered.inputs, stories: options.stories ?? own };
+    const digest = digestOf(gathered.digest, found?.file ?? '');
     const folder = new SiteFolder(join(project.root, siteFolder), work, state, options.onProgress);
     const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
     const isNew = options.isAnew === true || folder.isUnfinished || !isThere || state.fact('inputs') !== digest;

@@ -127,6 +127,17 @@ describe('stories of the newsroom', () => {
     await rm(join(project.root, 'policy.yaml'));
   });
 
+  test('the stories of the archive are found by a build, and anew when their index is lost', async () => {
+    await project.build();
+    const found = listStoryFiles(project.root);
+    expect(found.length).toBeGreaterThan(0);
+    const before = await allFiles('content/stories');
+    await rm(join(project.root, '.courant', 'stories.db'));
+    await project.build();
+    expect(await allFiles('content/stories')).toEqual(before);
+    await build(); // those of the tests
+  });
+
   test('a story that is no more leaves nothing', async () => {
     index.set([]);
     await build();

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { termSlugOf } from '../../publish/address.ts';
 import { fileOf } from '../../publish/address.ts';
 import { inTree } from '../../publish/site-context.ts';
-import { createSidebar, type Sidebar } from '../../publish/widgets.ts';
+import { createSidebar, type Sidebar, type WidgetFacts } from '../../publish/widgets.ts';
 import { changesFolder } from '../../publish/changes.ts';
 import type { SiteChange } from '../../store/site-changes.ts';
+import type { SiteListRow } from '../../store/site-lists.ts';
 import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { placePosts, type RowChange, type SiteOrder } from './place-posts.ts';
@@ -50,11 +51,7 @@ export async function updateSite(
   const facts = new Map(
     [...inputs.contexts].map(([prefix, context]) => [prefix, gatherFacts(context, state, inputs.now)]),
   );
-  const sidebars = new Map<string, Sidebar>();
-  for (const [prefix, context] of inputs.contexts) {
-    const ofTree = facts.get(prefix);
-    if (ofTree) sidebars.set(prefix, createSidebar(context, ofTree));
-  }
+  const sidebars = createSidebars(inputs, facts);
   const storyWork = storyWorkOf(inputs, state, sidebars, sink);
   const changed = [...changes.removed, ...changes.changed.map(({ path }) => path)];
   const turnedPaths = state.posts.byId([...turned]).map(({ path }) => path);
@@ -76,16 +73,7 @@ export async function updateSite(
     if (home === undefined) continue;
     const change = dirty.find(({ list }) => list.id === home.id);
     // Its sidebar stands in the page: what the other pages show in frames may have changed alone.
-    renderList(
-      change ?? {
-        list: home,
-        countBefore: home.count,
-        from: Infinity,
-        hasPage: home.count > 0,
-        hadPage: home.count > 0,
-      },
-      work,
-    );
+    renderList(change ?? unchanged(home), work);
     if (prefix !== '') continue;
     renderSearchIndex(days, ofTree, state, inputs, sink);
     renderRootFiles(context, ofTree, inputs, sink);
@@ -93,6 +81,22 @@ export async function updateSite(
   }
   removePictures(pictures, state, sink);
   sink.flush();
+}
+
+function createSidebars(
+  { contexts }: SiteInputs,
+  facts: ReadonlyMap<string, WidgetFacts>,
+): ReadonlyMap<string, Sidebar> {
+  const sidebars = new Map<string, Sidebar>();
+  for (const [prefix, context] of contexts) {
+    const ofTree = facts.get(prefix);
+    if (ofTree) sidebars.set(prefix, createSidebar(context, ofTree));
+  }
+  return sidebars;
+}
+
+function unchanged(list: SiteListRow): DirtyList {
+  return { list, countBefore: list.count, from: Infinity, hasPage: list.count > 0, hadPage: list.count > 0 };
 }
 
 /** Undefined for a site without stories. */

@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { Project } from '../../config/project.ts';
 import { openStoryIndex } from '../../store/story-index.ts';
 import { keepStories, storyIndexFile, type StoryReader } from './keep-stories.ts';
 import type { StoryIndex } from './story-source.ts';
 
-export type OpenedStories = StoryIndex & { close(): void };
+export interface OpenedStories extends StoryIndex {
+  /** Another one when the file was lost and made again: marks of before tell nothing then. */
+  readonly file: string;
+  close(): void;
+}
 
 /** Opens the stories of an archive (its root) as the last build found them; undefined when nobody has looked for any. Throws NewsError
  *  `store/*`. */
@@ -24,7 +28,9 @@ export async function openNewestStories(
 
 function openIndex(root: string): OpenedStories {
   const index = openStoryIndex(storyIndexFile(root));
+  const { ino, birthtimeMs } = statSync(storyIndexFile(root));
   return {
+    file: `${ino}-${birthtimeMs}`,
     changesSince: (mark) => index.changesSince(mark),
     get: (id) => index.get(id),
     storyOf: (path) => index.storyOf(path),
