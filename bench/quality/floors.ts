@@ -49,7 +49,7 @@ export const quoteFloors: { readonly digest: string; readonly least: Figures } =
 /** B-cubed F1 of stories, by set. */
 export const storyFloors: Figures = {
   allsides2021: 92.5,
-  ecbplus: 91.5,
+  ecbplus: 91,
   ntrex16: 94,
   wikinews: 81,
 };

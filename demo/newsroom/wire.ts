@@ -1,6 +1,6 @@
 /** A report of a made-up news agency that three outlets print under headlines of their own, each with other cuts. */
 const paragraphs = [
-  'LOWESHAVEN (Northline) — Delegates from forty-one coastal cities agreed on Thursday to share their tide-gauge readings in real time, ending a dispute that had kept some of the longest sea-level records in the world behind paywalls and password prompts for more than a decade.',
+  'LOWESHAVEN (Northline) — Delegates from 41 coastal cities agreed on Thursday to share their tide-gauge readings in real time, ending a dispute that had kept some of the longest sea-level records in the world behind paywalls and password prompts for more than a decade.',
   'The agreement, signed shortly after noon in the old customs house on the Loweshaven waterfront, obliges every signatory to publish readings within ten minutes of taking them, free of charge and in a common format.',
   '“A storm surge does not stop at a municipal boundary, and neither should the numbers that warn of it,” said Henrike Vaal, who chaired the four-day meeting. “From January, a harbor master will see the water rise two hundred kilometers down the coast before it reaches the quay outside the window.”',
   'Until now each port has kept its own archive. Some date back to the 1840s, when lock keepers chalked the height of the water on a board every quarter of an hour; others were started only after the floods of 2013.',

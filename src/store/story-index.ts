@@ -68,7 +68,7 @@ export interface StoredPrints {
   readonly member: StoryMember;
 }
 
-const postingsRead = 60;
+const newestRead = 60;
 const counterPart = 2 ** 20;
 
 /** The stories of an archive and what the grouping needs to go on: one file beside the index. Derived: `courant regroup` makes it anew.
@@ -125,24 +125,17 @@ export class StoryIndex {
       ...[member.path, stamp, member.publishedMs, member.copyOf ?? '', JSON.stringify(member)],
     );
     const id = this.#db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
-    for (const term of new Set(terms)) this.#db.run('INSERT INTO postings (term, article) VALUES (?, ?)', term, id);
+    this.#insertAll('INSERT INTO postings (term, article) SELECT DISTINCT value, ? FROM json_each(?)', id, terms);
     this.#db.run('INSERT INTO vectors (article, vectors) VALUES (?, ?)', id, vectors);
     this.#db.run('INSERT INTO prints (article, prints) VALUES (?, ?)', id, prints);
-    for (const band of new Set(bands)) this.#db.run('INSERT INTO bands (band, article) VALUES (?, ?)', band, id);
+    this.#insertAll('INSERT INTO bands (band, article) SELECT DISTINCT value, ? FROM json_each(?)', id, bands);
     return id;
   }
 
   /** The newest articles that share a band, those that share most first. */
   articlesWithBands(bands: readonly number[], limit: number): readonly StoredPrints[] {
     const shared = new Map<number, number>();
-    for (const band of bands) {
-      const rows = this.#db.all<{ article: number }>(
-        'SELECT article FROM bands WHERE band = ? ORDER BY article DESC LIMIT ?',
-        band,
-        postingsRead,
-      );
-      for (const { article } of rows) shared.set(article, (shared.get(article) ?? 0) + 1);
-    }
+    for (const { article } of this.#newest('bands', 'band', bands)) shared.set(article, (shared.get(article) ?? 0) + 1);
     const most = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
     return most.flatMap(([id]) => this.#prints('articles.id = ?', id));
   }
@@ -209,15 +202,35 @@ export class StoryIndex {
     );
   }
 
-  /** The newest articles that have a term. */
-  articlesWith(term: number): readonly number[] {
-    return this.#db
-      .all<{ article: number }>(
-        'SELECT article FROM postings WHERE term = ? ORDER BY article DESC LIMIT ?',
-        term,
-        postingsRead,
-      )
-      .map(({ article }) => article);
+  #insertAll(sql: string, article: number, keys: readonly number[]): void {
+    this.#db.run(sql, article, JSON.stringify(keys));
+  }
+
+  /** Of each term the newest articles that have it. */
+  articlesWith(terms: readonly number[]): readonly { readonly term: number; readonly article: number }[] {
+    return this.#newest('postings', 'term', terms);
+  }
+
+  /** In one statement: the driver keeps memory for each until garbage is collected. */
+  #newest<Key extends string>(
+    table: string,
+    key: Key,
+    keys: readonly number[],
+  ): readonly (Readonly<Record<Key, number>> & { readonly article: number })[] {
+    return this.#db.all(
+      `SELECT ${key}, article FROM json_each(?) JOIN ${table} ON ${key} = value AND article >= coalesce(
+         (SELECT article FROM ${table} WHERE ${key} = value ORDER BY article DESC LIMIT 1 OFFSET ?), 0)`,
+      ...[JSON.stringify(keys), newestRead - 1],
+    );
+  }
+
+  /** The stories that articles are part of; those without one are left out. */
+  storyNumbersOf(articles: readonly number[]): ReadonlyMap<number, number> {
+    const rows = this.#db.all<{ id: number; story: number }>(
+      'SELECT articles.id AS id, story FROM json_each(?) AS asked JOIN articles ON articles.id = asked.value WHERE story <> 0',
+      JSON.stringify(articles),
+    );
+    return new Map(rows.map(({ id, story }) => [id, story]));
   }
 
   /** 0 when it has none. */

@@ -228,7 +228,7 @@ function against(
 }
 
 /** What groups look like together counts most; but languages and prints of one event differ in ways that single pairs do not mind. */
-const pairsShare = 0.2;
+const pairsShare = 0.15;
 
 /** How sure it is that two groups report the same event: 0 to 1. */
 export function samenessOf(a: Group, b: Group, between: Float64Array, forest: Forest): number {

@@ -211,7 +211,7 @@ Habrá sesión todos los jueves hasta que empiecen las lluvias. La entrada cuest
     section: 'Mundo',
     topics: ['nivel del mar', 'Loweshaven'],
     body: `
-Cuarenta y una ciudades costeras firmaron el jueves 24 de septiembre de 2026 en Loweshaven un acuerdo para publicar las lecturas de sus mareógrafos en tiempo real, gratis y en un formato común.
+Representantes de 41 ciudades costeras firmaron el jueves 24 de septiembre de 2026 en Loweshaven un acuerdo para publicar las lecturas de sus mareógrafos en tiempo real, gratis y en un formato común.
 
 «Una marejada no se detiene en el límite de un municipio», dijo Henrike Vaal, que presidió las cuatro jornadas de negociación en la antigua aduana.
 

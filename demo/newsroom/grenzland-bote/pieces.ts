@@ -244,7 +244,7 @@ Natürlich. Aber was darauf steht, erfahren Sie erst bei der nächsten Renovieru
     section: 'Welt',
     topics: ['Meeresspiegel', 'Loweshaven'],
     body: `
-Einundvierzig Küstenstädte wollen die Messwerte ihrer Pegel künftig in Echtzeit austauschen. Das haben ihre Abgesandten am Donnerstag, dem 24. September 2026, im alten Zollhaus von Loweshaven unterschrieben.
+41 Küstenstädte wollen die Messwerte ihrer Pegel künftig in Echtzeit austauschen. Das haben ihre Abgesandten am Donnerstag, dem 24. September 2026, im alten Zollhaus von Loweshaven unterschrieben.
 
 Spätestens zehn Minuten nach jeder Messung muss der Wert veröffentlicht sein, kostenlos und in einem gemeinsamen Format. Das Netz kostet 18,4 Millionen Dollar in fünf Jahren.
 

@@ -31,17 +31,16 @@ export class IndexedStories implements GroupedStories {
   }
 
   findLike(article: ArticleVectors, most: number): ReturnType<GroupedStories['findLike']> {
+    const rarities = new Map([...rareTermsOf(article, this.#statistics)].slice(0, termsAsked));
     const shared = new Map<ArticleNumber, number>();
-    let asked = 0;
-    for (const [term, rarity] of rareTermsOf(article, this.#statistics)) {
-      if ((asked += 1) > termsAsked) break;
-      for (const other of this.#index.articlesWith(term)) shared.set(other, (shared.get(other) ?? 0) + rarity);
-    }
-    return [...shared]
-      .sort((a, b) => b[1] - a[1] || b[0] - a[0])
-      .slice(0, most + 1)
-      .map(([other]) => ({ article: other, story: this.#index.storyNumberOf(other) }))
-      .filter(({ story }) => story !== 0);
+    for (const { term, article: other } of this.#index.articlesWith([...rarities.keys()]))
+      shared.set(other, (shared.get(other) ?? 0) + (rarities.get(term) ?? 0));
+    const likest = [...shared].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, most + 1);
+    const stories = this.#index.storyNumbersOf(likest.map(([other]) => other));
+    return likest.flatMap(([other]) => {
+      const story = stories.get(other);
+      return story === undefined ? [] : [{ article: other, story }];
+    });
   }
 
   vectorsOf(article: ArticleNumber): ArticleVectors {

@@ -42,7 +42,7 @@ export interface StoriesOptions {
 export type StoryReader = Pick<Store, 'articleChanges' | 'findArticleFile'>;
 
 /** Articles of one transaction: a kill loses the work on no more of them. */
-const atOnce = 500;
+const atOnce = 250;
 const copyWindowMs = 7 * 86_400_000;
 const comparedForCopies = 24;
 
