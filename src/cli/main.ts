@@ -274,6 +274,7 @@ program
   .option('--language <tag>', 'only in this language (BCP 47), as pt or pt-BR')
   .option('--tag <tag>', 'only with this tag')
   .option('--author <name>', 'only by this author')
+  .option('--story <id>', 'only of this story, as `courant stories` names it')
   .option('--since <day>', 'only of this day (YYYY-MM-DD) or later', toDay)
   .option('--until <day>', 'only of this day or earlier', toDay)
   .option(

@@ -1,6 +1,8 @@
 import { readProject } from '../config/project.ts';
+import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
+import { openStories } from '../pipeline/stories/open-stories.ts';
 import type { SearchHit, SearchQuery } from '../store/store.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -8,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 /** Said of an index of an earlier version. */
 export const outdatedSearch = 'knows neither authors nor other forms of a word: `courant reindex` makes it anew.';
 
-export type SearchFlags = Omit<SearchQuery, 'text' | 'offset'>;
+export type SearchFlags = Omit<SearchQuery, 'text' | 'offset' | 'among'> & { readonly story?: string };
 
 /** `courant search <words>`: finds articles of the archive, with all their text: what is published of them does not matter here. */
 export async function runSearch(text: string, flags: SearchFlags & GlobalOptions, terminal: Terminal): Promise<void> {
@@ -18,13 +20,26 @@ export async function runSearch(text: string, flags: SearchFlags & GlobalOptions
     const { outlet, language, tag, author, since, until, sort, limit } = flags;
     const filters = { outlet, language, tag, author, since, until, sort };
     const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-    const hits = await store.search({ text, limit, ...given });
+    const among = flags.story === undefined ? undefined : filesOf(flags.story, project.root);
+    const hits = await store.search({ text, limit, ...given, ...(among && { among }) });
     for (const hit of hits) terminal.data(flags.json ? JSON.stringify(toJsonHit(hit)) : formatHit(hit));
     if (flags.json) return;
     if (hits.length === 0) terminal.say('Nothing was found.');
     if (await store.isSearchOutdated()) terminal.say(outdatedSearch);
   } finally {
     await store.close();
+  }
+}
+
+/** The article files of a story. Throws NewsError `cli/no-such-story`. */
+function filesOf(id: string, root: string): readonly string[] {
+  const stories = openStories(root);
+  try {
+    const story = stories?.get(id);
+    if (story === undefined) throw new NewsError('cli/no-such-story', { detail: id });
+    return story.members.map(({ path }) => path);
+  } finally {
+    stories?.close();
   }
 }
 

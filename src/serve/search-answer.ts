@@ -20,6 +20,8 @@ export interface SearchRequest {
   readonly language: string;
   readonly tag: string;
   readonly author: string;
+  /** A story's id. */
+  readonly story: string;
   /** Days or moments, as `SearchQuery` has them. */
   readonly since: string;
   readonly until: string;
@@ -38,6 +40,7 @@ export function readSearchRequest(c: Context): SearchRequest {
     language: read('lang'),
     tag: read('tag'),
     author: read('author'),
+    story: read('story'),
     since: toMoment(read('since')),
     until: toMoment(read('until')),
     sort: read('sort') === 'relevance' ? 'relevance' : '',
@@ -55,11 +58,12 @@ function filtersOf({
   language,
   tag,
   author,
+  story,
   since,
   until,
   sort,
 }: SearchRequest): Readonly<Record<string, string>> {
-  return { outlet, lang: language, tag, author, since, until, sort };
+  return { outlet, lang: language, tag, author, story, since, until, sort };
 }
 
 /** One page of hits, and whether there are more. */
@@ -74,9 +78,15 @@ export async function findHits(
     limit: hitsPerPage + 1,
     offset: (request.page - 1) * hitsPerPage,
     ...Object.fromEntries(filters.filter(([, value]) => value !== '')),
+    ...(request.story !== '' && { among: await filesOf(request.story, context) }),
   };
   const found = await context.search(query);
   return { hits: found.slice(0, hitsPerPage), hasMore: found.length > hitsPerPage && request.page < maxPage };
+}
+
+/** None of a story that nothing may be shown of. */
+async function filesOf(story: string, { stories }: AppContext): Promise<readonly string[]> {
+  return (await stories?.of(story))?.view.story.members.map(({ path }) => path) ?? [];
 }
 
 /** The search page with what was found. `root` is the way from the address asked for to the root of the site. */

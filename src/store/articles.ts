@@ -167,9 +167,11 @@ export class ArticleIndex {
     const found = this.#search.find(query);
     if (found === null) return { articles: [], terms: [] };
     const rows = this.#db.all<ArticleRow>(
-      `WITH ${query.sort === 'relevance' ? bestHits : newestHits}
+      `WITH ${(query.sort === 'relevance' ? bestHits : newestHits)(query.among === undefined ? '' : amongThem)}
        SELECT ${columns} FROM hits JOIN articles ON articles.row = hits.hit ORDER BY hits.place`,
-      ...[found.match, firstRow(query.since), lastRow(query.until), query.limit, query.offset ?? 0],
+      ...[found.match, firstRow(query.since), lastRow(query.until)],
+      ...(query.among === undefined ? [] : [JSON.stringify(query.among)]),
+      ...[query.limit, query.offset ?? 0],
     );
     return { articles: rows.map(toArticle), terms: found.terms };
   }
@@ -180,13 +182,16 @@ export class ArticleIndex {
   }
 }
 
-const newestHits = `hits AS (
-  SELECT rowid AS hit, -rowid AS place FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ? OFFSET ?)`;
+const amongThem = 'AND rowid IN (SELECT articles.row FROM json_each(?) AS one JOIN articles ON articles.path = one.value)';
+
+const newestHits = (among: string): string => `hits AS (
+  SELECT rowid AS hit, -rowid AS place FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ${among}
+  ORDER BY rowid DESC LIMIT ? OFFSET ?)`;
 
 /** Titles count four times and names twice what texts do. Only so many are weighed: common words are in too many articles. */
-const bestHits = `
+const bestHits = (among: string): string => `
   newest AS (
-    SELECT rowid AS hit, bm25(search, 4, 1, 2, 0) AS badness FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?
+    SELECT rowid AS hit, bm25(search, 4, 1, 2, 0) AS badness FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ${among}
     ORDER BY rowid DESC LIMIT 10000),
   hits AS (
     SELECT hit, row_number() OVER (ORDER BY badness, hit DESC) AS place FROM newest ORDER BY place LIMIT ? OFFSET ?)`;

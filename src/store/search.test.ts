@@ -173,6 +173,15 @@ describe('search', () => {
     expect(await find('', filters)).toBe(names);
   });
 
+  it('finds among given files only', async () => {
+    const all = await store.search({ text: '', limit: 100 });
+    const among = all.filter(({ article }) => /heron|market/.test(article.url)).map(({ article }) => article.path);
+    expect(among).toHaveLength(2);
+    expect(await find('', { among })).toBe('market heron');
+    expect(await find('harbour', { among: among.slice(0, 1), sort: 'relevance' })).toBe('market');
+    expect(await find('', { among: [] })).toBe('');
+  });
+
   it('gives the best first when asked to', async () => {
     expect(await find('market', {})).toBe('market heron');
     expect(await find('heron OR', {})).toBe('');

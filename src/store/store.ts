@@ -180,6 +180,8 @@ export interface SearchQuery {
   readonly tag?: string;
   /** An author as the article names them; case and accents do not matter. */
   readonly author?: string;
+  /** Only these article files, as those of a story. */
+  readonly among?: readonly string[];
   /** First and last moment of the article's date, both included: `YYYY-MM-DD` (the whole day) or `YYYY-MM-DD HH:MM:SS`, in the
    *  site's time zone as the dates of articles are. */
   readonly since?: string;

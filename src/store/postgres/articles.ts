@@ -128,11 +128,13 @@ export class PostgresArticles implements AskedArticles {
     const typed = parseSearch(query.text);
     if (typed.length === 0 && query.text.trim() !== '') return { articles: [], terms: [] };
     const terms = await Promise.all(typed.map((term) => this.#withForms(term, query.language)));
-    const hits = `SELECT * FROM articles WHERE words @@ $1::tsquery AND row BETWEEN $2 AND $3 ORDER BY row DESC`;
+    const hits = `SELECT * FROM articles WHERE words @@ $1::tsquery AND row BETWEEN $2 AND $3
+      AND ($6::jsonb IS NULL OR path IN (SELECT jsonb_array_elements_text($6::jsonb))) ORDER BY row DESC`;
     const order = query.sort === 'relevance' ? 'ts_rank(words, $1::tsquery) DESC, row DESC' : 'row DESC';
     const articles = await this.#all(
       `SELECT ${columns} FROM (${hits}${query.sort === 'relevance' ? ' LIMIT 10000' : ''}) AS hits ORDER BY ${order} LIMIT $4 OFFSET $5`,
       ...[toTsQuery(terms, query), firstRow(query.since), lastRow(query.until), query.limit, query.offset ?? 0],
+      query.among === undefined ? null : JSON.stringify(query.among),
     );
     return { articles, terms };
   }
