@@ -123,7 +123,7 @@ function wordPatterns(words: DateWords): readonly DatePattern[] {
   return [
     ...all,
     ...[...quantities, ...units, ...days].map((form) => phrase(form, words[form])),
-    make('weekday', `${begins}${weekdays}(?:'s)?${ends}`),
+    make('weekday', `${begins}${weekdays}(?<own>'s)?${ends}`),
     make('month', `(?<=${begins}(?:${fold(words.beforeMonth)}) |\\bmid-)${months}${ends}(?! \\d)`),
     make(
       'year',

@@ -227,9 +227,8 @@ function weekday({ groups }: FoundDate, context: DateContext): DayNumber | undef
   // "Next Saturday" on a Sunday is the one that comes; on a Wednesday nobody knows.
   if (patterns.before.unclear.test(before) || patterns.after.unclear.test(after))
     return ahead > 0 && mondayIndex(today) + ahead > 6 && ahead > 3 ? today + ahead : undefined;
-  // "It will be read from January, after Thursday's agreement": what somebody has is not when the verb happens.
-  if (tense === 'future' && /^['’]s /.test(after))
-    return /(?:after|since|following) $/.test(before) ? today - back : undefined;
+  // "It will be read from January, after Thursday's agreement": that was before.
+  if (groups['own'] !== undefined && /(?:after|since|following) $/.test(before)) return today - back;
   if (tense === undefined || (tense === 'past' && until.test(before))) return undefined;
   return tense === 'past' ? today - back : today + ahead;
 }
