@@ -46,7 +46,7 @@ async function expectComplete(root: string): Promise<void> {
   const { found, skipped, ...accounting } = await store.accounting().finally(() => store.close());
   expect(accounting).toMatchObject({ stored, waiting: 0 });
   expect(found).toBe(stored + skipped);
-  const names = await readdir(join(root, 'content'), { recursive: true });
+  const names = await readdir(join(root, 'content', 'post'), { recursive: true });
   expect(names.filter((name) => name.endsWith('.md'))).toHaveLength(stored);
 }
 
