@@ -96,10 +96,12 @@ async function updateStories(
   const stamps = new Map(changed.filter(isOriginal).map((path) => [path, stampOf(join(root, path))]));
   const stampIn = (path: string): string | undefined => (known ? known.get(path) : index.findArticle(path))?.stamp;
   const paths = [...stamps.keys()].filter((path) => stampIn(path) !== stamps.get(path)).sort();
-  const grouping = new Grouping(index, options);
-  index.transaction(() => {
-    for (const path of gone) grouping.remove(path);
-  });
+  // Made anew in each transaction: another process may have grouped articles meanwhile.
+  const work = (task: (grouping: Grouping) => void): void =>
+    index.transaction(() => {
+      task(new Grouping(index, options));
+    });
+  if (gone.length > 0) work((grouping) => gone.forEach((path) => grouping.remove(path)));
   for (let from = 0; from < paths.length; from += atOnce) {
     options.onProgress?.(from, paths.length);
     const articles: ReadArticle[] = [];
@@ -107,7 +109,7 @@ async function updateStories(
       const file = await readFileOf(path, store);
       if (file !== undefined) articles.push(readArticle(file, stamps.get(path) ?? '', options.timeZone));
     }
-    index.transaction(() => {
+    work((grouping) => {
       grouping.putAll(articles);
     });
   }
@@ -169,7 +171,7 @@ export function readStatistics(index: StoryIndex): TermStatistics {
   return counters === undefined ? new TermStatistics() : TermStatistics.from(counters, articles);
 }
 
-/** One run of the grouping over an index. */
+/** The grouping at work on an index, within one transaction. */
 class Grouping {
   readonly #index: StoryIndex;
   readonly #statistics: TermStatistics;
