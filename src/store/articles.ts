@@ -182,7 +182,8 @@ export class ArticleIndex {
   }
 }
 
-const amongThem = 'AND rowid IN (SELECT articles.row FROM json_each(?) AS one JOIN articles ON articles.path = one.value)';
+const amongThem =
+  'AND rowid IN (SELECT articles.row FROM json_each(?) AS one JOIN articles ON articles.path = one.value)';
 
 const newestHits = (among: string): string => `hits AS (
   SELECT rowid AS hit, -rowid AS place FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ${among}
