@@ -211,6 +211,10 @@ export const errors = {
     what: 'The bucket of the archive lets us in there no further.',
     do: 'Correct `files` in courant.yaml or the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY), or make the bucket.',
   },
+  'store/bucket-emptied': {
+    what: 'The bucket of the archive has lost all files of a folder.',
+    do: 'See whether `files.at` in courant.yaml is right. To fill the bucket again from this folder, remove .courant/bucket.db here; else remove the copies by hand.',
+  },
   'store/bucket-clock': {
     what: 'The clock of this machine and that of the bucket differ by too much.',
     do: 'Set the clock of this machine, best by NTP.',

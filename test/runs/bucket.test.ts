@@ -227,6 +227,18 @@ describe('what is changed by hand', () => {
     expect(existsSync(join(project.root, other))).toBe(true);
   });
 
+  test('of a folder that the bucket has lost as a whole stays here, and goes there again when asked to', async () => {
+    for (let count = 0; count < 10; count += 1)
+      await put(`content/post/2025/01/01/daily/made-up-${count}.md`, await textOf(path));
+    await pullFiles(await project.read(), 'all');
+    for (const key of await keysOf('content/')) await bucket.remove(key);
+    await expect(pullFiles(await project.read(), 'all')).rejects.toMatchObject({ code: 'store/bucket-emptied' });
+    expect(existsSync(join(project.root, path))).toBe(true);
+    for (const end of ['', '-wal', '-shm']) await rm(join(project.root, `.courant/bucket.db${end}`), { force: true });
+    await pullFiles(await project.read(), 'all');
+    expect((await keysOf('content/')).length).toBeGreaterThan(10);
+  });
+
   test('new here goes to the bucket; what editors leave does not', async () => {
     const folder = join(project.root, 'content/page');
     await mkdir(folder, { recursive: true });

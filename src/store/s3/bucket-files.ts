@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { NewsError } from '../../errors.ts';
 import type { AtomicWriter } from '../atomic-write.ts';
 import { isAccessible } from '../is-accessible.ts';
 import { hashFile } from '../manifest.ts';
@@ -25,6 +26,9 @@ import {
 import type { KnownFiles } from './known-files.ts';
 
 /** What became of a file that was looked at. `conflict`: changed here and there. */
+/** So many files of a folder are not removed one by one. */
+const leastEmptied = 10;
+
 type Settled = 'same' | 'fetched' | 'sent' | 'removed' | 'conflict';
 
 export interface BucketFilesParts {
@@ -119,6 +123,7 @@ export class BucketFiles implements RemoteFiles {
     for (const folder of what === 'all' ? allFolders : articleFolders) {
       const there = new Set<string>();
       await atOnce(this.#listed(folder, there, count), settle);
+      if (there.size === 0) await this.#refuseEmptied(folder);
       await atOnce(this.#unlistedHere(folder, there), settle);
     }
     const { fetched, sent, removed } = counts;
@@ -207,6 +212,15 @@ export class BucketFiles implements RemoteFiles {
   async *#unlistedHere(folder: string, there: ReadonlySet<string>): AsyncGenerator<string> {
     for await (const path of walkFilesBelow(this.#parts.root, folder))
       if (!there.has(path) && !notSent.test(path)) yield path;
+  }
+
+  /** A bucket that somebody emptied, or another one of the same name, would take all copies with it. */
+  async #refuseEmptied(folder: string): Promise<void> {
+    let gone = 0;
+    for await (const path of this.#unlistedHere(folder, new Set())) if (this.#known.get(path) !== undefined) gone += 1;
+    if (gone < leastEmptied) return;
+    const detail = `${gone} files of ${folder}/ that were there are there no longer; they are still in this folder.`;
+    throw new NewsError('store/bucket-emptied', { file: this.#bucket.shown, detail });
   }
 
   #isAsKnown(path: string, etag: string): boolean {
