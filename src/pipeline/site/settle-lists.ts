@@ -48,7 +48,8 @@ export function settleLists(
     const hadPage = hasListPage(list, list.count, twinBefore);
     const hasPage = hasListPage(list, count, twinBefore + (counts.get(twin)?.added ?? 0));
     if (list.kind === 'tags' && hadPage !== hasPage)
-      for (const id of state.lists.newest(list.id, 2)) order.pages.add(id);
+      // Translations show the tags of their article too, and stand in no list of them.
+      for (const { id } of state.posts.withVersions(state.lists.newest(list.id, 2))) order.pages.add(id);
     const name = count === 0 ? list.name : nameOf(list, state, names);
     const isRenamed = name !== list.name || hadPage !== hasPage;
     const now = { ...list, name, count };
