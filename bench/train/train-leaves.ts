@@ -6,6 +6,7 @@ import { featureNames } from '../../src/extract/leaf-features.ts';
 import { scoreLeaf } from '../../src/extract/score-leaf.ts';
 import { folds, readRows, train } from './leaf-rows.ts';
 import type { Row } from './leaf-rows.ts';
+import { forestLines } from './forest-lines.ts';
 
 const isByFolds = process.argv.includes('--folds');
 const root = process.argv.slice(2).find((arg) => !arg.startsWith('--')) ?? '../shared';
@@ -31,20 +32,12 @@ if (isByFolds) {
   }
 } else {
   const forest = train(rows);
-  const short = (value: number): number => Number(value.toPrecision(4));
-  const lines = forest.trees.map(
-    ({ splits, votes }) => `    { splits: [${splits.map(short).join(',')}], votes: [${votes.map(short).join(',')}] },`,
-  );
   const text = [
     "import type { Forest } from '../text/forest.ts';",
     '',
     '/** Learned by `npm run train` (bench/train/, docs/decisions/): not written by hand. Features as `featureNames` orders them. */',
     `export const leafForest: Forest = {`,
-    `  depth: ${forest.depth},`,
-    `  base: ${short(forest.base)},`,
-    '  trees: [',
-    ...lines,
-    '  ],',
+    ...forestLines(forest),
     '};',
     '',
   ].join('\n');

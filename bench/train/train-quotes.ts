@@ -7,6 +7,7 @@ import type { QuoteForests } from '../../src/quotes/find-quoted.ts';
 import { rowsOf, trainForests } from '../quotes/quote-rows.ts';
 import { readGold } from '../quotes/read-gold.ts';
 import { addQuoteCounts, quoteFigures, scoreQuotes } from '../quotes/score-quotes.ts';
+import { forestLines } from './forest-lines.ts';
 
 const folds = 4;
 const isByFolds = process.argv.includes('--folds');
@@ -29,17 +30,9 @@ if (articles.length === 0) {
 }
 
 function moduleOf(forests: QuoteForests): string {
-  const short = (value: number): number => Number(value.toPrecision(3));
   const parts = (['passage', 'candidate', 'clause'] as const).flatMap((name) => [
     `  ${name}: {`,
-    `    depth: ${forests[name].depth},`,
-    `    base: ${short(forests[name].base)},`,
-    '    trees: [',
-    ...forests[name].trees.map(
-      ({ splits, votes }) =>
-        `      { splits: [${splits.map(short).join(',')}], votes: [${votes.map(short).join(',')}] },`,
-    ),
-    '    ],',
+    ...forestLines(forests[name], 3).map((line) => `  ${line}`),
     '  },',
   ]);
   return [

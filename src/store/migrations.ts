@@ -197,7 +197,8 @@ const searchOfNewIndex = `
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
   );`;
 
-function versionOf(db: IndexDatabase): number {
+/** The version of a database; 0 for a new one. */
+export function versionOf(db: IndexDatabase): number {
   return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
 }
 

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { IndexDatabase } from './database.ts';
+import type { IndexDatabase } from './database.ts';
+import { openState } from './open-state.ts';
 import { SiteChangeTable } from './site-changes.ts';
 import { SiteFiles } from './site-files.ts';
 import { SiteLists } from './site-lists.ts';
@@ -139,20 +139,5 @@ export class SiteState {
 
 /** Opens the state of a site, a new one where there is none or one of another version. `:memory:` for one that is not kept. */
 export function openSiteState(file: string): SiteState {
-  let db = new IndexDatabase(file, { mode: 'state' });
-  const known = versionOf(db);
-  if (known === version) return new SiteState(db);
-  if (known !== 0) {
-    db.close();
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
-    db = new IndexDatabase(file, { mode: 'state' });
-  }
-  db.transaction(() => {
-    if (versionOf(db) === 0) db.exec(schema); // or another build has made it meanwhile
-  });
-  return new SiteState(db);
-}
-
-function versionOf(db: IndexDatabase): number {
-  return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  return new SiteState(openState(file, version, schema));
 }

@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Story, StoryId, StoryMember } from '../model/story.ts';
-import { IndexDatabase } from './database.ts';
+import type { IndexDatabase } from './database.ts';
+import { openState } from './open-state.ts';
 
 // An index of another version is made anew: it holds nothing that the article files do not.
 const version = 2;
@@ -420,20 +420,5 @@ export class StoryIndex {
 
 /** Opens the stories of an archive, a new index where there is none or one of another version. `:memory:` for one that is not kept. */
 export function openStoryIndex(file: string): StoryIndex {
-  let db = new IndexDatabase(file, { mode: 'state' });
-  const known = versionOf(db);
-  if (known === version) return new StoryIndex(db);
-  if (known !== 0) {
-    db.close();
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
-    db = new IndexDatabase(file, { mode: 'state' });
-  }
-  db.transaction(() => {
-    if (versionOf(db) === 0) db.exec(schema); // or another process has made it meanwhile
-  });
-  return new StoryIndex(db);
-}
-
-function versionOf(db: IndexDatabase): number {
-  return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  return new StoryIndex(openState(file, version, schema));
 }
