@@ -1,7 +1,17 @@
 /** Every skip and error, one catalogue. A code is `stage/what-happened` and is never renamed. */
 
 type Stage =
-  'config' | 'discover' | 'fetch' | 'extract' | 'store' | 'publish' | 'pipeline' | 'import' | 'serve' | 'cli';
+  | 'config'
+  | 'discover'
+  | 'fetch'
+  | 'extract'
+  | 'store'
+  | 'translate'
+  | 'publish'
+  | 'pipeline'
+  | 'import'
+  | 'serve'
+  | 'cli';
 
 interface SkipEntry {
   /** One sentence: what happened. */
@@ -126,6 +136,34 @@ export const skips = {
   'extract/failed': {
     what: 'Reading the page failed; this is a fault in Courant, and stopped nothing but this page.',
     do: 'Please report it with the detail and the address. The page is kept in warc/.',
+  },
+  'translate/engine-unreachable': {
+    what: 'The translation engine could not be reached.',
+    do: 'Check that it runs and that its address in courant.yaml is right; the article is tried again the next time.',
+    retry: true,
+  },
+  'translate/engine-refused': {
+    what: 'The translation engine refused: the key is wrong, or its own quota is used up.',
+    do: 'Check the key and the account at the engine.',
+    retry: true,
+  },
+  'translate/engine-failed': {
+    what: 'The translation engine failed.',
+    do: 'Look at the detail; the article is tried again the next time.',
+    retry: true,
+  },
+  'translate/no-engine': {
+    what: 'No engine translates this pair of languages.',
+    do: 'Name one that does under `translate.engines` in courant.yaml, or leave the language out by a rule.',
+  },
+  'translate/over-budget': {
+    what: 'The translation would exceed the budget.',
+    do: 'Nothing: it goes on when the day or month is over. Or raise `translate.budget` in courant.yaml.',
+    retry: true,
+  },
+  'translate/reserved': {
+    what: 'The rights signals of the outlet forbid machine translation.',
+    do: 'Respect it. With an agreement, name it as `permission` in the policy of the source.',
   },
   'pipeline/same-article': {
     what: 'The page is an article that is stored already under another address.',

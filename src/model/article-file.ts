@@ -26,6 +26,25 @@ export interface Provenance {
   readonly gone?: string;
   /** Where its address leads now, when not to itself. Written only when it does. */
   readonly moved?: string;
+  /** The ones that follow are written in a translation only, and its `confidence` is that of the translation.
+   *  The same in all files of an article: its id. */
+  readonly translationKey?: string;
+  /** The language of the original; BCP 47. */
+  readonly translatedFrom?: string;
+  /** What translated it: `apertium`, `deepl` …; `hand` when a person did. */
+  readonly engine?: string;
+  /** Which model of it, with version, as it calls itself: `spa-eng 0.8.1`; of a way over a third language each step, as
+   *  `por-spa 1.1.6 > spa-eng 0.8.1`. */
+  readonly model?: string;
+  /** When; RFC 3339, UTC. */
+  readonly translated?: string;
+  /** `hash` of the version of the original that it was made from. */
+  readonly translationOf?: string;
+  /** Which terms were given: the version of the glossary; left out without one. */
+  readonly glossary?: string;
+  /** The top-level blocks of the body that hold something of the original language, as no translation of it passed: numbers
+   *  from 0 with spaces between, and `title` for the title: `title 3 7`. */
+  readonly untranslated?: string;
   /** Lines of YAML with the keys of the map that we do not know, as they were found; each ends with a newline. */
   readonly extra?: string;
 }

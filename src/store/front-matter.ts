@@ -41,7 +41,18 @@ export const provenanceDefaults = {
 } as const satisfies Provenance;
 
 /** Keys of the `courant:` map that are written only when they have a value, behind all others. */
-const optionalProvenance = ['gone', 'moved'] as const;
+const optionalProvenance = [
+  'gone',
+  'moved',
+  'translationKey',
+  'translatedFrom',
+  'engine',
+  'model',
+  'translated',
+  'translationOf',
+  'glossary',
+  'untranslated',
+] as const;
 type OptionalProvenance = Partial<Pick<Provenance, (typeof optionalProvenance)[number]>>;
 
 export type Scalar = string | boolean | number;

@@ -23,6 +23,7 @@ const levels: Readonly<Record<string, { readonly level: number; readonly besides
   quotes: { level: 3 },
   names: { level: 3 },
   timeline: { level: 3 },
+  translate: { level: 3 },
   config: { level: 4 },
   pipeline: { level: 4, besides: ['config'] },
   'extract.ts': { level: 4 },
