@@ -7,5 +7,8 @@ import type { Terminal } from './terminal.ts';
 export async function runConfig(options: GlobalOptions, terminal: Terminal): Promise<void> {
   const project = await readProject(options.dir);
   const database = project.database === '' ? '' : parseDatabaseAddress(project.database).shown; // no password
-  terminal.data(JSON.stringify({ ...project, database }, null, 2));
+  const engines = project.translate.engines.map((engine) =>
+    'key' in engine ? { ...engine, key: engine.key === '' ? '' : 'set' } : engine,
+  );
+  terminal.data(JSON.stringify({ ...project, database, translate: { ...project.translate, engines } }, null, 2));
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { nearestWords } from '../text/nearest.ts';
 import { outletNameOf } from '../url/site.ts';
-import { address, country, language } from './project.ts';
+import { address, country, language } from './field-schemas.ts';
 import { readYaml } from './read-yaml.ts';
 
 const outletSchema = z.strictObject({

@@ -10,6 +10,10 @@ export interface Environment {
   readonly sessionToken: string;
   /** AWS_REGION, AWS_DEFAULT_REGION. Empty: not set. */
   readonly region: string;
+  /** What translation engines know us by: COURANT_DEEPL_KEY, COURANT_LIBRETRANSLATE_KEY, COURANT_OPENAI_KEY. Empty: not set. */
+  readonly deeplKey: string;
+  readonly libreTranslateKey: string;
+  readonly openaiKey: string;
 }
 
 export function readEnvironment(): Environment {
@@ -20,5 +24,8 @@ export function readEnvironment(): Environment {
     secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'] ?? '',
     sessionToken: process.env['AWS_SESSION_TOKEN'] ?? '',
     region: process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || '',
+    deeplKey: process.env['COURANT_DEEPL_KEY'] ?? '',
+    libreTranslateKey: process.env['COURANT_LIBRETRANSLATE_KEY'] ?? '',
+    openaiKey: process.env['COURANT_OPENAI_KEY'] ?? '',
   };
 }

@@ -11,12 +11,15 @@ import { feedKinds, type Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
 import { filesSchema, toBucketSettings } from './bucket.ts';
 import { readEnvironment } from './environment.ts';
+import { address, country, language } from './field-schemas.ts';
 import { policySchema, readPolicyFile } from './publication-policy.ts';
 import { readYaml } from './read-yaml.ts';
 import { recheckSchema } from './recheck-times.ts';
+import type { TranslateSettings } from '../model/translation.ts';
 import type { SavedSearch } from '../model/saved-search.ts';
 import { searchesSchema, toSavedSearches } from './saved-searches.ts';
 import { rulesSchema } from './site-rules.ts';
+import { readTranslateSettings, translateSchema } from './translate-settings.ts';
 import { version } from './version.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 import { parseDatabaseAddress } from '../store/postgres/database-address.ts';
@@ -51,14 +54,10 @@ export interface Project {
   readonly policies: readonly ArticlePolicy[];
   /** Searches that have a page and feeds. */
   readonly searches: readonly SavedSearch[];
+  readonly translate: TranslateSettings;
 }
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
-export const language = z.string().refine(isLanguageTag, 'must be a BCP 47 language tag, as `en` or `pt-BR`');
-export const address = z.string().refine((text) => toUrl(text) !== null, 'must be an absolute http or https address');
-export const country = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters (ISO 3166-1), as `GB`');
 const network = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 'must be a network in CIDR form, as `127.0.0.0/8`');
 
 const database = z
@@ -110,6 +109,7 @@ const projectSchema = z.strictObject({
     .prefault({}),
   recheck: recheckSchema.prefault(['1h', '6h', '24h', '7d']),
   searches: searchesSchema,
+  translate: translateSchema,
   webSub: z.strictObject({ url: address.optional() }).prefault({}),
 });
 
@@ -157,6 +157,7 @@ export async function readProject(folder: string): Promise<Project> {
     publish,
     policies: await readPolicyFile(root),
     searches: toSavedSearches(config.searches),
+    translate: await readTranslateSettings(root, config.translate),
   });
 }
 
@@ -260,14 +261,6 @@ function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
-  } catch {
-    return false; // Intl has no other way to ask
-  }
-}
-
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
   } catch {
     return false; // Intl has no other way to ask
   }
