@@ -64,28 +64,35 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): { detail: st
   return { detail: `${name === '' ? 'The whole file' : `\`${name}\``}: ${issue.message}`, path: issue.path };
 }
 
-/** The keys a strict object schema knows at a path; follows objects, arrays and wrappers. */
+/** The keys a strict object schema knows at a path; follows objects, arrays, alternatives and wrappers. */
 function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
-  let current: unknown = schema;
-  const unwrap = (value: unknown): unknown => {
-    let inner = value;
-    while (hasDef(inner) && inner.def.innerType !== undefined) inner = inner.def.innerType;
-    return inner;
-  };
+  let current = alternativesOf(schema);
   for (const step of path) {
-    const object = unwrap(current);
-    if (!hasDef(object)) return [];
-    current = object.def.shape?.[String(step)] ?? object.def.element;
+    current = current
+      .flatMap(({ shape, element }) => shape?.[String(step)] ?? element ?? [])
+      .flatMap((next) => alternativesOf(next));
   }
-  const object = unwrap(current);
-  return hasDef(object) && object.def.shape ? Object.keys(object.def.shape) : [];
+  return [...new Set(current.flatMap(({ shape }) => Object.keys(shape ?? {})))];
 }
 
-interface WithDef {
-  readonly def: { readonly innerType?: unknown; readonly element?: unknown; readonly shape?: Record<string, unknown> };
+interface Definition {
+  readonly innerType?: unknown;
+  /** Of a transformed value. */
+  readonly out?: unknown;
+  readonly options?: readonly unknown[];
+  readonly element?: unknown;
+  readonly shape?: Readonly<Record<string, unknown>>;
 }
 
-function hasDef(value: unknown): value is WithDef {
+function alternativesOf(schema: unknown): readonly Definition[] {
+  if (!hasDef(schema)) return [];
+  const { innerType, out, options } = schema.def;
+  if (options) return options.flatMap(alternativesOf);
+  const inner = innerType ?? out;
+  return inner === undefined ? [schema.def] : alternativesOf(inner);
+}
+
+function hasDef(value: unknown): value is { readonly def: Definition } {
   return typeof value === 'object' && value !== null && 'def' in value;
 }
 

@@ -79,6 +79,13 @@ describe('translate in courant.yaml', () => {
     ]);
   });
 
+  test('tells the nearest key of a misspelled one', async () => {
+    const yaml = 'translate: { engines: [{ kind: deepl, prizePerMillion: 20 }] }';
+    await expect(read(yaml)).rejects.toMatchObject({
+      context: { detail: expect.stringContaining('Did you mean `pricePerMillion`?') as string },
+    });
+  });
+
   test.each([
     ['a model without a price', 'translate: { engines: [{ kind: openai, url: "http://a.example/", model: m }] }'],
     ['an engine nobody knows', 'translate: { engines: [babel] }'],
