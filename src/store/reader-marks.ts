@@ -1,0 +1,102 @@
+import type { ArticleId } from '../model/ids.ts';
+import { parseArticleId } from '../model/ids.ts';
+import type { MarkKind, Marks } from '../model/reader.ts';
+import type { IndexDatabase } from './database.ts';
+
+const columnOf = { read: 'read_at', starred: 'starred_at', archived: 'archived_at' } as const satisfies Record<
+  MarkKind,
+  string
+>;
+
+interface MarkRow {
+  readonly article: string;
+  readonly read_at: number;
+  readonly starred_at: number;
+  readonly archived_at: number;
+}
+
+/** What each person has read, starred and put away. */
+export class MarkTable {
+  readonly #db: IndexDatabase;
+
+  constructor(db: IndexDatabase) {
+    this.#db = db;
+  }
+
+  /** Sets marks of one kind, or takes them away (`at` 0). `at`: epoch ms; a mark that is set keeps its time. */
+  set(user: number, articles: readonly ArticleId[], kind: MarkKind, at: number): void {
+    const column = columnOf[kind];
+    this.#db.run(
+      `INSERT INTO marks (user, article, ${column}) SELECT ?, value, ? FROM json_each(?) WHERE true
+       ON CONFLICT (user, article) DO UPDATE SET ${column} = CASE WHEN excluded.${column} = 0 OR ${column} = 0
+         THEN excluded.${column} ELSE ${column} END`,
+      ...[user, at, JSON.stringify(articles)],
+    );
+  }
+
+  /** Of those that have any. */
+  of(user: number, articles: readonly ArticleId[]): ReadonlyMap<ArticleId, Marks> {
+    const rows = this.#db.all<MarkRow>(
+      `SELECT article, read_at, starred_at, archived_at FROM marks
+       WHERE user = ? AND article IN (SELECT value FROM json_each(?))`,
+      ...[user, JSON.stringify(articles)],
+    );
+    return new Map(rows.flatMap((row) => toMarks(row).map((marks) => [marks.article, marks])));
+  }
+
+  /** Newest first; `before`: only those marked before this moment (epoch ms). */
+  list(user: number, kind: MarkKind, limit: number, before = Number.MAX_SAFE_INTEGER): readonly Marks[] {
+    const column = columnOf[kind];
+    return this.#db
+      .all<MarkRow>(
+        `SELECT article, read_at, starred_at, archived_at FROM marks
+         WHERE user = ? AND ${column} > 0 AND ${column} < ? ORDER BY ${column} DESC, article LIMIT ?`,
+        ...[user, before, limit],
+      )
+      .flatMap(toMarks);
+  }
+
+  count(user: number, kind: MarkKind): number {
+    const column = columnOf[kind];
+    return (
+      this.#db.get<{ n: number }>(`SELECT count(*) AS n FROM marks WHERE user = ? AND ${column} > 0`, user)?.n ?? 0
+    );
+  }
+
+  /** A number for each article that grows in the order in which they are first asked for, for clients that know articles by number; those
+   *  that have none get one. */
+  numbersOf(articles: readonly ArticleId[]): ReadonlyMap<ArticleId, number> {
+    const list = JSON.stringify(articles);
+    this.#db.run('INSERT OR IGNORE INTO items (article) SELECT value FROM json_each(?)', list);
+    const rows = this.#db.all<{ number: number; article: string }>(
+      'SELECT number, article FROM items WHERE article IN (SELECT value FROM json_each(?))',
+      list,
+    );
+    return new Map(
+      rows.flatMap(({ number, article }) => {
+        const id = parseArticleId(article);
+        return id === null ? [] : [[id, number] as const];
+      }),
+    );
+  }
+
+  /** The articles behind numbers. */
+  articlesOf(numbers: readonly number[]): ReadonlyMap<number, ArticleId> {
+    const rows = this.#db.all<{ number: number; article: string }>(
+      'SELECT number, article FROM items WHERE number IN (SELECT value FROM json_each(?))',
+      JSON.stringify(numbers),
+    );
+    return new Map(
+      rows.flatMap(({ number, article }) => {
+        const id = parseArticleId(article);
+        return id === null ? [] : [[number, id] as const];
+      }),
+    );
+  }
+}
+
+function toMarks({ article, ...row }: MarkRow): readonly Marks[] {
+  const id = parseArticleId(article);
+  if (id === null) return [];
+  return [{ article: id, readAt: row.read_at, starredAt: row.starred_at, archivedAt: row.archived_at }];
+}
