@@ -309,6 +309,10 @@ export const errors = {
     what: 'The port is in use.',
     do: 'Choose another one with `--port`.',
   },
+  'serve/no-users': {
+    what: 'Others than this machine would reach the server, and nobody has to log in.',
+    do: 'Add somebody with `courant user add <name> --role admin`, or leave --host out.',
+  },
   'serve/no-site': {
     what: 'There is no built site to serve.',
     do: 'Run `courant build` first.',

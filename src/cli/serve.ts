@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { readProject, type Project } from '../config/project.ts';
 import { readLook } from '../config/read-look.ts';
 import { NewsError } from '../errors.ts';
@@ -7,6 +8,10 @@ import { systemClock } from '../model/clock.ts';
 import { buildSite, siteFolder } from '../pipeline/build-site.ts';
 import type { AppOptions } from '../serve/app-context.ts';
 import { createApp } from '../serve/app.ts';
+import { hasUsers } from '../serve/access/identify.ts';
+import { createJobs } from '../serve/running/create-jobs.ts';
+import type { Service } from '../serve/service.ts';
+import { ReaderStore } from '../store/reader-store.ts';
 import { listen } from '../serve/listen.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
@@ -76,18 +81,26 @@ export async function startServing(
   languages.delete('und');
   const rules = toPolicyRules(project);
   const stories = openStories(project.root);
-  const app = createApp({
-    siteDir,
-    site: project.site,
-    look: await readLook(project),
-    outlets,
-    languages: [...languages].sort(),
-    search: (query) => searchAllowed(store, rules, query, systemClock.now()),
-    changes: changesIn(store, rules),
-    ...(stories && { stories: storiesIn(project, store, stories) }),
-    isDateStated: ({ path }) => hasStatedDate(store, path),
-    ...(options.hubs && { hubs: options.hubs }),
-  });
+  const readers = ReaderStore.open(project.root);
+  const service = createService({ project, store, readers, rules }, options.host);
+  if (!service.access.isLoopback && !hasUsers(readers)) {
+    throw new NewsError('serve/no-users', { detail: `Asked to serve at ${options.host}.` });
+  }
+  const app = createApp(
+    {
+      siteDir,
+      site: project.site,
+      look: await readLook(project),
+      outlets,
+      languages: [...languages].sort(),
+      search: (query) => searchAllowed(store, rules, query, systemClock.now()),
+      changes: changesIn(store, rules),
+      ...(stories && { stories: storiesIn(project, store, stories) }),
+      isDateStated: ({ path }) => hasStatedDate(store, path),
+      ...(options.hubs && { hubs: options.hubs }),
+    },
+    service,
+  );
   const server = await listen(app, options).catch((cause: unknown) => {
     if (cause instanceof NewsError) throw cause;
     throw new NewsError('cli/misuse', { detail: `Cannot serve at ${options.host}: ${String(cause)}`, cause });
@@ -98,10 +111,30 @@ export async function startServing(
   return {
     stop: async () => {
       await server.stop();
+      await service.jobs.close();
+      readers.close();
       stories?.close();
       await store.close();
     },
   };
+}
+
+function createService(parts: Pick<Service, 'project' | 'store' | 'readers' | 'rules'>, host: string): Service {
+  const { root, site } = parts.project;
+  const now = (): number => systemClock.now();
+  const program = [process.execPath, ...process.execArgv, process.argv[1] ?? '', '--dir', root, '--json'] as const;
+  return {
+    ...parts,
+    access: { readers: parts.readers, now, isLoopback: isLoopback(host), hosts: [new URL(site.url).hostname] },
+    isReadingOpen: false,
+    jobs: createJobs({ program: [...program], now }),
+    clock: systemClock,
+  };
+}
+
+/** Whether only this machine reaches a server there. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
 }
 
 function storiesIn(project: Project, store: Store, index: StoryIndex): NonNullable<AppOptions['stories']> {

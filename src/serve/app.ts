@@ -1,12 +1,22 @@
 import { Hono, type Context } from 'hono';
 import { renderNotFoundPage } from '../publish/plain-pages.ts';
 import { toSiteContext } from '../publish/site-context.ts';
+import { addAppAssets } from './app-assets.ts';
 import type { AppContext, AppOptions } from './app-context.ts';
+import { addAccessRoutes } from './access/access-routes.ts';
+import type { AccessEnv } from './access/caller.ts';
+import { identify } from './access/identify.ts';
+import { addClientRoutes } from './clients/client-routes.ts';
 import { addHubRoutes } from './hub-routes.ts';
 import { listArticlesJson, searchJson } from './api.ts';
 import { changesJson, listChangesJson } from './changes-api.ts';
 import { readSearchRequest, renderSearchAnswer } from './search-answer.ts';
 import { listStoriesJson, storyJson } from './stories-api.ts';
+import { addOperationRoutes } from './operation/operation-routes.ts';
+import { addReadingRoutes } from './reading/reading-routes.ts';
+import { addRestRoutes } from './rest/rest-routes.ts';
+import { addRunningRoutes } from './running/running-routes.ts';
+import type { Service, ServiceApp, ServiceContext } from './service.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { answerFile } from './static-files.ts';
 
@@ -15,13 +25,14 @@ import { answerFile } from './static-files.ts';
  *      GET and POST /websub/… (only with `hubs`)
  *      GET /search?q=&outlet=&lang=&tag=&author=&story=&since=&until=&sort=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /…
  *      GET /api/changes    GET /api/articles/<id>/changes    GET /api/stories    GET /api/stories/<id> */
-export function createApp(options: AppOptions): Hono {
+export function createApp(options: AppOptions, service?: Service): Hono<AccessEnv> {
   const context: AppContext = { ...options, pages: toSiteContext(options.site, options.look) };
-  const app = new Hono();
+  const app = new Hono<AccessEnv>();
   app.use('*', async (c, next) => {
     await next();
     setSecurityHeaders(c);
   });
+  if (service) addService(app, { ...context, service });
   app.on(['GET'], ['/search', '/search/', '/search/index.html'], async (c) => {
     const answer = await renderSearchAnswer(context, readSearchRequest(c), c.req.path === '/search' ? '' : '../');
     c.header('Cache-Control', 'no-cache');
@@ -51,6 +62,18 @@ export function createApp(options: AppOptions): Hono {
     return answer;
   });
   return app;
+}
+
+/** Before all else, as it decides who may read the rest. */
+function addService(app: ServiceApp, context: ServiceContext): void {
+  addOperationRoutes(app, context);
+  addAppAssets(app);
+  app.use('*', identify(context.service.access));
+  addAccessRoutes(app, context);
+  addRestRoutes(app, context);
+  addClientRoutes(app, context);
+  addReadingRoutes(app, context);
+  addRunningRoutes(app, context);
 }
 
 const noCache = { 'Cache-Control': 'no-cache' };

@@ -11,7 +11,10 @@ export interface RunningServer {
 const graceMs = 3000;
 
 /** Serves an app over HTTP. `port` 0 takes any free one. Throws NewsError serve/port-in-use. */
-export function listen(app: Hono, options: { readonly host?: string; readonly port: number }): Promise<RunningServer> {
+export function listen(
+  app: Pick<Hono, 'fetch'>,
+  options: { readonly host?: string; readonly port: number },
+): Promise<RunningServer> {
   // Only this machine unless told otherwise: there is no access control.
   const host = options.host ?? '127.0.0.1';
   return new Promise((resolve, reject) => {

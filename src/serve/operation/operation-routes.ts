@@ -1,0 +1,5 @@
+import type { ServiceApp, ServiceContext } from '../service.ts';
+
+export function addOperationRoutes(_app: ServiceApp, _context: ServiceContext): void {
+  // to come
+}

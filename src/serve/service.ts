@@ -1,0 +1,31 @@
+import type { Hono } from 'hono';
+import type { Project } from '../config/project.ts';
+import type { Clock } from '../model/clock.ts';
+import type { PolicyRules } from '../pipeline/decide-articles.ts';
+import type { ReaderStore } from '../store/reader-store.ts';
+import type { Store } from '../store/store.ts';
+import type { AccessEnv } from './access/caller.ts';
+import type { AccessOptions } from './access/identify.ts';
+import type { AppContext } from './app-context.ts';
+import type { Jobs } from './running/jobs.ts';
+
+/** What makes a service of a site: people, and the means to run the archive. */
+export interface Service {
+  readonly project: Project;
+  /** Open for reading: what changes the archive is a command of its own (`jobs`). */
+  readonly store: Store;
+  readonly readers: ReaderStore;
+  readonly rules: PolicyRules;
+  readonly access: AccessOptions;
+  /** The built site, its search and its feeds may be read without logging in. */
+  readonly isReadingOpen: boolean;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+}
+
+/** What routes are made from. */
+export interface ServiceContext extends AppContext {
+  readonly service: Service;
+}
+
+export type ServiceApp = Hono<AccessEnv>;
