@@ -5,7 +5,7 @@ import { chosen, found } from './witness.ts';
 import type { Found, Witnesses } from './witness.ts';
 
 /** How often who declares a language is right. What a page says in several places comes from one template, so it counts once. */
-const weights = { page: 0.97, feed: 0.9, source: 0.95 };
+export const declarationWeights = { page: 0.97, feed: 0.9, source: 0.95 };
 
 /** The language the article is written in: what its text tells, with what page, feed and source (`fallback`) declare where it leaves
  *  room. Spec: BCP 47. */
@@ -30,14 +30,14 @@ const leastConfidence = 0.5;
 interface Declared {
   readonly tag: string;
   readonly from: string;
-  readonly who: keyof typeof weights;
+  readonly who: keyof typeof declarationWeights;
 }
 
 /** One hint of each witness for each language. */
 function hintsOf(declared: readonly Declared[]): readonly LanguageHint[] {
   const isFirst = ({ tag, who }: Declared, index: number): boolean =>
     declared.findIndex((one) => one.who === who && primaryOf(one.tag) === primaryOf(tag)) === index;
-  return declared.filter(isFirst).map(({ tag, who }) => ({ language: tag, weight: weights[who] }));
+  return declared.filter(isFirst).map(({ tag, who }) => ({ language: tag, weight: declarationWeights[who] }));
 }
 
 function declaredLanguages({ facts, articles, hints }: Witnesses, fallback = ''): readonly Declared[] {

@@ -62,7 +62,7 @@ function sumOf(odds: Odds): number {
 
 /** Languages that models and scripts know under the name of another. */
 const kin: Readonly<Record<string, string>> = {
-  ...{ prs: 'fa', fil: 'tl', yue: 'zh', wuu: 'zh', cnr: 'sr', sh: 'sr', nb: 'no', grc: 'el' },
+  ...{ prs: 'fa', fil: 'tl', yue: 'zh', wuu: 'zh', cnr: 'sr', sh: 'sr', grc: 'el' },
   ...{ gsw: 'de', bar: 'de', sco: 'en', arz: 'ar', ms: 'id', id: 'ms' },
 };
 
@@ -252,8 +252,10 @@ function wordsOf(line: string, script: Script): string {
     .join(' ');
 }
 
+/** The language of a tag, as the model calls it: CLDR takes `no` for Bokmål. */
 function primaryOf(tag: string): string {
-  return tag.split('-', 1)[0] ?? '';
+  const primary = tag.split('-', 1)[0]?.toLowerCase() ?? '';
+  return primary === 'nb' ? 'no' : primary;
 }
 
 /** With script or region: as a hint writes the language, unless the text shows another script; without a hint, as the text tells. */
