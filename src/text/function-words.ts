@@ -1,6 +1,6 @@
 /** Frequent short words, by language: enough of a text is made of them to tell its language. Languages that are written
  *  in a script of their own are told by that. */
-const functionWords: Readonly<Record<string, string>> = {
+export const functionWords: Readonly<Record<string, string>> = {
   af: "die van nie het en wat vir sy dat om ook word hulle aan met op 'n ’n is was sê ’n deur",
   ar: 'في من على إلى أن عن مع التي الذي هذا هذه كان بعد ما لا قد بين كما وقد حيث',
   az: 'və bir bu üçün ilə olan da də ki o olub edib daha var çox olaraq isə ona sonra qədər',
