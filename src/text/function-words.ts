@@ -1,6 +1,6 @@
 /** Frequent short words, by language: enough of a text is made of them to tell its language. Languages that are written
  *  in a script of their own are told by that. */
-export const functionWords: Readonly<Record<string, string>> = {
+const functionWords: Readonly<Record<string, string>> = {
   af: "die van nie het en wat vir sy dat om ook word hulle aan met op 'n ’n is was sê ’n deur",
   ar: 'في من على إلى أن عن مع التي الذي هذا هذه كان بعد ما لا قد بين كما وقد حيث',
   az: 'və bir bu üçün ilə olan da də ki o olub edib daha var çox olaraq isə ona sonra qədər',
@@ -69,15 +69,23 @@ const byLanguage: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   tables.map(({ language, words }) => [language, words]),
 );
 
-/** True when the words of a language (its primary subtag) are known here. */
-export function hasFunctionWords(language: string): boolean {
-  return Object.hasOwn(functionWords, language);
-}
+/** The languages (primary subtags) whose words are known here. */
+export const languagesWithWords: readonly string[] = Object.keys(functionWords);
 
 /** Whether a word is one of the frequent short ones of its language, which tell nothing of what a text is about. `word`: lower case;
  *  `language`: a primary subtag. */
 export function isFunctionWord(word: string, language: string): boolean {
   return byLanguage.get(language)?.has(word) ?? false;
+}
+
+const byWord = new Map<string, string[]>();
+for (const { language, words } of tables) {
+  for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), language]);
+}
+
+/** The languages in which a word is a frequent one. `word`: lower case. */
+export function languagesOfWord(word: string): readonly string[] {
+  return byWord.get(word) ?? [];
 }
 
 /** What a text's frequent words say of its language. */
