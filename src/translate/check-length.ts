@@ -21,7 +21,10 @@ export function findWrongLength(source: string, output: string, from: string, to
   // Swept on news in 16 languages: ±0.25 and what is chance in so many characters.
   const bound = 0.25 + 5 / Math.sqrt(source.length / factorOf(from));
   const isCutOff =
-    !unpointed.has(baseOf(to)) && sentenceEnd.test(source) && !sentenceEnd.test(output) && source.length / factorOf(from) > 40;
+    !unpointed.has(baseOf(to)) &&
+    sentenceEnd.test(source) &&
+    !sentenceEnd.test(output) &&
+    source.length / factorOf(from) > 40;
   if (ratio > bound || ratio < -bound) return `${output.length} characters for ${source.length}`;
   return isCutOff && ratio < -bound / 3 ? `stops after ${output.length} characters for ${source.length}` : undefined;
 }

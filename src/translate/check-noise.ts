@@ -20,8 +20,8 @@ const talk: readonly RegExp[] = [
 ];
 
 /** Controls, controls of direction that reorder, what stands for an unreadable character, private use, noncharacters. */
-// eslint-disable-next-line no-control-regex
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd\ufffe\uffff\ue000-\uf8ff]/u;
+const control =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd\ufffe\uffff\ue000-\uf8ff]/u;
 const markup = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});/iu;
 
 /** What a translation has of a prompt or of an answer to it, or undefined. Plain texts. */

@@ -16,7 +16,10 @@ export function findUntranslated(source: string, output: string): string | undef
   }
   if (runs.size === 0) return undefined;
   for (let at = 0; at + longestKept < told.length; at += 1) {
-    const run = told.slice(at, at + longestKept + 1).join(' ').toLowerCase();
+    const run = told
+      .slice(at, at + longestKept + 1)
+      .join(' ')
+      .toLowerCase();
     if (runs.has(run)) return run;
   }
   return undefined;

@@ -13,7 +13,7 @@ const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{M
 const unspaced = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
 /** How sure a segment is that its neighbors decided. */
-const byNeighbors = 0.5;
+export const byNeighbors = 0.5;
 /** With such a lead one word is enough. */
 const leadOfOne = 2;
 /** Shorter words are in many languages. */

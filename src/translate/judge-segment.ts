@@ -108,16 +108,22 @@ function withoutNames(text: string, source: string): string {
 /** Texts of twenty words or more are looked at piece by piece, of ten words or more each; those without spaces sentence by sentence. */
 function piecesOf(text: string): readonly string[] {
   const words = text.match(/\S+/g) ?? [];
-  if (words.length < 20) return text.length > 30 ? splitSentences(text).map(({ start, end }) => text.slice(start, end)) : [];
+  if (words.length < 20)
+    return text.length > 30 ? splitSentences(text).map(({ start, end }) => text.slice(start, end)) : [];
   const pieces: string[] = [];
   const count = Math.floor(words.length / 10);
   for (let at = 0; at < count; at += 1)
-    pieces.push(words.slice(Math.floor((at * words.length) / count), Math.floor(((at + 1) * words.length) / count)).join(' '));
+    pieces.push(
+      words.slice(Math.floor((at * words.length) / count), Math.floor(((at + 1) * words.length) / count)).join(' '),
+    );
   return pieces;
 }
 
 function fold(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 function refuse(because: Refusal, detail: string, lead = 0): Verdict {
