@@ -50,6 +50,14 @@ export function checkLanguage(text: string, from: string, to: string): LanguageC
   return checkByWords(text, { from, to, wanted }, all * weight);
 }
 
+/** Letters of an alphabet that the language is not written in, three or more, or undefined. Latin ones are in all. */
+export function findForeignScript(text: string, to: string): string | undefined {
+  const wanted = aliases[baseOf(to)] ?? baseOf(to);
+  const left = text.replace(scripts[wanted] ?? ownScripts[wanted] ?? latin, '').replace(latin, '');
+  const foreign = left.match(letters) ?? [];
+  return foreign.length < 3 ? undefined : foreign.slice(0, 20).join('');
+}
+
 /** By the identification of the text. Leads swept on news in 16 languages, whole sentences and pieces of one to twelve words, and the
  *  same in languages nearest to them: of those, fewer than one in two thousand pass as a piece, and none as a sentence. */
 function checkByWords(
@@ -96,9 +104,10 @@ function leadNeeded(all: number): number {
   return all >= 12 ? 4 : 5;
 }
 
-function areKin(language: string, wanted: string): boolean {
-  const base = aliases[baseOf(language)] ?? baseOf(language);
-  return kin.some((family) => family.includes(base) && family.includes(wanted));
+/** Whether two languages are near enough to share many words. BCP 47. */
+export function areKin(one: string, other: string): boolean {
+  const [a, b] = [aliases[baseOf(one)] ?? baseOf(one), aliases[baseOf(other)] ?? baseOf(other)];
+  return kin.some((family) => family.includes(a) && family.includes(b));
 }
 
 function isUsual(language: string, from: string): boolean {

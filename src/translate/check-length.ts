@@ -11,7 +11,8 @@ const unknown = 1.08;
 
 /** Languages whose sentences end without a mark. */
 const unpointed = new Set(['th', 'lo', 'km']);
-const sentenceEnd = /[.!?…。！？｡।॥؟۔:;"'”’»」』)\]]\s*$/u;
+const sentenceEnd = /[.!?…。！？｡।॥؟۔]["'”’»›“」』)\]]*\s*$/u;
+const anyEnd = /[.!?…。！？｡।॥؟۔:;"'”’»›“」』)\]]\s*$/u;
 
 /** What is wrong with the length of a translation, or undefined. Plain texts. Bounds are wide for short texts, narrower for long ones:
  *  one good translation in a thousand is beyond. One that stops without the end of a sentence may be less short. */
@@ -23,7 +24,7 @@ export function findWrongLength(source: string, output: string, from: string, to
   const isCutOff =
     !unpointed.has(baseOf(to)) &&
     sentenceEnd.test(source) &&
-    !sentenceEnd.test(output) &&
+    !anyEnd.test(output) &&
     source.length / factorOf(from) > 40;
   if (ratio > bound || ratio < -bound) return `${output.length} characters for ${source.length}`;
   return isCutOff && ratio < -bound / 3 ? `stops after ${output.length} characters for ${source.length}` : undefined;

@@ -22,10 +22,15 @@ const talk: readonly RegExp[] = [
 /** Controls, controls of direction that reorder, what stands for an unreadable character, private use, noncharacters. */
 const control =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd\ufffe\uffff\ue000-\uf8ff]/u;
+/** Two alphabets in one word. */
+const mixed =
+  /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}]\p{Script=Latin}/u;
 const markup = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});/iu;
 
 /** What a translation has of a prompt or of an answer to it, or undefined. Plain texts. */
 export function findEcho(source: string, output: string): string | undefined {
+  if (/\p{L} *\p{Ll}{2}.*\s|\p{Lo}{4}/u.test(source) && output.length > source.length + 4 && output.startsWith(source))
+    return source;
   for (const pattern of talk) {
     const match = pattern.exec(output);
     if (match !== null && !pattern.test(source)) return match[0];
@@ -33,10 +38,12 @@ export function findEcho(source: string, output: string): string | undefined {
   return undefined;
 }
 
-/** Control characters and markup that the source has not, or undefined. Plain texts. */
+/** Control characters, words in two alphabets, and markup that the source has not, or undefined. Plain texts. */
 export function findNoise(source: string, output: string): string | undefined {
   const code = control.exec(output);
   if (code !== null && !source.includes(code[0])) return `U+${code[0].charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const word = mixed.exec(output);
+  if (word !== null && !mixed.test(source)) return word[0];
   const tag = markup.exec(output);
   return tag !== null && !markup.test(source) ? tag[0] : undefined;
 }

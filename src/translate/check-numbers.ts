@@ -14,12 +14,12 @@ interface Found {
 }
 
 /** Digits, with separators between them: `1,000`, `1 000`, `1.000,50`. A plain space only before three digits. */
-const number = /\p{Nd}+(?:(?:[.,'’٫٬·]|[ \u00a0\u202f](?=\p{Nd}{3}(?!\p{Nd})))\p{Nd}+)*/gu;
+const number = /\p{Nd}+(?:(?:[.,:'’٫٬·]|[ \u00a0\u202f](?=\p{Nd}{3}(?!\p{Nd})))\p{Nd}+)*/gu;
 const ordinal =
   /^(?:st|nd|rd|th|s|er|e|[eè]me|º|ª|°|-?[йяеа]|-?[ийгому]{2,3}|['’]?[ıiuü]nc|世紀|世纪)(?!\p{L}{3})|^\.\s/u;
 /** Words for ten thousand, a million and so on: numbers beside them are written in more than one way. */
 const scales =
-  /[万萬亿億兆千百만억조천백]|\b(?:mil|mill|mi?ll?i[oóõ]n|mrd|mio|bn|tn|m|k|bi|md|mld|mln|mlrd|lakh|crore|bilh|bili|bilj|trill|tril|milj|mily|thousand|hundred|tausend|hundert|duizend|honderd|mille|millier|cent|cento|cem|cien|bin|yüz|tys|sto|setn)|сто|сот|тыс|тис|млн|млрд|миль?[йл]|мільй|мільярд|लाख|करोड़|अरब|हज़ार|हजार|मिलियन|बिलियन|ألف|آلاف|مليون|ملايين|مليار|بليون|مئة|مائة|सौ/iu;
+  /[万萬亿億兆千百만억조천백]|\b(?:mil|mille|mrd|mio|bn|tn|m|k|md|mld|mln|mlrd|bin|yüz|cent|cento|cem|cien|sto|bi)\b|\b(?:mi?ll?i[oóõa]|milj|mily|bilh|bili|bilj|trill|tril|lakh|crore|thousand|hundred|tausend|hundert|duizend|honderd|tys|setn)|тыс|тис|млн|млрд|миль?[йя]|мільй|сотн|сто|लाख|करोड़|अरब|हज़ार|हजार|मिलियन|बिलियन|सौ|ألف|آلاف|مليون|ملايين|مليار|بليون|مئة|مائة/iu;
 /** Up to here numbers are written out as words in many languages, or are hours of one clock and not of the other. */
 const mostWritten = 20;
 const mostOrdinal = 99;

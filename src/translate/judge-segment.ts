@@ -1,5 +1,5 @@
 import type { TaggedText } from '../model/translation.ts';
-import { checkLanguage } from './check-language.ts';
+import { areKin, checkLanguage, findForeignScript } from './check-language.ts';
 import { findWrongLength } from './check-length.ts';
 import { findEcho, findNoise } from './check-noise.ts';
 import { findWrongNumber } from './check-numbers.ts';
@@ -34,7 +34,7 @@ export interface Judged {
   /** BCP 47. */
   readonly from: string;
   readonly to: string;
-  /** What the output must have as it stands: names and terms that were protected. */
+  /** What the output must have as it stands, each as often as here: what was protected, in the words of the target language. */
   readonly terms: readonly string[];
 }
 
@@ -64,7 +64,7 @@ function findFault(judged: Judged, source: string, output: string): Verdict | un
     ['noise', () => findNoise(source, output)],
     ['echo', () => findEcho(source, output)],
     ['addresses', () => (source.match(address) ?? []).find((one) => !output.includes(one))],
-    ['names', () => judged.terms.find((term) => source.includes(term) && !output.includes(term))],
+    ['names', () => findLost(judged.terms, output)],
     ['length', () => findWrongLength(source, output, judged.from, judged.to)],
     ['repetition', () => findRepetition(source, output)],
     ['numbers', () => findWrongNumber(source, output)],
@@ -76,11 +76,18 @@ function findFault(judged: Judged, source: string, output: string): Verdict | un
   return undefined;
 }
 
+function findLost(terms: readonly string[], output: string): string | undefined {
+  return terms.find((term) => {
+    const wanted = terms.reduce((sum, one) => sum + (one === term ? 1 : 0), 0);
+    return output.split(term).length - 1 < wanted;
+  });
+}
+
 function judgeLanguage(judged: Judged, source: string, output: string): Verdict {
   const own = withoutFixed(output, judged.terms);
   if (!hasLetter.test(own)) return { ok: true, confidence: 1 };
   if (fold(source) === fold(output)) return refuse('untranslated', 'the same as its source');
-  const kept = findUntranslated(source, own);
+  const kept = findUntranslated(source, own, areKin(judged.from, judged.to)) ?? findForeignScript(own, judged.to);
   if (kept !== undefined) return refuse('untranslated', kept);
   const text = withoutNames(own, source);
   if (!hasLetter.test(text)) return refuse('untranslated', 'only words of its source');

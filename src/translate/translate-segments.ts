@@ -10,17 +10,9 @@ import { findSwapped } from './find-swapped.ts';
 import { byNeighbors, judgeArticle } from './judge-article.ts';
 import { judgeSegment, type Refusal, type Verdict } from './judge-segment.ts';
 import { toMemoryKey } from './memory-key.ts';
+import type { Protected } from './protect.ts';
 import { sendTexts, type Budget, type Sender, type Sent } from './send-texts.ts';
 import { escapeTagged, formatTagged, parseTagged, plainOf, tidyTags, type TaggedPiece } from './tagged-text.ts';
-
-/** A text as engines get it: names, terms and addresses taken out. */
-export interface GuardedText {
-  readonly text: TaggedText;
-  /** What the output must have as it stands, after `restore`. */
-  readonly terms: readonly string[];
-  /** Puts back what was taken out. */
-  restore(output: TaggedText): TaggedText;
-}
 
 export interface TranslateOptions {
   readonly engine: TranslationEngine;
@@ -28,7 +20,7 @@ export interface TranslateOptions {
   readonly memory: TranslationMemory;
   /** Of the terms that `protect` takes out: part of the key of the memory. */
   readonly glossaryVersion: string;
-  readonly protect: (text: TaggedText) => GuardedText;
+  readonly protect: (text: TaggedText) => Protected;
   readonly budget: Budget;
   readonly signal?: AbortSignal;
   /** How many of the texts that the memory has not are decided. */
@@ -64,7 +56,7 @@ export interface SegmentsTranslated {
 interface Job {
   readonly text: TaggedText;
   readonly key: string;
-  readonly guarded: GuardedText;
+  readonly guarded: Protected;
   output?: TaggedText;
   verdict?: Verdict;
   because?: Untranslated;
@@ -226,7 +218,7 @@ async function retryInPieces(job: Job, pieces: readonly TaggedPiece[], run: Run)
   const verdicts = sources.map((source, of) =>
     judgeSegment({
       ...{ source: escapeTagged(source), output: escapeTagged(outputs[of] ?? ''), from, to },
-      terms: job.guarded.terms,
+      terms: job.guarded.terms.filter((term) => source.includes(term)),
     }),
   );
   const refused = verdicts.find((verdict) => !verdict.ok);
