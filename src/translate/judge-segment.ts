@@ -6,6 +6,7 @@ import { findWrongNumber } from './check-numbers.ts';
 import { findRepetition } from './check-repetition.ts';
 import { findUntranslated } from './find-untranslated.ts';
 import { splitSentences } from '../text/sentences.ts';
+import { baseOf } from '../text/stem.ts';
 import { checkTags, plainOf } from './tagged-text.ts';
 
 /** Why a translation is not taken. */
@@ -87,17 +88,24 @@ function judgeLanguage(judged: Judged, source: string, output: string): Verdict 
   const own = withoutFixed(output, judged.terms);
   if (!hasLetter.test(own)) return { ok: true, confidence: 1 };
   if (fold(source) === fold(output)) return refuse('untranslated', 'the same as its source');
-  const kept = findUntranslated(source, own, areKin(judged.from, judged.to)) ?? findForeignScript(own, judged.to);
+  const kept = findUntranslated(source, own, shareWords(judged));
   if (kept !== undefined) return refuse('untranslated', kept);
   const text = withoutNames(own, source);
   if (!hasLetter.test(text)) return refuse('untranslated', 'only words of its source');
   const whole = checkLanguage(text, judged.from, judged.to);
   if (whole.is !== 'wanted') return refuse('language', whole.detail, whole.is === 'open' ? whole.lead : 0);
+  const foreign = findForeignScript(own, judged.to);
+  if (foreign !== undefined) return refuse('untranslated', `letters of another script: ${foreign}`);
   for (const piece of piecesOf(text)) {
     const part = checkLanguage(piece, judged.from, judged.to);
     if (part.is === 'other' && part.isSure) return refuse('untranslated', `${part.detail}: ${piece}`);
   }
   return { ok: true, confidence: whole.confidence };
+}
+
+/** English is near to its kin in sounds more than in words. */
+function shareWords({ from, to }: Judged): boolean {
+  return areKin(from, to) && baseOf(from) !== 'en' && baseOf(to) !== 'en';
 }
 
 /** Without what is the same in every language. */

@@ -41,15 +41,21 @@ function some(random: Random, count: number): readonly Row[] {
 }
 
 function fill(random: Random, parts: readonly Row[], isHeading: boolean): Parallel {
-  const values = { n: String(20 + Math.floor(random() * 900)), p: pick(random, people), t: pick(random, towns) };
+  const [person, town] = [pick(random, people), pick(random, towns)];
+  const numbers = parts.map(() => String(20 + Math.floor(random() * 900)));
   const isTagged = !isHeading && random() < 0.4;
   const textOf = (language: Language): string => {
     const text = parts
-      .map((row) => row[language])
-      .join(' ')
-      .replace(/\{([npt])\}/g, (_, key: 'n' | 'p' | 't') => values[key]);
+      .map((row, at) =>
+        row[language]
+          .replaceAll('{p}', person)
+          .replaceAll('{t}', town)
+          .replaceAll('{n}', numbers[at] ?? ''),
+      )
+      .join(' ');
     return isTagged ? text.replace(/^(\S+ )(\S+ \S+)/, '$1<pc id="1">$2</pc>') : text;
   };
   const texts = { en: textOf('en'), es: textOf('es'), pt: textOf('pt'), fr: textOf('fr'), de: textOf('de') };
-  return { texts, terms: [values.p, values.t].filter((term) => texts.en.includes(term)) };
+  const terms = [person, town].flatMap((term) => new Array<string>(texts.en.split(term).length - 1).fill(term));
+  return { texts, terms };
 }
