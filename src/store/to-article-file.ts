@@ -2,17 +2,16 @@ import { formatInZone } from '../dates/zone.ts';
 import { writeHref } from '../markdown/href.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import { renderText } from '../markdown/render-text.ts';
+import { toSummary } from '../markdown/to-summary.ts';
 import type { Article, Block } from '../model/article.ts';
 import type { ArticleFile, FrontMatter, Provenance } from '../model/article-file.ts';
 import type { SourceId, Url } from '../model/ids.ts';
-import { readRights, toExtract } from '../model/rights.ts';
+import { readRights } from '../model/rights.ts';
 import { toOneLine } from '../text/one-line.ts';
-import { firstWords } from '../text/summary.ts';
 import { chooseArticlePath } from './article-path.ts';
 import { frontMatterDefaults } from './front-matter.ts';
 import { contentHash, sealed } from './seal.ts';
 
-const summaryWords = 50;
 const maxTopics = 12;
 const maxTopicLength = 60;
 
@@ -128,10 +127,7 @@ function summaryOf(blocks: readonly Block[], maxChars: number): string {
       (block.role ?? 'body') !== 'key-points' &&
       block.role !== 'related',
   );
-  // Hugo reads a summary as Markdown, and themes print it unescaped: a space keeps a tag, a link or a picture from being one.
-  return toExtract(firstWords(toOneLine(renderText(running)), summaryWords), maxChars)
-    .replace(/<(?=[A-Za-z/!?])/g, '< ')
-    .replace(/\](?=[([:])/g, '] ');
+  return toSummary(renderText(running), maxChars);
 }
 
 /** Topics fit for tags: at most 12, each once (whatever its case) and at most 60 characters long. */

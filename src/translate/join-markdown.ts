@@ -1,7 +1,8 @@
 import { markFormulas, putFormulas } from '../markdown/math.ts';
 import { markdownReader } from '../markdown/to-html.ts';
 import type { TaggedText } from '../model/translation.ts';
-import { isSeen, type Node, readInline, signatureOf, type Token } from './inline-nodes.ts';
+import { isSeen, type Node, readInline, signatureOf } from './inline-nodes.ts';
+import { shapeOf } from './markdown-shape.ts';
 import { readSegment } from './part-inline.ts';
 import type { PartedMarkdown, Spot } from './part-markdown.ts';
 import { checkTags, plainOf } from './tagged-text.ts';
@@ -14,29 +15,49 @@ interface Edit {
   readonly signature: string;
 }
 
+export interface JoinedMarkdown {
+  readonly markdown: string;
+  /** The numbers of the segments whose original stands, as they got no text or one that could not stand there. */
+  readonly kept: readonly number[];
+}
+
 /** The Markdown with other texts in its segments; where there is none (undefined), and where a text has not the tags of its
  *  segment or nothing to see, the original stands. Structure, addresses, code and pictures stay as they are whatever the texts
  *  are: what is written is read again, and a line that a reader would take for something else keeps its original.
  *  `texts`: one for each segment. */
 export function joinMarkdown(parted: PartedMarkdown, texts: readonly (TaggedText | undefined)[]): string {
+  return joinSegments(parted, texts).markdown;
+}
+
+/** As `joinMarkdown`, and where the original stands. */
+export function joinSegments(parted: PartedMarkdown, texts: readonly (TaggedText | undefined)[]): JoinedMarkdown {
   const sound = parted.segments.map((segment, index) => {
     const text = texts[index];
-    return text !== undefined && text !== segment.text && isSound(text, parted, index) ? text : undefined;
+    return text !== undefined && (text === segment.text || isSound(text, parted, index)) ? text : undefined;
   });
   const edits: Edit[] = [];
+  const kept = new Set(parted.segments.keys());
   for (const spot of parted.spots) {
-    if (spot.segments.every((index) => sound[index] === undefined)) continue;
+    if (spot.segments.every((index) => isSame(parted, sound, index))) {
+      for (const index of spot.segments) if (sound[index] !== undefined) kept.delete(index);
+      continue;
+    }
     const edit = writeSpot(spot, parted, sound);
     if (edit !== undefined) edits.push(edit);
   }
-  if (edits.length === 0) return parted.markdown;
+  if (edits.length === 0) return { markdown: parted.markdown, kept: [...kept] };
   const isRisky = parted.hasMath || edits.some((edit) => isRiskyEdit(edit));
-  const joined = applyEdits(parted.marked, isRisky ? keepSafe(parted, edits) : edits);
-  if (!parted.hasMath) return joined;
-  return putFormulas(
-    joined,
-    parted.formulas.map(({ source }) => source),
-  );
+  const made = isRisky ? keepSafe(parted, edits) : edits;
+  for (const { spot } of made) {
+    for (const index of spot.segments) if (sound[index] !== undefined) kept.delete(index);
+  }
+  const joined = applyEdits(parted.marked, made);
+  const sources = parted.formulas.map(({ source }) => source);
+  return { markdown: parted.hasMath ? putFormulas(joined, sources) : joined, kept: [...kept] };
+}
+
+function isSame(parted: PartedMarkdown, texts: readonly (TaggedText | undefined)[], index: number): boolean {
+  return texts[index] === undefined || texts[index] === parted.segments[index]?.text;
 }
 
 /** Whether a text can stand in a segment: with all tags, and something to see in it and in each emphasis. */
@@ -178,26 +199,4 @@ function sourcesOf(formulas: PartedMarkdown['formulas']): string {
     .map(({ source }) => source)
     .sort()
     .join('\n');
-}
-
-/** What a reader finds: one string for each token, and where among them each line of text is. */
-function shapeOf(markdown: string): { readonly shape: readonly string[]; readonly lines: readonly number[] } {
-  const lines: number[] = [];
-  const shape = markdownReader.parse(markdown, {}).map((token: Token, index) => {
-    if (token.type !== 'inline')
-      return JSON.stringify([
-        token.type,
-        token.tag,
-        token.markup,
-        token.info,
-        token.level,
-        token.hidden,
-        token.attrs,
-        token.content,
-      ]);
-    lines.push(index);
-    const nodes = readInline(token.children ?? []);
-    return nodes === undefined ? token.content : signatureOf(nodes);
-  });
-  return { shape, lines };
 }
