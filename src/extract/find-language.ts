@@ -5,32 +5,39 @@ import { chosen, found } from './witness.ts';
 import type { Found, Witnesses } from './witness.ts';
 
 /** How often who declares a language is right. What a page says in several places comes from one template, so it counts once. */
-const weights = { page: 0.97, feed: 0.9, source: 0.95 };
+export const declarationWeights = { page: 0.97, feed: 0.9, source: 0.95 };
 
 /** The language the article is written in: what its text tells, with what page, feed and source (`fallback`) declare where it leaves
  *  room. Spec: BCP 47. */
 export function findLanguage(witnesses: Witnesses, text: string, fallback: string | undefined): Found<string> {
   const declared = declaredLanguages(witnesses, fallback);
-  const guess = identifyLanguage(text, hintsOf(declared));
+  const best = identifyLanguage(text, hintsOf(declared));
+  const guess = best.confidence < leastConfidence ? { language: 'und', confidence: 0 } : best;
   const base = primaryOf(guess.language);
   const witness = declared.find(({ tag }) => primaryOf(tag) === base);
   const from = witness?.from ?? (base === 'und' ? 'none' : 'text');
   // Two digits: the rest differs between Node and browsers.
   const confidence = Math.min(0.99, Math.round(guess.confidence * 100) / 100);
-  return chosen('language', found(guess.language, from, confidence), witnesses, (value) => value);
+  const value = witness === undefined && usualScripts.has(guess.language) ? base : guess.language;
+  return chosen('language', found(value, from, confidence), witnesses, (tag) => tag);
 }
+
+/** What goes without saying (CLDR, likely subtags). */
+const usualScripts: ReadonlySet<string> = new Set(['zh-Hans', 'sr-Cyrl']);
+/** An article whose language is more likely another has none. */
+const leastConfidence = 0.5;
 
 interface Declared {
   readonly tag: string;
   readonly from: string;
-  readonly who: keyof typeof weights;
+  readonly who: keyof typeof declarationWeights;
 }
 
 /** One hint of each witness for each language. */
 function hintsOf(declared: readonly Declared[]): readonly LanguageHint[] {
   const isFirst = ({ tag, who }: Declared, index: number): boolean =>
     declared.findIndex((one) => one.who === who && primaryOf(one.tag) === primaryOf(tag)) === index;
-  return declared.filter(isFirst).map(({ tag, who }) => ({ language: tag, weight: weights[who] }));
+  return declared.filter(isFirst).map(({ tag, who }) => ({ language: tag, weight: declarationWeights[who] }));
 }
 
 function declaredLanguages({ facts, articles, hints }: Witnesses, fallback = ''): readonly Declared[] {

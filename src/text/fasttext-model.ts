@@ -15,9 +15,9 @@ const hierarchicalSoftmax = 1;
 export function readFastTextModel(bytes: Uint8Array): FastTextModel {
   const reader = createReader(bytes);
   const settings = readSettings(reader);
-  const { labels, words, kept } = readDictionary(reader);
+  const { labels, words, kept } = readDictionary(reader, settings.buckets);
   if (!reader.flag()) throw new Error('not a quantized fastText model');
-  const addRow = readRows(reader);
+  const rows = readRows(reader);
   if (reader.flag()) throw new Error('a fastText model with a quantized output is not read here');
   const output = reader.floats(reader.long() * reader.long());
   const tree = buildTree(labels.map(({ count }) => count));
@@ -25,32 +25,26 @@ export function readFastTextModel(bytes: Uint8Array): FastTextModel {
   return {
     labels: labels.map(({ name }) => name),
     predict: (text) => {
-      const hidden = new Float64Array(settings.dimensions);
-      let count = 0;
+      const found: number[] = [];
       for (const word of text.split(/\s+/)) {
         if (word === '') continue;
         const row = words.get(word);
-        if (row !== undefined) {
-          addRow(row, hidden);
-          count++;
-        }
-        forEachGram(word, settings, (bucket) => {
-          const gram = kept.get(bucket);
-          if (gram === undefined) return;
-          addRow(words.size + gram, hidden);
-          count++;
-        });
+        if (row !== undefined) found.push(row);
+        addGrams(word, settings, kept, found);
       }
-      if (count === 0) return null;
-      if (endRow !== undefined) addRow(endRow, hidden);
-      const scale = 1 / (count + (endRow === undefined ? 0 : 1));
-      return descend(
-        tree,
-        output,
-        hidden.map((value) => value * scale),
-      );
+      if (found.length === 0) return null;
+      if (endRow !== undefined) found.push(endRow);
+      return descend(tree, output, meanOf(rows, found, settings.dimensions));
     },
   };
+}
+
+function meanOf(rows: Float32Array, chosen: readonly number[], dimensions: number): Float64Array {
+  const sum = new Float64Array(dimensions);
+  for (const row of chosen) {
+    for (let i = 0; i < dimensions; i++) sum[i] = (sum[i] ?? 0) + (rows[row * dimensions + i] ?? 0);
+  }
+  return sum.map((value) => value / chosen.length);
 }
 
 type Reader = ReturnType<typeof createReader>;
@@ -108,11 +102,11 @@ interface Dictionary {
   readonly labels: readonly { readonly name: string; readonly count: number }[];
   /** Rows of words. */
   readonly words: ReadonlyMap<string, number>;
-  /** Rows of the n-grams that were kept, after those of the words, by bucket. */
-  readonly kept: ReadonlyMap<number, number>;
+  /** Rows of n-grams by their bucket; 0 for those that were not kept. */
+  readonly kept: Uint16Array;
 }
 
-function readDictionary(reader: Reader): Dictionary {
+function readDictionary(reader: Reader, buckets: number): Dictionary {
   const size = reader.int();
   reader.take(4 + 4 + 8);
   const keptCount = reader.long();
@@ -124,34 +118,36 @@ function readDictionary(reader: Reader): Dictionary {
     if (reader.flag()) labels.push({ name: name.replace('__label__', ''), count });
     else words.set(name, words.size);
   }
-  const kept = new Map<number, number>();
-  for (let i = 0; i < keptCount; i++) kept.set(reader.int(), reader.int());
+  if (words.size + keptCount > 0xffff) throw new Error('a fastText model of that size is not read here');
+  const kept = new Uint16Array(buckets);
+  for (let i = 0; i < keptCount; i++) {
+    const bucket = reader.int();
+    kept[bucket] = words.size + reader.int();
+  }
   return { labels, words, kept };
 }
 
-/** Product quantization: a row is made of a few parts, each one of 256, and a length, also one of 256. */
-function readRows(reader: Reader): (row: number, sum: Float64Array) => void {
+/** The vectors of words and n-grams, one after the other. Quantized, each is made of a few parts, each of them one of 256, and a length,
+ *  also one of 256. */
+function readRows(reader: Reader): Float32Array {
   const hasLengths = reader.flag();
-  const rows = reader.long();
-  reader.take(8);
+  const [count, dimensions] = [reader.long(), reader.long()];
   const codes = reader.bytes(reader.int());
   const parts = readParts(reader);
-  const lengthCodes = hasLengths ? reader.bytes(rows) : undefined;
+  const lengthCodes = hasLengths ? reader.bytes(count) : undefined;
   const lengths = hasLengths ? readParts(reader).values : undefined;
-  const { count, width, last, values } = parts;
-  return (row, sum) => {
+  const rows = new Float32Array(count * dimensions);
+  for (let row = 0; row < count; row++) {
     const length = lengths?.[lengthCodes?.[row] ?? 0] ?? 1;
-    for (let part = 0; part < count; part++) {
-      const code = codes[row * count + part] ?? 0;
-      const isLast = part === count - 1;
-      const start = isLast ? part * 256 * width + code * last : (part * 256 + code) * width;
-      const end = isLast ? last : width;
-      for (let i = 0; i < end; i++) {
-        const at = part * width + i;
-        sum[at] = (sum[at] ?? 0) + length * (values[start + i] ?? 0);
-      }
+    for (let i = 0; i < dimensions; i++) {
+      const part = Math.min(Math.floor(i / parts.width), parts.count - 1);
+      const width = part === parts.count - 1 ? parts.last : parts.width;
+      const code = codes[row * parts.count + part] ?? 0;
+      const at = part * 256 * parts.width + code * width + i - part * parts.width;
+      rows[row * dimensions + i] = length * (parts.values[at] ?? 0);
     }
-  };
+  }
+  return rows;
 }
 
 function readParts(reader: Reader) {
@@ -163,8 +159,8 @@ function readParts(reader: Reader) {
 const encoder = new TextEncoder();
 const encoded = new Uint8Array(4096);
 
-/** Calls back with the bucket of each n-gram of a word with its ends marked: FNV-1a over UTF-8, with signed bytes. */
-function forEachGram(word: string, { buckets, shortest, longest }: Settings, use: (bucket: number) => void): void {
+/** Adds the rows of a word's n-grams, its ends marked. The bucket of one: FNV-1a over UTF-8, with signed bytes. */
+function addGrams(word: string, { buckets, shortest, longest }: Settings, kept: Uint16Array, found: number[]): void {
   const { written: length } = encoder.encodeInto(`<${word.slice(0, 1000)}>`, encoded);
   for (let start = 0; start < length; start++) {
     if (isContinued(encoded[start])) continue;
@@ -175,7 +171,9 @@ function forEachGram(word: string, { buckets, shortest, longest }: Settings, use
         at++;
       } while (at < length && isContinued(encoded[at]));
       const isEnd = characters === 1 && (start === 0 || at === length);
-      if (characters >= shortest && !isEnd) use((hash >>> 0) % buckets);
+      if (characters < shortest || isEnd) continue;
+      const row = kept[(hash >>> 0) % buckets] ?? 0;
+      if (row !== 0) found.push(row);
     }
   }
 }

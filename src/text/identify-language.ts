@@ -35,7 +35,7 @@ export function rankLanguages(text: string): readonly LanguageGuess[] {
 }
 
 /** What a text is looked at for, in UTF-16 code units: more tells no better. */
-const maxLength = 2000;
+const maxLength = 1200;
 
 function rank(text: string, hints: readonly LanguageHint[]): readonly LanguageGuess[] {
   const sample = sampleOf(text);
@@ -62,7 +62,7 @@ function sumOf(odds: Odds): number {
 
 /** Languages that models and scripts know under the name of another. */
 const kin: Readonly<Record<string, string>> = {
-  ...{ prs: 'fa', fil: 'tl', yue: 'zh', wuu: 'zh', cnr: 'sr', sh: 'sr', nb: 'no', grc: 'el' },
+  ...{ prs: 'fa', fil: 'tl', yue: 'zh', wuu: 'zh', cnr: 'sr', sh: 'sr', grc: 'el' },
   ...{ gsw: 'de', bar: 'de', sco: 'en', arz: 'ar', ms: 'id', id: 'ms' },
 };
 
@@ -79,9 +79,7 @@ const folded: Readonly<Record<string, string>> = {
   gom: 'kok',
 };
 const unwritten: ReadonlySet<string> = new Set(
-  'ia ie io vo jbo la eo war min bpy new pms lmo vec scn nap eml mwl cbk nds vls li frr an wa bcl pam lrc mzn'.split(
-    ' ',
-  ),
+  'ia ie io vo jbo eo war min bpy new pms lmo vec scn nap eml mwl cbk nds vls li frr an wa bcl pam lrc mzn'.split(' '),
 );
 
 interface Told {
@@ -113,11 +111,10 @@ const withoutKana = 0.01;
 /** The probabilities of all lines, each with the weight of its length; and how many letters they have. */
 function addLines(sample: string, script: Script): { readonly odds: Odds; readonly letters: number } {
   const { labels, predict } = languageModel();
+  const { shares, places } = knownOf(script);
   const sums = new Float64Array(labels.length);
-  const shares = sharesOf(labels, script);
-  const places = new Map(labels.map((label, index) => [label, index]));
   let letters = 0;
-  for (const line of sample.split('\n')) {
+  for (const line of linesOf(sample)) {
     const words = wordsOf(line, script);
     if (words === '') continue;
     const known = predict(words);
@@ -134,9 +131,44 @@ function addLines(sample: string, script: Script): { readonly odds: Odds; readon
   labels.forEach((label, index) => {
     const language = folded[label] ?? label;
     const sum = sums[index] ?? 0;
-    if (sum > 0) odds.set(language, (odds.get(language) ?? 0) + sum);
+    if (sum > letters * 1e-6) odds.set(language, (odds.get(language) ?? 0) + sum);
   });
   return { odds, letters };
+}
+
+/** Lines, short ones with those that follow. */
+function linesOf(sample: string): readonly string[] {
+  const lines: string[] = [];
+  let open = '';
+  for (const line of sample.split('\n')) {
+    open += `${line} `;
+    if (open.length < 120) continue;
+    lines.push(open);
+    open = '';
+  }
+  return [...lines, open];
+}
+
+interface Known {
+  /** How much of each label's probability counts in a text of the script. */
+  readonly shares: Float64Array;
+  /** Of labels. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+const knownByScript = new Map<Script, Known>();
+
+function knownOf(script: Script): Known {
+  let known = knownByScript.get(script);
+  if (known === undefined) {
+    const { labels } = languageModel();
+    const shares = Float64Array.from(labels, (label) =>
+      isWrittenIn(folded[label] ?? label, script) ? (unwritten.has(label) ? 0.05 : 1) : 0,
+    );
+    known = { shares, places: new Map(labels.map((label, index) => [label, index])) };
+    knownByScript.set(script, known);
+  }
+  return known;
 }
 
 /** Each frequent word of a language makes it twice as likely: the model weighs no word more than another, which tells little of a few
@@ -154,17 +186,10 @@ function weighWords(words: string, places: ReadonlyMap<string, number>, probabil
   return hasOne;
 }
 
-/** How much of each label's probability counts in a text of a script. */
-function sharesOf(labels: readonly string[], script: Script): Float64Array {
-  return Float64Array.from(labels, (label) =>
-    isWrittenIn(folded[label] ?? label, script) ? (unwritten.has(label) ? 0.05 : 1) : 0,
-  );
-}
-
 function shareSerboCroatian(odds: Odds, sample: string): void {
   const all = ['sh', 'hr', 'bs', 'sr'].map((language) => odds.get(language) ?? 0);
   const total = all.reduce((sum, value) => sum + value, 0);
-  if (total < 0.01) return;
+  if (total < 0.02 * sumOf(odds)) return;
   const serbian = shareOfSerbian(sample);
   const [, hr = 0, bs = 0] = all;
   const croatian = (hr + 0.02 * total) / (hr + bs + 0.03 * total);
@@ -227,8 +252,10 @@ function wordsOf(line: string, script: Script): string {
     .join(' ');
 }
 
+/** The language of a tag, as the model calls it: CLDR takes `no` for Bokmål. */
 function primaryOf(tag: string): string {
-  return tag.split('-', 1)[0] ?? '';
+  const primary = tag.split('-', 1)[0]?.toLowerCase() ?? '';
+  return primary === 'nb' ? 'no' : primary;
 }
 
 /** With script or region: as a hint writes the language, unless the text shows another script; without a hint, as the text tells. */
