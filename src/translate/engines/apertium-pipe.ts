@@ -54,7 +54,7 @@ export function openApertiumPipe(options: ApertiumPipeOptions): ApertiumPipe {
   return {
     send: (texts, signal) => {
       const answers = turn.then(() => sendNow(texts, signal));
-      turn = answers;
+      turn = answers.catch(() => undefined);
       return answers;
     },
     close: end,

@@ -64,7 +64,7 @@ export function openService(options: ServiceOptions): Service {
     try {
       const answer = await request(base + what.path, {
         method: what.method,
-        headers: { accept: 'application/json', ...what.headers },
+        headers: { accept: 'application/json', 'user-agent': 'courant', ...what.headers },
         body: what.body ?? null,
         dispatcher: agent,
         signal: what.signal === undefined ? timeout : AbortSignal.any([what.signal, timeout]),

@@ -4,9 +4,9 @@ import { ok, skipped, type Outcome, type Skip } from '../../model/outcome.ts';
 import type { EngineSettings, TaggedText, TranslationEngine } from '../../model/translation.ts';
 import { openService, withoutKey, type Service } from './ask-service.ts';
 import { inBatches, type Answers } from './in-batches.ts';
-import { noPair, wrongCount } from './libretranslate.ts';
 import { fromMarkup, toMarkup } from './markup.ts';
 import { isSameLanguage, matchLanguage } from './match-language.ts';
+import { noPair, wrongCount } from './parse-answer.ts';
 
 const maxChars = 20_000;
 /** Of one request. Spec: DeepL API reference, "Translate text": 128 KiB and 50 texts. */
@@ -21,7 +21,7 @@ interface Languages {
 }
 
 /** DeepL, by its own client: that writes requests and reads answers; how they travel is ours (`openTransport`). Our tags are XML, as it takes
- *  them. Throws NewsError `config/invalid` for an address that cannot be used, or no key. */
+ *  them. Throws NewsError `config/invalid` for an address that cannot be used. */
 export function createDeepl(
   { url, key, pricePerMillion }: Extract<EngineSettings, { kind: 'deepl' }>,
   clock: Clock,
@@ -86,9 +86,9 @@ function findPair(
   return sourceCode === undefined || targetCode === undefined ? undefined : { source: sourceCode, target: targetCode };
 }
 
-/** In a form body letters beyond ASCII take three bytes for each of theirs. */
+/** In the form body that is sent. */
 function sentBytes(text: TaggedText): number {
-  return encodeURIComponent(text.toWellFormed()).length + '&text='.length;
+  return new URLSearchParams({ text }).toString().length + 1;
 }
 
 /** A failure of the service on its way through the client. */
@@ -116,7 +116,7 @@ async function withClient<T>(
   try {
     // Only now: it takes a tenth of a second to load.
     const { Translator: Client } = await import('deepl-node');
-    const client = new Client(parts.key, { sendPlatformInfo: false, appInfo: { appName: 'courant', appVersion: '1' } });
+    const client = new Client(parts.key);
     Object.defineProperty(client, 'httpClient', { value: openTransport(parts) });
     return await task(client);
   } catch (cause) {

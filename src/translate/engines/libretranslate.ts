@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Clock } from '../../model/clock.ts';
-import { ok, skipped, type Outcome } from '../../model/outcome.ts';
-import type { EnginePath, EngineSettings, TranslationEngine } from '../../model/translation.ts';
+import { ok, type Outcome } from '../../model/outcome.ts';
+import type { EngineSettings, TranslationEngine } from '../../model/translation.ts';
 import { openService, withoutKey } from './ask-service.ts';
 import { inBatches, type Answers } from './in-batches.ts';
 import { fromMarkup, toMarkup } from './markup.ts';
 import { isSameLanguage, matchLanguage } from './match-language.ts';
-import { parseAnswer, parseJson } from './parse-answer.ts';
+import { noPair, parseAnswer, parseJson, wrongCount } from './parse-answer.ts';
 
 const languagesForm = z.array(z.object({ code: z.string(), targets: z.array(z.string()).optional() }));
 const translationForm = z.object({ translatedText: z.array(z.string()) });
@@ -89,12 +89,4 @@ function findPair(
   // Older servers list no targets: all are.
   const target = matchLanguage(to, entry.targets ?? languages.map(({ code }) => code));
   return target === undefined || target === source ? undefined : { source, target };
-}
-
-export function noPair({ from, to, model }: EnginePath): Outcome<never> {
-  return skipped('translate/engine-failed', `${model} has no way from ${from} to ${to}`);
-}
-
-export function wrongCount(count: number, expected: number): Outcome<never> {
-  return skipped('translate/engine-failed', `${count} translations of ${expected} texts`);
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ok, skipped, type Outcome } from '../../model/outcome.ts';
+import type { EnginePath } from '../../model/translation.ts';
 import { toOneLine } from '../../text/one-line.ts';
 
 /** An answer in the form it must have. Skips: translate/engine-failed, with its first words. */
@@ -17,4 +18,12 @@ export function parseJson(text: string): unknown {
     if (cause instanceof SyntaxError) return undefined;
     throw cause;
   }
+}
+
+export function noPair({ from, to, model }: EnginePath): Outcome<never> {
+  return skipped('translate/engine-failed', `${model} has no way from ${from} to ${to}`);
+}
+
+export function wrongCount(count: number, expected: number): Outcome<never> {
+  return skipped('translate/engine-failed', `${count} translations of ${expected} texts`);
 }
