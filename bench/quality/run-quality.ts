@@ -18,6 +18,7 @@ import { formatTable } from './quality-table.ts';
 import type { TableRow } from './quality-table.ts';
 import { runQuotes } from './run-quotes.ts';
 import { runStories } from './run-stories.ts';
+import { runTranslation } from './run-translation.ts';
 import { showPage } from './show-page.ts';
 import { addCounts, compareSegments, compareWords, f1, normalize, precision, recall, words } from './score.ts';
 import type { Counts } from './score.ts';
@@ -174,6 +175,7 @@ if (!existsSync(join(root, 'corpora'))) {
   console.log(formatTable(table));
   if (only === '' || only === 'stories') below.push(...runStories(root, isGate));
   if (only === '' || only === 'quotes') below.push(...runQuotes(root, isGate));
+  if (only === '' || only === 'translation') below.push(...(await runTranslation(root, isGate)));
   for (const line of below) console.log(`below its floor: ${line}`);
   if (below.length > 0) process.exitCode = 1;
 }

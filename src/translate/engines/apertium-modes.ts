@@ -97,9 +97,10 @@ export async function describeMode({ name }: Mode, command: string): Promise<str
   return `${name} ${version}`.trimEnd();
 }
 
+/** Beside the program that is named; else where such programs usually are. */
 async function modeFolders(command: string): Promise<readonly string[]> {
-  const own = command.includes('/') ? await realpath(command).catch(() => command) : undefined;
-  const roots = ['/usr', '/usr/local', '/opt/homebrew'];
-  if (own !== undefined) roots.unshift(dirname(dirname(own)));
+  const roots = command.includes('/')
+    ? [dirname(dirname(await realpath(command).catch(() => command)))]
+    : ['/usr', '/usr/local', '/opt/homebrew'];
   return roots.map((root) => join(root, 'share/apertium/modes'));
 }

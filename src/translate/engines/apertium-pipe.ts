@@ -61,12 +61,13 @@ export function openApertiumPipe(options: ApertiumPipeOptions): ApertiumPipe {
   };
 }
 
-/** Such programs open their input by name, which Node's sockets do not bear: this puts a pipe before them. Nothing is ever put into it. */
-const withPipe = 'cat | "$0" "$@"';
+/** Such programs open their input by name, which Node's sockets do not bear: this puts a pipe before them. It is never made of anything
+ *  else: command and arguments stay arguments. Apertium itself is a script for bash. */
+const withPipe = 'exec "$0" "$@" < <(cat 2>/dev/null)';
 
 /** In a group of its own: a pipeline of programs is ended as one. */
 function start({ command, args }: ApertiumPipeOptions): ChildProcessWithoutNullStreams {
-  const child = spawn('/bin/sh', ['-c', withPipe, command, ...args], { detached: true, stdio: 'pipe' });
+  const child = spawn('bash', ['-c', withPipe, command, ...args], { detached: true, stdio: 'pipe' });
   child.on('error', () => undefined); // told by `exchange`; one that comes later says nothing new
   child.stdin.on('error', () => undefined); // as does the end of its output
   return child;
