@@ -19,6 +19,7 @@ import type { TableRow } from './quality-table.ts';
 import { runLanguages } from './run-languages.ts';
 import { runQuotes } from './run-quotes.ts';
 import { runStories } from './run-stories.ts';
+import { runTranslation } from './run-translation.ts';
 import { showPage } from './show-page.ts';
 import { addCounts, compareSegments, compareWords, f1, normalize, precision, recall, words } from './score.ts';
 import type { Counts } from './score.ts';
@@ -176,6 +177,7 @@ if (!existsSync(join(root, 'corpora'))) {
   if (only === '' || only === 'languages') below.push(...runLanguages(root, isGate));
   if (only === '' || only === 'stories') below.push(...runStories(root, isGate));
   if (only === '' || only === 'quotes') below.push(...runQuotes(root, isGate));
+  if (only === '' || only === 'translation') below.push(...(await runTranslation(root, isGate)));
   for (const line of below) console.log(`below its floor: ${line}`);
   if (below.length > 0) process.exitCode = 1;
 }
