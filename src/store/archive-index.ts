@@ -11,6 +11,8 @@ import type { SiteLease } from './site-lease.ts';
 import { SourceStateTable } from './source-states.ts';
 import type { LinkVerdict, LookStore } from './store.ts';
 import { SubscriptionTable } from './subscriptions.ts';
+import { TranslationFileTable } from './translation-files.ts';
+import { TranslationTable, type TranslationClaims, type TranslationStore } from './translations.ts';
 
 /** What a table answers, at once or later: SQLite is asked within a call, PostgreSQL over the network. */
 export type Asked<Table> = {
@@ -38,6 +40,8 @@ export interface ArchiveIndex {
   readonly observations: Asked<ObservationTable>;
   readonly sourceStates: Asked<SourceStateTable>;
   readonly subscriptions: Asked<SubscriptionTable>;
+  readonly translations: TranslationStore & TranslationClaims;
+  readonly translationFiles: Asked<TranslationFileTable>;
 }
 
 /** The index in one file. The work on it is synchronous: one method never sees half of another. */
@@ -52,5 +56,7 @@ export function sqliteIndex(db: IndexDatabase): ArchiveIndex {
     observations: new ObservationTable(db),
     sourceStates: new SourceStateTable(db),
     subscriptions: new SubscriptionTable(db),
+    translations: new TranslationTable(db),
+    translationFiles: new TranslationFileTable(db),
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { adoptLinks } from './adopt-links.ts';
+import { ArticleIndex } from './articles.ts';
 import type { IndexDatabase } from './database.ts';
 import { ImageTable } from './images.ts';
 import { PictureFiles } from './picture-files.ts';
@@ -9,6 +10,7 @@ import { readAhead } from './read-ahead.ts';
 import { RebuildMarks, stampOf } from './rebuild-marks.ts';
 import { SearchIndex } from './search-index.ts';
 import type { IndexRebuild, PageRef, Store } from './store.ts';
+import { originalPathOf, toTranslation, TranslationFileTable } from './translation-files.ts';
 import { scanWarc } from './warc.ts';
 import { digestOf } from './warc-record.ts';
 
@@ -24,6 +26,8 @@ export class Rebuild implements IndexRebuild {
   readonly #search: SearchIndex;
   readonly #pages: PageIndex;
   readonly #pictures: PictureFiles;
+  readonly #articles: ArticleIndex;
+  readonly #translations: TranslationFileTable;
 
   private constructor(store: Store, db: IndexDatabase, pictures: PictureFiles, marks: RebuildMarks) {
     this.store = store;
@@ -32,6 +36,8 @@ export class Rebuild implements IndexRebuild {
     this.#marks = marks;
     this.#search = new SearchIndex(db);
     this.#pages = new PageIndex(db);
+    this.#articles = new ArticleIndex(db);
+    this.#translations = new TranslationFileTable(db);
     this.#pictures = pictures;
   }
 
@@ -51,14 +57,28 @@ export class Rebuild implements IndexRebuild {
   ): Promise<void> {
     const wanted = paths.filter((path) => !this.#marks.has(path));
     const before = paths.length - wanted.length;
-    for await (const { articles, marks, words, broken, done } of readAhead(this.store.root, wanted)) {
+    const beside: string[] = [];
+    for await (const { articles, marks, words, broken, done, ...others } of readAhead(this.store.root, wanted)) {
       for (const [path, detail] of broken) onBroken?.(path, detail);
       putArticles(this.#db, this.#search, articles, words);
+      for (const translation of others.translations) this.#translations.put(translation);
+      beside.push(...others.beside);
       for (const { thumbnail = '' } of marks) await this.#pictures.adopt(thumbnail);
       this.#marks.put(marks);
       this.#commit();
       onProgress?.(before + done);
     }
+    for (const path of beside) await this.#indexBeside(path, onBroken);
+    this.#commit();
+  }
+
+  /** A translation that somebody wrote, without a word of whose it is. */
+  async #indexBeside(path: string, onBroken: ((path: string, detail: string) => void) | undefined): Promise<void> {
+    const stamp = stampOf(join(this.store.root, path));
+    const original = this.#articles.at(originalPathOf(path) ?? '');
+    if (original === undefined) return onBroken?.(path, 'The article that it lies beside cannot be read.');
+    this.#translations.put(toTranslation(original.id, await this.store.readArticle(path), original));
+    this.#marks.put([{ path, stamp }]);
   }
 
   async indexWarc(warc: string, options: { readonly onBroken?: (detail: string) => void } = {}): Promise<void> {

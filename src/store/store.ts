@@ -8,6 +8,7 @@ import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import type { ImageCopies, NewImage, StoredImage } from './images.ts';
 import type { SiteLease } from './site-lease.ts';
+import type { TranslationStore } from './translations.ts';
 
 /** Where a stored HTTP answer lies: WARC file relative to the archive's root, byte offset and length of its gzip member. */
 export interface PageRef {
@@ -176,7 +177,10 @@ export interface Accounting {
 export interface SearchQuery {
   readonly text: string;
   readonly outlet?: string;
+  /** Of the original. */
   readonly language?: string;
+  /** Only articles that there are in this language (BCP 47; `pt` is also `pt-BR`), as they are or translated. */
+  readonly readIn?: string;
   readonly tag?: string;
   /** An author as the article names them; case and accents do not matter. */
   readonly author?: string;
@@ -199,6 +203,34 @@ export interface SearchHit {
   readonly article: ArticleRecord;
   /** Plain text around the hit; hits stand between U+0001 and U+0002. */
   readonly snippet: string;
+  /** Through which translation it was found, when not by itself; or, with `readIn`, which one is in that language. */
+  readonly translation?: FoundTranslation;
+}
+
+export interface FoundTranslation {
+  /** BCP 47. */
+  readonly language: string;
+  readonly path: string;
+  readonly title: string;
+}
+
+/** A translation of an article as it lies there. */
+export interface StoredTranslation {
+  /** BCP 47. */
+  readonly language: string;
+  readonly path: string;
+  /** `hash` of the version of the original that it was made from; empty when it does not say. */
+  readonly translationOf: string;
+  /** Empty when it does not say. */
+  readonly engine: string;
+  /** Somebody changed it since it was written, or wrote it. */
+  readonly isByHand: boolean;
+}
+
+/** Files that `setTranslations` wrote, and those that it left alone as somebody changed them. */
+export interface TranslationsSet {
+  readonly changed: readonly string[];
+  readonly byHand: readonly string[];
 }
 
 /** Which stored articles are to be looked at again, and how outlets edit. They are in no file: a rebuild carries them over. */
@@ -221,6 +253,7 @@ export interface LookStore {
 export interface Store {
   readonly root: string;
   readonly looks: LookStore;
+  readonly translations: TranslationStore;
 
   /** Adds links not known yet, and marks a stored one for recheck when its hints tell of a later modification
    *  than the last time it was fetched. Links with `skip` are left out by their source file; when the file changes, known
@@ -325,7 +358,33 @@ export interface Store {
   articleChanges(mark: string): Promise<ArticleChanges>;
   /** The mark of now: another one when an article was put or removed. */
   articleMark(): Promise<string>;
-  /** Newest first, unless `sort` says otherwise. Any text may be searched for: words (all must occur, in any form that their
+  /** True when no other worker translates the article into this language at the instant `now` (epoch ms): then it is this one's
+   *  until it is released or, should its process be killed, for `leaseMs`. Claimed again, the time begins anew. */
+  claimTranslation(
+    article: ArticleId,
+    language: string,
+    now: number,
+    leaseMs: number,
+    worker: string,
+  ): Promise<boolean>;
+  releaseTranslation(article: ArticleId, language: string, worker: string): Promise<void>;
+  /** Writes the file of a translation of an article, sealed, then indexes it; whatever lay there is gone, so look first
+   *  (`checkTranslation`) whether somebody changed it. Throws NewsError `store/failed` when an article lies there. */
+  putTranslation(id: ArticleId, file: ArticleFile): Promise<void>;
+  /** Removes it from files and index. Does nothing when there is none. */
+  removeTranslation(path: string): Promise<void>;
+  /** In order of path; those without a file are left out, and those whose file cannot be read count as changed by hand. */
+  listTranslations(id: ArticleId): Promise<readonly StoredTranslation[]>;
+  /** The paths of all translations, in order. */
+  listTranslationFiles(): Promise<readonly string[]>;
+  /** The file at a path, whether the index knows of it or not; undefined when there is none. A file without a seal is somebody's own.
+   *  Throws NewsError `store/bad-article-file`. */
+  checkTranslation(path: string): Promise<{ readonly file: ArticleFile; readonly isByHand: boolean } | undefined>;
+  /** Writes the languages that an article can be had in (its own first) into its file and those of its translations, and nothing
+   *  else: it is no revision, and no edit. Files that say so already stay; so do those that somebody changed. What a kill leaves is done by
+   *  the next call. Throws NewsError `store/bad-article-file`. */
+  setTranslations(id: ArticleId, languages: readonly string[]): Promise<TranslationsSet>;
+  /** Newest first, unless `sort` says otherwise. An article is found by its own text or by that of a translation, and once. Any text may be searched for: words (all must occur, in any form that their
    *  language gives them), "phrases" and "words" as they stand, beginnings* and -exclusions; a blank one finds every article that the
    *  filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
@@ -352,7 +411,8 @@ export interface IndexRebuild {
   /** Whether it knows from the old index which articles are to be looked at again. */
   readonly knowsLooks: boolean;
   /** Indexes article files (paths relative to the root) that are not in the index yet. Of two files of one article the later
-   *  revision counts. `onBroken`: a file that is none of an article was passed over; `onProgress`: so many of them are read. */
+   *  revision counts. A file that says to be a translation (`translationKey`), or lies beside one of them under its name with a language
+   *  (`….de.md`), is one of that article. `onBroken`: a file that is none of an article was passed over; `onProgress`: so many of them are read. */
   indexArticles(
     paths: readonly string[],
     options?: {
