@@ -33,10 +33,7 @@ export interface ApiPage<T> {
 }
 
 /** What a search found. */
-export async function searchJson(
-  context: AppContext,
-  request: SearchRequest,
-): Promise<ApiPage<ApiHit>> {
+export async function searchJson(context: AppContext, request: SearchRequest): Promise<ApiPage<ApiHit>> {
   const { hits, hasMore } = await findHits(context, request);
   const articles = hits.map((hit): ApiHit => {
     const snippet = hit.snippet.replace(/[\u0001\u0002]/g, '');

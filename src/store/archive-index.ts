@@ -26,8 +26,10 @@ export interface LinkIndex extends Asked<LinkTable> {
   settle(url: Url, verdict: LinkVerdict, lease?: SiteLease): void | Promise<void>;
 }
 
-/** `putIndexed` is for a rebuild of the index in one file. */
+/** `putIndexed` and `putAll` are for a rebuild of the index in one file. */
 export type AskedArticles = Asked<Omit<ArticleIndex, 'putIndexed'>>;
+
+export type AskedTranslationFiles = Asked<Omit<TranslationFileTable, 'putAll'>>;
 
 /** The index of an archive: what its files hold, and the links that wait. Each method is atomic. */
 export interface ArchiveIndex {
@@ -41,7 +43,7 @@ export interface ArchiveIndex {
   readonly sourceStates: Asked<SourceStateTable>;
   readonly subscriptions: Asked<SubscriptionTable>;
   readonly translations: TranslationStore & TranslationClaims;
-  readonly translationFiles: Asked<TranslationFileTable>;
+  readonly translationFiles: AskedTranslationFiles;
 }
 
 /** The index in one file. The work on it is synchronous: one method never sees half of another. */

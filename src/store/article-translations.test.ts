@@ -33,7 +33,12 @@ function translate(file: ArticleFile, id: string, language = 'en', title = 'Hero
   const { courant } = file.frontMatter;
   if (courant === undefined) throw new TypeError('a made-up article has provenance');
   const [from = ''] = file.frontMatter.lang;
-  const made = { engine: 'made-up', model: 'deu-eng 1', translated: '2025-02-09T12:00:00Z', translationOf: courant.hash };
+  const made = {
+    engine: 'made-up',
+    model: 'deu-eng 1',
+    translated: '2025-02-09T12:00:00Z',
+    translationOf: courant.hash,
+  };
   return sealed({
     path: file.path.replace(/\.md$/, `.${language}.md`),
     frontMatter: {

@@ -6,7 +6,8 @@ import { formatArticleFile, parseArticleFile } from './article-file.ts';
 import type { ArticleFiles } from './article-files.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import { isSealWhole, markOf, readSealed, sealed } from './seal.ts';
-import type { ArticleRecord, FoundTranslation, StoredTranslation, TranslationsSet } from './store.ts';
+import type { ArticleRecord } from './store.ts';
+import type { FoundTranslation, StoredTranslation, TranslationsSet } from './translated-articles.ts';
 import { toTranslation, type TranslationRecord } from './translation-files.ts';
 
 /** What the files of translations are written with. */
@@ -77,7 +78,8 @@ export class ArticleTranslations {
   /** The original last: as long as its list is another one, whoever asks sees that there is something to do. */
   async setLanguages(id: ArticleId, languages: readonly string[]): Promise<TranslationsSet> {
     const set = { changed: [] as string[], byHand: [] as string[] };
-    for (const record of await this.#index.translationFiles.list(id)) await this.#setTranslation(record, languages, set);
+    for (const record of await this.#index.translationFiles.list(id))
+      await this.#setTranslation(record, languages, set);
     await this.#setOriginal(id, languages, set);
     return set;
   }

@@ -222,7 +222,14 @@ describe('rebuildStore', () => {
       await store.putArticle(id, file);
       await store.close();
       const db = new IndexDatabase(join(store.root, '.courant/index.db'), { mode: 'write' });
-      const later = ['word_forms', 'search_state', 'translations', 'translation_memory', 'spending', 'translation_claims'];
+      const later = [
+        'word_forms',
+        'search_state',
+        'translations',
+        'translation_memory',
+        'spending',
+        'translation_claims',
+      ];
       db.exec(`${later.map((table) => `DROP TABLE ${table};`).join(' ')} PRAGMA user_version = 10`);
       db.close();
       const ask = async (mode: 'read' | 'write') => {

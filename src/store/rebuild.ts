@@ -7,15 +7,16 @@ import { PictureFiles } from './picture-files.ts';
 import { PageIndex, refOf } from './pages.ts';
 import { putArticles } from './put-articles.ts';
 import { readAhead } from './read-ahead.ts';
-import { RebuildMarks, stampOf } from './rebuild-marks.ts';
+import { RebuildMarks, stampOf, type MarkedFile } from './rebuild-marks.ts';
 import { SearchIndex } from './search-index.ts';
 import type { IndexRebuild, PageRef, Store } from './store.ts';
-import { originalPathOf, toTranslation, TranslationFileTable } from './translation-files.ts';
+import { originalPathOf, toTranslation, TranslationFileTable, type IndexedTranslation } from './translation-files.ts';
 import { scanWarc } from './warc.ts';
 import { digestOf } from './warc-record.ts';
 
 // What a kill may cost.
 const pagesPerCommit = 2000;
+const besideAtOnce = 1000;
 
 /** The work of a rebuild on its new index, committed by thousands of files, each with a mark that it is done. */
 export class Rebuild implements IndexRebuild {
@@ -61,24 +62,37 @@ export class Rebuild implements IndexRebuild {
     for await (const { articles, marks, words, broken, done, ...others } of readAhead(this.store.root, wanted)) {
       for (const [path, detail] of broken) onBroken?.(path, detail);
       putArticles(this.#db, this.#search, articles, words);
-      for (const translation of others.translations) this.#translations.put(translation);
+      this.#translations.putAll(others.translations);
       beside.push(...others.beside);
       for (const { thumbnail = '' } of marks) await this.#pictures.adopt(thumbnail);
       this.#marks.put(marks);
       this.#commit();
       onProgress?.(before + done);
     }
-    for (const path of beside) await this.#indexBeside(path, onBroken);
-    this.#commit();
+    for (let from = 0; from < beside.length; from += besideAtOnce)
+      await this.#indexBeside(beside.slice(from, from + besideAtOnce), onBroken);
   }
 
-  /** A translation that somebody wrote, without a word of whose it is. */
-  async #indexBeside(path: string, onBroken: ((path: string, detail: string) => void) | undefined): Promise<void> {
-    const stamp = stampOf(join(this.store.root, path));
-    const original = this.#articles.at(originalPathOf(path) ?? '');
-    if (original === undefined) return onBroken?.(path, 'The article that it lies beside cannot be read.');
-    this.#translations.put(toTranslation(original.id, await this.store.readArticle(path), original));
-    this.#marks.put([{ path, stamp }]);
+  /** Translations that somebody wrote, without a word of whose they are. */
+  async #indexBeside(
+    paths: readonly string[],
+    onBroken: ((path: string, detail: string) => void) | undefined,
+  ): Promise<void> {
+    const found: IndexedTranslation[] = [];
+    const marks: MarkedFile[] = [];
+    for (const path of paths) {
+      const stamp = stampOf(join(this.store.root, path));
+      const original = this.#articles.at(originalPathOf(path) ?? '');
+      if (original === undefined) {
+        onBroken?.(path, 'The article that it lies beside cannot be read.');
+        continue;
+      }
+      found.push(toTranslation(original.id, await this.store.readArticle(path), original));
+      marks.push({ path, stamp });
+    }
+    this.#translations.putAll(found);
+    this.#marks.put(marks);
+    this.#commit();
   }
 
   async indexWarc(warc: string, options: { readonly onBroken?: (detail: string) => void } = {}): Promise<void> {

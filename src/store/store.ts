@@ -8,6 +8,7 @@ import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import type { ImageCopies, NewImage, StoredImage } from './images.ts';
 import type { SiteLease } from './site-lease.ts';
+import type { FoundTranslation, TranslatedArticles } from './translated-articles.ts';
 import type { TranslationStore } from './translations.ts';
 
 /** Where a stored HTTP answer lies: WARC file relative to the archive's root, byte offset and length of its gzip member. */
@@ -207,32 +208,6 @@ export interface SearchHit {
   readonly translation?: FoundTranslation;
 }
 
-export interface FoundTranslation {
-  /** BCP 47. */
-  readonly language: string;
-  readonly path: string;
-  readonly title: string;
-}
-
-/** A translation of an article as it lies there. */
-export interface StoredTranslation {
-  /** BCP 47. */
-  readonly language: string;
-  readonly path: string;
-  /** `hash` of the version of the original that it was made from; empty when it does not say. */
-  readonly translationOf: string;
-  /** Empty when it does not say. */
-  readonly engine: string;
-  /** Somebody changed it since it was written, or wrote it. */
-  readonly isByHand: boolean;
-}
-
-/** Files that `setTranslations` wrote, and those that it left alone as somebody changed them. */
-export interface TranslationsSet {
-  readonly changed: readonly string[];
-  readonly byHand: readonly string[];
-}
-
 /** Which stored articles are to be looked at again, and how outlets edit. They are in no file: a rebuild carries them over. */
 export interface LookStore {
   /** Replaces that of the same article. */
@@ -250,9 +225,10 @@ export interface LookStore {
 
 /** The archive: files and WARC, and the index over them. One writer at a time, or many on PostgreSQL; all methods are atomic.
  *  Throws NewsError `store/*`. The order of writes is raw, file, index: whatever is lost of a later one is rebuilt. */
-export interface Store {
+export interface Store extends TranslatedArticles {
   readonly root: string;
   readonly looks: LookStore;
+  /** What was ever translated, and what it cost. */
   readonly translations: TranslationStore;
 
   /** Adds links not known yet, and marks a stored one for recheck when its hints tell of a later modification
@@ -358,32 +334,6 @@ export interface Store {
   articleChanges(mark: string): Promise<ArticleChanges>;
   /** The mark of now: another one when an article was put or removed. */
   articleMark(): Promise<string>;
-  /** True when no other worker translates the article into this language at the instant `now` (epoch ms): then it is this one's
-   *  until it is released or, should its process be killed, for `leaseMs`. Claimed again, the time begins anew. */
-  claimTranslation(
-    article: ArticleId,
-    language: string,
-    now: number,
-    leaseMs: number,
-    worker: string,
-  ): Promise<boolean>;
-  releaseTranslation(article: ArticleId, language: string, worker: string): Promise<void>;
-  /** Writes the file of a translation of an article, sealed, then indexes it; whatever lay there is gone, so look first
-   *  (`checkTranslation`) whether somebody changed it. Throws NewsError `store/failed` when an article lies there. */
-  putTranslation(id: ArticleId, file: ArticleFile): Promise<void>;
-  /** Removes it from files and index. Does nothing when there is none. */
-  removeTranslation(path: string): Promise<void>;
-  /** In order of path; those without a file are left out, and those whose file cannot be read count as changed by hand. */
-  listTranslations(id: ArticleId): Promise<readonly StoredTranslation[]>;
-  /** The paths of all translations, in order. */
-  listTranslationFiles(): Promise<readonly string[]>;
-  /** The file at a path, whether the index knows of it or not; undefined when there is none. A file without a seal is somebody's own.
-   *  Throws NewsError `store/bad-article-file`. */
-  checkTranslation(path: string): Promise<{ readonly file: ArticleFile; readonly isByHand: boolean } | undefined>;
-  /** Writes the languages that an article can be had in (its own first) into its file and those of its translations, and nothing
-   *  else: it is no revision, and no edit. Files that say so already stay; so do those that somebody changed. What a kill leaves is done by
-   *  the next call. Throws NewsError `store/bad-article-file`. */
-  setTranslations(id: ArticleId, languages: readonly string[]): Promise<TranslationsSet>;
   /** Newest first, unless `sort` says otherwise. An article is found by its own text or by that of a translation, and once. Any text may be searched for: words (all must occur, in any form that their
    *  language gives them), "phrases" and "words" as they stand, beginnings* and -exclusions; a blank one finds every article that the
    *  filters let through. */

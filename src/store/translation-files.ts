@@ -91,19 +91,30 @@ export class TranslationFileTable {
 
   /** Replaces that of the same path. */
   put(translation: IndexedTranslation): void {
-    const { record, searchable, date } = translation;
+    this.putAll([translation]);
+  }
+
+  /** Into the full-text index in order of their rows, which is several times as fast in a rebuild. */
+  putAll(translations: readonly IndexedTranslation[]): void {
+    if (translations.length === 0) return;
     this.#db.transaction(() => {
       const changed = countChange(this.#db);
-      this.#remove(record.path);
-      const row = this.#freeRow(record, date);
-      this.#db.run(
-        `INSERT INTO translations (row, path, article, language, translation_of, engine, title, hash, changed)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[row, record.path, record.article, record.language, record.translationOf, record.engine],
-        ...[record.title, record.hash, changed],
-      );
-      this.#search.put([{ row, article: searchable }]);
+      const byPath = new Map(translations.map((translation) => [translation.record.path, translation]));
+      const rows = [...byPath.values()].map((one) => ({ row: this.#putRow(one, changed), article: one.searchable }));
+      this.#search.put(rows.sort((a, b) => (a.row < b.row ? -1 : 1)));
     });
+  }
+
+  #putRow({ record, date }: IndexedTranslation, changed: number): bigint {
+    if (this.at(record.path)) this.#remove(record.path);
+    const row = this.#freeRow(record, date);
+    this.#db.run(
+      `INSERT INTO translations (row, path, article, language, translation_of, engine, title, hash, changed)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[row, record.path, record.article, record.language, record.translationOf, record.engine],
+      ...[record.title, record.hash, changed],
+    );
+    return row;
   }
 
   /** Does nothing when there is none. */

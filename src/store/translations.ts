@@ -49,9 +49,7 @@ export function isExceeded(
   spent: Omit<Spending, 'engine'>,
   more: Omit<Spending, 'engine'>,
 ): boolean {
-  return (
-    spent.characters + more.characters > limit.characters || spent.money + more.money > limit.money + moneyOff
-  );
+  return spent.characters + more.characters > limit.characters || spent.money + more.money > limit.money + moneyOff;
 }
 
 /** Memory, spending and claims in the index in one file. */
@@ -84,7 +82,9 @@ export class TranslationTable implements TranslationStore, TranslationClaims {
     now: number,
   ): Promise<SpendingLimit | undefined> {
     return this.#db.transaction(() => {
-      const exceeded = limits.find((limit) => isExceeded(limit, this.#spentIn(periodOf(limit.per, run, now)), spending));
+      const exceeded = limits.find((limit) =>
+        isExceeded(limit, this.#spentIn(periodOf(limit.per, run, now)), spending),
+      );
       if (exceeded === undefined) this.#add(spending, run, now, limits.length > 0 ? 1 : 0);
       return exceeded;
     });

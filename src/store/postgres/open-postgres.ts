@@ -217,8 +217,7 @@ async function copyTables(tx: Queries, from: string, to: string): Promise<void> 
   await tx.get(
     `SELECT setval(pg_get_serial_sequence('${to}.links', 'id'), max(id)) FROM ${to}.links HAVING max(id) > 0`,
   );
-  for (const table of carriedTables)
-    await tx.run(`INSERT INTO ${to}.${table} SELECT * FROM ${from}.${table}`);
+  for (const table of carriedTables) await tx.run(`INSERT INTO ${to}.${table} SELECT * FROM ${from}.${table}`);
   await tx.run(
     `INSERT INTO ${to}.paces (site, open_at, held_until) SELECT site, open_at, held_until FROM ${from}.paces`,
   );

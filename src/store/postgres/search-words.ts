@@ -61,7 +61,8 @@ export function toTsQuery(
 ): string {
   const filters = filtersOf(query, [of === 'articles' ? 'language' : 'from']).flat();
   // Whatever the filters leave is found by itself, its translations are not.
-  if (terms.every((term) => term.isExcluded) && (filters.length === 0 || of === 'translations')) filters.push(everything);
+  if (terms.every((term) => term.isExcluded) && (filters.length === 0 || of === 'translations'))
+    filters.push(everything);
   const kind = of === 'articles' ? 'language' : 'spoken';
   return [
     ...filters.map((facet) => `'=${facet}'`),

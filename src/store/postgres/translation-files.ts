@@ -1,10 +1,9 @@
 import type { ArticleId } from '../../model/ids.ts';
-import type { Asked } from '../archive-index.ts';
+import type { AskedTranslationFiles } from '../archive-index.ts';
 import {
   toTranslationRecord,
   translationColumns,
   type IndexedTranslation,
-  type TranslationFileTable,
   type TranslationRecord,
   type TranslationRow,
 } from '../translation-files.ts';
@@ -14,7 +13,7 @@ import { toWords } from './search-words.ts';
 import { WordNotes } from './word-forms.ts';
 
 /** The files with translations of articles in PostgreSQL, and their words. */
-export class PostgresTranslationFiles implements Asked<TranslationFileTable> {
+export class PostgresTranslationFiles implements AskedTranslationFiles {
   readonly #db: PostgresDatabase;
   readonly #words = new WordNotes();
 

@@ -12,7 +12,8 @@ import type { PostgresDatabase, Queries } from './database.ts';
 
 type Sums = Omit<Spending, 'engine'>;
 
-const sums = 'SELECT coalesce(sum(characters), 0)::float8 AS characters, coalesce(sum(money), 0) AS money FROM spending';
+const sums =
+  'SELECT coalesce(sum(characters), 0)::float8 AS characters, coalesce(sum(money), 0) AS money FROM spending';
 
 /** Memory, spending and claims in PostgreSQL. */
 export class PostgresTranslations implements TranslationStore, TranslationClaims {
