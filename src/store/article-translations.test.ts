@@ -90,6 +90,23 @@ describe('the file of a translation', () => {
     expect(await store.listTranslations(id)).toEqual([]);
   });
 
+  it('is named as a change by the next call when a kill came between file and index', async () => {
+    const store = await makeStore();
+    const { id, file } = makeOriginal();
+    await store.putArticle(id, file);
+    const english = translate(file, id);
+    await put(store.root, english.path, formatArticleFile(english));
+    expect(await store.checkTranslation(english.path)).toMatchObject({ isByHand: false });
+    expect(await store.listTranslations(id)).toEqual([]);
+    await store.putTranslation(id, english);
+    const { mark, changed } = await store.articleChanges('');
+    expect(changed).toContain(english.path);
+    await rm(join(store.root, english.path)); // as far as a removal came
+    expect(await store.listTranslations(id)).toEqual([]);
+    await store.removeTranslation(english.path);
+    expect((await store.articleChanges(mark)).removed).toEqual([english.path]);
+  });
+
   it('shows that somebody changed it, or wrote it', async () => {
     const store = await makeStore();
     const { id, file, english } = await makeTranslated(store);

@@ -45,7 +45,7 @@ export interface TranslatedArticles {
   putTranslation(id: ArticleId, file: ArticleFile): Promise<void>;
   /** Removes it from files and index. Does nothing when there is none. */
   removeTranslation(path: string): Promise<void>;
-  /** In order of path; those without a file are left out, and those whose file cannot be read count as changed by hand. */
+  /** In order of path; those without a file are left out. */
   listTranslations(id: ArticleId): Promise<readonly StoredTranslation[]>;
   /** The paths of all translations, in order. */
   listTranslationFiles(): Promise<readonly string[]>;
@@ -54,6 +54,7 @@ export interface TranslatedArticles {
   checkTranslation(path: string): Promise<{ readonly file: ArticleFile; readonly isByHand: boolean } | undefined>;
   /** Writes the languages that an article can be had in (its own first) into its file and those of its translations, and nothing
    *  else: it is no revision, and no edit. Files that say so already stay; so do those that somebody changed. What a kill leaves is done by
-   *  the next call. Throws NewsError `store/bad-article-file`. */
+   *  the next call. Nobody else may write the article meanwhile: call it by `work.inTurn`, and where many processes write by
+   *  `sharing.exclusively` about its outlet (`outlet <id>`), as articles are put. Throws NewsError `store/bad-article-file`. */
   setTranslations(id: ArticleId, languages: readonly string[]): Promise<TranslationsSet>;
 }

@@ -42,7 +42,11 @@ async function translate(store: Store, article: ArticleRecord): Promise<void> {
   const made = { translationKey: article.id, translatedFrom: from, engine: 'made-up', translationOf: courant.hash };
   const title = `Ardeo ${article.id}`;
   const frontMatter = { ...file.frontMatter, title, lang: ['eo'], courant: { ...courant, ...made } };
-  await store.putTranslation(article.id, { path: pathOf(article), frontMatter, body: `Ĉi tie.\n\n[x](${article.url})` });
+  await store.putTranslation(article.id, {
+    path: pathOf(article),
+    frontMatter,
+    body: `Ĉi tie.\n\n[x](${article.url})`,
+  });
   await store.setTranslations(article.id, [from, 'eo']);
 }
 
