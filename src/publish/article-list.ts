@@ -102,7 +102,7 @@ function metaLine(context: SiteContext, post: Post, root: string, place: 'lead' 
 }
 
 /** The mark of a translated title; nothing for an original. */
-export function translatedLabel(context: SiteContext, post: Post): Markup | false {
+export function translatedLabel(context: SiteContext, post: Pick<Post, 'translation'>): Markup | false {
   const mark = translationMark(context, post);
   return mark !== '' && markup`<span class="translated">${mark}</span>`;
 }
