@@ -16,7 +16,9 @@ export interface PostTranslation {
   readonly atMs?: number;
   /** The hash of the version of the original that it was made from; empty when nobody says. */
   readonly of: string;
-  /** The top-level blocks of the body that hold something of the original language. None when it is not shown in full. */
+  /** Some of it is in the original language still, as no translation of it passed. */
+  readonly isPartial: boolean;
+  /** The top-level blocks of the body that are. None when it is not shown in full: then the blocks are others. */
   readonly left: readonly number[];
   readonly isTitleLeft: boolean;
   /** The text is in the original only. */
@@ -40,6 +42,7 @@ export function toTranslation(
     model: courant?.model ?? '',
     ...(!Number.isNaN(atMs) && { atMs }),
     of: courant?.translationOf ?? '',
+    isPartial: left.length > 0,
     left: text === 'full' ? left.filter((block) => /^\d+$/.test(block)).map(Number) : [],
     isTitleLeft: left.includes('title'),
     isTitleOnly: text === 'full' && body.trim() === '',
@@ -91,7 +94,7 @@ export function translationFacts(
     translation.atMs === undefined ? '' : formats.date(dayOf(translation.atMs), language),
     isOutdated ? strings.earlierOriginal : '',
     translation.isTitleOnly ? strings.onlyTitleTranslated : '',
-    hasLeft(translation) ? fill(strings.leftUntranslated, { language: from }) : '',
+    translation.isPartial ? fill(strings.leftUntranslated, { language: from }) : '',
   ].filter(Boolean);
 }
 
@@ -105,10 +108,6 @@ export function noticedSummary(words: Words, { summary, translation }: Pick<Post
   if (translation === undefined) return summary;
   const notice = translationNotice(words, translation);
   return summary === '' ? notice : `${summary} (${notice})`;
-}
-
-export function hasLeft({ left, isTitleLeft }: PostTranslation): boolean {
-  return isTitleLeft || left.length > 0;
 }
 
 /** The language between, of a model with two steps: `es` of `por-spa 1.1.6 > spa-eng 0.8.1`. */
