@@ -138,10 +138,11 @@ function translationNote(context: SiteContext, post: Post, around: Surroundings,
   if (translation === undefined) return undefined;
   const { strings, language, direction } = context;
   const original = around.versions.find(({ suffix }) => suffix === '');
-  const facts = translationFacts(context, translation, around.isOutdated);
+  const { made, cautions } = translationFacts(context, translation, around.isOutdated);
   return {
     language: attributes({ language, direction }),
-    facts: dotted(facts),
+    made: dotted(made),
+    cautions: [...cautions],
     original:
       original !== undefined && original.folder !== post.folder
         ? {

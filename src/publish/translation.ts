@@ -76,31 +76,43 @@ export function engineName({ engine, model }: PostTranslation): string {
   return model === '' || model === engine ? name : `${name} (${model})`;
 }
 
+/** In the words of a language, ready to be shown. */
+export interface TranslationFacts {
+  /** From what, by what and when it was made. */
+  readonly made: readonly string[];
+  /** What is not as it should be. */
+  readonly cautions: readonly string[];
+}
+
 /** All that readers are told of it, in the words of a language: what it was made from and by what, when, and what is not as it
  *  should be. `isOutdated`: the original has changed since. */
 export function translationFacts(
   { strings, formats, language }: Words,
   translation: PostTranslation,
   isOutdated = false,
-): readonly string[] {
+): TranslationFacts {
   const from = nameOf(translation.from, formats);
   const via = viaLanguage(translation.model);
   const engine = engineName(translation);
-  return [
+  const made = [
     engine === ''
       ? fill(strings.handTranslated, { language: from })
       : fill(strings.machineTranslated, { language: from, engine }),
     via === undefined ? '' : fill(strings.viaLanguage, { language: nameOf(via, formats) }),
     translation.atMs === undefined ? '' : formats.date(dayOf(translation.atMs), language),
+  ];
+  const cautions = [
     isOutdated ? strings.earlierOriginal : '',
     translation.isTitleOnly ? strings.onlyTitleTranslated : '',
     translation.isPartial ? fill(strings.leftUntranslated, { language: from }) : '',
-  ].filter(Boolean);
+  ];
+  return { made: made.filter(Boolean), cautions: cautions.filter(Boolean) };
 }
 
 /** The same in a line of text. */
 export function translationNotice(words: Words, translation: PostTranslation, isOutdated = false): string {
-  return translationFacts(words, translation, isOutdated).join(' · ');
+  const { made, cautions } = translationFacts(words, translation, isOutdated);
+  return [...made, ...cautions.map((text) => text.replace(/[.。।]$/, ''))].join(' · ');
 }
 
 /** A summary with the notice, for programs that show no more than that; the summary itself for an original. */

@@ -118,7 +118,7 @@ describe('the page of a translation', () => {
     [
       'from a version that is no more',
       { translationOf: 'sha256:11' },
-      'Translated from German by Apertium (deu-eng 0.8) · November 26, 2026 · Made from an earlier version of the article',
+      'Translated from German by Apertium (deu-eng 0.8) · November 26, 2026 Made from an earlier version of the article',
     ],
     ['by an engine that we do not know', { engine: 'babel', model: 'babel' }, 'Translated from German by babel'],
     ['with parts left', { untranslated: '1' }, 'Parts of it are left in German'],
