@@ -37,7 +37,7 @@ export function toPolicyRules({
 
 /** Tells of an article what may be shown of it: what its source, policy.yaml and the outlet's signals say, put together.
  *  Undefined for one whose date cannot be read: nobody knows when its time is over. `original`: of a translation, as it is now;
- *  what its outlet wishes of it holds for the translation too, whenever that was made. */
+ *  what is decided and what its outlet wishes of it holds for the translation too, whenever that was made. */
 export function decideArticle(
   file: ArticleFile,
   { policyOf, decisions, timeZone }: PolicyRules,
@@ -45,8 +45,10 @@ export function decideArticle(
 ): Showing | undefined {
   const publishedMs = momentOf(file, timeZone);
   if (Number.isNaN(publishedMs)) return undefined;
-  const own = decisions.size === 0 ? undefined : narrowest(namesOf(file).flatMap((name) => decisions.get(name) ?? []));
-  const rights = [file, original].flatMap((version) => version?.frontMatter.courant?.rights ?? []);
+  const versions = original === undefined ? [file] : [file, original];
+  const names = decisions.size === 0 ? [] : [...new Set(versions.flatMap(namesOf))];
+  const own = narrowest(names.flatMap((name) => decisions.get(name) ?? []));
+  const rights = versions.flatMap(({ frontMatter }) => frontMatter.courant?.rights ?? []);
   return decideShowing(policyOf(outletIdOf(file)), own, [...new Set(rights)], publishedMs);
 }
 

@@ -10,7 +10,8 @@ import { createFormats, directionOf, toLanguageTag } from '../publish/formats.ts
 import { sourceLineOf } from '../publish/post.ts';
 import { showArticle } from '../publish/show-article.ts';
 import { minOutletsOfStory, outletCount } from '../publish/story.ts';
-import { toTranslation, translationNotice } from '../publish/translation.ts';
+import { toTranslation } from '../publish/post-translation.ts';
+import { translationNotice } from '../publish/translation.ts';
 import { formatArticleFile } from '../store/article-file.ts';
 import type { Store } from '../store/store.ts';
 import { formatYamlString } from '../store/yaml-string.ts';

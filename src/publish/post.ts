@@ -6,7 +6,7 @@ import type { ShownImages, ShownText } from '../model/policy.ts';
 import { termSlugOf } from './address.ts';
 import type { PostChange } from './changes.ts';
 import { directionOf, toLanguageTag } from './formats.ts';
-import { toTranslation, type PostTranslation } from './translation.ts';
+import { toTranslation, type PostTranslation } from './post-translation.ts';
 
 /** A tag or category as an article names it. */
 export interface TermName {

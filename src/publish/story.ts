@@ -1,6 +1,6 @@
 import type { Story, StoryCoverage, StoryId, StoryView } from '../model/story.ts';
 import type { Post } from './post.ts';
-import type { PostTranslation } from './translation.ts';
+import type { PostTranslation } from './post-translation.ts';
 
 /** Where a story stands among others, and why. */
 export interface StoryRank {

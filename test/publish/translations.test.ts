@@ -257,6 +257,14 @@ describe('what may be shown of the original holds for its translations', () => {
     },
   );
 
+  test('also of one whose file does not say where it comes from', async () => {
+    const { courant, ...frontMatter } = english.frontMatter;
+    const bare = { ...english, frontMatter, body: 'The first paragraph.' };
+    const policies = new Map([['https://bote.example/faehre', { text: 'private' as const }]]);
+    expect(courant).toBeDefined();
+    expect(everything(await build([german, bare], { policies }))).not.toMatch(/ferry runs|first paragraph/);
+  });
+
   test('an excerpt cuts it', async () => {
     const policies = new Map([['https://bote.example/faehre', { text: 'excerpt' as const }]]);
     const left = translate(german, 'en', { body: 'The first paragraph.\n\nThe second.', untranslated: '1' });

@@ -89,6 +89,16 @@ test('a take-down takes translations along, wherever the original lies', async (
     await expect(readTree(store, `content/post/${path}`)).rejects.toThrow('ENOENT');
 });
 
+test('what an outlet forbids after it was translated holds for the translation', async () => {
+  const store = await makeStore();
+  const { frontMatter } = english;
+  const courant = frontMatter.courant && { ...frontMatter.courant, rights: ['noarchive'] };
+  const forbidden = { ...english, frontMatter: { ...frontMatter, ...(courant && { courant }) } };
+  await put(store, [forbidden, translate(english, 'de', { body: 'Ein ganzer Text.' })]);
+  await exported(store);
+  expect(await readTree(store, 'content/post/a.de.md')).not.toContain('Ein ganzer Text');
+});
+
 describe.skipIf(!hasHugo)(suite, () => {
   test('their pages have the notice and the way to the original, and those of originals the way to them', async () => {
     const store = await makeStore();
