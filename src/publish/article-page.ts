@@ -1,4 +1,4 @@
-import { markdownToHtml } from '../markdown/to-html.ts';
+import { markdownToHtml, type MarkdownOptions } from '../markdown/to-html.ts';
 import { countWords } from '../text/words.ts';
 import { linkTo, rootFrom } from './address.ts';
 import { attributes, dayLink, encodeImagePath, imageElement, labelsOf, titleClass } from './article-list.ts';
@@ -6,6 +6,7 @@ import { goneFact } from './change-list.ts';
 import { changesFolder } from './changes.ts';
 import { changedFact } from './changes-page.ts';
 import { addContents } from './contents.ts';
+import { directionOf } from './formats.ts';
 import { alternateLinks, renderPage } from './layout.ts';
 import { dotted, markup, nothing, trusted, type Markup, type MarkupValue } from './markup.ts';
 import type { Post } from './post.ts';
@@ -13,6 +14,7 @@ import { inTree, type SiteContext } from './site-context.ts';
 import { outletCount, type StoryCard } from './story.ts';
 import { fill, fillDate } from './strings.ts';
 import { articleMetadata } from './structured-data.ts';
+import { isMachineTranslation, translationFacts } from './translation.ts';
 import type { Sidebar } from './widgets.ts';
 import type { LocalImage } from '../model/edition.ts';
 
@@ -25,6 +27,8 @@ export interface Surroundings {
   readonly newer: Post | undefined;
   /** All languages it can be had in, this one among them. */
   readonly versions: readonly Post[];
+  /** The original of a translation has changed since it was translated. */
+  readonly isOutdated?: boolean;
   /** Tags (keys) that have a page. */
   readonly linkedTags: ReadonlySet<string>;
   /** Local copies of pictures of the body, by the address of the original. */
@@ -47,7 +51,7 @@ export function renderArticlePage(
     folder: post.folder,
     title: post.title,
     description: post.summary,
-    head: markup`${articleMetadata(context, post)}<link rel="alternate" type="text/markdown" href="index.md">
+    head: markup`${articleMetadata(context, post, around.versions)}<link rel="alternate" type="text/markdown" href="index.md">
 ${alternateLinks(context, versions)}`,
     feeds: { folder: inTree(context, `categories/${post.outlet.key}`), title: post.outlet.name },
     versions: new Map(
@@ -70,7 +74,7 @@ function own({ language, direction }: SiteContext, content: MarkupValue): Markup
 
 function articleView(context: SiteContext, post: Post, body: string, around: Surroundings, root: string) {
   const { strings, formats } = context;
-  const html = makeUsable(renderBody(post, body, root, around.images));
+  const html = makeUsable(renderBody(context, post, body, root, around.images));
   const { contents, html: prose } = post.hasContents ? addContents(context, html) : { contents: undefined, html };
   const names = formats.list(post.authors, context.language);
   return {
@@ -81,10 +85,11 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
       own(context, label),
     ),
     title: post.title,
-    titleClass: titleClass(post.title),
+    titleClass: titleAttributes(post),
     lead: post.lead,
     byline: post.authors.length > 0 && own(context, fill(strings.by, { authors: names })),
     facts: factLine(context, post, body, root),
+    translation: translationNote(context, post, around, root),
     versions: versionLinks(context, post, around.versions, root),
     story: around.story && storyLink(context, around.story, root),
     original:
@@ -120,8 +125,43 @@ function storyLink(context: SiteContext, story: StoryCard, root: string): Markup
   );
 }
 
+/** A headline of which no translation passed is in the language of the original. */
+function titleAttributes({ title, translation }: Post): Markup {
+  if (translation?.isTitleLeft !== true) return titleClass(title);
+  const { from } = translation;
+  return markup`${titleClass(title)}${attributes({ language: from, direction: directionOf(from) })}`;
+}
+
+/** What a page tells of a translation, with the way to the original; undefined for what an outlet wrote itself. */
+function translationNote(context: SiteContext, post: Post, around: Surroundings, root: string) {
+  const { translation } = post;
+  if (translation === undefined) return undefined;
+  const { strings, language, direction } = context;
+  const original = around.versions.find(({ suffix }) => suffix === '');
+  const { made, cautions } = translationFacts(context, translation, around.isOutdated);
+  return {
+    language: attributes({ language, direction }),
+    made: dotted(made),
+    cautions: [...cautions],
+    original:
+      original !== undefined && original.folder !== post.folder
+        ? {
+            url: linkTo(root, original.folder),
+            text: strings.readOriginal,
+            language: original.language !== 'und' && markup` hreflang="${original.language}"`,
+          }
+        : undefined,
+  };
+}
+
 /** The body as HTML. Pictures without a local copy are not shown, unless the policy lets readers' browsers ask the outlet. */
-export function renderBody(post: Post, body: string, base: string, images: ReadonlyMap<string, LocalImage>): string {
+export function renderBody(
+  context: SiteContext,
+  post: Post,
+  body: string,
+  base: string,
+  images: ReadonlyMap<string, LocalImage>,
+): string {
   if (body === '') return '';
   const html = markdownToHtml(body, {
     localImage: (url) => {
@@ -132,8 +172,27 @@ export function renderBody(post: Post, body: string, base: string, images: Reado
     },
     showForeign: post.images === 'hotlink',
     hasMath: post.hasMath,
+    ...untranslatedBlocks(context, post),
   });
   return outlineHeadings(html);
+}
+
+/** Marks the blocks of a translation that hold something of the original language. */
+function untranslatedBlocks(
+  { formats, language, direction }: SiteContext,
+  { translation }: Post,
+): Pick<MarkdownOptions, 'aroundBlock'> {
+  if (translation === undefined || translation.left.length === 0) return {};
+  const { from, left } = translation;
+  const known = new Set(left);
+  const name = from === 'und' ? '?' : formats.languageName(from);
+  const around = {
+    before: markup`<div class="untranslated"${attributes({ language: from, direction: directionOf(from) })}>
+<p class="untranslated-mark"${attributes({ language, direction })}>${name}</p>
+`.markup,
+    after: '</div>\n',
+  };
+  return { aroundBlock: (block) => (known.has(block) ? around : undefined) };
 }
 
 /** Makes tables and code usable by everyone: what is wide scrolls by itself, by keyboard too; header cells say what they head.
@@ -171,7 +230,9 @@ function factLine(context: SiteContext, post: Post, body: string, root: string):
     publishedFact(context, post, root),
     post.modifiedMs !== undefined &&
       own(context, fillDate(strings.updated, timeElement(context, post.modifiedMs, post))),
-    post.text === 'full' && own(context, formats.plural(strings.minutes, minutes)),
+    post.text === 'full' &&
+      post.translation?.isTitleOnly !== true &&
+      own(context, formats.plural(strings.minutes, minutes)),
     post.language !== 'und' && own(context, formats.languageName(post.language)),
     ...revisionFacts(context, post, root),
     post.goneMs !== undefined && own(context, goneFact(context, post, post.goneMs)),
@@ -220,10 +281,16 @@ function versionLinks(context: SiteContext, post: Post, versions: readonly Post[
   const others = versions.filter(({ folder }) => folder !== post.folder);
   if (others.length === 0) return nothing;
   const links = others.map(
-    ({ folder, language }) =>
-      markup`<a href="${linkTo(root, folder)}" lang="${language}" hreflang="${language}">${context.formats.ownLanguageName(language)}</a>`,
+    (version) =>
+      markup`<a href="${linkTo(root, version.folder)}" lang="${version.language}" hreflang="${version.language}">${context.formats.ownLanguageName(version.language)}</a>${versionKind(context, version, post)}`,
   );
   return own(context, markup`${context.strings.otherLanguages}: ${dotted(links)}`);
+}
+
+/** What a version in another language is: the original, or made by a program. */
+function versionKind({ strings }: SiteContext, version: Post, post: Post): string | false {
+  if (isMachineTranslation(version)) return ` (${strings.machineTranslation})`;
+  return post.translation !== undefined && version.suffix === '' && ` (${strings.originalVersion})`;
 }
 
 /** That there is more of it at the outlet than here. */

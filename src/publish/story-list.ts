@@ -1,5 +1,5 @@
 import { linkTo, rootFrom } from './address.ts';
-import { attributes } from './article-list.ts';
+import { attributes, translatedLabel } from './article-list.ts';
 import type { RenderedPage } from './directory-pages.ts';
 import { listMetadata, renderPage } from './layout.ts';
 import { dotted, markup, nothing, type Markup } from './markup.ts';
@@ -108,6 +108,7 @@ function meta(context: SiteContext, { card, rank }: ListedStory): Markup {
     markup`<span class="outlet">${card.outlet}</span>${others > 0 && ` ${formats.plural(strings.copies, others)}`}`,
     formats.plural(strings.articles, card.story.members.length),
     fillDate(strings.updated, when),
+    translatedLabel(context, card),
   ])}</p>`;
 }
 

@@ -1,6 +1,6 @@
 import type { StoryName, StoryQuote, StorySentence } from '../model/story.ts';
 import { absoluteUrl, linkTo, rootFrom, termSlugOf } from './address.ts';
-import { attributes, titleClass } from './article-list.ts';
+import { attributes, titleClass, translatedLabel } from './article-list.ts';
 import { changeFacts, changedFact } from './changes-page.ts';
 import { changesFolder } from './changes.ts';
 import { isOtherLanguage } from './formats.ts';
@@ -33,7 +33,7 @@ export function renderStoryPage(context: SiteContext, page: StoryPage, sidebar: 
 
 function storyView(context: SiteContext, page: StoryPage, root: string): View {
   const { card, view, posts } = page;
-  const central = posts.get(view.title.path);
+  const central = page.translations?.get(view.title.path) ?? posts.get(view.title.path);
   return {
     t: context.t,
     stories: { url: linkTo(root, 'stories'), name: context.strings.stories },
@@ -53,7 +53,8 @@ function storyView(context: SiteContext, page: StoryPage, root: string): View {
   };
 }
 
-function factLine(context: SiteContext, { card: { story }, view: { coverage } }: StoryPage): Markup {
+function factLine(context: SiteContext, { card, view: { coverage } }: StoryPage): Markup {
+  const { story } = card;
   const { strings, formats, language } = context;
   const listed = (names: readonly string[]): string | false => names.length > 0 && formats.list(names, language);
   const tags = coverage.languages.filter((tag) => tag !== 'und');
@@ -65,6 +66,7 @@ function factLine(context: SiteContext, { card: { story }, view: { coverage } }:
     listed(languages),
     listed(coverage.countries.map((code) => formats.countryName(code))),
     fillDate(strings.updated, last),
+    translatedLabel(context, card),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { Story, StoryCoverage, StoryId, StoryView } from '../model/story.ts';
 import type { Post } from './post.ts';
+import type { PostTranslation } from './post-translation.ts';
 
 /** Where a story stands among others, and why. */
 export interface StoryRank {
@@ -25,6 +26,8 @@ export interface StoryCard {
   /** Of the title. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /** When its title is that of a translation. */
+  readonly translation?: PostTranslation;
   /** The name of the outlet that had it first. */
   readonly outlet: string;
   /** The first sentence of the summary, and its outlet. */
@@ -46,6 +49,8 @@ export interface StoryPage {
   readonly view: StoryView;
   /** Its articles by their files. */
   readonly posts: ReadonlyMap<string, Post>;
+  /** Translations of them into the language of the page, by the files of the originals. */
+  readonly translations?: ReadonlyMap<string, Post>;
   /** Tags (keys) that have a page. */
   readonly linkedTags: ReadonlySet<string>;
 }

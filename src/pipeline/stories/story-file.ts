@@ -7,6 +7,7 @@ import type { Post } from '../../publish/post.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
 import { foldCopies, type StoryPage } from '../../publish/story.ts';
 import { fill } from '../../publish/strings.ts';
+import { translationMark } from '../../publish/translation.ts';
 import { formatYamlString } from '../../store/yaml-string.ts';
 
 /** What a file takes from its site. */
@@ -115,13 +116,15 @@ function told(context: StoryWords, sentence: StorySentence, { posts }: StoryPage
     : [text(`${sentence.text} (`), cite(context, post, post.outlet.name), text(')')];
 }
 
-function reports(context: StoryWords, { view, posts }: StoryPage): readonly Block[] {
+function reports(context: StoryWords, { view, posts, translations }: StoryPage): readonly Block[] {
   const { formats, language } = context;
   const line = (path: string): readonly Inline[] => {
     const post = posts.get(path);
     if (post === undefined) return [];
     const when = post.isDateStated ? `, ${formats.moment(post.publishedMs, language)}` : '';
-    return [cite(context, post, post.title), text(` · ${post.outlet.name}${when}`)];
+    const translated = translations?.get(path);
+    const mark = translated ? ` · ${translationMark(context, translated)}` : '';
+    return [cite(context, post, translated?.title ?? post.title), text(` · ${post.outlet.name}${when}${mark}`)];
   };
   const items = foldCopies(view.story.members).map(({ article, copies }): readonly Block[] => [
     { kind: 'paragraph', inlines: line(article.path) },
