@@ -217,7 +217,7 @@ const usual = fc
   )
   .map((parts) => parts.join('\n\n'));
 
-const runs = { numRuns: 300 };
+const runs = { numRuns: 200 };
 
 describe('any Markdown', () => {
   test('without other texts is what it was', () => {
