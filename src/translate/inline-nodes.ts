@@ -146,8 +146,8 @@ function escapeTitle(title: string): string {
 /** What a line says, as one string: equal for two lines that a reader shows the same way, but for white space. */
 export function signatureOf(nodes: readonly Node[]): string {
   return rawSignature(nodes)
-    .replace(/\s*(\u0001)\s*/g, '$1')
     .replace(/\s+/g, ' ')
+    .replace(/ ?(\u0001) ?/g, '$1')
     .trim();
 }
 

@@ -25,7 +25,12 @@ export function toLines(markdown: string): readonly SourceLine[] {
   return [...lines, { text: markdown.slice(from).replaceAll('\0', '\ufffd'), from }];
 }
 
-const trimEnd = (text: string): string => text.replace(/[ \t]+$/, '');
+/** Without spaces and tabs at the end; in linear time, as a pattern would not be. */
+export function trimBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1;
+  return text.slice(0, end);
+}
 
 /** Where the text of a paragraph or heading stands; undefined when it cannot be told. */
 export function findBlockRange(block: Token, inline: Token, lines: readonly SourceLine[]): InlineRange | undefined {
@@ -41,13 +46,13 @@ export function findBlockRange(block: Token, inline: Token, lines: readonly Sour
   const contents = inline.content.split('\n');
   const last = lines[at + contents.length - 1];
   const isThere = contents.every((content, index) =>
-    trimEnd(lines[at + index]?.text ?? '').endsWith(trimEnd(content).replace(/^[ \t]+/, '')),
+    trimBlanks(lines[at + index]?.text ?? '').endsWith(trimBlanks(content).replace(/^[ \t]+/, '')),
   );
   if (last === undefined || !isThere) return undefined;
-  const start = trimEnd(first.text).length - trimEnd(contents[0] ?? '').length;
+  const start = trimBlanks(first.text).length - trimBlanks(contents[0] ?? '').length;
   return {
     from: first.from + start,
-    to: last.from + trimEnd(last.text).length,
+    to: last.from + trimBlanks(last.text).length,
     prefix: first.text.slice(0, start).replace(/[^>\t]/g, ' '),
   };
 }

@@ -16,8 +16,8 @@ export type AddSegment = (draft: Draft) => number;
 const minLength = 40;
 
 /** A tag or comment of HTML, which is text to our reader, and the mark of a formula. */
-const fixed = /<\/?[A-Za-z][^<>]*>|<!--[\s\S]*?-->|\ue000\d+\ue001/g;
-const address = /\b(?:https?:\/\/|www\.)[^\s<>]+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/giu;
+const fixed = /<\/?[A-Za-z][^<>]*>|<!--(?:(?!-->|<!--)[\s\S])*-->|\ue000\d+\ue001/g;
+const address = /\b(?:https?:\/\/|www\.)[^\s<>]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}/giu;
 
 /** Whether a text holds anything that could be translated: a letter that is none of an address. */
 function isTranslatable(text: string): boolean {
@@ -165,7 +165,7 @@ function toDraft(nodes: readonly Node[]): Draft {
         return node.kind === 'pair' ? `<pc id="${id}">${write(node.children)}</pc>` : `<ph id="${id}"/>`;
       })
       .join('');
-  return { text: write(nodes).replace(/\s+/g, ' '), tags };
+  return { text: write(nodes).replace(/[ \t]+/g, ' '), tags };
 }
 
 /** What a segment's text says. Its tags are those of `tags`, each once. */

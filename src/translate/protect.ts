@@ -39,7 +39,7 @@ interface Hit {
 
 /** Addresses, @handles and #hashtags. */
 const fixed =
-  /(?:https?:\/\/|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]'’]|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|(?<![\p{L}\p{N}_&/@#])[@#][\p{L}\p{M}\p{N}_]*[\p{L}\p{N}_]/gu;
+  /(?:https?:\/\/|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]'’]|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|(?<![\p{L}\p{N}_&/@#])[@#][\p{L}\p{M}\p{N}_]*[\p{L}\p{N}_]/gu;
 const mayBeFixed = /[@#]|:\/\/|www\./;
 const quotation =
   /“([^“”]{12,})”|«([^«»]{12,})»|„([^„“”]{12,})[“”]|"([^"]{12,})"|「([^「」]{8,})」|『([^『』]{8,})』/gu;
@@ -134,9 +134,14 @@ function findHits(
       hits.push({ start: match.index, end: match.index + match[0].length, target: match[0] });
   }
   if (terms.size > 0) addTermHits(text, terms, hits);
+  if (hits.length < 2) return hits;
+  const taken = new Uint8Array(text.length);
   const chosen: Hit[] = [];
   for (const hit of hits.sort((a, b) => b.end - b.start - (a.end - a.start))) {
-    if (chosen.every(({ start, end }) => hit.end <= start || hit.start >= end)) chosen.push(hit);
+    // A longer one that it meets holds one of its ends.
+    if (taken[hit.start] === 1 || taken[hit.end - 1] === 1) continue;
+    taken.fill(1, hit.start, hit.end);
+    chosen.push(hit);
   }
   return chosen.sort((a, b) => a.start - b.start);
 }

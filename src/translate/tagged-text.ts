@@ -107,16 +107,18 @@ export function checkTags(source: TaggedText, output: TaggedText): string | unde
   return missing === undefined ? undefined : `<${missing.kind} id="${missing.id}"> is missing`;
 }
 
-const looseTag = /<\s*(\/?)\s*(pc|ph)\b(?:\s+id\s*=\s*["'“”„]?\s*(\d{1,9})\s*["'“”]?)?\s*(\/?)\s*>/gi;
+const looseTag = /< ?(\/?) ?(pc|ph)\b(?: id ?= ?["'“”„]? ?(\d{1,9}) ?["'“”]?)? ?(\/?) ?>/gi;
 /** An opening tag, the white space around it, and a closing one with that around it. */
-const opener = /(\s*)(<pc id="\d{1,9}">)(\s*)/g;
-const closer = /(\s*)(<\/pc>)(\s*)/g;
+const opener = /( ?)(<pc id="\d{1,9}">)( ?)/g;
+const closer = /( ?)(<\/pc>)( ?)/g;
 
 /** The output of an engine with its tags written as ours are, and the white space around them put to rights: at the inner edges of a
  *  pair none, outside of it one space instead; none between a tag and the mark that follows it, unless the source has some. */
 export function tidyTags(source: TaggedText, output: TaggedText): TaggedText {
-  const text = output
-    .replace(/<ph\s+id\s*=\s*["']?(\d{1,9})["']?\s*>\s*<\/ph\s*>/gi, '<ph id="$1"/>')
+  const line = output.replace(/[ \t\r\n]{2,}|[\t\r\n]/g, ' ').trim();
+  if (!/[<&]/.test(line)) return line;
+  const text = line
+    .replace(/<ph id ?= ?["']?(\d{1,9})["']? ?> ?<\/ph ?>/gi, '<ph id="$1"/>')
     .replace(looseTag, (whole, slash: string, name: string, id: string | undefined) => {
       if (slash !== '') return name.toLowerCase() === 'pc' ? '</pc>' : '';
       if (id === undefined) return whole;

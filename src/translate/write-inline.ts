@@ -1,5 +1,6 @@
 import { escapeHeadingEnd, escapeLineStart, escapeText } from '../markdown/escape-text.ts';
 import { markdownReader } from '../markdown/to-html.ts';
+import { trimBlanks } from './inline-range.ts';
 import { addNode, isSeen, type Node, type Pair, writeTarget } from './inline-nodes.ts';
 
 export interface WriteOptions {
@@ -72,7 +73,7 @@ function writeLine(pieces: readonly Piece[], options: WriteOptions, end: '' | '\
   pieces.forEach((piece, index) => {
     if (piece.kind === 'open' || piece.kind === 'close') makeRoom(written, pieces, index, end);
   });
-  const line = written.join('').replace(/^[ \t]+|[ \t]+$/g, '');
+  const line = trimBlanks(written.join('').replace(/^[ \t]+/, ''));
   if (options.place === 'heading') return escapeHeadingEnd(line);
   const isText = pieces[0]?.kind === 'text';
   const escaped = options.place === 'paragraph' && isText && !options.isArmored ? escapeLineStart(line) : line;
