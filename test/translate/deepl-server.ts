@@ -13,6 +13,7 @@ const targets = ['DE', 'EN-GB', 'EN-US', 'ES', 'NB', 'PT-BR', 'PT-PT', 'ZH', 'ZH
 /** Every field that we mean to send, with its only value. */
 const fixedFields: Readonly<Record<string, string>> = {
   tag_handling: 'xml',
+  tag_handling_version: 'v2',
   non_splitting_tags: 'pc,ph',
   outline_detection: '0',
   split_sentences: 'nonewlines',

@@ -24,8 +24,14 @@ export function startLibreTranslate(key = ''): Promise<ServiceServer> {
       demand(from !== undefined, `${String(source)} is not supported`);
       demand(typeof target === 'string' && from.targets.includes(target), `${String(target)} is not supported`);
       for (const text of texts) demand(isPlainHtml(text), `unknown elements in ${text}`);
-      // Elements come back as its reader of HTML writes them.
-      return { translatedText: texts.map((text) => shout(text).replace(/<img id="(\w+)">/g, '<img id="$1"/>')) };
+      // Elements come back as its reader of HTML writes them, and characters that were escaped come back as they are.
+      const toAnswer = (text: string): string =>
+        shout(text)
+          .replace(/<img id="(\w+)">/g, '<img id="$1"/>')
+          .replaceAll('&lt;', '<')
+          .replaceAll('&gt;', '>')
+          .replaceAll('&amp;', '&');
+      return { translatedText: texts.map(toAnswer) };
     },
     (error) => ({ error }),
   );

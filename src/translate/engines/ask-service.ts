@@ -76,7 +76,7 @@ export function openService(options: ServiceOptions): Service {
       return { outcome: failed(cause, shown, options) };
     }
   };
-  return { ask, close: () => agent.close() };
+  return { ask, close: () => agent.destroy() };
 }
 
 function isStopped({ signal }: Ask): boolean {

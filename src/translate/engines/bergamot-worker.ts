@@ -22,11 +22,13 @@ function isReply(value: unknown): value is Reply {
 }
 
 export function startBergamotWorker(file: string, timeoutMs: number): BergamotWorker {
-  // What it complains of is told by its answers; it reaches neither our output nor our environment.
+  // It reaches neither our output nor our environment. What it complains of is told when it ends.
   const worker = new Worker(file, { stdout: true, stderr: true, env: {} });
   let [lastId, hasEnded] = [0, false];
   let failure = '';
   worker.on('error', (cause) => void (failure = cause.message));
+  worker.stderr.on('data', (chunk: Buffer) => void (failure = (failure + chunk.toString()).slice(0, 400)));
+  worker.stdout.resume();
   worker.on('exit', () => void (hasEnded = true));
   const end = async (): Promise<void> => {
     hasEnded = true;

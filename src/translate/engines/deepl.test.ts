@@ -23,7 +23,7 @@ function open(ownKey: string): TranslationEngine {
   return createDeepl({ kind: 'deepl', url: server.url, key: ownKey, pricePerMillion: 25 }, clock);
 }
 
-const path: EnginePath = { from: 'es', to: 'en', model: 'deepl' };
+const path: EnginePath = { from: 'es', to: 'en', model: 'deepl v2' };
 
 test.each([
   ['es', 'en', 'EN-US'],
@@ -33,7 +33,7 @@ test.each([
   ['de', 'no', 'NB'],
 ])('%s to %s is a way', async (from, to, target) => {
   const found = await engine.findPath(from, to);
-  expect(found).toEqual({ ok: true, value: { from, to, model: 'deepl' } });
+  expect(found).toEqual({ ok: true, value: { from, to, model: 'deepl v2' } });
   if (!found.ok || found.value === undefined) return;
   await engine.translate(['a'], found.value);
   expect(new URLSearchParams(server.requests.at(-1)?.body).get('target_lang')?.toUpperCase()).toBe(target);

@@ -12,6 +12,8 @@ const maxChars = 20_000;
 /** Of one request. Spec: DeepL API reference, "Translate text": 128 KiB and 50 texts. */
 const batchBytes = 120_000;
 const batchTexts = 50;
+/** Its models have no version that it tells; how it handles tags has. */
+const model = 'deepl v2';
 const timeoutMs = 60_000;
 const maxBytes = 4 * 2 ** 20;
 
@@ -49,7 +51,7 @@ export function createDeepl(
       if (isSameLanguage(from, to)) return ok(undefined);
       const learned = await learn();
       if (!learned.ok) return learned;
-      return ok(findPair(from, to, learned.value) && { from, to, model: 'deepl' });
+      return ok(findPair(from, to, learned.value) && { from, to, model });
     },
     translate: async (texts, path, { signal } = {}) => {
       const learned = await learn();
@@ -62,6 +64,7 @@ export function createDeepl(
           const sent = batch.map((text) => toMarkup(text, 'tagged'));
           const results = await client.translateText(sent, pair.source, pair.target, {
             tagHandling: 'xml',
+            tagHandlingVersion: 'v2', // older accounts have another one otherwise
             nonSplittingTags: ['pc', 'ph'],
             outlineDetection: false,
             splitSentences: 'nonewlines',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NewsError } from '../../errors.ts';
 import type { EnginePath, TranslationEngine } from '../../model/translation.ts';
 import { startLibreTranslate } from '../../../test/translate/libretranslate-server.ts';
-import type { ServiceServer } from '../../../test/translate/start-service.ts';
+import type { ServiceAnswer, ServiceServer } from '../../../test/translate/start-service.ts';
 import { makeClock } from '../../../test/translate/still-clock.ts';
 import { createLibreTranslate } from './libretranslate.ts';
 
@@ -61,7 +61,7 @@ test('an empty answer is none', async () => {
   expect(await engine.translate(['a', 'b', 'c'], path)).toEqual({ ok: true, value: [undefined, undefined, 'c'] });
 });
 
-const cases: readonly [string, Parameters<ServiceServer['disturb']>[0], string, string][] = [
+const cases: readonly [string, ServiceAnswer, string, string][] = [
   [
     'a wrong key',
     { status: 403, body: { error: `Invalid API key ${key}` } },

@@ -16,7 +16,18 @@ test.each<[string, string, MarkupForm, string | undefined]>([
     '<pc id="1">x</pc> <ph id="2"/> \'\u00a0"',
   ],
   ['an empty element that was opened', 'a <ph id="2"></ph> b', 'tagged', 'a <ph id="2"/> b'],
-  ['elements that are not ours', '<p>a <b>b</b> <i id="4">c</i><script>d</script></p>', 'html', 'a b cd'],
+  [
+    'elements that are not ours as text',
+    '<p>a <b>b</b> <i id="4">c</i>',
+    'html',
+    '&lt;p&gt;a &lt;b&gt;b&lt;/b&gt; &lt;i id="4"&gt;c&lt;/i&gt;',
+  ],
+  [
+    'what was decoded on its way',
+    '5 < 6 & <b id="1"><c></b> AT&T',
+    'html',
+    '5 &lt; 6 &amp; <pc id="1">&lt;c&gt;</pc> AT&amp;T',
+  ],
   [
     'a pair cut in two',
     '<b id="1">red</b> <b id="1">car</b> <b id="2">x</b>',
@@ -25,7 +36,7 @@ test.each<[string, string, MarkupForm, string | undefined]>([
   ],
   ['text that was never escaped', 'a < b & c > d', 'html', 'a &lt; b &amp; c &gt; d'],
   ['nothing', ' \n', 'html', undefined],
-  ['an id that is none', '<b id="&quot;><x">a</b>', 'html', 'a'],
+  ['an id that is none', '<b id="&quot;><x">a', 'html', '&lt;b id=""&gt;&lt;x"&gt;a'],
 ])('reads %s', (_, answer, form, expected) => {
   expect(fromMarkup(answer, form)).toBe(expected);
 });

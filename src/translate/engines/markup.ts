@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { decodeHTMLStrict } from 'entities';
 import type { TaggedText } from '../../model/translation.ts';
 
 /** How a service wants tags. `tagged`: as they are, which is XML. `html`: elements that every reader of HTML knows. */
@@ -50,29 +50,30 @@ export function toMarkup(text: TaggedText, form: MarkupForm): string {
     .replace(/<ph id="([\w.:-]+)"\/>/g, '<img id="$1">');
 }
 
-/** What a service made of it. Elements that we did not send leave their text behind; a pair that was cut into neighbouring pieces is joined.
- *  Whether every tag came back is for the caller to check. Undefined when no letter or number is left and no tag. */
+const id = String.raw`\s+id\s*=\s*["']?([\w.:-]+)["']?\s*`;
+const tagForms = {
+  tagged: new RegExp(`<pc${id}>|</pc\\s*>|<ph${id}/?>(?:</ph\\s*>)?`, 'gi'),
+  html: new RegExp(`<b${id}>|</b\\s*>|<img${id}/?>`, 'gi'),
+} as const satisfies Record<MarkupForm, RegExp>;
+
+/** What a service made of it, tags spelled in whatever way. All else is text, with or without its characters escaped: services differ in that. A pair
+ *  that was cut into neighbouring pieces is joined. Whether every tag came back is for the caller to check. Undefined when nothing came back. */
 export function fromMarkup(answer: string, form: MarkupForm): TaggedText | undefined {
-  const names = form === 'html' ? { pair: 'b', place: 'img' } : { pair: 'pc', place: 'ph' };
   const pieces: TextPiece[] = [];
-  const open: boolean[] = [];
-  const parser = new Parser(
-    {
-      ontext: (words) => pieces.push({ kind: 'words', words }),
-      onopentag: (name, { id }) => {
-        const isOurs = id !== undefined && /^[\w.:-]+$/.test(id);
-        if (name === names.place && isOurs) pieces.push({ kind: 'place', id });
-        if (name !== names.pair) return;
-        open.push(isOurs);
-        if (isOurs) pieces.push({ kind: 'open', id });
-      },
-      onclosetag: (name) => {
-        if (name === names.pair && open.pop() === true) pieces.push({ kind: 'close' });
-      },
-    },
-    { decodeEntities: true, xmlMode: form === 'tagged', recognizeSelfClosing: true },
-  );
-  parser.end(answer);
+  let [end, open] = [0, 0];
+  const addWords = (to: number): void =>
+    void pieces.push({ kind: 'words', words: decodeHTMLStrict(answer.slice(end, to)) });
+  for (const match of answer.matchAll(tagForms[form])) {
+    const [all, pair, place] = match;
+    if (pair === undefined && place === undefined && open === 0) continue; // closes nothing of ours
+    addWords(match.index);
+    end = match.index + all.length;
+    if (pair !== undefined) pieces.push({ kind: 'open', id: pair });
+    else if (place !== undefined) pieces.push({ kind: 'place', id: place });
+    else pieces.push({ kind: 'close' });
+    open += pair !== undefined ? 1 : place !== undefined ? 0 : -1;
+  }
+  addWords(answer.length);
   const text = joinCutPairs(fromPieces(pieces));
   return isEmptyAnswer(text) ? undefined : text;
 }

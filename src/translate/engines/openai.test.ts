@@ -92,7 +92,12 @@ test.each<[string, string[], (texts: readonly { id: number; text: string }[]) =>
   ],
   ['a lost tag', ['a <ph id="1"/>'], () => toJson([{ id: 1, text: 'A' }]), [undefined]],
   ['a tag of its own', ['a'], () => toJson([{ id: 1, text: 'A <pc id="7">b</pc>' }]), [undefined]],
-  ['an element', ['a'], () => toJson([{ id: 1, text: 'A <script>alert(1)</script>' }]), ['A alert(1)']],
+  [
+    'an element',
+    ['a'],
+    () => toJson([{ id: 1, text: 'A <script>alert(1)</script>' }]),
+    ['A &lt;script&gt;alert(1)&lt;/script&gt;'],
+  ],
   ['an order that was followed', [long], () => toJson([{ id: 1, text: 'HACKED' }]), [undefined]],
   ['a text without end', ['a'], () => toJson([{ id: 1, text: 'word '.repeat(100) }]), [undefined]],
 ])('a model that answers %s', async (_, texts, say, expected) => {
