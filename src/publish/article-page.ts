@@ -1,12 +1,12 @@
-import { markdownToHtml, type MarkdownOptions } from '../markdown/to-html.ts';
+import { markdownToHtml } from '../markdown/to-html.ts';
 import { countWords } from '../text/words.ts';
 import { linkTo, rootFrom } from './address.ts';
-import { attributes, dayLink, encodeImagePath, imageElement, labelsOf, titleClass } from './article-list.ts';
+import { attributes, dayLink, encodeImagePath, imageElement, labelsOf } from './article-list.ts';
 import { goneFact } from './change-list.ts';
 import { changesFolder } from './changes.ts';
 import { changedFact } from './changes-page.ts';
 import { addContents } from './contents.ts';
-import { directionOf } from './formats.ts';
+import { baseLanguage } from './formats.ts';
 import { alternateLinks, renderPage } from './layout.ts';
 import { dotted, markup, nothing, trusted, type Markup, type MarkupValue } from './markup.ts';
 import type { Post } from './post.ts';
@@ -14,7 +14,8 @@ import { inTree, type SiteContext } from './site-context.ts';
 import { outletCount, type StoryCard } from './story.ts';
 import { fill, fillDate } from './strings.ts';
 import { articleMetadata } from './structured-data.ts';
-import { isMachineTranslation, translationFacts } from './translation.ts';
+import { isMachineTranslation } from './translation.ts';
+import { titleAttributes, translationNote, untranslatedBlocks } from './translation-note.ts';
 import type { Sidebar } from './widgets.ts';
 import type { LocalImage } from '../model/edition.ts';
 
@@ -56,7 +57,9 @@ ${alternateLinks(context, versions)}`,
     feeds: { folder: inTree(context, `categories/${post.outlet.key}`), title: post.outlet.name },
     versions: new Map(
       context.trees.flatMap(({ prefix, language }) => {
-        const version = around.versions.find(({ language: spoken }) => spoken.toLowerCase() === language.toLowerCase());
+        const version =
+          around.versions.find(({ language: spoken }) => spoken.toLowerCase() === language.toLowerCase()) ??
+          around.versions.find(({ language: spoken }) => baseLanguage(spoken) === baseLanguage(language));
         return version === undefined ? [] : [[prefix, version.folder]];
       }),
     ),
@@ -77,6 +80,9 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
   const html = makeUsable(renderBody(context, post, body, root, around.images));
   const { contents, html: prose } = post.hasContents ? addContents(context, html) : { contents: undefined, html };
   const names = formats.list(post.authors, context.language);
+  const note = translationNote(context, post, around, root);
+  // A theme that has no place for it shows it all the same.
+  const hasPlace = context.theme.hasTranslation;
   return {
     t: context.t,
     language: attributes(post),
@@ -89,7 +95,7 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
     lead: post.lead,
     byline: post.authors.length > 0 && own(context, fill(strings.by, { authors: names })),
     facts: factLine(context, post, body, root),
-    translation: translationNote(context, post, around, root),
+    translation: hasPlace && note,
     versions: versionLinks(context, post, around.versions, root),
     story: around.story && storyLink(context, around.story, root),
     original:
@@ -98,7 +104,7 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
         : { url: post.sourceUrl, text: own(context, fill(strings.readAt, { outlet: post.outlet.name })) },
     picture: leadPicture(post, body, root),
     contents,
-    body: trusted(prose),
+    body: hasPlace ? trusted(prose) : markup`${note}${trusted(prose)}`,
     note: shownNote(context, post),
     authorBox: post.hasAuthorBox && post.authors.length > 0 && own(context, fill(strings.by, { authors: names })),
     source:
@@ -125,35 +131,6 @@ function storyLink(context: SiteContext, story: StoryCard, root: string): Markup
   );
 }
 
-/** A headline of which no translation passed is in the language of the original. */
-function titleAttributes({ title, translation }: Post): Markup {
-  if (translation?.isTitleLeft !== true) return titleClass(title);
-  const { from } = translation;
-  return markup`${titleClass(title)}${attributes({ language: from, direction: directionOf(from) })}`;
-}
-
-/** What a page tells of a translation, with the way to the original; undefined for what an outlet wrote itself. */
-function translationNote(context: SiteContext, post: Post, around: Surroundings, root: string) {
-  const { translation } = post;
-  if (translation === undefined) return undefined;
-  const { strings, language, direction } = context;
-  const original = around.versions.find(({ suffix }) => suffix === '');
-  const { made, cautions } = translationFacts(context, translation, around.isOutdated);
-  return {
-    language: attributes({ language, direction }),
-    made: dotted(made),
-    cautions: [...cautions],
-    original:
-      original !== undefined && original.folder !== post.folder
-        ? {
-            url: linkTo(root, original.folder),
-            text: strings.readOriginal,
-            language: original.language !== 'und' && markup` hreflang="${original.language}"`,
-          }
-        : undefined,
-  };
-}
-
 /** The body as HTML. Pictures without a local copy are not shown, unless the policy lets readers' browsers ask the outlet. */
 export function renderBody(
   context: SiteContext,
@@ -175,24 +152,6 @@ export function renderBody(
     ...untranslatedBlocks(context, post),
   });
   return outlineHeadings(html);
-}
-
-/** Marks the blocks of a translation that hold something of the original language. */
-function untranslatedBlocks(
-  { formats, language, direction }: SiteContext,
-  { translation }: Post,
-): Pick<MarkdownOptions, 'aroundBlock'> {
-  if (translation === undefined || translation.left.length === 0) return {};
-  const { from, left } = translation;
-  const known = new Set(left);
-  const name = from === 'und' ? '?' : formats.languageName(from);
-  const around = {
-    before: markup`<div class="untranslated"${attributes({ language: from, direction: directionOf(from) })}>
-<p class="untranslated-mark"${attributes({ language, direction })}>${name}</p>
-`.markup,
-    after: '</div>\n',
-  };
-  return { aroundBlock: (block) => (known.has(block) ? around : undefined) };
 }
 
 /** Makes tables and code usable by everyone: what is wide scrolls by itself, by keyboard too; header cells say what they head.

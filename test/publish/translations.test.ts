@@ -18,6 +18,8 @@ interface Wish {
   readonly languages?: readonly string[];
   readonly policies?: ReadonlyMap<string, Partial<Policy>>;
   readonly stories?: MemoryStories;
+  /** As with a theme that knows no translations. */
+  readonly isOldTheme?: boolean;
 }
 
 /** The files of a site of these articles. */
@@ -32,7 +34,8 @@ async function build(articles: readonly ArticleFile[], wish: Wish = {}): Promise
     trees.map((tree) => {
       const look = looks.get(tree.language) ?? looks.get('en');
       if (look === undefined) throw new Error('no look');
-      return [tree.prefix, toSiteContext(site, look, trees, tree)] as const;
+      const theme = { ...look.theme, hasTranslation: wish.isOldTheme !== true };
+      return [tree.prefix, toSiteContext(site, { ...look, theme }, trees, tree)] as const;
     }),
   );
   const byPath = new Map(articles.map((file) => [file.path, file]));
@@ -150,6 +153,12 @@ describe('the page of a translation', () => {
     expect(seen(page)).not.toContain('min read');
   });
 
+  test('has the notice also with a theme that has no place for it', async () => {
+    const page = pageOf(await build([german, english], { isOldTheme: true }), 'en/post/faehre');
+    expect(page).toContain('<div class="prose">\n<div class="translation" role="note"');
+    expect(page.match(/class="translation"/g)).toHaveLength(1);
+  });
+
   test('tells nothing of a version that the outlet wrote itself', async () => {
     const { frontMatter } = german;
     const own = { ...german, path: 'content/post/faehre.en.md', frontMatter: { ...frontMatter, lang: ['en'] } };
@@ -211,6 +220,8 @@ describe('lists', () => {
     const home = (await build([german, english], { language: 'en-GB' })).get('index.html') ?? '';
     expect(home).toContain('The ferry runs again');
     expect(home).not.toContain('Die Fähre fährt wieder');
+    const original = pageOf(await build([german, english], { language: 'en-GB', languages: ['de'] }), 'post/faehre');
+    expect(original).toMatch(/<a href="[./]*en\/post\/faehre\/index.html"[^>]*>British English</);
   });
 
   test('each tree has an article once: the original in its own, the translation in the other', async () => {
