@@ -13,6 +13,8 @@ const [coverAt, acrossAt] = [vectorNames.length, vectorNames.length + 1];
 
 /** Articles of at most so many words are hardly more than a headline. */
 const fewWords = 20;
+/** How alike the titles of translations must be, or one of them and the other's text. Below 0.5 precision falls on stories that we made up. */
+const leastOfTitles = 0.5;
 
 /** Null when they have so little in common that it does not count. Where one of two languages is hardly more than a headline, in which too
  *  little is the same in all languages, the likeness of translations counts where it is greater. Of longer articles it doesn't: machines
@@ -24,13 +26,21 @@ export function likenessOf(a: ArticleVectors, b: ArticleVectors): Float64Array |
   return own.map((value, at) => Math.max(value, translated[at] ?? 0));
 }
 
-/** Of two articles where one is of few words: in a language that they have only by translation. Null when there is none. */
+/** Of two articles where one is of few words: in a language that they have only by translation. Null when there is none, or their
+ *  titles are not alike in it. */
 function translatedLikeness(a: ArticleVectors, b: ArticleVectors): Float64Array | null {
   if (a.language === b.language || Math.min(a.words, b.words) > fewWords) return null;
   const [ofA, ofB] = [a.translation, b.translation];
-  if (ofA?.language === b.language) return likenessIn(ofA, b);
-  if (ofB?.language === a.language) return likenessIn(a, ofB);
-  return ofA !== undefined && ofA.language === ofB?.language ? likenessIn(ofA, ofB) : null;
+  const likeness =
+    ofA?.language === b.language
+      ? likenessIn(ofA, b)
+      : ofB?.language === a.language
+        ? likenessIn(a, ofB)
+        : ofA !== undefined && ofA.language === ofB?.language
+          ? likenessIn(ofA, ofB)
+          : null;
+  const ofTitles = Math.max(likeness?.[titleAt] ?? 0, likeness?.[coverAt] ?? 0);
+  return ofTitles < leastOfTitles ? null : likeness;
 }
 
 function likenessIn(a: ArticleVectors, b: ArticleVectors): Float64Array | null {
