@@ -198,6 +198,18 @@ export function isOriginal(filePath: string): boolean {
   return path !== undefined && !languageSuffix.test(path);
 }
 
+/** The file of an article as its outlet wrote it, of that or of a translation. */
+export function originalPathOf(filePath: string): string {
+  return `content/${baseOf(filePath)}.md`;
+}
+
+/** Where translations of an article (the file of the original) into a language (BCP 47) may lie: `en-gb` before `en`. */
+export function translationPathsOf(filePath: string, language: string): readonly string[] {
+  const tag = language.toLowerCase();
+  const start = filePath.slice(0, -'.md'.length);
+  return [...new Set([tag, tag.replace(/-.*/, '')])].map((suffix) => `${start}.${suffix}.md`);
+}
+
 /** When an article was published, epoch ms: by what its outlet says, else by the date of its file. */
 export function publishedMsOf({ frontMatter }: ArticleFile, timeZone: string): number {
   const stated = Date.parse(frontMatter.courant?.published ?? '');

@@ -1,4 +1,4 @@
-import type { Story, StoryCoverage, StoryId, StoryView } from '../model/story.ts';
+import type { Story, StoryCoverage, StoryId, StoryView, TextOrigin } from '../model/story.ts';
 import type { Post } from './post.ts';
 import type { PostTranslation } from './post-translation.ts';
 
@@ -36,6 +36,8 @@ export interface StoryCard {
     readonly language: string;
     readonly direction: 'ltr' | 'rtl';
     readonly outlet: string;
+    /** Left out when the outlet wrote it. */
+    readonly translation?: TextOrigin;
   };
   /** What of it is shown: without articles that nothing is shown of. */
   readonly story: Story;
@@ -97,4 +99,13 @@ export function foldCopies<T extends { readonly path: string; readonly copyOf?: 
 /** How many outlets have a story, also those that have nothing but copies. */
 export function outletCount({ members }: Pick<Story, 'members'>): number {
   return new Set(members.map(({ outlet }) => outlet)).size;
+}
+
+/** What a translated text comes from and what made it, for readers: `German → English, apertium`. */
+export function originNote(
+  { from, language, engine }: TextOrigin,
+  { languageName }: { readonly languageName: (tag: string) => string },
+): string {
+  const languages = `${languageName(from)} → ${languageName(language)}`;
+  return engine === '' ? languages : `${languages}, ${engine}`;
 }

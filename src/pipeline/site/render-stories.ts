@@ -15,7 +15,7 @@ import {
 } from '../../publish/story-list.ts';
 import { renderStoryPage } from '../../publish/story-page.ts';
 import { minOutletsOfStory, outletCount, storyMonth, type StoryCard, type StoryPage } from '../../publish/story.ts';
-import type { Post } from '../../publish/post.ts';
+import { originalPathOf, type Post } from '../../publish/post.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
 import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
 import type { SiteStoryRow } from '../../store/site-stories.ts';
@@ -94,7 +94,7 @@ function findStories(paths: readonly string[], isNew: boolean, { stories, state 
   const ids = [...several.map(({ id }) => id), ...removed.filter((id) => shown.has(id))];
   if (!isNew) {
     ids.push(...state.stories.ofPosts(paths.map(sitePostId)).map(({ id }) => id));
-    ids.push(...paths.flatMap((path) => stories.index.storyOf(path)?.id ?? []));
+    ids.push(...paths.flatMap((path) => stories.index.storyOf(originalPathOf(path))?.id ?? []));
   }
   return [...new Set(ids)].sort();
 }

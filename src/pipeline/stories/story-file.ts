@@ -5,7 +5,7 @@ import type { StorySentence } from '../../model/story.ts';
 import { absoluteUrl } from '../../publish/address.ts';
 import type { Post } from '../../publish/post.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
-import { foldCopies, type StoryPage } from '../../publish/story.ts';
+import { foldCopies, originNote, type StoryPage } from '../../publish/story.ts';
 import { fill } from '../../publish/strings.ts';
 import { translationMark } from '../../publish/translation.ts';
 import { formatYamlString } from '../../store/yaml-string.ts';
@@ -25,7 +25,7 @@ export function formatStoryFile(context: StoryWords, page: StoryPage): string {
   return `---\n${frontMatterOf(context, page)}---\n\n${body}\n`;
 }
 
-function frontMatterOf({ site }: StoryWords, { card, view }: StoryPage): string {
+function frontMatterOf({ site, formats }: StoryWords, { card, view }: StoryPage): string {
   const { story, coverage } = view;
   const local = (ms: number): string => formatInZone(new Date(ms).toISOString(), site.timeZone);
   const instant = (ms: number): string => new Date(ms).toISOString();
@@ -33,7 +33,13 @@ function frontMatterOf({ site }: StoryWords, { card, view }: StoryPage): string 
     field('title', card.title),
     field('date', local(story.firstMs)),
     field('lastmod', local(story.lastMs)),
-    field('summary', view.summary[0]?.text ?? ''),
+    field(
+      'summary',
+      view.summary
+        .slice(0, 1)
+        .map((sentence) => sentence.text + noteOf(formats, sentence))
+        .join(''),
+    ),
     list('categories', ['stories']),
     list('lang', [card.language]),
     list('tags', [...new Set(view.names.map(({ name }) => name))]),
@@ -109,11 +115,20 @@ function cite({ site }: StoryWords, post: Post, name: string): Inline {
   return { kind: 'link', href: absoluteUrl(site.url, post.folder), children: [text(name)] };
 }
 
+/** What a sentence of a translation was made from and by. */
+function noteOf(formats: StoryWords['formats'], { translation }: StorySentence): string {
+  return translation === undefined ? '' : ` [${originNote(translation, formats)}]`;
+}
+
 function told(context: StoryWords, sentence: StorySentence, { posts }: StoryPage): readonly Inline[] {
   const post = posts.get(sentence.path);
   return post === undefined
     ? [text(sentence.text)]
-    : [text(`${sentence.text} (`), cite(context, post, post.outlet.name), text(')')];
+    : [
+        text(`${sentence.text}${noteOf(context.formats, sentence)} (`),
+        cite(context, post, post.outlet.name),
+        text(')'),
+      ];
 }
 
 function reports(context: StoryWords, { view, posts, translations }: StoryPage): readonly Block[] {

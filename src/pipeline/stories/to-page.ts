@@ -1,6 +1,7 @@
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { Story, StoryView } from '../../model/story.ts';
-import type { Post } from '../../publish/post.ts';
+import { directionOf } from '../../publish/formats.ts';
+import { translationPathsOf, type Post } from '../../publish/post.ts';
 import type { StoryCard, StoryPage } from '../../publish/story.ts';
 import { folderOfStory, shownStory, toStoryArticle } from './shown-story.ts';
 import type { StoryStages } from './story-source.ts';
@@ -8,9 +9,13 @@ import type { StoryStages } from './story-source.ts';
 /** What may be shown of articles: their posts, and their files as they may be shown. */
 export interface ShownArticles {
   readonly posts: ReadonlyMap<string, Post>;
+<<<<<<< HEAD
   /** Translations into the language of readers, by the files of the originals. */
   readonly translations?: ReadonlyMap<string, Post>;
   /** Undefined when nothing of it is. */
+=======
+  /** Of an article or a translation; undefined when nothing of it is. */
+>>>>>>> tr-search
   readonly fileOf: (path: string) => ArticleFile | undefined;
   readonly countryOf: (outlet: string) => string | undefined;
 }
@@ -29,7 +34,8 @@ export function toStoryPage(
     if (file === undefined) return [];
     const country = countryOf(member.outlet);
     const name = posts.get(member.path)?.outlet.name ?? member.outlet;
-    return toStoryArticle(member, file, { name, ...(country !== undefined && { country }) });
+    const [translation] = translationPathsOf(member.path, language).flatMap((path) => fileOf(path) ?? []);
+    return toStoryArticle(member, file, { name, ...(country !== undefined && { country }) }, translation);
   });
   const view = stages.describe(shown, articles, language);
   return { card: toCard(view, posts, translations), view, posts, translations };
@@ -54,8 +60,9 @@ function toCard(view: StoryView, posts: ReadonlyMap<string, Post>, translations:
       teller && {
         lead: {
           text: sentence.text,
-          language: teller.language,
-          direction: teller.direction,
+          language: sentence.translation?.language ?? teller.language,
+          direction: sentence.translation === undefined ? teller.direction : directionOf(sentence.translation.language),
+          ...(sentence.translation && { translation: sentence.translation }),
           outlet: teller.outlet.name,
         },
       }),
