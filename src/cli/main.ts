@@ -266,6 +266,7 @@ program
   .option('--plan', 'show what there is to do and what it would cost; send nothing', false)
   .option('--to <languages...>', 'only into these languages (BCP 47)', [])
   .option('--anew', 'also what is up to date; never what somebody changed', false)
+  .option('--watch', 'go on as articles arrive, until stopped', false)
   .action(action<TranslateFlags>((_args, options, terminal) => runTranslate(options, terminal)));
 
 program

@@ -5,6 +5,7 @@ import { systemClock } from '../model/clock.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { planTranslations, type TranslationPlan } from '../pipeline/translate/plan-translations.ts';
 import {
+  isAnyNew,
   translateArchive,
   type TranslateReport,
   type TranslateTools,
@@ -20,6 +21,7 @@ export interface TranslateFlags extends GlobalOptions {
   readonly plan: boolean;
   readonly to: readonly string[];
   readonly anew: boolean;
+  readonly watch: boolean;
 }
 
 /** `courant translate`: translates what the rules of courant.yaml ask for and is not there yet; with `--plan`, says what that would cost. */
@@ -28,8 +30,15 @@ export async function runTranslate(options: TranslateFlags, terminal: Terminal):
   await withProject(options, terminal, async (work, project) => {
     if (!asksForAny(project)) return sayNothing(terminal);
     await translateAndSay(options, terminal, work, project);
+    while (options.watch && !work.signal.aborted) {
+      await work.clock.sleep(watchEveryMs, work.signal);
+      if (!work.signal.aborted && (await isAnyNew(project, work.store)))
+        await translateAndSay({ ...options, anew: false }, terminal, work, project);
+    }
   });
 }
+
+const watchEveryMs = 60_000;
 
 /** Whether any rule asks for a translation. */
 export function asksForAny({ translate }: Project): boolean {

@@ -9,13 +9,9 @@ import type { StoryStages } from './story-source.ts';
 /** What may be shown of articles: their posts, and their files as they may be shown. */
 export interface ShownArticles {
   readonly posts: ReadonlyMap<string, Post>;
-<<<<<<< HEAD
   /** Translations into the language of readers, by the files of the originals. */
   readonly translations?: ReadonlyMap<string, Post>;
-  /** Undefined when nothing of it is. */
-=======
   /** Of an article or a translation; undefined when nothing of it is. */
->>>>>>> tr-search
   readonly fileOf: (path: string) => ArticleFile | undefined;
   readonly countryOf: (outlet: string) => string | undefined;
 }

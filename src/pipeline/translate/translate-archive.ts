@@ -94,7 +94,7 @@ async function translateInto(
   isOver: () => boolean,
 ): Promise<void> {
   for (const stand of stands) {
-    counts.see(stand);
+    counts.see(stand, isAnew);
     if (isOver() || !isDue(stand.state, isAnew)) continue;
     const { task } = stand;
     const result = await translateArticle(task, tools);
@@ -142,6 +142,11 @@ class MarkFile {
   }
 }
 
+/** Whether an article changed since the last call of `translateArchive` that came to its end, or something was put off. */
+export async function isAnyNew(project: Project, store: Pick<Store, 'articleMark'>): Promise<boolean> {
+  return (await new MarkFile(project).read()) !== (await store.articleMark());
+}
+
 /** What became of all, as it is going on. */
 class Counts {
   isOverBudget = false;
@@ -153,8 +158,8 @@ class Counts {
   };
   readonly #skips = new Map<Skip['code'], { count: number; detail: string }>();
 
-  see({ state, skip }: TranslationStand): void {
-    if (state === 'current') this.#numbers.upToDate += 1;
+  see({ state, skip }: TranslationStand, isAnew: boolean): void {
+    if (state === 'current' && !isAnew) this.#numbers.upToDate += 1;
     if (state === 'by-hand') this.#numbers.byHand += 1;
     if (skip) this.skip(skip);
   }
