@@ -198,11 +198,6 @@ export function isOriginal(filePath: string): boolean {
   return path !== undefined && !languageSuffix.test(path);
 }
 
-/** The file of an article as its outlet wrote it, of that or of a translation. */
-export function originalPathOf(filePath: string): string {
-  return `content/${baseOf(filePath)}.md`;
-}
-
 /** Where translations of an article (the file of the original) into a language (BCP 47) may lie: `en-gb` before `en`. */
 export function translationPathsOf(filePath: string, language: string): readonly string[] {
   const tag = language.toLowerCase();

@@ -129,7 +129,7 @@ describe('the file of a translation', () => {
   });
 
   test('lies beside the original', () => {
-    expect(translationPath('content/post/a.b.md', 'pt-BR')).toBe('content/post/a.b.pt-BR.md');
+    expect(translationPath('content/post/a.b.md', 'pt-BR')).toBe('content/post/a.b.pt-br.md');
   });
 });
 

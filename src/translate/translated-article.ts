@@ -77,9 +77,9 @@ export function joinArticle(
   };
 }
 
-/** `…/<slug>.<language>.md` of an original at `…/<slug>.md`. */
+/** `…/<slug>.<language>.md` of an original at `…/<slug>.md`; the language in lower case, as Hugo has it. */
 export function translationPath(path: string, language: string): string {
-  return path.replace(/\.md$/, `.${language}.md`);
+  return path.replace(/\.md$/, `.${language.toLowerCase()}.md`);
 }
 
 function toProvenance(original: Provenance, from: string, making: Making, untranslated: string): Provenance {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findReadable } from '../find-readable.ts';
 import { stampOf } from '../site/find-changes.ts';
 import { signatureOf } from '../../copies/signature.ts';
-import { NewsError } from '../../errors.ts';
 import { markdownToText } from '../../markdown/to-text.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { StoryMember } from '../../model/story.ts';
@@ -61,13 +61,13 @@ export async function readArticle(
   store: StoryReader,
   timeZone: string,
 ): Promise<ReadArticle | undefined> {
-  const file = await readFileOf(path, store);
+  const file = await findReadable(path, store);
   if (file === undefined) return undefined;
   const { frontMatter, body } = file;
   const source = sourceLineOf(body);
   const text = markdownToText(source.body);
   const translated = stamp.split(stampSeparator)[2];
-  const translation = translated === undefined ? undefined : await readFileOf(translated, store);
+  const translation = translated === undefined ? undefined : await findReadable(translated, store);
   return {
     member: {
       path,
@@ -91,13 +91,4 @@ function termsOfFile(file: ArticleFile): ArticleTerms {
 
 function languageOf({ frontMatter }: ArticleFile): string {
   return frontMatter.lang[0] ?? 'und';
-}
-
-async function readFileOf(path: string, store: StoryReader): Promise<ArticleFile | undefined> {
-  try {
-    return await store.findArticleFile(path);
-  } catch (error) {
-    if (error instanceof NewsError && error.code === 'store/bad-article-file') return undefined;
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import type { Project } from '../../config/project.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { ArticleId } from '../../model/ids.ts';
 import type { Skip } from '../../model/outcome.ts';
-import { baseOf, sourceLineOf } from '../../publish/post.ts';
+import { originalPathOf, sourceLineOf } from '../../publish/post.ts';
 import { contentHash } from '../../store/seal.ts';
 import type { Store } from '../../store/store.ts';
 import type { StoredTranslation } from '../../store/translated-articles.ts';
@@ -93,5 +93,5 @@ export function languagesOf(
 
 /** The files of articles, newest first; a change of a translation is one of its article. */
 export function originalsOf(paths: readonly string[]): readonly string[] {
-  return [...new Set(paths.map((path) => `content/${baseOf(path)}.md`))].sort().reverse();
+  return [...new Set(paths.map(originalPathOf))].sort().reverse();
 }
