@@ -14,12 +14,13 @@ export interface AlignedSegment {
 }
 
 /** The segments of an article with their translations, as its files have them: what a lost memory is made from again. Undefined when
- *  the files have not the same structure. Left out is what is not sure: where the original stands, a paragraph whose sentences do not pair,
+ *  the files have not the same structure, or the translation is of another version. Left out is what is not sure: where the original stands, a paragraph whose sentences do not pair,
  *  tags that do not. */
 export function alignTranslation(
   original: ArticleFile,
   translation: ArticleFile,
 ): readonly AlignedSegment[] | undefined {
+  if (translation.frontMatter.courant?.translationOf !== original.frontMatter.courant?.hash) return undefined;
   const left = partArticle(original, 'all');
   const right = partArticle(translation, 'all');
   const kept = new Set((translation.frontMatter.courant?.untranslated ?? '').split(' '));

@@ -4,7 +4,8 @@ import { toTarget } from './glossary.ts';
 import { formatTagged, parseTagged, type TaggedPiece } from './tagged-text.ts';
 
 export interface ProtectOptions {
-  /** Names of the article that stay as they are. */
+  /** Names of the article that stay as they are: of people. To protect those of places and organisations costs more than it saves,
+   *  measured in docs/decisions/0036-parts-of-a-translation.md. */
   readonly names: readonly string[];
   readonly glossary: readonly GlossaryTerm[];
   /** BCP 47. */

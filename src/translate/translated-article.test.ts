@@ -157,5 +157,8 @@ describe('which segment became which', () => {
     const merged = { ...file, body: file.body.replace('Er stimmt', 'er stimmt') };
     expect(alignTranslation(original, merged)?.some(({ target }) => target.startsWith('Der Rat'))).toBe(false);
     expect(alignTranslation(original, { ...file, body: file.body.replace('## Was', 'Was') })).toBeUndefined();
+    const { courant } = original.frontMatter;
+    const revised = { ...original.frontMatter, ...(courant && { courant: { ...courant, hash: 'sha256:01' } }) };
+    expect(alignTranslation({ ...original, frontMatter: revised }, file)).toBeUndefined();
   });
 });
