@@ -3,11 +3,13 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { EnginePath, TranslationEngine } from '../../model/translation.ts';
 import { createApertium } from './apertium.ts';
 import { findWay, parseModes } from './apertium-modes.ts';
 import { fromStream, toStream } from './apertium-stream.ts';
+import { escapeText } from './markup.ts';
 
 function open(command: string, limits = {}): TranslationEngine {
   const engine = createApertium({ kind: 'apertium', command }, limits);
@@ -93,16 +95,17 @@ async function makeProgram(body: string): Promise<string> {
   return file;
 }
 
-const marked = `echo $$ > "$0.pid"; `;
+/** Told from those of others who test at the same time. */
+const nap = `sleep ${100_000 + process.pid}`;
 
 describe('what a program may do', () => {
   test.each([
-    ['ends at once', 'echo "no such data" >&2; exit 3', 'ended with 3 no such data'],
-    ['says nothing', `${marked}exec sleep 600`, 'no answer in 0.4 s'],
-    ['never stops', `${marked}exec yes`, 'bytes of output'],
-    ['answers nothing', "printf '[=1]\\0[=2]\\0'; exec cat > /dev/null", 'nothing came back'],
-  ])('one that %s is a skip', async (_, body, detail) => {
-    const engine = open(await makeProgram(body), { timeoutMs: 400 });
+    ['ends at once', 'echo "no such data" >&2; exit 3', 'ended with 3 no such data', 15_000],
+    ['says nothing', `exec ${nap}`, 'no answer in 0.4 s', 400],
+    ['never stops', 'exec yes', 'bytes of output', 15_000],
+    ['answers nothing', "printf '[=1]\\0[=2]\\0'; exec cat > /dev/null", 'Nothing came back', 15_000],
+  ])('one that %s is a skip', async (_, body, detail, timeoutMs) => {
+    const engine = open(await makeProgram(body), { timeoutMs });
     const path = await pathOf(engine, 'en', 'es');
     expect(path.model).toBe('eng-spa 9.9.9');
     const outcome = await engine.translate(['one', 'two'], path);
@@ -127,15 +130,16 @@ describe('what a program may do', () => {
   });
 
   test('nothing is left running after a stop, nor of one that nobody needs', async () => {
-    const file = await makeProgram(`${marked}sleep 601 & exec cat`);
+    const file = await makeProgram(`${nap} & exec cat`);
     const engine = open(file, { idleMs: 50 });
     const path = await pathOf(engine, 'en', 'es');
     expect(await engine.translate(['one'], path)).toEqual({ ok: true, value: ['one'] });
-    await expect.poll(() => isRunning(file)).toBe(false);
-    const other = open(await makeProgram('exec sleep 602'));
+    await expect.poll(() => isRunning(file), { timeout: 15_000 }).toBe(false);
+    const other = open(await makeProgram(`exec ${nap}`));
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 50);
     expect(await other.translate(['one'], path, { signal: stop.signal })).toMatchObject({ ok: false });
+    await expect.poll(() => isRunning(file), { timeout: 15_000 }).toBe(false);
   });
 
   test('one that is not there is a skip', async () => {
@@ -146,9 +150,7 @@ describe('what a program may do', () => {
 
 async function isRunning(file: string): Promise<boolean> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'stat,args']);
-  return stdout
-    .split('\n')
-    .some((line) => !line.startsWith('Z') && (line.includes(file) || line.includes('sleep 601')));
+  return stdout.split('\n').some((line) => !line.startsWith('Z') && (line.includes(file) || line.includes(nap)));
 }
 
 const list = spawnSync('apertium', ['-l'], { encoding: 'utf8' });
@@ -174,6 +176,36 @@ describe.skipIf(!installed.includes('spa-eng'))(
       expect(second).toMatch(/^<ph id="1"\/> .*late.*<ph id="12"\/> &lt;.*&gt; &amp; \[.\] \$5\.$/);
       expect(third).toBeUndefined();
       expect(fourth).toMatch(/^Hello\. \w+\.$/);
+    });
+
+    test('strange texts come back with their tags, each in its place', async () => {
+      const engine = open('apertium');
+      const path = await pathOf(engine, 'es', 'en');
+      const strange = [
+        '\\',
+        '[=1]',
+        '[1]',
+        '^a<n>$',
+        '[[t:b:1]]x[[/]]',
+        '\n',
+        '\0',
+        '\u200b',
+        '🎉',
+        '@x $5 {y}',
+        'qxbzq',
+        '~~',
+        '/',
+        ' ',
+      ];
+      const part = fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom(...strange));
+      const texts = fc.sample(fc.array(part, { maxLength: 6 }), 200).map((parts, index) => {
+        const words = parts.map((words, id) => `<pc id="${id}">${escapeText(words)} casa</pc>`);
+        return `<ph id="t${index}"/> ${words.join(' ')}.`;
+      });
+      const outcome = await engine.translate(texts, path);
+      const idsOf = (text: string | undefined): string[] =>
+        [...(text ?? '').matchAll(/ id="(\w+)"/g)].map(([, id = '']) => id).sort();
+      expect(outcome.ok && outcome.value.map(idsOf)).toEqual(texts.map(idsOf));
     });
 
     test('each text has its own answer, over many batches at once', async () => {

@@ -64,15 +64,7 @@ export function createApertium(
       if (!way.ok) return way;
       if (way.value?.path.model !== path.model)
         return skipped('translate/engine-failed', `no longer there: ${path.model}`);
-      let answers: Answers = texts;
-      for (const mode of way.value.modes) {
-        const next = await translateAll(answers, pipeOf(mode), signal);
-        if (!next.ok) return next;
-        answers = next.value;
-      }
-      if (texts.length > 0 && answers.every((answer) => answer === undefined))
-        return skipped('translate/engine-failed', `${path.model}: nothing came back`);
-      return ok(answers);
+      return translateSteps(texts, way.value.modes.map(pipeOf), signal);
     },
     close: () => {
       for (const pipe of pipes.values()) pipe.close();
@@ -85,6 +77,22 @@ async function toWay(from: string, to: string, modes: readonly Mode[], command: 
   const described = await Promise.all(modes.map((mode) => describeMode(mode, command)));
   const via = modes.length > 1 ? modes[0]?.to : undefined;
   return { modes, path: { from, to, model: described.join(' > '), ...(via !== undefined && { via }) } };
+}
+
+/** Through one pipeline after the other. */
+async function translateSteps(
+  texts: readonly TaggedText[],
+  pipes: readonly ApertiumPipe[],
+  signal?: AbortSignal,
+): Promise<Outcome<Answers>> {
+  let answers: Answers = texts;
+  for (const pipe of pipes) {
+    const next = await translateAll(answers, pipe, signal);
+    if (!next.ok) return next;
+    answers = next.value;
+  }
+  const isNone = texts.length > 0 && answers.every((answer) => answer === undefined);
+  return isNone ? skipped('translate/engine-failed', 'Nothing came back.') : ok(answers);
 }
 
 /** First with words in place of what is not translated; what lost one is done again with blanks. */

@@ -67,6 +67,31 @@ test('both forms give back what they were given', () => {
   );
 });
 
+test('no answer is too strange to read', () => {
+  const part = fc.constantFrom(
+    '<b id="1">',
+    '</b>',
+    '<img id=2/>',
+    '<pc id="1">',
+    '</pc>',
+    '<ph id="2"/>',
+    '<',
+    '&',
+    '&#x110000;',
+    'a',
+  );
+  const answer = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(part).map((parts) => parts.join('')),
+  );
+  fc.assert(
+    fc.property(answer, fc.constantFrom<MarkupForm>('html', 'tagged'), (given, form) => {
+      const text = fromMarkup(given, form);
+      if (text !== undefined) expect(text).toBe(fromPieces(toPieces(text)));
+    }),
+  );
+});
+
 test('escapes what would be a tag', () => {
   expect(escapeText('<ph id="1"/> &amp;')).toBe('&lt;ph id="1"/&gt; &amp;amp;');
 });
