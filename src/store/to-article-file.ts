@@ -59,7 +59,7 @@ export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleF
     summary,
     categories: [outlet],
     lang: [article.language],
-    translations: [article.language],
+    translations: translationsOf(input),
     tags: input.frontMatter === 'mainroad' ? [outlet] : [outlet, ...cleanTopics(article.topics, outlet)],
     thumbnail: allowed.showsPictures ? (article.image?.url ?? '') : '',
     ...(input.frontMatter === 'courant' && { courant: provenanceOf(input, contentHash(title, body)) }),
@@ -68,6 +68,12 @@ export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleF
   const { previous, isPathTaken } = input;
   const path = previous?.path ?? (await chooseArticlePath({ title, date, outlet, url, isPathTaken }));
   return sealed({ path, frontMatter, body });
+}
+
+/** The languages that it can be had in, its own first: translations stay until they are made anew. */
+function translationsOf({ article: { language }, previous }: ToArticleFileInput): readonly string[] {
+  const { lang = [], translations = [] } = previous?.frontMatter ?? {};
+  return [language, ...translations.filter((other) => other !== language && !lang.includes(other))];
 }
 
 /** RFC 3339, or empty: the page says no date, and never did. */
