@@ -58,7 +58,8 @@ export async function exportHugo(project: HugoProject, store: Store, options: Hu
   const passedOver: HugoReport['passedOver'][number][] = [];
   const pictures = new Set<string>();
   const seen: Seen = { suffixes: new Set(), languages: new Set(), terms: new Set() };
-  for (const { path } of await store.listArticles()) {
+  const originals = (await store.listArticles()).map(({ path }) => path);
+  for (const path of [...originals, ...(await store.listTranslationFiles())]) {
     const article = await readArticle(path, store);
     const shown = typeof article === 'string' ? article : show(article);
     if (typeof shown === 'string') passedOver.push({ file: path, reason: shown });
