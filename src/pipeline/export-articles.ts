@@ -177,7 +177,7 @@ async function findPaths(text: string, store: Store): Promise<ReadonlySet<string
   const paths = new Set<string>();
   for (let offset = 0, isLast = false; !isLast; offset += hitsAtOnce) {
     const hits = await store.search({ text, limit: hitsAtOnce, offset });
-    for (const { article } of hits) paths.add(article.path);
+    for (const { article, translation } of hits) paths.add(article.path).add(translation?.path ?? article.path);
     isLast = hits.length < hitsAtOnce;
   }
   return paths;

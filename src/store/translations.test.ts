@@ -97,6 +97,16 @@ describe('the claim of a translation', () => {
     expect(await store.claimTranslation(id, 'en', noon, 1000, 'b')).toBe(true);
   });
 
+<<<<<<< HEAD
+=======
+  it('is of one, however many want it at once', async () => {
+    const store = await makeStore();
+    const workers = Array.from({ length: 20 }, (_, n) => `worker ${n}`);
+    const claims = await Promise.all(workers.map((worker) => store.claimTranslation(id, 'en', noon, 1000, worker)));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+  });
+
+>>>>>>> tr-store
   it('of a killed worker ends with its time, which its own claim begins anew', async () => {
     const store = await makeStore();
     await store.claimTranslation(id, 'en', noon, 1000, 'a');
