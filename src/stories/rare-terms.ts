@@ -56,5 +56,6 @@ function rarestOf(
       if (countOf(key) <= common) terms.push([key, rarityOf(key)]);
     chosen.push(...terms.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, share));
   }
-  return chosen.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
+  // A term of title and text is one.
+  return [...new Map(chosen.sort((a, b) => b[1] - a[1] || a[0] - b[0]))].slice(0, most);
 }

@@ -254,7 +254,7 @@ describe('translations', () => {
 
   test('of longer articles change nothing', async () => {
     const [other, without] = [await StoryArchive.make(), await StoryArchive.make()];
-    const long = spring.filter(({ text }) => text !== '');
+    const long = spring.filter(({ text, date }) => text !== '' && date < '2025-03-06');
     for (const archive of [other, without]) await archive.put(long);
     await other.translate(
       long.filter(({ lang }) => lang !== 'en').map((article) => ({ ...article, title: 'The same', text: 'The same' })),
