@@ -44,7 +44,7 @@ function rank(text: string, hints: readonly LanguageHint[]): readonly LanguageGu
   for (const { language, weight } of hints) {
     const base = primaryOf(language);
     if (script !== null && !isWrittenIn(base, script)) continue;
-    const own = odds.get(base) ?? Math.max(doubt ** 2, (odds.get(kin[base] ?? '') ?? 0) / 2);
+    const own = odds.get(base) ?? oddsOfHinted(base, odds, doubt);
     odds.set(base, own / (1 - Math.min(weight, 0.999)));
   }
   const total = sumOf(odds);
@@ -52,6 +52,14 @@ function rank(text: string, hints: readonly LanguageHint[]): readonly LanguageGu
     .filter(([, value]) => value > total * 1e-4)
     .sort(([, a], [, b]) => b - a)
     .map(([language, value]) => ({ language: withVariant(language, sample, hints), confidence: value / total }));
+}
+
+/** How likely a language is by the text alone that did not come up: as its kin, or not at all, or, when the model does not know it, as the
+ *  text was recognized. */
+function oddsOfHinted(language: string, odds: Odds, doubt: number): number {
+  const related = odds.get(kin[language] ?? '');
+  if (related !== undefined) return related / 2;
+  return doubt === 1 || !languageModel().labels.includes(language) ? doubt ** 3 : 1e-8;
 }
 
 function sumOf(odds: Odds): number {
