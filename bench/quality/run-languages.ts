@@ -27,7 +27,7 @@ export function runLanguages(root: string, isGate: boolean): readonly string[] {
   const below: string[] = [];
   const report = (name: string, texts: number, tuned: number, others: number): void => {
     const least = languageFloors.least[name] ?? 0;
-    const cells = [String(texts), tuned.toFixed(2), others.toFixed(2), String(least)];
+    const cells = [String(texts), Number.isNaN(tuned) ? '–' : tuned.toFixed(2), others.toFixed(2), String(least)];
     console.log(`${name.padEnd(28)}${cells.map((it) => it.padStart(10)).join('')}`);
     if (others < least) below.push(`languages: ${name} ${others.toFixed(2)}, the floor is ${least}`);
   };
@@ -54,9 +54,9 @@ function judge({ text, languages, hints = [] }: Row): Judged {
   return { isRight: languages.includes(language.split('-', 1)[0] ?? ''), confidence };
 }
 
-/** In percent; 100 of nothing. */
+/** In percent; NaN of nothing. */
 function shareRight(judged: readonly Judged[]): number {
-  return judged.length === 0 ? 100 : (100 * judged.filter(({ isRight }) => isRight).length) / judged.length;
+  return (100 * judged.filter(({ isRight }) => isRight).length) / judged.length;
 }
 
 /** 100 less how far confidences are from the share that is right, in percent, over ten steps of confidence. */

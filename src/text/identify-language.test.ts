@@ -38,6 +38,10 @@ describe('the language of a text', () => {
       'pt-PT',
     ],
     ['Norwegian, not Danish', 'Regjeringen sier at det ikke blir noen ny ferge i år, og folk på øya er skuffet.', 'no'],
+    ['Nynorsk, by its words', 'Regjeringa seier at det ikkje blir noka ny ferje i år.', 'nn'],
+    ['Belarusian, not Russian', 'Новы мост праз раку будзе гатовы летам', 'be'],
+    ['Galician, not Spanish', 'A nova ponte sobre o río estará rematada no verán, dixo o alcalde', 'gl'],
+    ['Malay, not Indonesian', 'Jambatan baharu itu akan siap kerana dana sudah tersedia', 'ms'],
     ['Slovak, not Czech', 'Prístav dostane na jar druhú loď, povedal starosta po zasadnutí mestskej rady.', 'sk'],
     [
       'a language the model does not know, by its frequent words',

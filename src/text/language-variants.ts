@@ -4,6 +4,33 @@ const simplified =
 const traditional =
   '們這個來說時會對為國過還沒發經動現進問關開點長東車見門馬書語讓認話該應給數樣總報務員產業議設據證簡單';
 
+/** Words that one of some near languages has and the others lack, nor others that are written with the same letters. */
+const telling: Readonly<Record<string, string>> = {
+  no: 'etter noe noen sier hva mellom uten hadde gjør nå være blitt både gjennom blir av',
+  nn: 'ikkje noko nokon noka frå eit vere vore kva korleis kvifor seier vart saman gjer mykje fleire blir av',
+  da: 'efter noget nogen nogle siger hvad uden havde gør være blevet gennem bliver',
+  sv: 'efter något någon säger mellan utan hade gör vara blivit också genom blir av',
+  cs: 'přes jsou který která které více také při řekl než není podle',
+  sk: 'cez sú ktorý ktorá ktoré viac tiež povedal lebo alebo čo podľa',
+  id: 'baru karena bahwa polisi bisa uang sedangkan mereka kantor',
+  ms: 'baharu kerana bahawa daripada boleh wang manakala iaitu ialah mereka pejabat',
+  ru: 'через это что была были будет она они только также чтобы если нет её его',
+  uk: 'через це що був була було були буде він вона вони тільки також після щоб якщо немає її його від як або',
+  be: 'праз гэта што быў была было былі будзе ён яна яны толькі таксама пасля каб калі няма яе яго ад як або',
+  es: 'dijo también muy según hay los las',
+  pt: 'disse também muito não são uma há',
+  gl: 'unha unhas dixo máis tamén moi dende polo hai',
+};
+const tellingByWord = new Map<string, readonly string[]>();
+for (const [language, words] of Object.entries(telling)) {
+  for (const word of words.split(' ')) tellingByWord.set(word, [...(tellingByWord.get(word) ?? []), language]);
+}
+
+/** The languages that a word tells from those near them. `word`: lower case. */
+export function languagesToldBy(word: string): readonly string[] {
+  return tellingByWord.get(word) ?? [];
+}
+
 const brazilian =
   /(?<![\p{L}])(?:vocês?|ônibus|tre[mn]s?|equipes?|celular(?:es)?|esportes?|fatos?|contatos?|registros?|usuári[oa]s?|prefeit[oa]s?|prefeituras?|bilhões|planejamento|[a-z]*[ôê](?:mic|nic|nim|ner|min|men|met|mi|ni)\p{L}+|est(?:á|ão|ava|avam) \p{L}+ndo)(?![\p{L}])/giu;
 const european =
