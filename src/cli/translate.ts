@@ -4,12 +4,8 @@ import { readProject } from '../config/project.ts';
 import { systemClock } from '../model/clock.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { planTranslations, type TranslationPlan } from '../pipeline/translate/plan-translations.ts';
-import {
-  isAnyNew,
-  translateArchive,
-  type TranslateReport,
-  type TranslateTools,
-} from '../pipeline/translate/translate-archive.ts';
+import { isAnyNew, translateArchive, type TranslateReport } from '../pipeline/translate/translate-archive.ts';
+import type { TranslateTools } from '../pipeline/translate/translate-tools.ts';
 import { describeLimit } from '../pipeline/translate/translate-article.ts';
 import { openEngines } from '../translate/open-engines.ts';
 import { skips } from '../errors.ts';

@@ -65,16 +65,12 @@ export async function exportHugo(project: HugoProject, store: Store, options: Hu
   const pictures = new Set<string>();
   const seen: Seen = { suffixes: new Set(), languages: new Set(), terms: new Set() };
   const originals = (await store.listArticles()).map(({ path }) => path);
-<<<<<<< HEAD
   const paths = [...originals, ...(await store.listTranslationFiles())];
   const versionsOf = createVersions(paths, project.site.language.toLowerCase(), async (path) => {
     const file = await readArticle(path, store);
     return typeof file === 'string' ? undefined : file;
   });
   for (const path of paths) {
-=======
-  for (const path of [...originals, ...(await store.listTranslationFiles())]) {
->>>>>>> tr-store
     const article = await readArticle(path, store);
     const versions = await versionsOf(path);
     const shown = typeof article === 'string' ? article : show(article, versions.original);

@@ -97,8 +97,6 @@ describe('the claim of a translation', () => {
     expect(await store.claimTranslation(id, 'en', noon, 1000, 'b')).toBe(true);
   });
 
-<<<<<<< HEAD
-=======
   it('is of one, however many want it at once', async () => {
     const store = await makeStore();
     const workers = Array.from({ length: 20 }, (_, n) => `worker ${n}`);
@@ -106,7 +104,6 @@ describe('the claim of a translation', () => {
     expect(claims.filter(Boolean)).toHaveLength(1);
   });
 
->>>>>>> tr-store
   it('of a killed worker ends with its time, which its own claim begins anew', async () => {
     const store = await makeStore();
     await store.claimTranslation(id, 'en', noon, 1000, 'a');

@@ -5,7 +5,8 @@ import { toMemoryKey } from '../../translate/memory-key.ts';
 import { partArticle } from '../../translate/translated-article.ts';
 import { findStands, originalsOf, type TranslationTask } from './find-stands.ts';
 import { findWay, isPaid, moneyOf, type Way } from './translate-article.ts';
-import { isDue, pathsAtOnce, type TranslateOptions, type TranslateTools } from './translate-archive.ts';
+import { isDue, pathsAtOnce, type TranslateOptions } from './translate-archive.ts';
+import type { TranslateTools } from './translate-tools.ts';
 
 /** What one engine would be given on one way. */
 export interface PlannedWay {

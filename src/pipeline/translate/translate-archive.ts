@@ -2,15 +2,13 @@ import { join } from 'node:path';
 import type { Project } from '../../config/project.ts';
 import { writeWhole } from '../../config/write-whole.ts';
 import { skips } from '../../errors.ts';
-import type { Clock } from '../../model/clock.ts';
 import type { Skip } from '../../model/outcome.ts';
-import type { TranslationEngine } from '../../model/translation.ts';
 import { outletIdOf } from '../../publish/post.ts';
 import { readIfThere } from '../../store/read-if-there.ts';
 import type { Store } from '../../store/store.ts';
 import { forEachAtOnce } from '../for-each-at-once.ts';
 import { digestOf } from '../site/update-site.ts';
-import type { PipelineEvent, Work } from '../work.ts';
+import type { PipelineEvent } from '../work.ts';
 import {
   findStands,
   languagesOf,
@@ -20,18 +18,7 @@ import {
   type TranslationTask,
 } from './find-stands.ts';
 import { translateArticle, type Translated } from './translate-article.ts';
-
-export interface TranslateTools {
-  readonly project: Project;
-  readonly store: Store;
-  readonly engines: readonly TranslationEngine[];
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  readonly report: (event: PipelineEvent) => void;
-  readonly inTurn: Work['inTurn'];
-  /** What the limit of a run is about. */
-  readonly run: string;
-}
+import type { TranslateTools } from './translate-tools.ts';
 
 export interface TranslateOptions {
   /** Only into these languages (BCP 47); empty: all that the rules name. */

@@ -19,7 +19,7 @@ import type { Budget } from '../../translate/send-texts.ts';
 import { joinArticle, partArticle } from '../../translate/translated-article.ts';
 import { translateSegments, type TranslatedSegment } from '../../translate/translate-segments.ts';
 import { languagesOf, type TranslationTask } from './find-stands.ts';
-import type { TranslateTools } from './translate-archive.ts';
+import type { TranslateTools } from './translate-tools.ts';
 
 /** What one article took. */
 export interface Translated {

@@ -138,22 +138,6 @@ export class PostgresArticles implements AskedArticles {
     const language = hasTranslations ? undefined : query.language;
     const terms = await Promise.all(typed.map((term) => this.#withForms(term, language)));
     const asked = [toTsQuery(terms, query), firstRow(query.since), lastRow(query.until), query.limit];
-<<<<<<< HEAD
-    const filters = [query.offset ?? 0, query.among === undefined ? null : JSON.stringify(query.among)];
-    const readIn = query.readIn === undefined ? null : `${query.readIn.toLowerCase()}-`;
-    const isBest = query.sort === 'relevance';
-    if (!hasTranslations) {
-      const hits = `SELECT * FROM articles WHERE words @@ $1::tsquery AND ${filtered} ORDER BY row DESC`;
-      const order = isBest ? 'ts_rank(words, $1::tsquery) DESC, row DESC' : 'row DESC';
-      const sql = `SELECT ${columns} FROM (${hits}${isBest ? ' LIMIT 10000' : ''}) AS hits ORDER BY ${order} LIMIT $4 OFFSET $5`;
-      return { ...none, terms, articles: await this.#all(sql, ...asked, ...filters, readIn) };
-    }
-    const sql = `WITH ${isBest ? bestHits : newestHits}
-      SELECT ${columns}, translation FROM hits JOIN articles USING (row) ORDER BY place DESC, row DESC`;
-    const inTranslations = toTsQuery(terms, query, 'translations');
-    type Row = ArticleRow & { readonly translation: string | null };
-    const rows = await this.#db.all<Row>(sql, ...asked, ...filters, readIn, inTranslations);
-=======
     const paged = [query.offset ?? 0, query.among === undefined ? null : JSON.stringify(query.among)];
     const readIn = query.readIn === undefined ? [] : [`${query.readIn.toLowerCase()}-`];
     const isBest = query.sort === 'relevance';
@@ -169,7 +153,6 @@ export class PostgresArticles implements AskedArticles {
     type Row = ArticleRow & { readonly translation: string | null };
     const inTranslations = toTsQuery(terms, query, 'translations');
     const rows = await this.#db.all<Row>(sql, ...asked, ...paged, inTranslations, ...readIn);
->>>>>>> tr-store
     const found = rows.map(({ tags, translation, ...row }) => ({ translation, record: toArticleRecord(row, tags) }));
     const through = found.flatMap(({ translation, record }) =>
       translation === null ? [] : [[record.id, translation] as const],
@@ -198,34 +181,6 @@ export class PostgresArticles implements AskedArticles {
   }
 }
 
-<<<<<<< HEAD
-/** What must be true of an article, by `$2` to `$7`; a language is asked for as `pt-`. */
-const filtered = `articles.row BETWEEN $2 AND $3
-  AND ($6::jsonb IS NULL OR articles.path IN (SELECT jsonb_array_elements_text($6::jsonb)))
-  AND ($7::text IS NULL OR starts_with(lower(articles.language) || '-', $7) OR EXISTS (
-    SELECT 1 FROM translations AS other
-    WHERE other.article = articles.id AND starts_with(lower(other.language) || '-', $7)))`;
-
-const foundTranslations = `FROM translations JOIN articles ON articles.id = translations.article
-  WHERE translations.words @@ $8::tsquery AND translations.row BETWEEN $2 AND $3 AND ${filtered}`;
-
-/** Articles that are found themselves or through a translation, each once: that counts only where the original is not found. */
-const newestHits = `hits AS (
-  SELECT DISTINCT ON (row) row, translation, row AS place FROM (
-    (SELECT row, NULL AS translation FROM articles WHERE words @@ $1::tsquery AND ${filtered}
-     ORDER BY row DESC LIMIT $4::int8 + $5::int8)
-    UNION ALL
-    (SELECT DISTINCT ON (translations.row) translations.row, translations.path ${foundTranslations}
-     ORDER BY translations.row DESC, translations.path LIMIT $4::int8 + $5::int8)) AS found
-  ORDER BY row DESC, translation NULLS FIRST LIMIT $4 OFFSET $5)`;
-
-const bestHits = `
-  newest AS (
-    (SELECT row, NULL AS translation, ts_rank(words, $1::tsquery) AS place FROM articles
-     WHERE words @@ $1::tsquery AND ${filtered} ORDER BY row DESC LIMIT 10000)
-    UNION ALL
-    (SELECT translations.row, translations.path, ts_rank(translations.words, $8::tsquery) ${foundTranslations}
-=======
 /** What must be true of an article, by `$2` to `$6`; `language`: the value that asks for one, as `pt-`. What is not asked for is no
  *  condition: PostgreSQL would plan for it. */
 function filtersBy(language: string | false): string {
@@ -258,7 +213,6 @@ const bestHits = (filters: string): string => `
      WHERE words @@ $1::tsquery AND ${filters} ORDER BY row DESC LIMIT 10000)
     UNION ALL
     (SELECT translations.row, translations.path, ts_rank(translations.words, $7::tsquery) ${foundTranslations(filters)}
->>>>>>> tr-store
      ORDER BY translations.row DESC LIMIT 10000)),
   hits AS (
     SELECT * FROM (
