@@ -1,7 +1,7 @@
 import { markdownToHtml } from '../markdown/to-html.ts';
 import { countWords } from '../text/words.ts';
 import { linkTo, rootFrom } from './address.ts';
-import { attributes, dayLink, encodeImagePath, imageElement, labelsOf } from './article-list.ts';
+import { attributes, dayLink, encodeImagePath, imageElement, labelsOf, translatedLabel } from './article-list.ts';
 import { goneFact } from './change-list.ts';
 import { changesFolder } from './changes.ts';
 import { changedFact } from './changes-page.ts';
@@ -127,7 +127,7 @@ function storyLink(context: SiteContext, story: StoryCard, root: string): Markup
   const link = markup`<a href="${linkTo(root, story.folder)}"><bdi${attributes(story)}>${story.title}</bdi></a>`;
   return own(
     context,
-    markup`${strings.partOfStory}: ${link} (${formats.plural(strings.inOutlets, outletCount(story.story))})`,
+    markup`${strings.partOfStory}: ${link} (${formats.plural(strings.inOutlets, outletCount(story.story))}) ${translatedLabel(context, story)}`,
   );
 }
 
@@ -269,7 +269,12 @@ function neighborLinks(context: SiteContext, { older, newer }: Surroundings, roo
   const link = (post: Post | undefined, label: string, rel: string) =>
     post === undefined
       ? []
-      : [{ rel, url: linkTo(root, post.folder), label, language: attributes(post), title: post.title }];
+      : [
+          {
+            ...{ rel, url: linkTo(root, post.folder), language: attributes(post), title: post.title },
+            label: dotted([label, translatedLabel(context, post)]),
+          },
+        ];
   const links = [
     ...link(older, context.strings.previousArticle, 'prev'),
     ...link(newer, context.strings.nextArticle, 'next'),
