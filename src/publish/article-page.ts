@@ -239,10 +239,12 @@ function timeElement(context: SiteContext, epochMs: number, post: Post): Markup 
 function versionLinks(context: SiteContext, post: Post, versions: readonly Post[], root: string): Markup {
   const others = versions.filter(({ folder }) => folder !== post.folder);
   if (others.length === 0) return nothing;
-  const links = others.map(
-    (version) =>
-      markup`<a href="${linkTo(root, version.folder)}" lang="${version.language}" hreflang="${version.language}">${context.formats.ownLanguageName(version.language)}</a>${versionKind(context, version, post)}`,
-  );
+  const links = others.map((version) => {
+    const { folder, language } = version;
+    const name = markup`<bdi>${context.formats.ownLanguageName(language)}</bdi>`;
+    const link = markup`<a href="${linkTo(root, folder)}" lang="${language}" hreflang="${language}">${name}</a>`;
+    return own(context, markup`${link}${versionKind(context, version, post)}`);
+  });
   return own(context, markup`${context.strings.otherLanguages}: ${dotted(links)}`);
 }
 
