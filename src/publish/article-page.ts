@@ -1,7 +1,7 @@
 import { markdownToHtml } from '../markdown/to-html.ts';
 import { countWords } from '../text/words.ts';
 import { linkTo, rootFrom } from './address.ts';
-import { attributes, dayLink, encodeImagePath, imageElement, labelsOf } from './article-list.ts';
+import { attributes, dayLink, encodeImagePath, imageElement, labelsOf, translatedLabel } from './article-list.ts';
 import { goneFact } from './change-list.ts';
 import { changesFolder } from './changes.ts';
 import { changedFact } from './changes-page.ts';
@@ -127,7 +127,7 @@ function storyLink(context: SiteContext, story: StoryCard, root: string): Markup
   const link = markup`<a href="${linkTo(root, story.folder)}"><bdi${attributes(story)}>${story.title}</bdi></a>`;
   return own(
     context,
-    markup`${strings.partOfStory}: ${link} (${formats.plural(strings.inOutlets, outletCount(story.story))})`,
+    markup`${strings.partOfStory}: ${link} (${formats.plural(strings.inOutlets, outletCount(story.story))}) ${translatedLabel(context, story)}`,
   );
 }
 
@@ -239,10 +239,12 @@ function timeElement(context: SiteContext, epochMs: number, post: Post): Markup 
 function versionLinks(context: SiteContext, post: Post, versions: readonly Post[], root: string): Markup {
   const others = versions.filter(({ folder }) => folder !== post.folder);
   if (others.length === 0) return nothing;
-  const links = others.map(
-    (version) =>
-      markup`<a href="${linkTo(root, version.folder)}" lang="${version.language}" hreflang="${version.language}">${context.formats.ownLanguageName(version.language)}</a>${versionKind(context, version, post)}`,
-  );
+  const links = others.map((version) => {
+    const { folder, language } = version;
+    const name = markup`<bdi>${context.formats.ownLanguageName(language)}</bdi>`;
+    const link = markup`<a href="${linkTo(root, folder)}" lang="${language}" hreflang="${language}">${name}</a>`;
+    return own(context, markup`${link}${versionKind(context, version, post)}`);
+  });
   return own(context, markup`${context.strings.otherLanguages}: ${dotted(links)}`);
 }
 
@@ -269,7 +271,12 @@ function neighborLinks(context: SiteContext, { older, newer }: Surroundings, roo
   const link = (post: Post | undefined, label: string, rel: string) =>
     post === undefined
       ? []
-      : [{ rel, url: linkTo(root, post.folder), label, language: attributes(post), title: post.title }];
+      : [
+          {
+            ...{ rel, url: linkTo(root, post.folder), language: attributes(post), title: post.title },
+            label: dotted([label, translatedLabel(context, post)]),
+          },
+        ];
   const links = [
     ...link(older, context.strings.previousArticle, 'prev'),
     ...link(newer, context.strings.nextArticle, 'next'),

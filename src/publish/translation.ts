@@ -80,7 +80,7 @@ export function noticedSummary(words: Words, { summary, translation }: Pick<Post
 /** The language between, of a model with two steps: `es` of `por-spa 1.1.6 > spa-eng 0.8.1`. */
 function viaLanguage(model: string): string | undefined {
   const [first = '', second] = model.split(' > ');
-  const code = /^[a-z]{2,3}-?([a-z]{2,3})\b/.exec(first.trim())?.[1];
+  const code = /^[a-z]{2,3}-?([a-z]{2,3})(?![a-z])/.exec(first.trim())?.[1];
   const tag = code === undefined ? 'und' : toLanguageTag(code);
   return second === undefined || tag === 'und' ? undefined : tag;
 }
