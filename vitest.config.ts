@@ -2,17 +2,20 @@ import { defineConfig } from 'vitest/config';
 
 /** What an archive can do, whatever its index lies in: these files run on SQLite and on PostgreSQL. */
 const onBoth = [
+  'src/store/article-translations.test.ts',
   'src/store/articles.test.ts',
   'src/store/feeds.test.ts',
   'src/store/links.test.ts',
   'src/store/observations.test.ts',
   'src/store/rebuild-store.test.ts',
   'src/store/search.test.ts',
+  'src/store/translations.test.ts',
   'src/store/warc.test.ts',
   'test/runs/collect.test.ts',
   'test/runs/copies.test.ts',
   'test/runs/front-pages.test.ts',
   'test/runs/incremental.test.ts',
+  'test/runs/translated.test.ts',
 ];
 
 /** What only PostgreSQL has. */

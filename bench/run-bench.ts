@@ -1,4 +1,4 @@
-/** `npm run bench -- [extract|collect|store|publish|copies [<articles>]]`: CPU time of the hot paths beside their peers, by turns in one process. */
+/** `npm run bench -- [extract|collect|store|publish|copies|translate [<articles>]]`: CPU time of the hot paths beside their peers, by turns in one process. */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { benchCollect } from './bench-collect.ts';
@@ -6,6 +6,7 @@ import { benchExtract } from './bench-extract.ts';
 import { benchPublish } from './bench-publish.ts';
 import { benchStore } from './bench-store.ts';
 import { benchCopies } from './stories/bench-copies.ts';
+import { benchPipeline } from './translate/bench-pipeline.ts';
 
 /** How many articles, where a bench has a choice. */
 const size = process.argv
@@ -19,6 +20,7 @@ const benches = {
   store: () => benchStore(1000, 5),
   publish: () => benchPublish(size ?? 2000),
   copies: () => benchCopies(size ?? 20_000, 5),
+  translate: () => benchPipeline(size ?? 500),
 } as const;
 
 const asked = process.argv.slice(2).filter((word) => !/^\d+$/.test(word));

@@ -161,6 +161,15 @@ export const skips = {
     do: 'Nothing: it goes on when the day or month is over. Or raise `translate.budget` in courant.yaml.',
     retry: true,
   },
+  'translate/rejected': {
+    what: 'Too much of what the engine answered did not pass the checks.',
+    do: 'Look at the detail; another engine, or another model, may do better.',
+  },
+  'translate/stopped': {
+    what: 'The translation was stopped.',
+    do: 'Nothing: the next run goes on.',
+    retry: true,
+  },
   'translate/reserved': {
     what: 'The rights signals of the outlet forbid machine translation.',
     do: 'Respect it. With an agreement, name it as `permission` in the policy of the source.',

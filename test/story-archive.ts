@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Story } from '../src/model/story.ts';
@@ -8,6 +8,7 @@ import {
   storyIndexFile,
   type StoriesReport,
 } from '../src/pipeline/stories/keep-stories.ts';
+import { formatArticleFile } from '../src/store/article-file.ts';
 import { rebuildStore } from '../src/store/rebuild-store.ts';
 import type { OpenedStore } from '../src/store/sharing.ts';
 import { openStoryIndex, type StoryIndex } from '../src/store/story-index.ts';
@@ -61,6 +62,22 @@ export class StoryArchive {
     }
   }
 
+  /** Writes the English translation of articles that were put, as the archive has translations. */
+  async translate(articles: readonly WrittenArticle[]): Promise<void> {
+    for (const article of articles) {
+      const path = this.translationOf(article);
+      const { file } = makeArticle(`https://daily.example/${article.id}`, {
+        ...{ title: article.title, body: article.text, language: 'en', path },
+      });
+      await writeFile(join(this.root, path), formatArticleFile(file));
+    }
+    await this.reindex();
+  }
+
+  translationOf(article: Pick<WrittenArticle, 'id' | 'date'>): string {
+    return this.pathOf(article).replace(/\.md$/, '.en.md');
+  }
+
   pathOf({ id, date }: Pick<WrittenArticle, 'id' | 'date'>): string {
     return `content/post/${date.slice(0, 10).replaceAll('-', '/')}/example-daily/${id}.md`;
   }
@@ -109,6 +126,6 @@ export class StoryArchive {
   #options(onProgress?: Progress): Parameters<typeof keepStories>[2] {
     this.#steps += 1;
     const now = Date.UTC(2026, 0, 1) + this.#steps * 1000;
-    return { now: () => now, timeZone: 'UTC', ...(onProgress !== undefined && { onProgress }) };
+    return { now: () => now, timeZone: 'UTC', language: 'en', ...(onProgress !== undefined && { onProgress }) };
   }
 }

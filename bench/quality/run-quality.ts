@@ -16,8 +16,10 @@ import { belowFloors, floorsOf } from './floors.ts';
 import type { Corpus, Figures } from './floors.ts';
 import { formatTable } from './quality-table.ts';
 import type { TableRow } from './quality-table.ts';
+import { runLanguages } from './run-languages.ts';
 import { runQuotes } from './run-quotes.ts';
 import { runStories } from './run-stories.ts';
+import { runTranslation } from './run-translation.ts';
 import { showPage } from './show-page.ts';
 import { addCounts, compareSegments, compareWords, f1, normalize, precision, recall, words } from './score.ts';
 import type { Counts } from './score.ts';
@@ -172,8 +174,10 @@ if (!existsSync(join(root, 'corpora'))) {
   run('publishers', readPublishers(root), scorePublishers, crawledAt);
   run('reader', readReader(root), scoreReader, () => year2026);
   console.log(formatTable(table));
+  if (only === '' || only === 'languages') below.push(...runLanguages(root, isGate));
   if (only === '' || only === 'stories') below.push(...runStories(root, isGate));
   if (only === '' || only === 'quotes') below.push(...runQuotes(root, isGate));
+  if (only === '' || only === 'translation') below.push(...(await runTranslation(root, isGate)));
   for (const line of below) console.log(`below its floor: ${line}`);
   if (below.length > 0) process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
-/** `npx tsx bench/search/run-index.ts [--articles 1000000] [--words 60] [--recall 10000] [--keep <file>]`: builds the index of made-up
- *  articles in 13 languages, tells its rate (CPU) and size, how long searches take in it, and compares what it finds in fewer articles
+/** `npx tsx bench/search/run-index.ts [--articles 1000000] [--words 60] [--recall 10000] [--keep <file>] [--translated]`: builds the index of
+ *  made-up articles in 13 languages (`--translated`: each with a translation), tells its rate (CPU) and size, how long searches take in it, and compares what it finds in fewer articles
  *  with what reading all of them finds. With `--keep`, a file that is there already is asked again. */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,8 @@ import { IndexDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import { putArticles } from '../../src/store/put-articles.ts';
 import { SearchIndex } from '../../src/store/search-index.ts';
-import type { SearchQuery } from '../../src/store/store.ts';
+import type { ArticleRecord, SearchQuery } from '../../src/store/store.ts';
+import { toTranslation, TranslationFileTable, type IndexedTranslation } from '../../src/store/translation-files.ts';
 import { madeUpLanguages } from '../../test/editions/made-up-texts.ts';
 import { createRandom } from '../create-random.ts';
 import { madeUpArticle, vocabularyOf } from './made-up-articles.ts';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     words: { type: 'string', default: '60' },
     recall: { type: 'string', default: '10000' },
     keep: { type: 'string' },
+    translated: { type: 'boolean', default: false },
   },
 });
 const atOnce = 5000;
@@ -44,6 +46,7 @@ function build(path: string, articles: number, words: number): void {
   const db = new IndexDatabase(path, { mode: 'rebuild' });
   migrate(db);
   const search = new SearchIndex(db);
+  const translations = new TranslationFileTable(db);
   search.beginRebuild();
   let cpu = 0;
   const measured = (work: () => void): void => {
@@ -60,11 +63,23 @@ function build(path: string, articles: number, words: number): void {
       return toIndexed(toArticleId(url), article);
     });
     measured(() => putArticles(db, search, batch));
+    // The text of another article, as that in another language.
+    const others = values.translated ? batch.map(({ record }, at) => translated(record, from + at + 1, words)) : [];
+    measured(() => {
+      translations.putAll(others);
+    });
   }
   measured(() => search.endRebuild());
   db.close();
   const bytes = statSync(path).size;
   say(`${articles} articles of ${words} words: ${Math.round(articles / cpu)}/s of CPU, ${Math.round(bytes / 1e6)} MB`);
+}
+
+function translated(original: ArticleRecord, n: number, words: number): IndexedTranslation {
+  const { frontMatter, body } = madeUpArticle(n, words);
+  const path = original.path.replace(/\.md$/, `.${frontMatter.lang[0] ?? 'en'}.md`);
+  const inItsPlace = { ...frontMatter, date: original.date, tags: original.tags };
+  return toTranslation(original.id, { path, frontMatter: inItsPlace, body }, original);
 }
 
 /** A word of a rank up to `to`, frequent ones as often as rare ones. */

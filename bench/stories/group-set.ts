@@ -10,7 +10,7 @@ import {
 import { rareTermsOf } from '../../src/stories/rare-terms.ts';
 import { TermStatistics } from '../../src/stories/term-statistics.ts';
 import { termsOf } from '../../src/stories/article-terms.ts';
-import { toVectors } from '../../src/stories/term-vectors.ts';
+import { toTranslatedVectors, toVectors, type ArticleVectors } from '../../src/stories/term-vectors.ts';
 import type { Forest } from '../../src/text/forest.ts';
 import { publishedMsOf, type StorySet } from './story-sets.ts';
 
@@ -24,11 +24,19 @@ export function groupSet(
   const statistics = new TermStatistics();
   const read = articles.map(({ lang, title, text }) => termsOf({ language: lang, title, text }));
   for (const { language, all } of read) statistics.add(language, all.keys());
+  const translated = articles.map(
+    ({ translation: of }) => of && termsOf({ language: of.lang, title: of.title, text: of.text }),
+  );
+  for (const terms of translated) if (terms !== undefined) statistics.addTranslation(terms.language, terms.all.keys());
   const stories = new IndexedStories(index, statistics, () => 0);
   const numbers = articles.map((article, at) => {
     const terms = read[at];
     if (terms === undefined) throw new Error('no terms');
-    const vectors = toVectors(terms, statistics, publishedMsOf(article));
+    const other = translated[at];
+    const vectors: ArticleVectors = {
+      ...toVectors(terms, statistics, publishedMsOf(article)),
+      ...(other && { translation: toTranslatedVectors(other, statistics, publishedMsOf(article)) }),
+    };
     const number = index.putArticle({
       member: { path: article.id, url: '', outlet: '', language: article.lang, title: article.title, publishedMs: 0 },
       stamp: '',

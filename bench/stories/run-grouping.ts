@@ -3,7 +3,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepStories, storyIndexFile, type StoryReader } from '../../src/pipeline/stories/keep-stories.ts';
+import { keepStories, storyIndexFile } from '../../src/pipeline/stories/keep-stories.ts';
+import type { StoryReader } from '../../src/pipeline/stories/read-grouped.ts';
 import { parseArticleFile } from '../../src/store/article-file.ts';
 import { generateArchive } from '../publish/generate-archive.ts';
 
@@ -20,7 +21,7 @@ try {
       findArticleFile: (path) => Promise.resolve(parseArticleFile(path, readFileSync(join(root, path), 'utf8'))),
     };
     const before = process.cpuUsage();
-    const report = await keepStories(root, store, { now: () => Date.now(), timeZone: 'UTC' });
+    const report = await keepStories(root, store, { now: () => Date.now(), timeZone: 'UTC', language: 'en' });
     const { user, system } = process.cpuUsage(before);
     const { size } = statSync(storyIndexFile(root));
     const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);

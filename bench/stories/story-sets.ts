@@ -15,6 +15,8 @@ export interface LabelledArticle {
   readonly date: string;
   readonly lang: string;
   readonly story: string;
+  /** The same in another language, as a machine translated it. */
+  readonly translation?: Pick<LabelledArticle, 'lang' | 'title' | 'text'>;
 }
 
 export interface StorySet {

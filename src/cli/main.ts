@@ -10,6 +10,7 @@ import type { SearchFlags } from './search.ts';
 import type { ExtractCommandOptions } from './extract.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
+import type { TranslateFlags } from './translate.ts';
 
 /** A command whose module is loaded when it is called: what it works with takes longer to load than many a command to run. */
 function later<A extends readonly unknown[]>(
@@ -49,6 +50,7 @@ const runSourcesImport = later(async () => (await import('./sources.ts')).runSou
 const runStatus = later(async () => (await import('./status.ts')).runStatus);
 const runWorker = later(async () => (await import('./worker.ts')).runWorker);
 const runStories = later(async () => (await import('./stories.ts')).runStories);
+const runTranslate = later(async () => (await import('./translate.ts')).runTranslate);
 const runTrace = later(async () => (await import('./trace.ts')).runTrace);
 const runVerify = later(async () => (await import('./verify.ts')).runVerify);
 
@@ -259,6 +261,15 @@ program
   .action(action((_args, options, terminal) => runRegroup(options, terminal)));
 
 program
+  .command('translate')
+  .description('translate what the rules in courant.yaml ask for and is not there yet')
+  .option('--plan', 'show what there is to do and what it would cost; send nothing', false)
+  .option('--to <languages...>', 'only into these languages (BCP 47)', [])
+  .option('--anew', 'also what is up to date; never what somebody changed', false)
+  .option('--watch', 'go on as articles arrive, until stopped', false)
+  .action(action<TranslateFlags>((_args, options, terminal) => runTranslate(options, terminal)));
+
+program
   .command('status')
   .description('show what the archive holds and how each source does')
   .action(action((_args, options, terminal) => runStatus(options, terminal)));
@@ -271,7 +282,8 @@ program
   )
   .description('find articles of the archive, newest first')
   .option('--outlet <id>', 'only of this outlet')
-  .option('--language <tag>', 'only in this language (BCP 47), as pt or pt-BR')
+  .option('--language <tag>', 'only those that were written in this language (BCP 47), as pt or pt-BR')
+  .option('--read-in <tag>', 'only those that there are in this language, as they are or translated')
   .option('--tag <tag>', 'only with this tag')
   .option('--author <name>', 'only by this author')
   .option('--story <id>', 'only of this story, as `courant stories` names it')

@@ -41,7 +41,12 @@ export function rankedLines(
 /** A story as lines of text. */
 export function storyLines({ card, view, posts }: StoryPage, timeZone: string, width: number): readonly string[] {
   const outlet = (path: string): string => posts.get(path)?.outlet.name ?? '';
-  const told = ({ path, text }: StorySentence): readonly string[] => wrap(`${text}  [${outlet(path)}]`, width, '  ');
+  const told = ({ path, text, translation }: StorySentence): readonly string[] =>
+    wrap(
+      `${text}  [${outlet(path)}${translation ? `, translated: ${translation.from} ${translation.engine}` : ''}]`,
+      width,
+      '  ',
+    );
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', title, ...lines];
   const report = (path: string, ms: number, indent: string): string =>

@@ -13,6 +13,7 @@ export async function runRegroup(options: GlobalOptions, terminal: Terminal): Pr
     const report = await regroupStories(project.root, store, {
       now: () => systemClock.now(),
       timeZone: project.site.timeZone,
+      language: project.site.language,
       onProgress: (done, all) => terminal.progress(`grouping: ${done} of ${all} articles`),
     });
     if (options.json) return terminal.data(JSON.stringify({ event: 'regrouped', ...report }));

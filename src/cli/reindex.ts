@@ -16,6 +16,7 @@ export async function runReindex(options: GlobalOptions, terminal: Terminal): Pr
   if (options.json) return terminal.data(JSON.stringify({ event: 'reindexed', ...report }));
   terminal.say(terminal.style('bold', 'Reindexed'));
   terminal.say(`  articles  ${report.articles}`);
+  if (report.translations > 0) terminal.say(`  translations  ${report.translations}`);
   terminal.say(`  pages     ${report.pages} in ${report.warcFiles} WARC files`);
   terminal.say(
     `  links     ${report.links}${report.waiting > 0 ? `, ${report.waiting} of them to be processed by the next collect` : ''}`,

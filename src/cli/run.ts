@@ -9,14 +9,16 @@ import { sayCollect } from './print-report.ts';
 import { withProject } from './with-project.ts';
 import { startServing, type ServeOptions } from './serve.ts';
 import type { Terminal } from './terminal.ts';
+import { asksForAny, translateAndSay } from './translate.ts';
 
 type RunOptions = CollectOptions & ServeOptions;
 
-/** `courant run`: collects, builds and serves, and goes on collecting what becomes due until it is stopped. */
+/** `courant run`: collects, translates where rules ask for it, builds and serves, and goes on collecting what becomes due until it is stopped. */
 export async function runAll(options: RunOptions, terminal: Terminal): Promise<void> {
   await withProject(options, terminal, async (work, project) => {
     await collectAndSay(options, terminal, work, project);
     if (work.signal.aborted) return;
+    if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
     await buildAndSay(options, terminal, project, work.store);
     await serveAndCollect(options, terminal, work, project);
   });
@@ -36,6 +38,7 @@ async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Wo
         if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
         if (!isNew) return;
         if (!options.json) sayCollect(report, terminal);
+        if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
         await keepManifest(project, work);
         await buildAndSay(options, terminal, project, work.store);
       },

@@ -17,8 +17,8 @@ export async function runSearch(text: string, flags: SearchFlags & GlobalOptions
   const project = await readProject(flags.dir);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   try {
-    const { outlet, language, tag, author, since, until, sort, limit } = flags;
-    const filters = { outlet, language, tag, author, since, until, sort };
+    const { outlet, language, readIn, tag, author, since, until, sort, limit } = flags;
+    const filters = { outlet, language, readIn, tag, author, since, until, sort };
     const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
     const among = flags.story === undefined ? undefined : filesOf(flags.story, project.root);
     const hits = await store.search({ text, limit, ...given, ...(among && { among }) });
@@ -43,14 +43,17 @@ function filesOf(id: string, root: string): readonly string[] {
   }
 }
 
-/** A hit for people: date, outlet, title, the text around it, where it lies. */
-export function formatHit({ article, snippet }: SearchHit): string {
+/** A hit for people: date, outlet, title, the text around it, where it lies; of a translation its title, and what it was made from. */
+export function formatHit({ article, snippet, translation }: SearchHit): string {
   const text = snippet.replace(/[\u0001\u0002]/g, '');
-  return `${article.date.slice(0, 16)}  ${article.outlet}\n${article.title}\n${text}\n${article.url}\n${article.path}\n`;
+  const title = translation ? `${translation.title}  (${article.language}: ${article.title})` : article.title;
+  const path = translation?.path ?? article.path;
+  return `${article.date.slice(0, 16)}  ${article.outlet}\n${title}\n${text}\n${article.url}\n${path}\n`;
 }
 
 /** A hit as a line of JSON; the snippet is plain. */
-export function toJsonHit({ article, snippet }: SearchHit): object {
+export function toJsonHit({ article, snippet, translation }: SearchHit): object {
   const { id, title, url, outlet, language, date, tags, path } = article;
-  return { id, title, url, outlet, language, date, tags, path, snippet: snippet.replace(/[\u0001\u0002]/g, '') };
+  const hit = { id, title, url, outlet, language, date, tags, path, snippet: snippet.replace(/[\u0001\u0002]/g, '') };
+  return { ...hit, ...(translation && { translation }) };
 }

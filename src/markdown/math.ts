@@ -8,22 +8,43 @@ export type MathRenderer = (tex: string, isBlock: boolean) => string;
 const code = /(```[\s\S]*?(?:```|$)|~~~[\s\S]*?(?:~~~|$)|`[^`\n]*`)/;
 const formula = /\$\$([^$]+)\$\$|(?<![\\$\p{L}\p{N}])\$(?![\s$])((?:\\.|[^$\n\\])*?[^\s$\\])\$(?![$\p{L}\p{N}])/gu;
 
-/** Renders Markdown with formulas between `$` or `$$`, as MathJax reads them: they are taken out first, since TeX is full of what
- *  means something to Markdown, and put back as MathML. Code and escaped `\$` stay. */
-export function withMath(markdown: string, renderMath: MathRenderer, render: (markdown: string) => string): string {
-  const made: string[] = [];
+/** A formula of a text. */
+export interface Formula {
+  /** With its dollars. */
+  readonly source: string;
+  readonly tex: string;
+  /** It stands alone. */
+  readonly isBlock: boolean;
+}
+
+/** Markdown with its formulas taken out: they are between `$` or `$$`, as MathJax reads them, and full of what means something to
+ *  Markdown. `\ue000`, its number and `\ue001` stand in place of each. Code and escaped `\$` stay. */
+export function markFormulas(markdown: string): { readonly marked: string; readonly formulas: readonly Formula[] } {
+  const formulas: Formula[] = [];
   const marked = markdown
     .replace(/[\ue000\ue001]/g, '\ufffd')
     .split(code)
     .map((part, index) => {
       if (index % 2 === 1) return part;
-      return part.replace(formula, (_, block: string | undefined, inline: string | undefined) => {
-        made.push(renderMath((block ?? inline ?? '').trim(), block !== undefined));
-        return `\ue000${made.length - 1}\ue001`;
+      return part.replace(formula, (source, block: string | undefined, inline: string | undefined) => {
+        formulas.push({ source, tex: (block ?? inline ?? '').trim(), isBlock: block !== undefined });
+        return `\ue000${formulas.length - 1}\ue001`;
       });
     })
     .join('');
-  return render(marked).replace(/\ue000(\d+)\ue001/g, (_, number: string) => made[Number(number)] ?? '');
+  return { marked, formulas };
+}
+
+/** The text with what is made of each formula in its place. */
+export function putFormulas(marked: string, made: readonly string[]): string {
+  return marked.replace(/\ue000(\d+)\ue001/g, (_, number: string) => made[Number(number)] ?? '');
+}
+
+/** Renders Markdown with formulas: they are taken out first, and put back as MathML. */
+export function withMath(markdown: string, renderMath: MathRenderer, render: (markdown: string) => string): string {
+  const { marked, formulas } = markFormulas(markdown);
+  const made = formulas.map(({ tex, isBlock }) => renderMath(tex, isBlock));
+  return putFormulas(render(marked), made);
 }
 
 const require = createRequire(import.meta.url);

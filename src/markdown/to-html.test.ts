@@ -95,6 +95,41 @@ describe('HTML of Markdown', () => {
   });
 });
 
+describe('what stands around blocks', () => {
+  it('is put around each outermost block by its number', () => {
+    const markdown = '# A\n\nb\n\n- c\n\n  d\n- e\n\n> f\n>\n> g\n\n---\n\n| h |\n| --- |\n| i |\n\nj';
+    const html = markdownToHtml(markdown, { aroundBlock: (block) => ({ before: `<${block}>`, after: `</${block}>` }) });
+    const parts = [...html.matchAll(/<(\d+)>(.*?)<\/\1>/gs)].map(([, , part = '']) => part);
+    expect(parts.map((part) => /^<(\w+)/.exec(part)?.[1])).toEqual(['h1', 'p', 'ul', 'blockquote', 'hr', 'table', 'p']);
+    expect(parts.join('')).toBe(markdownToHtml(markdown));
+  });
+
+  it('changes nothing else, whatever the Markdown', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'b c',
+      '\n',
+      '\n\n',
+      '- ',
+      '1. ',
+      '> ',
+      '    ',
+      '# ',
+      '```',
+      '|',
+      '---',
+      '**',
+      '$x$',
+    );
+    const isSame = fc.property(fc.array(piece, { maxLength: 20 }), fc.boolean(), (pieces, hasMath) => {
+      const markdown = pieces.join('');
+      const html = markdownToHtml(markdown, { hasMath, aroundBlock: () => ({ before: '\u0001', after: '\u0002' }) });
+      expect(html.replace(/[\u0001\u0002]/g, '')).toBe(markdownToHtml(markdown, { hasMath }));
+    });
+    fc.assert(isSame, { numRuns: 500 });
+  });
+});
+
 describe('text of Markdown', () => {
   it('is what a reader sees', () => {
     const markdown =

@@ -9,6 +9,8 @@ export interface MarkdownOptions {
   readonly showForeign?: boolean;
   /** What stands between `$` is a formula. */
   readonly hasMath?: boolean;
+  /** What stands around a block of the text, by its number from 0 among those that stand in no other. */
+  readonly aroundBlock?: (block: number) => { readonly before: string; readonly after: string } | undefined;
 }
 
 interface LocalPicture {
@@ -52,8 +54,31 @@ function createReader(): Reader {
 /** Safe HTML of Markdown: no raw HTML of the text, no script, no address but http(s) and mailto, no request to anywhere but
  *  where `localImage` points. A paragraph that is a picture is a `figure`, an emphasized line below it its caption. */
 export function markdownToHtml(markdown: string, options: MarkdownOptions = {}): string {
-  const render = (text: string): string => renderPlainly(text, (part) => markdownReader.render(part, { ...options }));
+  const { aroundBlock } = options;
+  const render = (text: string): string =>
+    aroundBlock
+      ? renderBlocks(text, options, aroundBlock)
+      : renderPlainly(text, (part) => markdownReader.render(part, { ...options }));
   return options.hasMath === true ? withMath(markdown, renderMath, render) : render(markdown);
+}
+
+function renderBlocks(
+  text: string,
+  options: MarkdownOptions,
+  around: NonNullable<MarkdownOptions['aroundBlock']>,
+): string {
+  const env = { ...options };
+  const tokens = markdownReader.parse(text, env);
+  let html = '';
+  for (let start = 0, block = 0; start < tokens.length; block += 1) {
+    let end = start + 1;
+    while (end < tokens.length && (tokens[end - 1]?.level !== 0 || tokens[end - 1]?.nesting === 1)) end += 1;
+    const part = markdownReader.renderer.render(tokens.slice(start, end), markdownReader.options, env);
+    const wrap = around(block);
+    html += wrap === undefined ? part : `${wrap.before}${part}${wrap.after}`;
+    start = end;
+  }
+  return html;
 }
 
 /** Makes a figure of each paragraph of the form that `renderMarkdown` gives one: a picture, then nothing or one emphasis. */

@@ -3,11 +3,15 @@ import { markdownReader } from './to-html.ts';
 type Token = ReturnType<typeof markdownReader.parse>[number];
 
 /** The text of Markdown as a reader sees it, for search: blocks joined by one blank line, items of a list and rows of a table
- *  one line each, cells separated by a tab; a picture is its alternative text. */
-export function markdownToText(markdown: string): string {
+ *  one line each, cells separated by a tab; a picture is its alternative text. With `without: 'figures'` only running text: pictures that
+ *  stand alone are left out, with their captions. */
+export function markdownToText(markdown: string, options: { readonly without?: 'figures' } = {}): string {
   let text = '';
+  let inFigure = false;
   let separator = '';
   for (const token of markdownReader.parse(markdown, {})) {
+    if (token.tag === 'figure') inFigure = options.without === 'figures' && token.nesting === 1;
+    if (inFigure) continue;
     if (token.type === 'inline') {
       const piece = textOfInline(token.children ?? []);
       if (piece !== '') text += (text === '' ? '' : separator) + piece;

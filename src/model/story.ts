@@ -51,15 +51,33 @@ export interface StoryArticle {
   readonly text: string;
   readonly tags: readonly string[];
   readonly copyOf?: string;
+  /** What may be shown of its translation into the reader's language, when there is one. */
+  readonly translation?: TranslatedText;
 }
 
-/** A sentence of an article: where it stands, and what it says. Never changed, never made up. */
+/** An article in another language than its outlet's. */
+export interface TranslatedText extends TextOrigin {
+  readonly text: string;
+  readonly title: string;
+}
+
+/** What a translated text is in, from which language (BCP 47 both), and what made it: `apertium`, `deepl` …; `hand` when a person did;
+ *  empty when nothing says. */
+export interface TextOrigin {
+  readonly language: string;
+  readonly from: string;
+  readonly engine: string;
+}
+
+/** A sentence of an article: where it stands, and what it says. Never changed, never made up; translated only where it says so. */
 export interface StorySentence {
   /** The article's file. */
   readonly path: string;
   /** Within the article's text, in UTF-16 code units. */
   readonly span: Span;
   readonly text: string;
+  /** Left out when the outlet wrote it; else it is one of the article's translation, and `span` within that. */
+  readonly translation?: TextOrigin;
 }
 
 /** Somebody's words, as one or more outlets give them. */

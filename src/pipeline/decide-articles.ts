@@ -1,7 +1,7 @@
 import type { Project } from '../config/project.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import { decideShowing, shownTexts, type ArticlePolicy, type Policy, type Showing } from '../model/policy.ts';
-import { baseOf, outletIdOf, publishedMsOf, sourceLineOf } from '../publish/post.ts';
+import { originalPathOf, outletIdOf, publishedMsOf, sourceLineOf } from '../publish/post.ts';
 import { toUrl } from '../url/normalize.ts';
 
 /** What is to be known to decide about articles. */
@@ -36,12 +36,20 @@ export function toPolicyRules({
 }
 
 /** Tells of an article what may be shown of it: what its source, policy.yaml and the outlet's signals say, put together.
- *  Undefined for one whose date cannot be read: nobody knows when its time is over. */
-export function decideArticle(file: ArticleFile, { policyOf, decisions, timeZone }: PolicyRules): Showing | undefined {
+ *  Undefined for one whose date cannot be read: nobody knows when its time is over. `original`: of a translation, as it is now;
+ *  what is decided and what its outlet wishes of it holds for the translation too, whenever that was made. */
+export function decideArticle(
+  file: ArticleFile,
+  { policyOf, decisions, timeZone }: PolicyRules,
+  original?: ArticleFile,
+): Showing | undefined {
   const publishedMs = momentOf(file, timeZone);
   if (Number.isNaN(publishedMs)) return undefined;
-  const own = decisions.size === 0 ? undefined : narrowest(namesOf(file).flatMap((name) => decisions.get(name) ?? []));
-  return decideShowing(policyOf(outletIdOf(file)), own, file.frontMatter.courant?.rights ?? [], publishedMs);
+  const versions = original === undefined ? [file] : [file, original];
+  const names = decisions.size === 0 ? [] : [...new Set(versions.flatMap(namesOf))];
+  const own = narrowest(names.flatMap((name) => decisions.get(name) ?? []));
+  const rights = versions.flatMap(({ frontMatter }) => frontMatter.courant?.rights ?? []);
+  return decideShowing(policyOf(outletIdOf(file)), own, [...new Set(rights)], publishedMs);
 }
 
 /** Of several entries about one article the one that shows least. */
@@ -54,8 +62,7 @@ function narrowest(policies: readonly Partial<Policy>[]): Partial<Policy> | unde
 export function namesOf({ path, frontMatter, body }: ArticleFile): readonly string[] {
   const { url = '', canonical = '' } = frontMatter.courant ?? {};
   const addresses = [url, canonical, sourceLineOf(body).url ?? ''];
-  const original = `content/${baseOf(path)}.md`;
-  return [...new Set([path, original, ...addresses.flatMap((address) => toUrl(address) ?? [])])];
+  return [...new Set([path, originalPathOf(path), ...addresses.flatMap((address) => toUrl(address) ?? [])])];
 }
 
 /** When an article was published, epoch ms; NaN when the date of its file is none, as 30 February. */

@@ -7,12 +7,16 @@ import { createGzip, gzip } from 'node:zlib';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { join } from 'node:path';
 import type { Project } from '../config/project.ts';
+import { readInterface } from '../config/read-interface.ts';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import { toUrl } from '../url/normalize.ts';
 import { renderEpub, type EpubArticle } from '../publish/epub.ts';
-import { outletIdOf, sourceLineOf } from '../publish/post.ts';
+import { isOriginal, originalPathOf, outletIdOf, sourceLineOf } from '../publish/post.ts';
+import { createFormats } from '../publish/formats.ts';
 import { showArticle } from '../publish/show-article.ts';
+import { toTranslation } from '../publish/post-translation.ts';
+import { translationNotice } from '../publish/translation.ts';
 import { formatArticleFile, parseArticleFile } from '../store/article-file.ts';
 import type { PageRef, Store } from '../store/store.ts';
 import { guard } from '../store/store-failure.ts';
@@ -127,7 +131,8 @@ async function* choose(
       const text = await readFile(join(project.root, path), 'utf8');
       const file = parseArticleFile(path, text);
       if (!isSelected(file, selection)) continue;
-      const showing = isPublished ? decideArticle(file, rules) : undefined;
+      const original = isPublished ? await readOriginal(project.root, path) : undefined;
+      const showing = isPublished ? decideArticle(file, rules, original) : undefined;
       const shown = !isPublished ? file : showing && showArticle(file, showing, now);
       if (shown === undefined) continue;
       report.articles += 1;
@@ -137,6 +142,19 @@ async function* choose(
       if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
       report.passedOver.push({ file: path, reason: error.context.detail ?? '' });
     }
+  }
+}
+
+/** The original of a translation; undefined for an original itself, and when it cannot be read. */
+async function readOriginal(root: string, path: string): Promise<ArticleFile | undefined> {
+  if (isOriginal(path)) return undefined;
+  const original = originalPathOf(path);
+  const text = await readFile(join(root, original), 'utf8').catch(() => undefined); // it may be gone
+  try {
+    return text === undefined ? undefined : parseArticleFile(original, text);
+  } catch (error) {
+    if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
+    return undefined; // it is passed over itself
   }
 }
 
@@ -159,7 +177,7 @@ async function findPaths(text: string, store: Store): Promise<ReadonlySet<string
   const paths = new Set<string>();
   for (let offset = 0, isLast = false; !isLast; offset += hitsAtOnce) {
     const hits = await store.search({ text, limit: hitsAtOnce, offset });
-    for (const { article } of hits) paths.add(article.path);
+    for (const { article, translation } of hits) paths.add(article.path).add(translation?.path ?? article.path);
     isLast = hits.length < hitsAtOnce;
   }
   return paths;
@@ -213,9 +231,16 @@ async function readMember({ warc, offset, length }: PageRef, root: string): Prom
   }
 }
 
-async function writeEpub(chosen: AsyncIterable<Chosen>, target: string, { site }: Project, now: number): Promise<void> {
+async function writeEpub(
+  chosen: AsyncIterable<Chosen>,
+  target: string,
+  { site, root }: Project,
+  now: number,
+): Promise<void> {
   const articles: EpubArticle[] = [];
-  for await (const { file } of chosen) articles.push(toChapter(file));
+  const { language, strings } = await readInterface(site.language, root);
+  const words = { language, strings, formats: createFormats(language, site.timeZone) };
+  for await (const { file } of chosen) articles.push(toChapter(file, words));
   articles.sort((a, b) => (a.date === b.date ? (a.path < b.path ? -1 : 1) : a.date < b.date ? 1 : -1)); // newest first
   const book = { title: site.title, language: site.language, modified: new Date(now).toISOString() };
   const chunks: Uint8Array[] = [];
@@ -238,9 +263,10 @@ async function writeEpub(chosen: AsyncIterable<Chosen>, target: string, { site }
   await pipeline(Readable.from(parts()), createWriteStream(target));
 }
 
-function toChapter(file: ArticleFile): EpubArticle {
+function toChapter(file: ArticleFile, words: Parameters<typeof translationNotice>[0]): EpubArticle {
   const { title, lang, date, courant } = file.frontMatter;
   const source = sourceLineOf(file.body);
+  const translation = toTranslation(file, source.body, 'full');
   return {
     path: file.path,
     title,
@@ -249,6 +275,7 @@ function toChapter(file: ArticleFile): EpubArticle {
     authors: courant?.authors ?? [],
     date: date.replace(/ 00:00:00$/, '').replace(/:\d\d$/, ''),
     url: courant?.url || (source.url ?? ''),
+    ...(translation && { notice: translationNotice(words, translation) }),
     body: source.body,
   };
 }

@@ -5,14 +5,20 @@ import { readInterface } from '../config/read-interface.ts';
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import type { LocalImage } from '../model/edition.ts';
+import type { ShownText } from '../model/policy.ts';
 import { createFormats, directionOf, toLanguageTag } from '../publish/formats.ts';
+import { sourceLineOf } from '../publish/post.ts';
 import { showArticle } from '../publish/show-article.ts';
 import { minOutletsOfStory, outletCount } from '../publish/story.ts';
+import { toTranslation } from '../publish/post-translation.ts';
+import { translationNotice } from '../publish/translation.ts';
 import { formatArticleFile } from '../store/article-file.ts';
 import type { Store } from '../store/store.ts';
+import { formatYamlString } from '../store/yaml-string.ts';
 import { decideArticle, toPolicyRules } from './decide-articles.ts';
 import { renderHugoLanguages, renderOutletContent, renderSearchContent } from './hugo-settings.ts';
 import { openHugoTree, type HugoTree } from './hugo-tree.ts';
+import { createVersions, type HugoVersions } from './hugo-versions.ts';
 import { byAddress, toLocalPictures, type PicturesByAddress, type WithLocalPictures } from './local-pictures.ts';
 import { openStories } from './stories/open-stories.ts';
 import { createStoryReader } from './stories/read-story.ts';
@@ -58,23 +64,32 @@ export async function exportHugo(project: HugoProject, store: Store, options: Hu
   const passedOver: HugoReport['passedOver'][number][] = [];
   const pictures = new Set<string>();
   const seen: Seen = { suffixes: new Set(), languages: new Set(), terms: new Set() };
-  for (const { path } of await store.listArticles()) {
+  const originals = (await store.listArticles()).map(({ path }) => path);
+  const paths = [...originals, ...(await store.listTranslationFiles())];
+  const versionsOf = createVersions(paths, project.site.language.toLowerCase(), async (path) => {
+    const file = await readArticle(path, store);
+    return typeof file === 'string' ? undefined : file;
+  });
+  for (const path of paths) {
     const article = await readArticle(path, store);
-    const shown = typeof article === 'string' ? article : show(article);
+    const versions = await versionsOf(path);
+    const shown = typeof article === 'string' ? article : show(article, versions.original);
     if (typeof shown === 'string') passedOver.push({ file: path, reason: shown });
     else if (shown === undefined) count.withheld += 1;
     if (shown === undefined || typeof shown === 'string') {
       await tree.remove(path);
+      if (versions.path !== path) await tree.remove(versions.path);
       continue;
     }
     count.articles += 1;
-    if (shown.file === article) await tree.link(path, path);
+    const notice = await noticeOf(shown, versions, project.root);
+    if (shown.file === article && versions.key === undefined && notice === '') await tree.link(path, versions.path);
     else {
       count.changed += 1;
-      await tree.write(path, await formatForHugo(project.root, shown.file));
+      await tree.write(versions.path, await formatForHugo(project.root, shown.file, versions.key, notice));
     }
     for (const picture of shown.pictures) pictures.add(picture.path);
-    note(seen, shown.file);
+    note(seen, { ...shown.file, path: versions.path });
     options.onProgress?.(count.articles);
   }
   await placePictures(project.root, tree, images, pictures);
@@ -85,19 +100,35 @@ export async function exportHugo(project: HugoProject, store: Store, options: Hu
   return { ...count, passedOver, pictures: pictures.size, written, removed, seconds };
 }
 
+interface HugoArticle extends WithLocalPictures {
+  /** How much of it is shown. */
+  readonly text: ShownText;
+}
+
+/** What readers are told of a translation, in its language; empty for what an outlet wrote itself. */
+async function noticeOf({ file, text }: HugoArticle, { original }: HugoVersions, root: string): Promise<string> {
+  const translation = toTranslation(file, sourceLineOf(file.body).body, text);
+  if (translation === undefined) return '';
+  const { language, strings } = await readInterface(toLanguageTag(file.frontMatter.lang[0] ?? 'und'), root);
+  const hash = original?.frontMatter.courant?.hash ?? '';
+  const isOutdated = hash !== '' && translation.of !== '' && translation.of !== hash;
+  return translationNotice({ language, strings, formats: createFormats(language, 'UTC') }, translation, isOutdated);
+}
+
 /** The article as Hugo may have it, and the local pictures in it; undefined: nothing of it. A text says why it cannot be had. */
 function createShow(
   project: HugoProject,
   images: PicturesByAddress,
   now: number,
-): (file: ArticleFile) => WithLocalPictures | string | undefined {
+): (file: ArticleFile, original: ArticleFile | undefined) => HugoArticle | string | undefined {
   const rules = toPolicyRules(project);
-  return (file) => {
-    const showing = decideArticle(file, rules);
+  return (file, original) => {
+    const showing = decideArticle(file, rules, original);
     if (showing === undefined) return `The date "${file.frontMatter.date}" is not YYYY-MM-DD HH:MM:SS.`;
     const shown = showArticle(file, showing, now);
-    if (shown === undefined || showing.images !== 'local') return shown && { file: shown, pictures: [] };
-    return toLocalPictures(shown, images);
+    const { text } = showing;
+    if (shown === undefined || showing.images !== 'local') return shown && { file: shown, pictures: [], text };
+    return { ...toLocalPictures(shown, images), text };
   };
 }
 
@@ -111,14 +142,25 @@ async function readArticle(path: string, store: Store): Promise<ArticleFile | st
   }
 }
 
-/** The text of a file that differs from the archive's. `translationKey`, which is Hugo's and none of ours, is carried over: it joins
- *  translations whose files have other names. */
-async function formatForHugo(root: string, file: ArticleFile): Promise<string> {
+/** The text of a file that differs from the archive's. `translationKey` joins the languages of an article: that of somebody's hand,
+ *  else `key`. The notice of a translation stands in `translationNotice` for our layouts, and for others, which don't know it, where
+ *  they have the lead. */
+async function formatForHugo(
+  root: string,
+  file: ArticleFile,
+  key: string | undefined,
+  notice: string,
+): Promise<string> {
   const own = await readFile(join(root, file.path), 'utf8');
   const header = own.slice(0, own.indexOf('\n---', 3));
-  const [key] = /^translationKey:[^\r\n]+/m.exec(header) ?? [];
-  const text = formatArticleFile(file);
-  return key === undefined ? text : text.replace('---\n', () => `---\n${key}\n`);
+  const [byHand] = /^translationKey:[^\r\n]+/m.exec(header) ?? [];
+  const lines = [
+    byHand ?? (key === undefined ? '' : `translationKey: ${formatYamlString(key)}`),
+    notice === '' ? '' : `translationNotice: ${formatYamlString(notice)}`,
+  ].filter(Boolean);
+  const { frontMatter } = file;
+  const text = formatArticleFile({ ...file, frontMatter: { ...frontMatter, lead: frontMatter.lead || notice } });
+  return text.replace('---\n', () => ['---', ...lines, ''].join('\n'));
 }
 
 async function placePictures(

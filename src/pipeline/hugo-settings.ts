@@ -15,6 +15,7 @@ const textKeys = [
   'older',
   'contents',
   'otherLanguages',
+  'readOriginal',
   'nextArticle',
   'previousArticle',
   'notFound',

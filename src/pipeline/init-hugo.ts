@@ -26,7 +26,7 @@ const madeList = '.courant-made.txt';
 
 /** Writes settings and layouts for Hugo into `hugo/`. A file that differs from what an earlier call wrote is left alone, and so is
  *  one that was there before; of another theme, files that nobody changed are removed. */
-export async function initHugo(project: Project, theme: HugoTheme): Promise<HugoInitReport> {
+export async function initHugo(project: Pick<Project, 'root' | 'site'>, theme: HugoTheme): Promise<HugoInitReport> {
   const folder = join(project.root, hugoFolder);
   const writer = await createAtomicWriter(join(project.root, '.courant', 'hugo-tmp'));
   const listed = await readFile(join(folder, madeList), 'utf8').catch(() => '');

@@ -15,6 +15,8 @@ import { bucketOf, contentDecoder, describeConflict, indexOf, pullFiles } from '
 
 export interface ReindexReport {
   readonly articles: number;
+  /** Files with articles in other languages. */
+  readonly translations: number;
   readonly pages: number;
   readonly warcFiles: number;
   readonly links: number;
@@ -49,10 +51,11 @@ export async function reindex(project: Project, options: ReindexOptions): Promis
       await adoptPages(project, rebuild, new Set([...feeds, ...(await rebuild.thumbnails())]));
       const { found, waiting } = await rebuild.store.accounting();
       const articles = sum((await rebuild.store.countArticles()).values());
+      const translations = (await rebuild.store.listTranslationFiles()).length;
       const pages = await rebuild.countPages();
       options.onProgress?.('search');
       const seconds = (clock.now() - startedAt) / 1000;
-      return { articles, pages, warcFiles, links: found, waiting, seconds };
+      return { articles, translations, pages, warcFiles, links: found, waiting, seconds };
     },
   );
   await listForgotten(project);

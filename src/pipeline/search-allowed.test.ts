@@ -74,3 +74,31 @@ test('pages are full and follow each other however much in between is hidden', a
   expect(await find(policies, 'pier', { limit: 4, offset: 3 })).toEqual(shown.slice(3));
   expect(await find(policies, 'pier', { limit: 4, offset: 6 })).toEqual([]);
 });
+
+describe('a search that finds a translation', () => {
+  const original = { title: 'Reiher', body: 'Am Hafen.\n\nTief unter dem Steg.', language: 'de' };
+
+  async function hitsOf(policy: Partial<Policy>, text: string, ofTranslation?: Partial<Policy>) {
+    const { id, file } = makeArticle('https://daily.example/1', original);
+    await store.putArticle(id, { ...file, frontMatter: { ...file.frontMatter, summary: 'Am Hafen.' } });
+    const path = file.path.replace('.md', '.en.md');
+    const frontMatter = { ...file.frontMatter, title: 'Herons', summary: 'At the harbor.', lang: ['en'] };
+    await store.putTranslation(id, { path, frontMatter, body: 'At the harbor.\n\nDeep below the pier.' });
+    const decisions = new Map([[file.path, policy], ...(ofTranslation ? [[path, ofTranslation] as const] : [])]);
+    const hits = await searchAllowed(
+      ...([store, { policyOf: () => openPolicy, decisions, timeZone: 'UTC' }, { text, limit: 9 }, noon] as const),
+    );
+    return hits.map(({ translation, snippet }) => `${translation?.language ?? ''}: ${snippet}`);
+  }
+
+  test.each<[string, Partial<Policy>, string, Partial<Policy> | undefined, readonly string[]]>([
+    ['all of which is shown', {}, 'pier', undefined, ['en: At the harbor. Deep below the \u0001pier\u0002.']],
+    ['by what is shown of it', { text: 'excerpt' }, 'harbor', undefined, ['en: At the harbor.']],
+    ['not by what is not', { text: 'excerpt' }, 'pier', undefined, []],
+    ['not when its original is private', { text: 'private' }, 'harbor', undefined, []],
+    ['not when it is private itself', {}, 'harbor', { text: 'private' }, []],
+    ['not by what is excluded', {}, 'harbor -pier', undefined, []],
+  ])('finds one %s', async (_about, policy, text, own, found) => {
+    expect(await hitsOf(policy, text, own)).toEqual(found);
+  });
+});

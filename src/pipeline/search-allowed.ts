@@ -1,3 +1,4 @@
+import type { ArticleFile } from '../model/article-file.ts';
 import { showArticle } from '../publish/show-article.ts';
 import { isFound, searchedTexts, withoutExclusions } from '../store/search-text.ts';
 import type { SearchHit, SearchQuery, Store } from '../store/store.ts';
@@ -28,7 +29,7 @@ export async function searchAllowed(
   return allowed.slice(offset, offset + limit);
 }
 
-/** The hit as it may be shown, or nothing. */
+/** The hit as it may be shown, or nothing: without its translation, when that may not be. */
 async function allow(
   hit: SearchHit,
   store: Pick<Store, 'findArticleFile'>,
@@ -36,17 +37,33 @@ async function allow(
   text: string,
   now: number,
 ): Promise<readonly SearchHit[]> {
-  const { article } = hit;
-  // One that was moved, removed or broken by hand since it was indexed is on no page either: the search goes on.
-  const file = await store.findArticleFile(article.path).catch(() => undefined);
-  const showing = file && decideArticle(file, rules);
-  const shown = showing && showArticle(file, showing, now);
-  if (shown === undefined) return [];
-  const isWhole = showing?.text === 'full';
+  const { article, translation } = hit;
+  const read = async (path: string): Promise<Shown | undefined> => {
+    // One that was moved, removed or broken by hand since it was indexed is on no page either: the search goes on.
+    const file = await store.findArticleFile(path).catch(() => undefined);
+    const showing = file && decideArticle(file, rules);
+    const shown = showing && showArticle(file, showing, now);
+    return shown && { file: shown, isWhole: showing.text === 'full' };
+  };
+  const original = await read(article.path);
+  if (original === undefined) return [];
+  const translated = translation && (await read(translation.path));
+  const { isWhole } = translated ?? original;
+  const isComplete = isWhole && original.isWhole && (translation === undefined || translated !== undefined);
   // Of a whole article the index told all, but for what is excluded.
-  const isFoundAlready = isWhole && withoutExclusions(text) === text;
-  if (!isFoundAlready && !isFound(searchedTexts(shown), text, article.language)) return [];
-  const { summary } = shown.frontMatter;
+  const isFoundAlready = isComplete && withoutExclusions(text) === text;
+  const isFoundIn = (shown: Shown | undefined, language: string): boolean =>
+    shown !== undefined && isFound(searchedTexts(shown.file), text, language);
+  if (!isFoundAlready && !isFoundIn(translated, translation?.language ?? '') && !isFoundIn(original, article.language))
+    return [];
+  if (isComplete) return [hit];
+  const { summary } = original.file.frontMatter;
   // The snippet is text from anywhere, with marks in it: where little may be shown, it is the beginning.
-  return [isWhole ? hit : { article: { ...article, summary }, snippet: summary }];
+  const snippet = (translated ?? original).file.frontMatter.summary;
+  return [{ article: { ...article, summary }, snippet, ...(translation && translated && { translation }) }];
+}
+
+interface Shown {
+  readonly file: ArticleFile;
+  readonly isWhole: boolean;
 }

@@ -89,7 +89,8 @@ async function noteMissing(end: LinkEnd, { look, source, isAnnounced }: Looked, 
     const missedAt = look.missedAt || now;
     return work.store.looks.put({ ...look, looks, lookedAt: now, missedAt, dueAt: missedAt + confirmAfterMs });
   }
-  const isMarked = await work.inTurn(() => markGone(look.article, look.missedAt, end.address, work));
+  const mark = () => markGone(look.article, look.missedAt, end.address, work);
+  const isMarked = await work.inTurn(mark, [`outlet ${look.source}`]);
   if (isMarked) work.report({ event: 'gone', source: look.source, url: look.link, detail: end.skip?.detail ?? '' });
   // It may come back: one more look, at the end of the schedule.
   await plan({ ...look, looks, lookedAt: now, missedAt: look.missedAt, edits: 0 }, source, work);

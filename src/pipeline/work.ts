@@ -37,7 +37,10 @@ export interface PipelineEvent {
     /** The bucket of the files went away, or is back; or a file was changed here and there. */
     | 'bucket'
     /** Another worker went on with a site. */
-    | 'lease-lost';
+    | 'lease-lost'
+    /** Into a language; or not, and why. */
+    | 'translated'
+    | 'translation-skipped';
   readonly source: string;
   readonly url: string;
   /** A skip code, an article's path, a count: what the event is about. */

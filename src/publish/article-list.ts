@@ -6,6 +6,7 @@ import type { Post } from './post.ts';
 import { inTree, type SiteContext } from './site-context.ts';
 import { fillDate } from './strings.ts';
 import type { Strings } from './strings/strings-form.ts';
+import { translationMark } from './translation.ts';
 
 /** Stands in a fragment where the way to the root comes: no text holds it, since escaping takes it out. */
 export const rootMark = '\u0001';
@@ -95,8 +96,15 @@ function metaLine(context: SiteContext, post: Post, root: string, place: 'lead' 
       ? publishedTime(post, place === 'lead' ? formats.shortDay(post.day) : '')
       : collectedDay(context, post),
     isOtherLanguage(post.language, language) && formats.languageName(post.language),
+    translatedLabel(context, post),
   ];
   return markup`<p class="meta" lang="${language}">${dotted(pieces)}</p>`;
+}
+
+/** The mark of a translated title; nothing for an original. */
+export function translatedLabel(context: SiteContext, post: Pick<Post, 'translation'>): Markup | false {
+  const mark = translationMark(context, post);
+  return mark !== '' && markup`<span class="translated">${mark}</span>`;
 }
 
 function publishedTime(post: Post, day: string): Markup | false {
@@ -130,7 +138,7 @@ export function labelsOf(post: Post, strings: Strings): readonly string[] {
 export function renderHeadlines(context: SiteContext, posts: readonly Post[], root: string): Markup {
   const items = posts.map(
     (post) =>
-      markup`<li><a href="${linkTo(root, post.folder)}"><bdi${attributes(post)}>${post.title}</bdi></a> <span class="meta">${dotted([post.outlet.name, !post.isDateStated && collectedDay(context, post)])}</span></li>`,
+      markup`<li><a href="${linkTo(root, post.folder)}"><bdi${attributes(post)}>${post.title}</bdi></a> <span class="meta">${dotted([post.outlet.name, !post.isDateStated && collectedDay(context, post), translatedLabel(context, post)])}</span></li>`,
   );
   return markup`<ul class="headlines">${items}</ul>`;
 }

@@ -1,11 +1,12 @@
 import { markdownToHtml } from '../markdown/to-html.ts';
 import { countWords } from '../text/words.ts';
 import { linkTo, rootFrom } from './address.ts';
-import { attributes, dayLink, encodeImagePath, imageElement, labelsOf, titleClass } from './article-list.ts';
+import { attributes, dayLink, encodeImagePath, imageElement, labelsOf, translatedLabel } from './article-list.ts';
 import { goneFact } from './change-list.ts';
 import { changesFolder } from './changes.ts';
 import { changedFact } from './changes-page.ts';
 import { addContents } from './contents.ts';
+import { baseLanguage } from './formats.ts';
 import { alternateLinks, renderPage } from './layout.ts';
 import { dotted, markup, nothing, trusted, type Markup, type MarkupValue } from './markup.ts';
 import type { Post } from './post.ts';
@@ -13,6 +14,8 @@ import { inTree, type SiteContext } from './site-context.ts';
 import { outletCount, type StoryCard } from './story.ts';
 import { fill, fillDate } from './strings.ts';
 import { articleMetadata } from './structured-data.ts';
+import { isMachineTranslation } from './translation.ts';
+import { titleAttributes, translationNote, untranslatedBlocks } from './translation-note.ts';
 import type { Sidebar } from './widgets.ts';
 import type { LocalImage } from '../model/edition.ts';
 
@@ -25,6 +28,8 @@ export interface Surroundings {
   readonly newer: Post | undefined;
   /** All languages it can be had in, this one among them. */
   readonly versions: readonly Post[];
+  /** The original of a translation has changed since it was translated. */
+  readonly isOutdated?: boolean;
   /** Tags (keys) that have a page. */
   readonly linkedTags: ReadonlySet<string>;
   /** Local copies of pictures of the body, by the address of the original. */
@@ -47,12 +52,14 @@ export function renderArticlePage(
     folder: post.folder,
     title: post.title,
     description: post.summary,
-    head: markup`${articleMetadata(context, post)}<link rel="alternate" type="text/markdown" href="index.md">
+    head: markup`${articleMetadata(context, post, around.versions)}<link rel="alternate" type="text/markdown" href="index.md">
 ${alternateLinks(context, versions)}`,
     feeds: { folder: inTree(context, `categories/${post.outlet.key}`), title: post.outlet.name },
     versions: new Map(
       context.trees.flatMap(({ prefix, language }) => {
-        const version = around.versions.find(({ language: spoken }) => spoken.toLowerCase() === language.toLowerCase());
+        const version =
+          around.versions.find(({ language: spoken }) => spoken.toLowerCase() === language.toLowerCase()) ??
+          around.versions.find(({ language: spoken }) => baseLanguage(spoken) === baseLanguage(language));
         return version === undefined ? [] : [[prefix, version.folder]];
       }),
     ),
@@ -70,9 +77,12 @@ function own({ language, direction }: SiteContext, content: MarkupValue): Markup
 
 function articleView(context: SiteContext, post: Post, body: string, around: Surroundings, root: string) {
   const { strings, formats } = context;
-  const html = makeUsable(renderBody(post, body, root, around.images));
+  const html = makeUsable(renderBody(context, post, body, root, around.images));
   const { contents, html: prose } = post.hasContents ? addContents(context, html) : { contents: undefined, html };
   const names = formats.list(post.authors, context.language);
+  const note = translationNote(context, post, around, root);
+  // A theme that has no place for it shows it all the same.
+  const hasPlace = context.theme.hasTranslation;
   return {
     t: context.t,
     language: attributes(post),
@@ -81,10 +91,11 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
       own(context, label),
     ),
     title: post.title,
-    titleClass: titleClass(post.title),
+    titleClass: titleAttributes(post),
     lead: post.lead,
     byline: post.authors.length > 0 && own(context, fill(strings.by, { authors: names })),
     facts: factLine(context, post, body, root),
+    translation: hasPlace && note,
     versions: versionLinks(context, post, around.versions, root),
     story: around.story && storyLink(context, around.story, root),
     original:
@@ -93,7 +104,7 @@ function articleView(context: SiteContext, post: Post, body: string, around: Sur
         : { url: post.sourceUrl, text: own(context, fill(strings.readAt, { outlet: post.outlet.name })) },
     picture: leadPicture(post, body, root),
     contents,
-    body: trusted(prose),
+    body: hasPlace ? trusted(prose) : markup`${note}${trusted(prose)}`,
     note: shownNote(context, post),
     authorBox: post.hasAuthorBox && post.authors.length > 0 && own(context, fill(strings.by, { authors: names })),
     source:
@@ -116,12 +127,18 @@ function storyLink(context: SiteContext, story: StoryCard, root: string): Markup
   const link = markup`<a href="${linkTo(root, story.folder)}"><bdi${attributes(story)}>${story.title}</bdi></a>`;
   return own(
     context,
-    markup`${strings.partOfStory}: ${link} (${formats.plural(strings.inOutlets, outletCount(story.story))})`,
+    markup`${strings.partOfStory}: ${link} (${formats.plural(strings.inOutlets, outletCount(story.story))}) ${translatedLabel(context, story)}`,
   );
 }
 
 /** The body as HTML. Pictures without a local copy are not shown, unless the policy lets readers' browsers ask the outlet. */
-export function renderBody(post: Post, body: string, base: string, images: ReadonlyMap<string, LocalImage>): string {
+export function renderBody(
+  context: SiteContext,
+  post: Post,
+  body: string,
+  base: string,
+  images: ReadonlyMap<string, LocalImage>,
+): string {
   if (body === '') return '';
   const html = markdownToHtml(body, {
     localImage: (url) => {
@@ -132,6 +149,7 @@ export function renderBody(post: Post, body: string, base: string, images: Reado
     },
     showForeign: post.images === 'hotlink',
     hasMath: post.hasMath,
+    ...untranslatedBlocks(context, post),
   });
   return outlineHeadings(html);
 }
@@ -171,7 +189,9 @@ function factLine(context: SiteContext, post: Post, body: string, root: string):
     publishedFact(context, post, root),
     post.modifiedMs !== undefined &&
       own(context, fillDate(strings.updated, timeElement(context, post.modifiedMs, post))),
-    post.text === 'full' && own(context, formats.plural(strings.minutes, minutes)),
+    post.text === 'full' &&
+      post.translation?.isTitleOnly !== true &&
+      own(context, formats.plural(strings.minutes, minutes)),
     post.language !== 'und' && own(context, formats.languageName(post.language)),
     ...revisionFacts(context, post, root),
     post.goneMs !== undefined && own(context, goneFact(context, post, post.goneMs)),
@@ -219,11 +239,19 @@ function timeElement(context: SiteContext, epochMs: number, post: Post): Markup 
 function versionLinks(context: SiteContext, post: Post, versions: readonly Post[], root: string): Markup {
   const others = versions.filter(({ folder }) => folder !== post.folder);
   if (others.length === 0) return nothing;
-  const links = others.map(
-    ({ folder, language }) =>
-      markup`<a href="${linkTo(root, folder)}" lang="${language}" hreflang="${language}">${context.formats.ownLanguageName(language)}</a>`,
-  );
+  const links = others.map((version) => {
+    const { folder, language } = version;
+    const name = markup`<bdi>${context.formats.ownLanguageName(language)}</bdi>`;
+    const link = markup`<a href="${linkTo(root, folder)}" lang="${language}" hreflang="${language}">${name}</a>`;
+    return own(context, markup`${link}${versionKind(context, version, post)}`);
+  });
   return own(context, markup`${context.strings.otherLanguages}: ${dotted(links)}`);
+}
+
+/** What a version in another language is: the original, or made by a program. */
+function versionKind({ strings }: SiteContext, version: Post, post: Post): string | false {
+  if (isMachineTranslation(version)) return ` (${strings.machineTranslation})`;
+  return post.translation !== undefined && version.suffix === '' && ` (${strings.originalVersion})`;
 }
 
 /** That there is more of it at the outlet than here. */
@@ -243,7 +271,12 @@ function neighborLinks(context: SiteContext, { older, newer }: Surroundings, roo
   const link = (post: Post | undefined, label: string, rel: string) =>
     post === undefined
       ? []
-      : [{ rel, url: linkTo(root, post.folder), label, language: attributes(post), title: post.title }];
+      : [
+          {
+            ...{ rel, url: linkTo(root, post.folder), language: attributes(post), title: post.title },
+            label: dotted([label, translatedLabel(context, post)]),
+          },
+        ];
   const links = [
     ...link(older, context.strings.previousArticle, 'prev'),
     ...link(newer, context.strings.nextArticle, 'next'),

@@ -16,6 +16,8 @@ export interface EpubArticle {
   readonly date: string;
   /** The original; may be empty. */
   readonly url: string;
+  /** What readers are told of a translation, in the language of the book. */
+  readonly notice?: string;
   /** Markdown without the last line, the link to the outlet. */
   readonly body: string;
 }
@@ -59,7 +61,10 @@ export function* renderEpub(
     ),
   };
   for (const { article, name } of chapters)
-    yield { path: `${folder}/${name}`, content: page(article.title, article.language, chapter(article)) };
+    yield {
+      path: `${folder}/${name}`,
+      content: page(article.title, article.language, chapter(article, book.language)),
+    };
 }
 
 function packageFile(
@@ -89,11 +94,11 @@ ${order}</spine>
 `.markup;
 }
 
-function chapter({ title, outlet, authors, date, url, body }: EpubArticle): Markup {
+function chapter({ title, outlet, authors, date, url, notice, body }: EpubArticle, language: string): Markup {
   const facts = [outlet, authors.join(', '), date].filter(Boolean).join(' · ');
   return markup`<article><h1>${title}</h1>
 <p>${facts}</p>
-${trusted(toXml(markdownToHtml(body)))}${url !== '' && markup`<p><a href="${url}">${outlet}</a></p>\n`}</article>`;
+${notice !== undefined && markup`<p lang="${language}" xml:lang="${language}" dir="${directionOf(language)}"><em>${notice}</em></p>\n`}${trusted(toXml(markdownToHtml(body)))}${url !== '' && markup`<p><a href="${url}">${outlet}</a></p>\n`}</article>`;
 }
 
 function page(title: string, language: string, body: Markup): string {

@@ -7,6 +7,7 @@ import { pageTurns, type Paging } from './lists.ts';
 import { markup, trusted, type Markup } from './markup.ts';
 import type { Post } from './post.ts';
 import type { SiteContext } from './site-context.ts';
+import { noticedSummary } from './translation.ts';
 
 /** What a feed is of. */
 export type FeedSubject = Pick<ListInfo, 'folder' | 'title'> & { readonly kind: ListInfo['kind'] | 'story' };
@@ -105,7 +106,8 @@ ${previous !== undefined && markup`<atom:link rel="prev-archive" type="applicati
 `.markup;
 }
 
-function rssItem({ site }: SiteContext, { post, content }: FeedItem): Markup {
+function rssItem(context: SiteContext, { post, content }: FeedItem): Markup {
+  const { site } = context;
   const url = absoluteUrl(site.url, post.folder);
   return markup`<item>
 <title>${post.title}</title>
@@ -113,7 +115,7 @@ function rssItem({ site }: SiteContext, { post, content }: FeedItem): Markup {
 <guid isPermaLink="true">${url}</guid>
 <pubDate>${new Date(post.publishedMs).toUTCString()}</pubDate>
 ${post.authors.map((author) => markup`<dc:creator>${author}</dc:creator>\n`)}<category>${post.outlet.name}</category>
-${post.tags.map((tag) => tag.key !== post.outlet.key && markup`<category>${tag.name}</category>\n`)}<description>${post.summary}</description>
+${post.tags.map((tag) => tag.key !== post.outlet.key && markup`<category>${tag.name}</category>\n`)}<description>${noticedSummary(context, post)}</description>
 ${content !== '' && markup`<content:encoded>${content}</content:encoded>\n`}</item>
 `;
 }
@@ -143,7 +145,8 @@ ${trusted(entries)}</feed>
 }
 
 /** One article of an Atom feed. */
-export function renderAtomEntry({ site }: SiteContext, post: Post, content: string): string {
+export function renderAtomEntry(context: SiteContext, post: Post, content: string): string {
+  const { site } = context;
   const url = absoluteUrl(site.url, post.folder);
   const names = post.authors.length > 0 ? post.authors : [post.outlet.name];
   return markup`<entry${post.language !== 'und' && markup` xml:lang="${post.language}"`}>
@@ -153,7 +156,7 @@ export function renderAtomEntry({ site }: SiteContext, post: Post, content: stri
 ${post.sourceUrl !== '' && markup`<link rel="via" type="text/html" href="${post.sourceUrl}"/>\n`}${
     post.isDateStated && markup`<published>${new Date(post.publishedMs).toISOString()}</published>\n`
   }<updated>${new Date(updatedMsOf(post)).toISOString()}</updated>
-${names.map((name) => markup`<author><name>${name}</name></author>\n`)}${post.tags.map((tag) => markup`<category term="${tag.name}"/>\n`)}<summary>${post.summary}</summary>
+${names.map((name) => markup`<author><name>${name}</name></author>\n`)}${post.tags.map((tag) => markup`<category term="${tag.name}"/>\n`)}<summary>${noticedSummary(context, post)}</summary>
 ${content !== '' && markup`<content type="html">${content}</content>\n`}</entry>
 `.markup;
 }
@@ -172,8 +175,8 @@ function json(context: SiteContext, list: FeedSubject, { items }: FeedPage): str
       url: absoluteUrl(site.url, post.folder),
       external_url: post.sourceUrl || undefined,
       title: post.title,
-      summary: post.summary,
-      ...(content === '' ? { content_text: post.summary } : { content_html: content }),
+      summary: noticedSummary(context, post),
+      ...(content === '' ? { content_text: noticedSummary(context, post) } : { content_html: content }),
       image: post.image && site.url + encodeImagePath(post.image.path),
       date_published: new Date(post.publishedMs).toISOString(),
       date_modified: post.modifiedMs === undefined ? undefined : new Date(post.modifiedMs).toISOString(),

@@ -41,7 +41,8 @@ export function listsOfPost(post: Post, tree: string): readonly ListRef[] {
 }
 
 /** Which of the language versions of an article stands in the lists of which tree: the one in its language; where there is
- *  none, the original, but only in the first tree, which shows everything. */
+ *  none, the original, but only in the first tree, which shows everything. So no article stands twice in a tree, and readers
+ *  of a tree get a translation in place of an original that they cannot read. */
 export function versionsByTree(versions: readonly Post[], trees: readonly Tree[]): ReadonlyMap<string, Post> {
   const chosen = new Map<string, Post>();
   const original = versions.find(({ suffix }) => suffix === '') ?? versions[0];
@@ -50,11 +51,17 @@ export function versionsByTree(versions: readonly Post[], trees: readonly Tree[]
     const own =
       versions.find(({ suffix }) => suffix === spoken) ??
       versions.find(({ language: tag, suffix }) => suffix === '' && tag.toLowerCase() === spoken) ??
-      versions.find(({ language: tag, suffix }) => suffix === '' && baseLanguage(tag).toLowerCase() === spoken);
+      versions.find(({ language: tag, suffix }) => suffix === '' && baseLanguage(tag).toLowerCase() === spoken) ??
+      (prefix === '' ? versions.find(({ suffix }) => suffix !== '' && isKin(suffix, spoken)) : undefined);
     const version = own ?? (prefix === '' ? original : undefined);
     if (version !== undefined) chosen.set(prefix, version);
   }
   return chosen;
+}
+
+/** Whether two languages differ in no more than their region. */
+function isKin(a: string, b: string): boolean {
+  return baseLanguage(a).toLowerCase() === baseLanguage(b).toLowerCase();
 }
 
 /** How a list of `count` articles is cut: into pages numbered from the oldest, so that a new article never shifts an old page.

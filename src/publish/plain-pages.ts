@@ -6,6 +6,7 @@ import { markup } from './markup.ts';
 import type { Post } from './post.ts';
 import { inTree, type SiteContext } from './site-context.ts';
 import { renderIcon } from './site-icon.ts';
+import { translationMark, translationNotice } from './translation.ts';
 import type { OutletFacts } from './directory-pages.ts';
 
 /** The files that are the same whatever the articles are. */
@@ -31,8 +32,14 @@ export function renderNotFoundPage(context: SiteContext, root: string): string {
   });
 }
 
+/** What a translation was made from: its page in the archive, and whether it has changed since. */
+export interface Original {
+  readonly folder: string;
+  readonly isOutdated: boolean;
+}
+
 /** An article as Markdown for machines, beside its page: what is shown of it, and where it comes from. */
-export function renderMarkdownTwin(post: Post, body: string): string {
+export function renderMarkdownTwin(context: SiteContext, post: Post, body: string, original?: Original): string {
   const facts = [
     post.authors.join(', '),
     post.outlet.name,
@@ -40,8 +47,15 @@ export function renderMarkdownTwin(post: Post, body: string): string {
     post.language === 'und' ? '' : post.language,
   ].filter(Boolean);
   const source = post.sourceUrl === '' ? '' : `Source: <${post.sourceUrl}>\n\n`;
+  const { translation } = post;
+  const notice = translation
+    ? `> ${translationNotice(context, translation, original?.isOutdated).replace(/[\\`*_[\]<>]/g, '\\$&')}\n\n`
+    : '';
+  const twin = original
+    ? `${context.strings.readOriginal}: <${absoluteUrl(context.site.url, original.folder)}index.md>\n\n`
+    : '';
   const title = post.title.replace(/[\\`*_{}[\]<>#]/g, '\\$&').replace(/\s+/g, ' ');
-  return `# ${title}\n\n${facts.join(' · ')}\n\n${source}${post.lead === '' ? '' : `${post.lead}\n\n`}${body}\n`.replace(
+  return `# ${title}\n\n${facts.join(' · ')}\n\n${notice}${twin}${source}${post.lead === '' ? '' : `${post.lead}\n\n`}${body}\n`.replace(
     /[\ud800-\udfff]/gu,
     '\ufffd',
   );
@@ -67,7 +81,13 @@ export function renderLlmsText(
     link('JSON Feed', `${site.url}feed.json`, ''),
     link('Sitemap', `${site.url}sitemap.xml`, ''),
     `\n## ${strings.recent}\n\n`,
-    ...recent.map((post) => link(post.title, `${url(post.folder)}index.md`, `${post.outlet.name}, ${post.day}`)),
+    ...recent.map((post) =>
+      link(
+        post.title,
+        `${url(post.folder)}index.md`,
+        [post.outlet.name, post.day, translationMark(context, post)].filter(Boolean).join(', '),
+      ),
+    ),
     `\n## ${strings.outlets}\n\n`,
     ...outlets.map((outlet) =>
       link(outlet.name, url(outlet.folder), context.formats.plural(strings.articles, outlet.count)),

@@ -6,6 +6,7 @@ import type { ShownImages, ShownText } from '../model/policy.ts';
 import { termSlugOf } from './address.ts';
 import type { PostChange } from './changes.ts';
 import { directionOf, toLanguageTag } from './formats.ts';
+import { toTranslation, type PostTranslation } from './post-translation.ts';
 
 /** A tag or category as an article names it. */
 export interface TermName {
@@ -40,6 +41,8 @@ export interface Post {
   readonly modifiedMs?: number;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /** Left out for what an outlet wrote itself. */
+  readonly translation?: PostTranslation;
   readonly outlet: TermName;
   /** The outlet first. */
   readonly categories: readonly TermName[];
@@ -101,6 +104,7 @@ export function toPost(file: ArticleFile, context: PostContext): Post {
   };
   const outlet = nameOf(outletIdOf(file));
   const language = toLanguageTag(frontMatter.lang[0] ?? 'und');
+  const translation = toTranslation(file, sourceLineOf(file.body).body, context.text);
   return {
     path,
     ...addressesOf(path),
@@ -113,6 +117,7 @@ export function toPost(file: ArticleFile, context: PostContext): Post {
     ...momentsOf(file, context.timeZone),
     language,
     direction: directionOf(language),
+    ...(translation && { translation }),
     outlet,
     categories: uniqueTerms([outlet, ...frontMatter.categories.map(nameOf)]),
     tags: uniqueTerms(frontMatter.tags.map(nameOf)),
@@ -182,10 +187,22 @@ export function baseOf(filePath: string): string {
   return path === undefined ? filePath : (languageSuffix.exec(path)?.[1] ?? path);
 }
 
+/** The file of the original that a file is a version of: its own path for an original. */
+export function originalPathOf(filePath: string): string {
+  return isOriginal(filePath) ? filePath : `content/${baseOf(filePath)}.md`;
+}
+
 /** Whether a file is an article as its outlet wrote it, not a translation. */
 export function isOriginal(filePath: string): boolean {
   const path = contentPath.exec(filePath)?.[1];
   return path !== undefined && !languageSuffix.test(path);
+}
+
+/** Where translations of an article (the file of the original) into a language (BCP 47) may lie: `en-gb` before `en`. */
+export function translationPathsOf(filePath: string, language: string): readonly string[] {
+  const tag = language.toLowerCase();
+  const start = filePath.slice(0, -'.md'.length);
+  return [...new Set([tag, tag.replace(/-.*/, '')])].map((suffix) => `${start}.${suffix}.md`);
 }
 
 /** When an article was published, epoch ms: by what its outlet says, else by the date of its file. */

@@ -1,10 +1,10 @@
 import { linkTo, rootFrom } from './address.ts';
-import { attributes } from './article-list.ts';
+import { attributes, translatedLabel } from './article-list.ts';
 import type { RenderedPage } from './directory-pages.ts';
 import { listMetadata, renderPage } from './layout.ts';
 import { dotted, markup, nothing, type Markup } from './markup.ts';
 import type { SiteContext } from './site-context.ts';
-import { outletCount, type StoryCard, type StoryRank } from './story.ts';
+import { originNote, outletCount, type StoryCard, type StoryRank } from './story.ts';
 import { fill, fillDate } from './strings.ts';
 import type { Sidebar } from './widgets.ts';
 
@@ -91,7 +91,7 @@ ${list.more(root)}`,
 function renderStory(context: SiteContext, story: ListedStory, root: string): Markup {
   const { lead } = story.card;
   return markup`<li>${heading(story, root, 'h2')}
-${lead && markup`<p class="summary"${attributes(lead)}>${lead.text} <span class="cite"><bdi>${lead.outlet}</bdi></span></p>\n`}${meta(context, story)}</li>
+${lead && markup`<p class="summary"${attributes(lead)}>${lead.text} ${lead.translation && markup`<span class="label">${originNote(lead.translation, context.formats)}</span> `}<span class="cite"><bdi>${lead.outlet}</bdi></span></p>\n`}${meta(context, story)}</li>
 `;
 }
 
@@ -108,6 +108,7 @@ function meta(context: SiteContext, { card, rank }: ListedStory): Markup {
     markup`<span class="outlet">${card.outlet}</span>${others > 0 && ` ${formats.plural(strings.copies, others)}`}`,
     formats.plural(strings.articles, card.story.members.length),
     fillDate(strings.updated, when),
+    translatedLabel(context, card),
   ])}</p>`;
 }
 

@@ -1,16 +1,16 @@
 import type { StoryName, StoryQuote, StorySentence } from '../model/story.ts';
 import { absoluteUrl, linkTo, rootFrom, termSlugOf } from './address.ts';
-import { attributes, titleClass } from './article-list.ts';
+import { attributes, titleClass, translatedLabel } from './article-list.ts';
 import { changeFacts, changedFact } from './changes-page.ts';
 import { changesFolder } from './changes.ts';
-import { isOtherLanguage } from './formats.ts';
+import { directionOf, isOtherLanguage } from './formats.ts';
 import { listMetadata, renderPage } from './layout.ts';
 import { dotted, joined, markup, nothing, scriptData, trusted, type Markup } from './markup.ts';
 import type { Post } from './post.ts';
 import { inTree, type SiteContext } from './site-context.ts';
 import { renderPlot } from './story-plot.ts';
 import { renderReports } from './story-reports.ts';
-import { outletCount, type StoryPage } from './story.ts';
+import { originNote, outletCount, type StoryPage } from './story.ts';
 import { fill, fillDate } from './strings.ts';
 import type { View } from './template.ts';
 import type { Sidebar } from './widgets.ts';
@@ -23,7 +23,7 @@ export function renderStoryPage(context: SiteContext, page: StoryPage, sidebar: 
   return renderPage(context, {
     folder,
     title,
-    description: page.view.summary[0]?.text ?? title,
+    description: describe(context, page.view.summary[0]) ?? title,
     head: markup`${listMetadata(context, folder, title)}<script type="application/ld+json">${scriptData(linkedData(context, page))}</script>\n`,
     feeds: { folder, title },
     main: trusted(context.theme.story(storyView(context, page, root))),
@@ -33,7 +33,7 @@ export function renderStoryPage(context: SiteContext, page: StoryPage, sidebar: 
 
 function storyView(context: SiteContext, page: StoryPage, root: string): View {
   const { card, view, posts } = page;
-  const central = posts.get(view.title.path);
+  const central = page.translations?.get(view.title.path) ?? posts.get(view.title.path);
   return {
     t: context.t,
     stories: { url: linkTo(root, 'stories'), name: context.strings.stories },
@@ -42,7 +42,7 @@ function storyView(context: SiteContext, page: StoryPage, root: string): View {
     language: attributes(card),
     central: central === undefined ? '' : linkTo(root, central.folder),
     facts: factLine(context, page),
-    summary: view.summary.length > 0 && renderSentences(view.summary, page, root),
+    summary: view.summary.length > 0 && renderSentences(context, view.summary, page, root),
     plot: renderPlot(context, card.story.members),
     reports: renderReports(context, page, root),
     alone: aloneSections(context, page, root),
@@ -53,7 +53,8 @@ function storyView(context: SiteContext, page: StoryPage, root: string): View {
   };
 }
 
-function factLine(context: SiteContext, { card: { story }, view: { coverage } }: StoryPage): Markup {
+function factLine(context: SiteContext, { card, view: { coverage } }: StoryPage): Markup {
+  const { story } = card;
   const { strings, formats, language } = context;
   const listed = (names: readonly string[]): string | false => names.length > 0 && formats.list(names, language);
   const tags = coverage.languages.filter((tag) => tag !== 'und');
@@ -65,6 +66,7 @@ function factLine(context: SiteContext, { card: { story }, view: { coverage } }:
     listed(languages),
     listed(coverage.countries.map((code) => formats.countryName(code))),
     fillDate(strings.updated, last),
+    translatedLabel(context, card),
   ]);
 }
 
@@ -74,15 +76,34 @@ function cite(post: Post | undefined, root: string): Markup {
   return markup`<a class="cite" href="${linkTo(root, post.folder)}"><bdi>${post.outlet.name}</bdi></a>`;
 }
 
-/** A sentence in its own direction, with the outlet behind it. */
-function renderSentence({ path, text }: StorySentence, { posts }: StoryPage, root: string, tag: 'li' | 'div'): Markup {
-  const post = posts.get(path);
-  const [open, close] = [trusted(`<${tag}`), trusted(`</${tag}>`)];
-  return markup`${open}${post && attributes(post)}>${text} ${cite(post, root)}${close}`;
+/** A sentence for places that have nothing but its text; of a translation with what made it. */
+function describe({ formats }: SiteContext, sentence: StorySentence | undefined): string | undefined {
+  if (sentence?.translation === undefined) return sentence?.text;
+  return `${sentence.text} (${originNote(sentence.translation, formats)})`;
 }
 
-function renderSentences(sentences: readonly StorySentence[], page: StoryPage, root: string): Markup {
-  const items = sentences.map((sentence) => markup`${renderSentence(sentence, page, root, 'li')}\n`);
+/** A sentence in its own direction, with the outlet behind it; of a translation with what made it. */
+function renderSentence(
+  { formats }: SiteContext,
+  { path, text, translation }: StorySentence,
+  { posts }: StoryPage,
+  root: string,
+  tag: 'li' | 'div',
+): Markup {
+  const post = posts.get(path);
+  const [open, close] = [trusted(`<${tag}`), trusted(`</${tag}>`)];
+  const note = translation && markup`<span class="label">${originNote(translation, formats)}</span> `;
+  const own = translation ? { language: translation.language, direction: directionOf(translation.language) } : post;
+  return markup`${open}${own && attributes(own)}>${text} ${note}${cite(post, root)}${close}`;
+}
+
+function renderSentences(
+  context: SiteContext,
+  sentences: readonly StorySentence[],
+  page: StoryPage,
+  root: string,
+): Markup {
+  const items = sentences.map((sentence) => markup`${renderSentence(context, sentence, page, root, 'li')}\n`);
   return markup`<ul class="sentences">
 ${items}</ul>
 `;
@@ -100,7 +121,7 @@ function aloneSections(context: SiteContext, page: StoryPage, root: string): rea
     const name = outlets.get(outlet);
     if (alone.length === 0 || name === undefined) return [];
     const title = fill(context.strings.onlyThere, { outlet: name });
-    return [{ id: `only-${index + 1}`, title, sentences: renderSentences(alone, page, root) }];
+    return [{ id: `only-${index + 1}`, title, sentences: renderSentences(context, alone, page, root) }];
   });
 }
 
@@ -142,7 +163,7 @@ function renderQuote(context: SiteContext, quote: StoryQuote, page: StoryPage, r
 function renderTimeline(context: SiteContext, page: StoryPage, root: string): Markup {
   const items = page.view.timeline.map(
     ({ date, sentence }) =>
-      markup`<li><time datetime="${date}">${context.formats.partialDate(date)}</time> ${renderSentence(sentence, page, root, 'div')}</li>\n`,
+      markup`<li><time datetime="${date}">${context.formats.partialDate(date)}</time> ${renderSentence(context, sentence, page, root, 'div')}</li>\n`,
   );
   return markup`<ol class="dates">
 ${items}</ol>

@@ -1,6 +1,6 @@
 import type { StoryMember } from '../model/story.ts';
 import { linkTo } from './address.ts';
-import { attributes } from './article-list.ts';
+import { attributes, translatedLabel } from './article-list.ts';
 import { isOtherLanguage } from './formats.ts';
 import { dotted, markup, nothing, type Markup, type MarkupValue } from './markup.ts';
 import type { Post } from './post.ts';
@@ -12,7 +12,7 @@ import { foldCopies, type StoryPage } from './story.ts';
 export function renderReports(context: SiteContext, page: StoryPage, root: string): Markup {
   const { members, firstMs } = page.view.story;
   const items = foldCopies(members).map(({ article, copies }, index) => {
-    const post = page.posts.get(article.path);
+    const post = shownPost(page, article.path);
     if (post === undefined) return nothing;
     const later =
       index === 0
@@ -28,6 +28,11 @@ ${items}</ol>
 `;
 }
 
+/** The article in the language of the page, when it can be had in it. */
+function shownPost({ posts, translations }: StoryPage, path: string): Post | undefined {
+  return translations?.get(path) ?? posts.get(path);
+}
+
 function facts(context: SiteContext, post: Post): readonly MarkupValue[] {
   const { formats, language } = context;
   return [
@@ -35,6 +40,7 @@ function facts(context: SiteContext, post: Post): readonly MarkupValue[] {
     post.isDateStated &&
       markup`<time datetime="${new Date(post.publishedMs).toISOString()}">${formats.moment(post.publishedMs, language)}</time>`,
     isOtherLanguage(post.language, language) && formats.languageName(post.language),
+    translatedLabel(context, post),
   ];
 }
 
@@ -49,7 +55,7 @@ function renderCopies(
   page: StoryPage,
   root: string,
 ): Markup {
-  const posts = copies.flatMap(({ path }) => page.posts.get(path) ?? []);
+  const posts = copies.flatMap(({ path }) => shownPost(page, path) ?? []);
   if (posts.length === 0) return nothing;
   const others = new Set(copies.map(({ outlet }) => outlet).filter((outlet) => outlet !== article.outlet)).size;
   const { strings, formats } = context;

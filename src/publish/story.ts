@@ -1,5 +1,6 @@
-import type { Story, StoryCoverage, StoryId, StoryView } from '../model/story.ts';
+import type { Story, StoryCoverage, StoryId, StoryView, TextOrigin } from '../model/story.ts';
 import type { Post } from './post.ts';
+import type { PostTranslation } from './post-translation.ts';
 
 /** Where a story stands among others, and why. */
 export interface StoryRank {
@@ -25,6 +26,8 @@ export interface StoryCard {
   /** Of the title. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /** When its title is that of a translation. */
+  readonly translation?: PostTranslation;
   /** The name of the outlet that had it first. */
   readonly outlet: string;
   /** The first sentence of the summary, and its outlet. */
@@ -33,6 +36,8 @@ export interface StoryCard {
     readonly language: string;
     readonly direction: 'ltr' | 'rtl';
     readonly outlet: string;
+    /** Left out when the outlet wrote it. */
+    readonly translation?: TextOrigin;
   };
   /** What of it is shown: without articles that nothing is shown of. */
   readonly story: Story;
@@ -46,6 +51,8 @@ export interface StoryPage {
   readonly view: StoryView;
   /** Its articles by their files. */
   readonly posts: ReadonlyMap<string, Post>;
+  /** Translations of them into the language of the page, by the files of the originals. */
+  readonly translations?: ReadonlyMap<string, Post>;
   /** Tags (keys) that have a page. */
   readonly linkedTags: ReadonlySet<string>;
 }
@@ -92,4 +99,13 @@ export function foldCopies<T extends { readonly path: string; readonly copyOf?: 
 /** How many outlets have a story, also those that have nothing but copies. */
 export function outletCount({ members }: Pick<Story, 'members'>): number {
   return new Set(members.map(({ outlet }) => outlet)).size;
+}
+
+/** What a translated text comes from and what made it, for readers: `German → English, apertium`. */
+export function originNote(
+  { from, language, engine }: TextOrigin,
+  { languageName }: { readonly languageName: (tag: string) => string },
+): string {
+  const languages = `${languageName(from)} → ${languageName(language)}`;
+  return engine === '' ? languages : `${languages}, ${engine}`;
 }

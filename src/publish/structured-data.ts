@@ -3,12 +3,13 @@ import { encodeImagePath, publishedText } from './article-list.ts';
 import { markup, scriptData, type Markup } from './markup.ts';
 import type { SiteContext } from './site-context.ts';
 import type { Post } from './post.ts';
+import { engineName } from './translation.ts';
 
 const schemaTypes: Readonly<Record<string, string>> = { 'live-blog': 'LiveBlogPosting', opinion: 'OpinionNewsArticle' };
 
 /** What machines read of an article: the original as canonical address, rights, Open Graph, and NewsArticle as JSON-LD.
  *  Spec: ogp.me; schema.org/NewsArticle. */
-export function articleMetadata(context: SiteContext, post: Post): Markup {
+export function articleMetadata(context: SiteContext, post: Post, versions: readonly Post[] = []): Markup {
   const { site } = context;
   const page = absoluteUrl(site.url, post.folder);
   const image = post.image && { ...post.image, url: site.url + encodeImagePath(post.image.path) };
@@ -30,7 +31,7 @@ ${post.language !== 'und' && markup`<meta property="og:locale" content="${post.l
 <meta property="og:image:width" content="${image.width}">
 <meta property="og:image:height" content="${image.height}">
 `
-  }<script type="application/ld+json">${scriptData(newsArticle(post, page, image?.url))}</script>
+  }<script type="application/ld+json">${scriptData({ ...newsArticle(post, page, image?.url), ...translationData(context, post, versions) })}</script>
 `;
 }
 
@@ -51,6 +52,30 @@ function newsArticle(post: Post, page: string, image: string | undefined): Reado
     isAccessibleForFree: post.isFree,
     keywords: post.tags.length > 0 ? post.tags.map((tag) => tag.name) : undefined,
     image,
+  };
+}
+
+/** What a translation was made from and by what, and which translations there are. Spec: schema.org/translationOfWork. */
+function translationData(
+  { site }: SiteContext,
+  post: Post,
+  versions: readonly Post[],
+): Readonly<Record<string, unknown>> {
+  const work = ({ folder, language, title, sourceUrl, suffix }: Post): Readonly<Record<string, unknown>> => ({
+    '@type': 'NewsArticle',
+    headline: title,
+    url: absoluteUrl(site.url, folder),
+    sameAs: (suffix === '' && sourceUrl) || undefined,
+    inLanguage: language === 'und' ? undefined : language,
+  });
+  const translations = versions.filter(({ translation }) => translation !== undefined);
+  if (post.translation === undefined)
+    return post.suffix === '' && translations.length > 0 ? { workTranslation: translations.map(work) } : {};
+  const original = versions.find(({ suffix }) => suffix === '');
+  const translator = engineName(post.translation);
+  return {
+    translationOfWork: original && original.folder !== post.folder ? work(original) : undefined,
+    translator: translator === '' ? undefined : { '@type': 'Organization', name: translator },
   };
 }
 

@@ -7,6 +7,8 @@ export type TemplateName = (typeof templateNames)[number];
 /** The look of a site: its templates and its stylesheet. */
 export interface Theme extends Readonly<Record<TemplateName, Template>> {
   readonly style: string;
+  /** Its page of an article has a place for what is told of a translation. */
+  readonly hasTranslation: boolean;
 }
 
 /** A theme as its folder holds it. */
@@ -27,5 +29,6 @@ export function toTheme({ templates, style }: ThemeFiles): Theme {
     widget: compile('widget'),
     story: compile('story'),
     style,
+    hasTranslation: templates.article.text.includes('{{translation}}'),
   };
 }

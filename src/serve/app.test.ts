@@ -60,7 +60,9 @@ async function search(query: SearchQuery): Promise<readonly SearchHit[]> {
       hash: '',
       revision: 1,
     };
-    return { article, snippet: `<b>before</b> \u0001${query.text}\u0002 after` };
+    const other = { language: 'ar', path: path.replace('.md', '.ar.md'), title: '<عبّارة>' };
+    const translation = query.readIn === 'ar' ? { translation: other } : {};
+    return { article, ...translation, snippet: `<b>before</b> \u0001${query.text}\u0002 after` };
   });
 }
 
@@ -271,6 +273,14 @@ describe('search', () => {
     expect(getElementsByTagName('img', page)).toEqual([]);
   });
 
+  test('a hit that is a translation leads to it, in its language, and to the original', async () => {
+    const text = await (await ask('/search?q=votes&in=ar')).text();
+    expect(asked.at(-1)).toMatchObject({ text: 'votes', readIn: 'ar' });
+    expect(text).toMatch(/<h2 lang="ar" dir="rtl"><a href="ar\/post\/[^"]+">&lt;عبّارة&gt;<\/a><\/h2>/);
+    expect(text).toMatch(/<a href="post\/[^"]+" hreflang="en[^"]*">English[^<]*<\/a>/);
+    expect(await (await ask('/search?q=votes')).text()).not.toContain('hreflang="en"');
+  });
+
   test('an empty search shows the form alone', async () => {
     const count = asked.length;
     expect((await ask('/search')).status).toBe(200);
@@ -284,6 +294,14 @@ describe('search', () => {
 });
 
 describe('read API', () => {
+  test('search tells through which translation an article was found', async () => {
+    const { articles } = (await (await ask('/api/search?q=votes&in=ar')).json()) as {
+      readonly articles: readonly { readonly url: string; readonly translation?: unknown }[];
+    };
+    const url = articles[0]?.url.replace('/post/', '/ar/post/');
+    expect(articles[0]?.translation).toEqual({ language: 'ar', title: '<عبّارة>', url });
+  });
+
   test('search gives articles with plain snippets', async () => {
     const answer = await ask('/api/search?q=ferry');
     expect(answer.headers.get('Content-Type')).toBe('application/json');

@@ -23,7 +23,7 @@ import { answerFile } from './static-files.ts';
 /** The web server of an archive, as a function from request to answer: the built site, its search, and a small read API.
  *
  *      GET and POST /websub/… (only with `hubs`)
- *      GET /search?q=&outlet=&lang=&tag=&author=&story=&since=&until=&sort=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /…
+ *      GET /search?q=&outlet=&lang=&in=&tag=&author=&story=&since=&until=&sort=&page=    GET /api/search    GET /api/articles    GET /healthz    GET /…
  *      GET /api/changes    GET /api/articles/<id>/changes    GET /api/stories    GET /api/stories/<id> */
 export function createApp(options: AppOptions, service?: Service): Hono<AccessEnv> {
   const context: AppContext = { ...options, pages: toSiteContext(options.site, options.look) };

@@ -18,6 +18,8 @@ export interface SearchRequest {
   readonly text: string;
   readonly outlet: string;
   readonly language: string;
+  /** In which language it can be had. */
+  readonly readIn: string;
   readonly tag: string;
   readonly author: string;
   /** A story's id. */
@@ -38,6 +40,7 @@ export function readSearchRequest(c: Context): SearchRequest {
     text: read('q'),
     outlet: read('outlet'),
     language: read('lang'),
+    readIn: read('in'),
     tag: read('tag'),
     author: read('author'),
     story: read('story'),
@@ -56,6 +59,7 @@ function toMoment(text: string): string {
 function filtersOf({
   outlet,
   language,
+  readIn,
   tag,
   author,
   story,
@@ -63,7 +67,7 @@ function filtersOf({
   until,
   sort,
 }: SearchRequest): Readonly<Record<string, string>> {
-  return { outlet, lang: language, tag, author, story, since, until, sort };
+  return { outlet, lang: language, in: readIn, tag, author, story, since, until, sort };
 }
 
 /** One page of hits, and whether there are more. */
@@ -71,8 +75,8 @@ export async function findHits(
   context: AppContext,
   request: SearchRequest,
 ): Promise<{ readonly hits: readonly SearchHit[]; readonly hasMore: boolean }> {
-  const { outlet, language, tag, author, since, until, sort } = request;
-  const filters = Object.entries({ outlet, language, tag, author, since, until, sort });
+  const { outlet, language, readIn, tag, author, since, until, sort } = request;
+  const filters = Object.entries({ outlet, language, readIn, tag, author, since, until, sort });
   const query: SearchQuery = {
     text: request.text,
     limit: hitsPerPage + 1,
@@ -121,17 +125,26 @@ ${await Promise.all(hits.map((hit) => renderHit(context, hit, root)))}</ol>
 ${renderPages(context, request, hasMore)}`;
 }
 
-async function renderHit(context: AppContext, { article, snippet }: SearchHit, root: string): Promise<Markup> {
-  const language = toLanguageTag(article.language);
+async function renderHit(
+  context: AppContext,
+  { article, snippet, translation }: SearchHit,
+  root: string,
+): Promise<Markup> {
+  const { formats, strings } = context.pages;
+  const { language: tag, path, title } = translation ?? article;
+  const language = toLanguageTag(tag);
   const inLanguage = attributes({ language, direction: directionOf(language) });
   const outlet = context.outlets.find(({ id }) => id === article.outlet)?.name ?? article.outlet;
   const day = article.date.slice(0, 10);
-  const time = markup`<time datetime="${day}">${context.pages.formats.shortDay(day)}</time>`;
+  const time = markup`<time datetime="${day}">${formats.shortDay(day)}</time>`;
   const isStated = (await context.isDateStated?.(article)) ?? true;
-  const when = isStated ? time : fillDate(context.pages.strings.collected, time);
-  return markup`<li><h2${inLanguage}><a href="${linkTo(root, pageFolderOf(article.path))}">${article.title}</a></h2>
+  const when = isStated ? time : fillDate(strings.collected, time);
+  // Of a translation: what it was made from.
+  const from = toLanguageTag(article.language);
+  const original = markup`<a href="${linkTo(root, pageFolderOf(article.path))}" hreflang="${from}">${formats.languageName(from)}</a>`;
+  return markup`<li><h2${inLanguage}><a href="${linkTo(root, pageFolderOf(path))}">${title}</a></h2>
 <p class="summary"${inLanguage}>${markHits(snippet)}</p>
-<p class="meta">${dotted([outlet, when])}</p></li>
+<p class="meta">${dotted([outlet, when, ...(translation ? [original] : [])])}</p></li>
 `;
 }
 

@@ -11,6 +11,8 @@ import type { SiteLease } from './site-lease.ts';
 import { SourceStateTable } from './source-states.ts';
 import type { LinkVerdict, LookStore } from './store.ts';
 import { SubscriptionTable } from './subscriptions.ts';
+import { TranslationFileTable } from './translation-files.ts';
+import { TranslationTable, type TranslationClaims, type TranslationStore } from './translations.ts';
 
 /** What a table answers, at once or later: SQLite is asked within a call, PostgreSQL over the network. */
 export type Asked<Table> = {
@@ -24,8 +26,10 @@ export interface LinkIndex extends Asked<LinkTable> {
   settle(url: Url, verdict: LinkVerdict, lease?: SiteLease): void | Promise<void>;
 }
 
-/** `putIndexed` is for a rebuild of the index in one file. */
+/** `putIndexed` and `putAll` are for a rebuild of the index in one file. */
 export type AskedArticles = Asked<Omit<ArticleIndex, 'putIndexed'>>;
+
+export type AskedTranslationFiles = Asked<Omit<TranslationFileTable, 'putAll'>>;
 
 /** The index of an archive: what its files hold, and the links that wait. Each method is atomic. */
 export interface ArchiveIndex {
@@ -38,6 +42,8 @@ export interface ArchiveIndex {
   readonly observations: Asked<ObservationTable>;
   readonly sourceStates: Asked<SourceStateTable>;
   readonly subscriptions: Asked<SubscriptionTable>;
+  readonly translations: TranslationStore & TranslationClaims;
+  readonly translationFiles: AskedTranslationFiles;
 }
 
 /** The index in one file. The work on it is synchronous: one method never sees half of another. */
@@ -52,5 +58,7 @@ export function sqliteIndex(db: IndexDatabase): ArchiveIndex {
     observations: new ObservationTable(db),
     sourceStates: new SourceStateTable(db),
     subscriptions: new SubscriptionTable(db),
+    translations: new TranslationTable(db),
+    translationFiles: new TranslationFileTable(db),
   };
 }

@@ -8,6 +8,7 @@ import type { Page } from '../model/page.ts';
 import { formatArticleFile, parseArticleFile } from './article-file.ts';
 import type { ArchiveIndex } from './archive-index.ts';
 import { ArticleFiles } from './article-files.ts';
+import { ArticleTranslations } from './article-translations.ts';
 import { historyPathOf } from './article-path.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import { writeImage, type ImageCopies, type NewImage } from './images.ts';
@@ -18,6 +19,7 @@ import type { OpenedStore, Sharing } from './sharing.ts';
 import type { SiteLease } from './site-lease.ts';
 import { makeSnippet } from './snippet.ts';
 import type * as contract from './store.ts';
+import type { TranslationStore } from './translations.ts';
 import { decodeBody, readAnswer, readAnswerAt, type ContentDecoder } from './warc.ts';
 import { digestOf } from './warc-record.ts';
 import { locateWarc, type WarcWriter } from './warc-writer.ts';
@@ -43,9 +45,11 @@ export class ArchiveStore implements OpenedStore {
   readonly sharing?: Sharing;
   readonly remote?: RemoteFiles;
   readonly looks: contract.LookStore;
+  readonly translations: TranslationStore;
   readonly #parts: StoreParts;
   readonly #index: ArchiveIndex;
   readonly #files: ArticleFiles;
+  readonly #translated: ArticleTranslations;
   #isClosed = false;
 
   constructor(parts: StoreParts) {
@@ -53,7 +57,10 @@ export class ArchiveStore implements OpenedStore {
     this.#parts = parts;
     this.#index = parts.index;
     this.looks = parts.index.looks;
+    this.translations = parts.index.translations;
     this.#files = new ArticleFiles(parts.root, parts.remote);
+    const writer = (): AtomicWriter => this.#writers().files;
+    this.#translated = new ArticleTranslations({ index: parts.index, files: this.#files, writer });
     if (parts.sharing) this.sharing = parts.sharing;
     if (parts.remote) this.remote = parts.remote;
   }
@@ -275,13 +282,48 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.articles.listRevised(limit);
   }
 
+  async claimTranslation(article: ArticleId, language: string, now: number, leaseMs: number, worker: string) {
+    return this.#index.translations.claim(article, language, now, leaseMs, worker);
+  }
+
+  async releaseTranslation(article: ArticleId, language: string, worker: string) {
+    await this.#index.translations.release(article, language, worker);
+  }
+
+  async putTranslation(id: ArticleId, file: ArticleFile) {
+    await this.#translated.put(id, file);
+  }
+
+  async removeTranslation(path: string) {
+    await this.#translated.remove(path);
+  }
+
+  async listTranslations(id: ArticleId) {
+    return this.#translated.list(id);
+  }
+
+  async listTranslationFiles() {
+    return (await this.#index.translationFiles.list()).map(({ path }) => path);
+  }
+
+  async checkTranslation(path: string) {
+    return this.#translated.check(path);
+  }
+
+  async setTranslations(id: ArticleId, languages: readonly string[]) {
+    return this.#translated.setLanguages(id, languages);
+  }
+
   async search(query: contract.SearchQuery): Promise<readonly contract.SearchHit[]> {
-    const { articles, terms } = await this.#index.articles.search(query);
-    // From the file, which is the truth; from the summary when somebody removed the file.
-    const textOf = async ({ path, summary }: contract.ArticleRecord) =>
-      (await this.#files.findPlainText(path)) ?? summary;
-    const toHit = async (article: contract.ArticleRecord) => makeSnippet(await textOf(article), terms);
-    return Promise.all(articles.map(async (article) => ({ article, snippet: await toHit(article) })));
+    const { articles, terms, translations } = await this.#index.articles.search(query);
+    return Promise.all(
+      articles.map(async (article): Promise<contract.SearchHit> => {
+        const translation = await this.#translated.findShown(article, translations.get(article.id), query.readIn);
+        // From the file, which is the truth; from the summary when somebody removed the file.
+        const text = (await this.#files.findPlainText(translation?.path ?? article.path)) ?? article.summary;
+        return { article, snippet: makeSnippet(text, terms), ...(translation && { translation }) };
+      }),
+    );
   }
 
   async isSearchOutdated() {

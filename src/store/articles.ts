@@ -2,11 +2,13 @@ import type { ArticleFile } from '../model/article-file.ts';
 import { parseArticleId, parseSourceId, toSourceId, type ArticleId, type SourceId } from '../model/ids.ts';
 import { NewsError } from '../errors.ts';
 import { articleUrlOf } from './article-id.ts';
+import { toRow } from './article-rows.ts';
+import { findOwners, hitsOf, valuesOf, type FoundArticles } from './article-search.ts';
 import type { Bindable, IndexDatabase } from './database.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
 import { SearchIndex, type SearchableText } from './search-index.ts';
-import { searchedTexts, type SearchTerm } from './search-text.ts';
+import { searchedTexts } from './search-text.ts';
 import type { ArticleChanges, ArticleRecord, SearchQuery } from './store.ts';
 import { markOf } from './seal.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
@@ -51,7 +53,7 @@ export class ArticleIndex {
   putIndexed({ record, searchable }: IndexedArticle): void {
     const { id, path } = record;
     this.#db.transaction(() => {
-      const changed = this.#count();
+      const changed = countChange(this.#db);
       const before = this.get(id);
       if (before && before.path !== path)
         this.#db.run('INSERT OR REPLACE INTO removed_articles (path, changed) VALUES (?, ?)', before.path, changed);
@@ -75,12 +77,6 @@ export class ArticleIndex {
     });
   }
 
-  /** The number of this change. */
-  #count(): number {
-    this.#db.run('UPDATE article_changes SET latest = latest + 1');
-    return this.#db.get<{ latest: number }>('SELECT latest FROM article_changes')?.latest ?? 0;
-  }
-
   mark(): string {
     const row = this.#db.get<{ identity: string; latest: number }>('SELECT identity, latest FROM article_changes');
     return `${row?.identity ?? ''}:${row?.latest ?? 0}`;
@@ -96,10 +92,13 @@ export class ArticleIndex {
       JSON.parse(this.#db.get<{ paths: string }>(sql, from)?.paths ?? '[]') as string[]; // as the statement made it
     return {
       isAll,
-      changed: paths('SELECT json_group_array(path) AS paths FROM articles WHERE changed > ?'),
+      changed: paths(
+        `SELECT json_group_array(path) AS paths FROM (
+           SELECT path FROM articles WHERE changed > ?1 UNION ALL SELECT path FROM translations WHERE changed > ?1)`,
+      ),
       removed: paths(
         `SELECT json_group_array(path) AS paths FROM removed_articles
-         WHERE changed > ? AND path NOT IN (SELECT path FROM articles)`,
+         WHERE changed > ? AND path NOT IN (SELECT path FROM articles UNION ALL SELECT path FROM translations)`,
       ),
       mark: now,
     };
@@ -112,7 +111,8 @@ export class ArticleIndex {
 
   #freeRow(record: ArticleRecord): bigint {
     let row = toRow(record);
-    while (this.#db.get('SELECT id FROM articles WHERE row = ?', row)) row += 1n;
+    const isTaken = 'SELECT 1 FROM articles WHERE row = ? UNION ALL SELECT 1 FROM translations WHERE row = ?';
+    while (this.#db.get(isTaken, row, row)) row += 1n;
     return row;
   }
 
@@ -163,17 +163,20 @@ export class ArticleIndex {
     return this.#db.all<ArticleRow>(sql, limit).map(toArticle);
   }
 
-  search(query: SearchQuery): { readonly articles: readonly ArticleRecord[]; readonly terms: readonly SearchTerm[] } {
-    const found = this.#search.find(query);
-    if (found === null) return { articles: [], terms: [] };
-    const rows = this.#db.all<ArticleRow>(
-      `WITH ${(query.sort === 'relevance' ? bestHits : newestHits)(query.among === undefined ? '' : amongThem)}
-       SELECT ${columns} FROM hits JOIN articles ON articles.row = hits.hit ORDER BY hits.place`,
-      ...[found.match, firstRow(query.since), lastRow(query.until)],
-      ...(query.among === undefined ? [] : [JSON.stringify(query.among)]),
-      ...[query.limit, query.offset ?? 0],
-    );
-    return { articles: rows.map(toArticle), terms: found.terms };
+  search(query: SearchQuery): FoundArticles {
+    const hasTranslations = this.#db.get('SELECT 1 AS one FROM translations LIMIT 1') !== undefined;
+    const found = this.#search.find(query, hasTranslations);
+    if (found === null) return { articles: [], terms: [], translations: new Map() };
+    if (hasTranslations) return { ...this.#searchLanguages(found.match, query), terms: found.terms };
+    const sql = `WITH ${hitsOf(query)} SELECT ${columns} FROM hits JOIN articles ON articles.row = hits.hit ORDER BY hits.place`;
+    const rows = this.#db.all<ArticleRow>(sql, ...valuesOf(found.match, query), query.limit, query.offset ?? 0);
+    return { articles: rows.map(toArticle), terms: found.terms, translations: new Map() };
+  }
+
+  #searchLanguages(match: string, query: SearchQuery): Omit<FoundArticles, 'terms'> {
+    const owners = findOwners(this.#db, match, query);
+    const articles = owners.flatMap(({ id }) => this.#one('id = ?', id) ?? []);
+    return { articles, translations: new Map(owners.flatMap(({ id, path }) => (path === null ? [] : [[id, path]]))) };
   }
 
   /** Whether the index was made by a version that knew less of an article. */
@@ -182,20 +185,11 @@ export class ArticleIndex {
   }
 }
 
-const amongThem =
-  'AND rowid IN (SELECT articles.row FROM json_each(?) AS one JOIN articles ON articles.path = one.value)';
-
-const newestHits = (among: string): string => `hits AS (
-  SELECT rowid AS hit, -rowid AS place FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ${among}
-  ORDER BY rowid DESC LIMIT ? OFFSET ?)`;
-
-/** Titles count four times and names twice what texts do. Only so many are weighed: common words are in too many articles. */
-const bestHits = (among: string): string => `
-  newest AS (
-    SELECT rowid AS hit, bm25(search, 4, 1, 2, 0) AS badness FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ${among}
-    ORDER BY rowid DESC LIMIT 10000),
-  hits AS (
-    SELECT hit, row_number() OVER (ORDER BY badness, hit DESC) AS place FROM newest ORDER BY place LIMIT ? OFFSET ?)`;
+/** Counts a change of what the index holds of files; returns its number. */
+export function countChange(db: IndexDatabase): number {
+  db.run('UPDATE article_changes SET latest = latest + 1');
+  return db.get<{ latest: number }>('SELECT latest FROM article_changes')?.latest ?? 0;
+}
 
 /** An article as it goes into the index. */
 export interface IndexedArticle {
@@ -213,35 +207,6 @@ export function toIndexed(id: ArticleId, file: ArticleFile): IndexedArticle {
 export function searchableOf(record: ArticleRecord, file: ArticleFile): SearchableText {
   const { outlet, language, tags } = record;
   return { outlet, language, tags, authors: file.frontMatter.courant?.authors ?? [], ...searchedTexts(file) };
-}
-
-// One id in 2 ** 30 of each second.
-const rowsOfSecond = 2n ** 30n;
-const lastSecond = 2 ** 32;
-
-/** The first row of a moment, `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`; of all time when there is none. */
-export function firstRow(moment: string | undefined): bigint {
-  return BigInt(secondsOf(moment ?? '') ?? -lastSecond) * rowsOfSecond;
-}
-
-/** The last row of a moment; of its day, when it is one. */
-export function lastRow(moment: string | undefined): bigint {
-  const seconds = secondsOf(moment ?? '');
-  const last = seconds === undefined ? lastSecond : seconds + (moment?.length === 10 ? 86_399 : 0);
-  return (BigInt(last) + 1n) * rowsOfSecond - 1n;
-}
-
-/** Seconds since 1970, within what rows can tell. */
-function secondsOf(date: string): number | undefined {
-  const time = Date.parse(date.length === 10 ? date : `${date.replace(' ', 'T')}Z`);
-  return Number.isNaN(time) ? undefined : Math.min(Math.max(Math.floor(time / 1000), -lastSecond), lastSecond);
-}
-
-/** Rows in order of date, newest last: seconds since 1970 and 30 bits of the id, which makes the order of articles of one
- *  second the same in every rebuild. Ten bits fewer would make the full-text index an eighth smaller (10,000 made-up
- *  articles), and let two of a thousand articles with one date change places. */
-export function toRow({ date, id }: ArticleRecord): bigint {
-  return BigInt(secondsOf(date) ?? 0) * rowsOfSecond + BigInt(Number.parseInt(id.slice(0, 8), 16) >>> 2);
 }
 
 /** What the index says of a file. Throws NewsError `store/bad-article-file`. */
@@ -273,7 +238,7 @@ function identityOf(canonical: string): string {
   return url === null ? '' : normalizeUrl(url);
 }
 
-function outletOf({ path, frontMatter }: ArticleFile): SourceId {
+export function outletOf({ path, frontMatter }: ArticleFile): SourceId {
   const text = frontMatter.courant?.outlet ?? frontMatter.categories[0] ?? '';
   const outlet = parseSourceId(text) ?? toSourceId(text);
   if (outlet === null)

@@ -41,7 +41,7 @@ export const provenanceDefaults = {
 } as const satisfies Provenance;
 
 /** Keys of the `courant:` map that are written only when they have a value, behind all others. */
-const optionalProvenance = [
+export const optionalProvenance = [
   'gone',
   'moved',
   'translationKey',

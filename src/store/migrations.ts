@@ -183,6 +183,39 @@ const steps: readonly string[] = [
   CREATE TABLE search_state (is_outdated INTEGER NOT NULL) STRICT;
   INSERT INTO search_state SELECT EXISTS (SELECT 1 FROM articles);
   `,
+  // Rows of translations and of articles are those of one full-text index: none is of both.
+  `
+  CREATE TABLE translations (
+    row INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    article TEXT NOT NULL,
+    language TEXT NOT NULL,
+    translation_of TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    title TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    changed INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX translations_article ON translations (article, language);
+  CREATE INDEX translations_changed ON translations (changed);
+  CREATE TABLE translation_memory (
+    key TEXT PRIMARY KEY, engine TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, text TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE spending (
+    run TEXT NOT NULL,
+    day TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    is_limited INTEGER NOT NULL,
+    characters INTEGER NOT NULL,
+    money REAL NOT NULL,
+    PRIMARY KEY (run, day, engine, is_limited)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX spending_day ON spending (day);
+  CREATE TABLE translation_claims (
+    article TEXT NOT NULL, language TEXT NOT NULL, worker TEXT NOT NULL, until INTEGER NOT NULL,
+    PRIMARY KEY (article, language)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -1,5 +1,6 @@
 import { plainAddressOf } from '../url/plain-address.ts';
-import { ArticleIndex, toRow, type IndexedArticle } from './articles.ts';
+import { toRow } from './article-rows.ts';
+import { ArticleIndex, type IndexedArticle } from './articles.ts';
 import type { IndexDatabase } from './database.ts';
 import { readRows, runRows, toJson } from './json-rows.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -38,11 +39,13 @@ function byRow(a: Entry, b: Entry): number {
   return a.row < b.row ? -1 : a.row > b.row ? 1 : 0;
 }
 
-/** The ids of those that meet one that is indexed: the same article, or another at the same path or in the same row. */
+/** The ids of those that meet one that is indexed: the same article, or another at the same path or in the same row, or a translation
+ *  there. */
 function findKnown(db: IndexDatabase, entries: readonly Entry[]): Set<string> {
   const sql = `SELECT json_group_array(value->>0) AS rows FROM json_each(?)
     WHERE EXISTS (SELECT 1 FROM articles WHERE id = value->>0) OR EXISTS (SELECT 1 FROM articles WHERE path = value->>1)
-       OR EXISTS (SELECT 1 FROM articles WHERE row = CAST(value->>2 AS INTEGER))`;
+       OR EXISTS (SELECT 1 FROM articles WHERE row = CAST(value->>2 AS INTEGER))
+       OR EXISTS (SELECT 1 FROM translations WHERE row = CAST(value->>2 AS INTEGER))`;
   return new Set(
     readRows<string>(db, sql, toJson(entries.map(({ record, row }) => [record.id, record.path, String(row)]))),
   );

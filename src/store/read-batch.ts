@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NewsError } from '../errors.ts';
 import { parseArticleFile } from './article-file.ts';
@@ -6,6 +6,7 @@ import { articleUrlOf, toArticleId } from './article-id.ts';
 import { toIndexed, type IndexedArticle } from './articles.ts';
 import { stampOf, type MarkedFile } from './rebuild-marks.ts';
 import { toSearchText } from './search-text.ts';
+import { originalPathOf, toTranslation, translatedArticleOf, type IndexedTranslation } from './translation-files.ts';
 import { toStoreError } from './store-failure.ts';
 import type { NewWords, WordRow } from './word-forms.ts';
 
@@ -16,6 +17,10 @@ const charactersOfBatch = 2 ** 25;
 /** Article files that were read, as they go into the index. One thread may send it to another. */
 export interface ArticleBatch {
   readonly articles: readonly IndexedArticle[];
+  /** Files that say to be translations of articles. */
+  readonly translations: readonly IndexedTranslation[];
+  /** Files that are translations by their names alone, of articles that may be read later. */
+  readonly beside: readonly string[];
   readonly marks: readonly MarkedFile[];
   /** Those that came by for the first time. */
   readonly words: readonly WordRow[];
@@ -28,6 +33,8 @@ export interface ArticleBatch {
  *  Throws NewsError `store/*` when one cannot be read. */
 export function readBatch(root: string, paths: readonly string[], from: number, words: NewWords): ArticleBatch {
   const articles: IndexedArticle[] = [];
+  const translations: IndexedTranslation[] = [];
+  const beside: string[] = [];
   const marks: MarkedFile[] = [];
   const broken: (readonly [path: string, detail: string])[] = [];
   let done = from;
@@ -38,19 +45,30 @@ export function readBatch(root: string, paths: readonly string[], from: number, 
     size += text.length;
     try {
       const file = parseArticleFile(path, text);
+      const { courant, thumbnail } = file.frontMatter;
+      const original = translatedArticleOf(file);
+      if (original !== undefined) {
+        translations.push(toTranslation(original, file, undefined));
+        marks.push({ path, stamp });
+        continue;
+      }
+      const beneath = originalPathOf(path);
+      if (beneath !== undefined && existsSync(join(root, beneath))) {
+        beside.push(path);
+        continue;
+      }
       const url = articleUrlOf(file);
       if (url === null) throw withoutAddress(path);
       const article = toIndexed(toArticleId(url), file);
       articles.push(article);
       noteWords(article, words);
-      const { courant, thumbnail } = file.frontMatter;
       marks.push({ path, stamp, fetched: courant?.fetched ?? '', thumbnail });
     } catch (error) {
       if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
       broken.push([path, error.context.detail ?? '']);
     }
   }
-  return { articles, marks, words: words.take(), broken, done };
+  return { articles, translations, beside, marks, words: words.take(), broken, done };
 }
 
 function noteWords({ searchable }: IndexedArticle, words: NewWords): void {

@@ -15,6 +15,7 @@ import type { FrontMatter } from '../model/article-file.ts';
 import {
   frontMatterDefaults,
   optionalOf,
+  optionalProvenance,
   provenanceDefaults,
   toFrontMatter,
   toProvenance,
@@ -79,9 +80,10 @@ export function readHandEdited(source: string): FrontMatter {
   if (courant === undefined || courant === null || (isScalar(courant) && textOf(courant.value) === ''))
     return frontMatter;
   if (!isMap(courant)) throw new FrontMatterProblem('courant is no map of keys', lineOf(courant));
-  const { gone, moved, ...fields } = readMap(courant, { ...provenanceDefaults, gone: '', moved: '' }, 'courant.');
-  const extraInner = extraOf(courant, [...Object.keys(provenanceDefaults), 'gone', 'moved'], document);
-  return { ...frontMatter, courant: { ...toProvenance(fields, optionalOf({ gone, moved })), ...extraInner } };
+  const optional = Object.fromEntries(optionalProvenance.map((key) => [key, '']));
+  const fields = readMap(courant, { ...provenanceDefaults, ...optional }, 'courant.');
+  const extraInner = extraOf(courant, [...Object.keys(provenanceDefaults), ...optionalProvenance], document);
+  return { ...frontMatter, courant: { ...toProvenance(fields, optionalOf(fields)), ...extraInner } };
 }
 
 /** The entries of a map that are not `known`, as YAML in the notation they were found in; without those that name others (`*name`),

@@ -17,7 +17,6 @@ import {
 } from '../../test/sample-archive.ts';
 import { formatArticleFile } from './article-file.ts';
 import { IndexDatabase } from './database.ts';
-import { schemaVersion } from './migrations.ts';
 import { rebuildStore } from './rebuild-store.ts';
 import type { IndexRebuild, Store } from './store.ts';
 import { listArticleFiles, walkWarcFiles } from './walk-archive.ts';
@@ -223,7 +222,15 @@ describe('rebuildStore', () => {
       await store.putArticle(id, file);
       await store.close();
       const db = new IndexDatabase(join(store.root, '.courant/index.db'), { mode: 'write' });
-      db.exec(`DROP TABLE word_forms; DROP TABLE search_state; PRAGMA user_version = ${schemaVersion - 1}`);
+      const later = [
+        'word_forms',
+        'search_state',
+        'translations',
+        'translation_memory',
+        'spending',
+        'translation_claims',
+      ];
+      db.exec(`${later.map((table) => `DROP TABLE ${table};`).join(' ')} PRAGMA user_version = 10`);
       db.close();
       const ask = async (mode: 'read' | 'write') => {
         const opened = await openForTest(store.root, mode);

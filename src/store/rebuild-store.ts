@@ -118,7 +118,7 @@ function withoutDamage<T>(work: () => T): T | undefined {
   }
 }
 
-/** Links, looks, feeds, subscriptions, observations and source states are in no file. An index too damaged to give them, or
+/** Links, looks, feeds, subscriptions, observations, source states and what translations cost are in no file. An index too damaged to give them, or
  *  of a later version, is done without. True when it gave the looks. */
 function carryOver(db: IndexDatabase, old: string): boolean {
   try {
@@ -142,6 +142,8 @@ function carryOver(db: IndexDatabase, old: string): boolean {
       if (version >= 6) db.exec('INSERT INTO source_states SELECT * FROM old.source_states');
       if (version >= 10) db.exec('INSERT INTO looks SELECT * FROM old.looks');
       if (version >= 10) db.exec('INSERT INTO edit_habits SELECT * FROM old.edit_habits');
+      if (version >= 12) db.exec('INSERT INTO translation_memory SELECT * FROM old.translation_memory');
+      if (version >= 12) db.exec('INSERT INTO spending SELECT * FROM old.spending');
     });
     return version >= 10;
   } catch (cause) {

@@ -10,15 +10,18 @@ export interface SearchableText extends SearchedTexts {
   readonly language: string;
   readonly tags: readonly string[];
   readonly authors: readonly string[];
+  /** Of a translation: the language of the original. */
+  readonly translatedFrom?: string;
 }
 
 const rebuildMemoryBytes = 2 ** 27;
 const maxFacetsKept = 10_000;
 
-/** What an article can be filtered by; a story would be one more. */
-type FacetKind = 'all' | 'outlet' | 'language' | 'tag' | 'author';
+/** What an article can be filtered by; a story would be one more. A translation has no language of its own: it has that which it
+ *  is `from`, and that which it is `spoken` in. */
+export type FacetKind = 'all' | 'outlet' | 'language' | 'tag' | 'author' | 'from' | 'spoken';
 
-/** Every article has this facet, so that a search may exclude only. */
+/** Every article, but no translation, has this facet, so that a search may exclude only. */
 export const everything = facetOf('all', '');
 
 /** Full-text index without the texts themselves. Rows lie in order of date: newest first is reading it backward. */
@@ -78,11 +81,16 @@ export class SearchIndex {
   }
 
   /** What SQLite is to match, and what was asked for; `null` when nothing can match. */
-  find(query: SearchQuery): { readonly match: string; readonly terms: readonly SearchTerm[] } | null {
+  find(
+    query: SearchQuery,
+    hasTranslations: boolean,
+  ): { readonly match: string; readonly terms: readonly SearchTerm[] } | null {
     const typed = parseSearch(query.text);
     if (typed.length === 0 && query.text.trim() !== '') return null;
-    const terms = typed.map((term) => this.#withForms(term, query.language));
-    return { match: toMatch(terms, query), terms };
+    // Translations are in other languages than the articles asked for.
+    const language = hasTranslations ? undefined : query.language;
+    const terms = typed.map((term) => this.#withForms(term, language));
+    return { match: toMatch(terms, query, hasTranslations), terms };
   }
 
   #withForms(term: SearchTerm, language: string | undefined): SearchTerm {
@@ -92,17 +100,26 @@ export class SearchIndex {
   }
 }
 
-function toMatch(terms: readonly SearchTerm[], query: Omit<SearchQuery, 'text' | 'limit'>): string {
-  const wanted = terms.filter((term) => !term.isExcluded).map(toCondition);
-  const unwanted = terms.filter((term) => term.isExcluded).map(toCondition);
-  const filters = filtersOf(query);
-  if (wanted.length === 0 && filters.length === 0) filters.push(everything);
-  const match = [...filters.map((facet) => `(facets : "${facet}")`), ...wanted].join(' AND ');
+function toMatch(
+  terms: readonly SearchTerm[],
+  query: Omit<SearchQuery, 'text' | 'limit'>,
+  hasTranslations: boolean,
+): string {
+  const wanted = terms.filter((term) => !term.isExcluded).map((term) => toCondition(term, hasTranslations));
+  const unwanted = terms.filter((term) => term.isExcluded).map((term) => toCondition(term, hasTranslations));
+  const filters = filtersOf(query, hasTranslations ? ['language', 'from'] : ['language']);
+  // Whatever the filters leave is found by itself: its translations are not asked.
+  if (wanted.length === 0 && (filters.length === 0 || hasTranslations)) filters.push([everything]);
+  const match = [...filters.map(toFacets), ...wanted].join(' AND ');
   return unwanted.length === 0 ? match : `(${match}) NOT (${unwanted.join(' OR ')})`;
 }
 
+function toFacets(facets: readonly string[]): string {
+  return `(facets : ${facets.length === 1 ? `"${facets[0] ?? ''}"` : `(${facets.map((facet) => `"${facet}"`).join(' OR ')})`})`;
+}
+
 /** A word in any of its forms; those that are words of other languages too count only in their own. */
-function toCondition({ phrase, isPrefix, forms = [] }: SearchTerm): string {
+function toCondition({ phrase, isPrefix, forms = [] }: SearchTerm, hasTranslations: boolean): string {
   const free = [toPhrase(phrase, isPrefix)];
   const bound = new Map<string, string[]>();
   for (const { word, language } of forms) {
@@ -110,8 +127,9 @@ function toCondition({ phrase, isPrefix, forms = [] }: SearchTerm): string {
     phrases.push(toPhrase([word]));
     if (language !== undefined) bound.set(language, phrases);
   }
+  const kinds: readonly FacetKind[] = hasTranslations ? ['language', 'spoken'] : ['language'];
   const parts = [...bound].map(
-    ([language, phrases]) => `(${inTexts(phrases)} AND (facets : "${facetOf('language', language)}"))`,
+    ([language, phrases]) => `(${inTexts(phrases)} AND ${toFacets(kinds.map((kind) => facetOf(kind, language)))})`,
   );
   return parts.length === 0 ? inTexts(free) : `(${[inTexts(free), ...parts].join(' OR ')})`;
 }
@@ -120,13 +138,17 @@ function inTexts(phrases: readonly string[]): string {
   return `({title text names} : (${phrases.join(' OR ')}))`;
 }
 
-/** The facets that an article must have. */
-export function filtersOf(query: Pick<SearchQuery, 'outlet' | 'language' | 'tag' | 'author'>): string[] {
+/** The facets that an article must have, of each one any. `languages`: those that tell of the language asked for. */
+export function filtersOf(
+  query: Pick<SearchQuery, 'outlet' | 'language' | 'tag' | 'author'>,
+  languages: readonly FacetKind[],
+): (readonly string[])[] {
+  const { outlet, language, tag, author } = query;
   return [
-    ...(query.outlet === undefined ? [] : [facetOf('outlet', query.outlet)]),
-    ...(query.language === undefined ? [] : [facetOf('language', query.language.toLowerCase())]),
-    ...(query.tag === undefined ? [] : [facetOf('tag', query.tag)]),
-    ...(query.author === undefined ? [] : [facetOf('author', foldName(query.author))]),
+    ...(outlet === undefined ? [] : [[facetOf('outlet', outlet)]]),
+    ...(language === undefined ? [] : [languages.map((kind) => facetOf(kind, language.toLowerCase()))]),
+    ...(tag === undefined ? [] : [[facetOf('tag', tag)]]),
+    ...(author === undefined ? [] : [[facetOf('author', foldName(author))]]),
   ];
 }
 
@@ -137,13 +159,17 @@ function toPhrase(words: readonly string[], isPrefix = false): string {
 
 /** What an article can be filtered by, each as one word. */
 export function facetsOf(
-  { outlet, language, tags, authors }: SearchableText,
+  { outlet, language, tags, authors, translatedFrom }: SearchableText,
   wordOf: (kind: FacetKind, value: string) => string = facetOf,
 ): readonly string[] {
+  const languages = (kind: FacetKind, tag: string): readonly string[] =>
+    [...new Set([tag.toLowerCase(), baseOf(tag)])].map((name) => wordOf(kind, name));
   return [
-    everything,
+    ...(translatedFrom === undefined ? [everything] : []),
     wordOf('outlet', outlet),
-    ...new Set([language.toLowerCase(), baseOf(language)].map((name) => wordOf('language', name))),
+    ...(translatedFrom === undefined
+      ? languages('language', language)
+      : [...languages('from', translatedFrom), ...languages('spoken', language)]),
     ...tags.map((name) => wordOf('tag', name)),
     ...authors.map((name) => wordOf('author', foldName(name))),
   ];

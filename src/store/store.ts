@@ -8,6 +8,8 @@ import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import type { ImageCopies, NewImage, StoredImage } from './images.ts';
 import type { SiteLease } from './site-lease.ts';
+import type { FoundTranslation, TranslatedArticles } from './translated-articles.ts';
+import type { TranslationStore } from './translations.ts';
 
 /** Where a stored HTTP answer lies: WARC file relative to the archive's root, byte offset and length of its gzip member. */
 export interface PageRef {
@@ -176,7 +178,10 @@ export interface Accounting {
 export interface SearchQuery {
   readonly text: string;
   readonly outlet?: string;
+  /** Of the original. */
   readonly language?: string;
+  /** Only articles that there are in this language (BCP 47; `pt` is also `pt-BR`), as they are or translated. */
+  readonly readIn?: string;
   readonly tag?: string;
   /** An author as the article names them; case and accents do not matter. */
   readonly author?: string;
@@ -199,6 +204,8 @@ export interface SearchHit {
   readonly article: ArticleRecord;
   /** Plain text around the hit; hits stand between U+0001 and U+0002. */
   readonly snippet: string;
+  /** Through which translation it was found, when not by itself; or, with `readIn`, which one is in that language. */
+  readonly translation?: FoundTranslation;
 }
 
 /** Which stored articles are to be looked at again, and how outlets edit. They are in no file: a rebuild carries them over. */
@@ -218,9 +225,11 @@ export interface LookStore {
 
 /** The archive: files and WARC, and the index over them. One writer at a time, or many on PostgreSQL; all methods are atomic.
  *  Throws NewsError `store/*`. The order of writes is raw, file, index: whatever is lost of a later one is rebuilt. */
-export interface Store {
+export interface Store extends TranslatedArticles {
   readonly root: string;
   readonly looks: LookStore;
+  /** What was ever translated, and what it cost. */
+  readonly translations: TranslationStore;
 
   /** Adds links not known yet, and marks a stored one for recheck when its hints tell of a later modification
    *  than the last time it was fetched. Links with `skip` are left out by their source file; when the file changes, known
@@ -325,7 +334,7 @@ export interface Store {
   articleChanges(mark: string): Promise<ArticleChanges>;
   /** The mark of now: another one when an article was put or removed. */
   articleMark(): Promise<string>;
-  /** Newest first, unless `sort` says otherwise. Any text may be searched for: words (all must occur, in any form that their
+  /** Newest first, unless `sort` says otherwise. An article is found by its own text or by that of a translation, and once. Any text may be searched for: words (all must occur, in any form that their
    *  language gives them), "phrases" and "words" as they stand, beginnings* and -exclusions; a blank one finds every article that the
    *  filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
@@ -352,7 +361,8 @@ export interface IndexRebuild {
   /** Whether it knows from the old index which articles are to be looked at again. */
   readonly knowsLooks: boolean;
   /** Indexes article files (paths relative to the root) that are not in the index yet. Of two files of one article the later
-   *  revision counts. `onBroken`: a file that is none of an article was passed over; `onProgress`: so many of them are read. */
+   *  revision counts. A file that says to be a translation (`translationKey`), or lies beside one of them under its name with a language
+   *  (`….de.md`), is one of that article. `onBroken`: a file that is none of an article was passed over; `onProgress`: so many of them are read. */
   indexArticles(
     paths: readonly string[],
     options?: {

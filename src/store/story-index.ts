@@ -179,6 +179,19 @@ export class StoryIndex {
     );
   }
 
+  /** Other vectors of an article; it is found by `added` too from now on, and no longer by `removed`. */
+  changeVectors(
+    id: number,
+    vectors: Uint8Array,
+    terms: { readonly added: readonly number[]; readonly removed: readonly number[] },
+  ): void {
+    this.#db.run('UPDATE vectors SET vectors = ? WHERE article = ?', vectors, id);
+    const gone = 'DELETE FROM postings WHERE article = ? AND term IN (SELECT value FROM json_each(?))';
+    this.#insertAll(gone, id, terms.removed);
+    const found = 'INSERT OR IGNORE INTO postings (term, article) SELECT DISTINCT value, ? FROM json_each(?)';
+    this.#insertAll(found, id, terms.added);
+  }
+
   removeArticle(id: number): void {
     this.#db.run('DELETE FROM articles WHERE id = ?', id);
     for (const table of ['vectors', 'postings', 'bands', 'prints'])

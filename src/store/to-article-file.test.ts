@@ -52,6 +52,14 @@ describe('the file of an article', () => {
     expect(file.path).toBe('content/post/2025/03/05/harbor-courier/ferry-runs-again.md');
   });
 
+  it('keeps the languages that it was translated into, its own first', async () => {
+    const first = await fileOf({});
+    expect(first.frontMatter.translations).toEqual(['en']);
+    const previous = { ...first, frontMatter: { ...first.frontMatter, translations: ['en', 'de', 'fr'] } };
+    expect((await fileOf({}, { previous })).frontMatter.translations).toEqual(['en', 'de', 'fr']);
+    expect((await fileOf({ language: 'fr' }, { previous })).frontMatter.translations).toEqual(['fr', 'de']);
+  });
+
   it('is dated by an earlier revision, then by the fetch, when the page does not say', async () => {
     const undated: { -readonly [K in keyof Article]: Article[K] } = { ...article };
     delete undated.published;

@@ -2,17 +2,16 @@ import { formatInZone } from '../dates/zone.ts';
 import { writeHref } from '../markdown/href.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import { renderText } from '../markdown/render-text.ts';
+import { toSummary } from '../markdown/to-summary.ts';
 import type { Article, Block } from '../model/article.ts';
 import type { ArticleFile, FrontMatter, Provenance } from '../model/article-file.ts';
 import type { SourceId, Url } from '../model/ids.ts';
-import { readRights, toExtract } from '../model/rights.ts';
+import { readRights } from '../model/rights.ts';
 import { toOneLine } from '../text/one-line.ts';
-import { firstWords } from '../text/summary.ts';
 import { chooseArticlePath } from './article-path.ts';
 import { frontMatterDefaults } from './front-matter.ts';
 import { contentHash, sealed } from './seal.ts';
 
-const summaryWords = 50;
 const maxTopics = 12;
 const maxTopicLength = 60;
 
@@ -59,7 +58,7 @@ export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleF
     summary,
     categories: [outlet],
     lang: [article.language],
-    translations: [article.language],
+    translations: translationsOf(input),
     tags: input.frontMatter === 'mainroad' ? [outlet] : [outlet, ...cleanTopics(article.topics, outlet)],
     thumbnail: allowed.showsPictures ? (article.image?.url ?? '') : '',
     ...(input.frontMatter === 'courant' && { courant: provenanceOf(input, contentHash(title, body)) }),
@@ -68,6 +67,12 @@ export async function toArticleFile(input: ToArticleFileInput): Promise<ArticleF
   const { previous, isPathTaken } = input;
   const path = previous?.path ?? (await chooseArticlePath({ title, date, outlet, url, isPathTaken }));
   return sealed({ path, frontMatter, body });
+}
+
+/** The languages that it can be had in, its own first: translations stay until they are made anew. */
+function translationsOf({ article: { language }, previous }: ToArticleFileInput): readonly string[] {
+  const { lang = [], translations = [] } = previous?.frontMatter ?? {};
+  return [language, ...translations.filter((other) => other !== language && !lang.includes(other))];
 }
 
 /** RFC 3339, or empty: the page says no date, and never did. */
@@ -128,10 +133,7 @@ function summaryOf(blocks: readonly Block[], maxChars: number): string {
       (block.role ?? 'body') !== 'key-points' &&
       block.role !== 'related',
   );
-  // Hugo reads a summary as Markdown, and themes print it unescaped: a space keeps a tag, a link or a picture from being one.
-  return toExtract(firstWords(toOneLine(renderText(running)), summaryWords), maxChars)
-    .replace(/<(?=[A-Za-z/!?])/g, '< ')
-    .replace(/\](?=[([:])/g, '] ');
+  return toSummary(renderText(running), maxChars);
 }
 
 /** Topics fit for tags: at most 12, each once (whatever its case) and at most 60 characters long. */

@@ -11,8 +11,39 @@ const acrossKinds = (['number', 'near', 'far', 'region'] as const).map((name) =>
 const [wordAt, titleAt] = [vectorNames.indexOf('word'), vectorNames.indexOf('title')];
 const [coverAt, acrossAt] = [vectorNames.length, vectorNames.length + 1];
 
-/** Null when they have so little in common that it does not count. */
+/** Articles of at most so many words are hardly more than a headline. */
+const fewWords = 20;
+/** How alike the titles of translations must be, or one of them and the other's text. Below 0.5 precision falls on stories that we made up. */
+const leastOfTitles = 0.5;
+
+/** Null when they have so little in common that it does not count. Where one of two languages is hardly more than a headline, in which too
+ *  little is the same in all languages, the likeness of translations counts where it is greater. Of longer articles it doesn't: machines
+ *  translate different events alike. */
 export function likenessOf(a: ArticleVectors, b: ArticleVectors): Float64Array | null {
+  const own = likenessIn(a, b);
+  const translated = translatedLikeness(a, b);
+  if (own === null || translated === null) return own ?? translated;
+  return own.map((value, at) => Math.max(value, translated[at] ?? 0));
+}
+
+/** Of two articles where one is of few words: in a language that they have only by translation. Null when there is none, or their
+ *  titles are not alike in it. */
+function translatedLikeness(a: ArticleVectors, b: ArticleVectors): Float64Array | null {
+  if (a.language === b.language || Math.min(a.words, b.words) > fewWords) return null;
+  const [ofA, ofB] = [a.translation, b.translation];
+  const likeness =
+    ofA?.language === b.language
+      ? likenessIn(ofA, b)
+      : ofB?.language === a.language
+        ? likenessIn(a, ofB)
+        : ofA !== undefined && ofA.language === ofB?.language
+          ? likenessIn(ofA, ofB)
+          : null;
+  const ofTitles = Math.max(likeness?.[titleAt] ?? 0, likeness?.[coverAt] ?? 0);
+  return ofTitles < leastOfTitles ? null : likeness;
+}
+
+function likenessIn(a: ArticleVectors, b: ArticleVectors): Float64Array | null {
   const values = new Float64Array(slots);
   let across = 0;
   let [normA, normB] = [0, 0];
@@ -57,7 +88,9 @@ export function nearPairs(articles: readonly ArticleVectors[]): readonly (readon
     const near: number[] = [];
     for (let place = at + 1; place < articles.length; place += 1) {
       const other = articles[place];
-      if (other && isNear(article, other, words[place] ?? 0, others[place] ?? 0, titles[place] ?? 0)) near.push(place);
+      if (other === undefined) continue;
+      const isOwnNear = isNear(article, other, words[place] ?? 0, others[place] ?? 0, titles[place] ?? 0);
+      if (isOwnNear || translatedLikeness(article, other) !== null) near.push(place);
     }
     return near;
   });

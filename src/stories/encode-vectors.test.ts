@@ -65,3 +65,13 @@ test('what was cut off is refused', () => {
     }),
   );
 });
+
+test('a translation is kept with its article', () => {
+  fc.assert(
+    fc.property(anyArticle, anyArticle, (article, translation) => {
+      const read = decodeVectors(encodeVectors({ ...article, translation }));
+      expect(read.translation).toEqual(decodeVectors(encodeVectors(translation)));
+      expect(encodeVectors(read)).toEqual(encodeVectors({ ...article, translation }));
+    }),
+  );
+});

@@ -3,8 +3,12 @@ import { normOf, vectorNames, type ArticleVectors, type TermVector } from './ter
 const header = 28;
 
 /** To be kept: of each vector the number of its terms, its largest weight, the keys, and the weights as shares of the
- *  largest in steps of 1/255. Little-endian. */
-export function encodeVectors({ vectors, language, words, day, counted }: ArticleVectors): Uint8Array {
+ *  largest in steps of 1/255. Little-endian. A translation stands behind, in the same form. */
+export function encodeVectors({ translation, ...own }: ArticleVectors): Uint8Array {
+  return translation === undefined ? encodeOne(own) : Buffer.concat([encodeOne(own), encodeOne(translation)]);
+}
+
+function encodeOne({ vectors, language, words, day, counted }: ArticleVectors): Uint8Array {
   const terms = vectors.reduce((sum, { keys }) => sum + keys.length, 0);
   const bytes = Buffer.alloc(header + vectors.length * 6 + terms * 5);
   bytes.write(language.slice(0, 8), 0, 'latin1');
@@ -27,7 +31,16 @@ export function encodeVectors({ vectors, language, words, day, counted }: Articl
 /** The other way round. Throws RangeError for what `encodeVectors` did not make. */
 export function decodeVectors(encoded: Uint8Array): ArticleVectors {
   const bytes = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength);
-  const terms = Math.max(0, (bytes.length - header - vectorNames.length * 6) / 5);
+  const [own, end] = decodeOne(bytes);
+  if (end === bytes.length) return own;
+  const [translation, last] = decodeOne(bytes.subarray(end));
+  if (end + last !== bytes.length) throw new RangeError('no vectors of an article');
+  return { ...own, translation };
+}
+
+/** And where they end. */
+function decodeOne(bytes: Buffer): readonly [ArticleVectors, end: number] {
+  const terms = countTerms(bytes);
   // One piece of memory for all vectors: many small ones cost more than what they hold.
   const [keys, weights] = [new Int32Array(terms), new Float32Array(terms)];
   const vectors: TermVector[] = [];
@@ -46,10 +59,17 @@ export function decodeVectors(encoded: Uint8Array): ArticleVectors {
     vectors.push({ keys: keys.subarray(from, from + count), weights: own, norm: normOf(own) });
     from += count;
   }
-  if (at !== bytes.length) throw new RangeError('no vectors of an article');
   const language = bytes.toString('latin1', 0, 8).replace(/\0+$/, '');
-  return {
-    ...{ vectors, language },
-    ...{ words: bytes.readDoubleLE(8), day: bytes.readDoubleLE(16), counted: bytes.readUInt32LE(24) },
-  };
+  const facts = { words: bytes.readDoubleLE(8), day: bytes.readDoubleLE(16), counted: bytes.readUInt32LE(24) };
+  return [{ vectors, language, ...facts }, at];
+}
+
+function countTerms(bytes: Buffer): number {
+  let [terms, at] = [0, header];
+  for (let index = 0; index < vectorNames.length; index += 1) {
+    const count = bytes.readUInt16LE(at);
+    terms += count;
+    at += 6 + count * 5;
+  }
+  return terms;
 }

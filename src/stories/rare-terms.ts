@@ -14,16 +14,48 @@ const shares: readonly (readonly [VectorName, number])[] = [
 const commonShare = 0.1;
 const alwaysRare = 30;
 
-/** The terms by which articles about the same are found, the rarest first. Keys are those of the vectors. */
-export function rareTermsOf(article: ArticleVectors, statistics: TermStatistics): ReadonlyMap<number, number> {
+/** The terms by which articles about the same are found, the rarest first; after them those of a translation. `most`: of each of the
+ *  two. Keys are those of the vectors. */
+export function rareTermsOf(
+  article: ArticleVectors,
+  statistics: TermStatistics,
+  most = Infinity,
+): ReadonlyMap<number, number> {
+  const { language, translation } = article;
+  const own = rarestOf(article, most, {
+    articles: statistics.articlesOf(language),
+    countOf: (key) => statistics.countOf(language, key),
+    rarityOf: (key) => statistics.rarityOf(language, key),
+  });
+  if (translation === undefined) return new Map(own);
+  const into = translation.language;
+  const theirs = rarestOf(translation, most, {
+    articles: statistics.articlesOf(into),
+    countOf: (key) => statistics.countOf(into, key),
+    rarityOf: (key) => statistics.rarityInTranslation(into, key),
+  });
+  return new Map([...theirs, ...own]);
+}
+
+interface Rarity {
+  readonly articles: number;
+  readonly countOf: (key: number) => number;
+  readonly rarityOf: (key: number) => number;
+}
+
+function rarestOf(
+  { vectors }: ArticleVectors,
+  most: number,
+  { articles, countOf, rarityOf }: Rarity,
+): [number, number][] {
   const chosen: [number, number][] = [];
-  const most = Math.max(alwaysRare, statistics.articlesOf(article.language) * commonShare);
+  const common = Math.max(alwaysRare, articles * commonShare);
   for (const [name, share] of shares) {
     const terms: [number, number][] = [];
-    for (const key of article.vectors[vectorNames.indexOf(name)]?.keys ?? [])
-      if (statistics.countOf(article.language, key) <= most)
-        terms.push([key, statistics.rarityOf(article.language, key)]);
+    for (const key of vectors[vectorNames.indexOf(name)]?.keys ?? [])
+      if (countOf(key) <= common) terms.push([key, rarityOf(key)]);
     chosen.push(...terms.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, share));
   }
-  return new Map(chosen.sort((a, b) => b[1] - a[1] || a[0] - b[0]));
+  // A term of title and text is one.
+  return [...new Map(chosen.sort((a, b) => b[1] - a[1] || a[0] - b[0]))].slice(0, most);
 }

@@ -35,7 +35,10 @@ export function byPublication(a: StoryArticle, b: StoryArticle): number {
   return a.publishedMs - b.publishedMs || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
 
-/** Without what only this folder needs. */
-export function toStorySentence({ path, span, text }: ReadSentence): StorySentence {
-  return { path, span, text };
+/** Without what only this folder needs; of a translation with where it comes from. */
+export function toStorySentence({ path, span, text, article }: ReadSentence): StorySentence {
+  const { translation } = article;
+  if (translation === undefined || translation.text !== article.text) return { path, span, text };
+  const { language, from, engine } = translation;
+  return { path, span, text, translation: { language, from, engine } };
 }

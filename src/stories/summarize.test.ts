@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { damArticles } from '../../test/sample-story.ts';
 import type { StoryArticle } from '../model/story.ts';
+import { inLanguage } from './in-language.ts';
 import { isSelfContained } from './is-self-contained.ts';
 import { summarizeStory } from './summarize.ts';
 
@@ -133,5 +134,39 @@ describe('isSelfContained', () => {
     ['half a sentence', 'en', 'and flooded the lower town of Norvik, as the district said on Tuesday.'],
   ])('not %s', (_about, language, sentence) => {
     expect(isSelfContained(sentence, language)).toBe(false);
+  });
+});
+
+describe('translations', () => {
+  const [first, , , , german] = damArticles as readonly StoryArticle[];
+  if (first === undefined || german === undefined) throw new Error('articles are missing');
+  const translation = {
+    ...{ language: 'en', from: 'de', engine: 'apertium', title: 'The dam' },
+    text: 'The dam above Norvik broke on Tuesday and flooded the lower town. According to the district nobody was hurt.',
+  };
+  const translated: StoryArticle = { ...german, translation };
+
+  test('are quoted where no outlet wrote in the language, each sentence with what made it', () => {
+    const read = inLanguage([translated, { ...german, path: 'content/andere/1.md' }], 'en-US');
+    const sentences = summarizeStory(read, { language: 'en-US' });
+    expect(sentences.length).toBeGreaterThan(0);
+    for (const { path, span, text, translation: origin } of sentences) {
+      expect(path).toBe(german.path);
+      expect(translation.text.slice(span.start, span.end)).toBe(text);
+      expect(origin).toEqual({ language: 'en', from: 'de', engine: 'apertium' });
+    }
+  });
+
+  test('are not quoted beside originals, for readers of another language, or where they are headlines alone', () => {
+    const withOriginal = [translated, first];
+    expect(inLanguage(withOriginal, 'en')).toBe(withOriginal);
+    expect(inLanguage([translated], 'fr')).toEqual([translated]);
+    expect(inLanguage([translated], 'de')).toEqual([translated]);
+    const headline = { ...german, translation: { ...translation, text: '' } };
+    expect(inLanguage([headline], 'en')).toEqual([headline]);
+    for (const sentence of summarizeStory(withOriginal, { language: 'en' }))
+      expect(sentence.translation).toBeUndefined();
+    for (const sentence of summarizeStory([translated], { language: 'de' }))
+      expect(sentence.translation).toBeUndefined();
   });
 });

@@ -17,7 +17,7 @@ const leastSupport = 0.15;
 
 /** Three to five sentences that tell what most outlets tell: of each fact the sentence that is supported best, stands near the beginning of its
  *  article, and can be read alone; fewer when the articles have no more. In one language: `language` (BCP 47) when any article is written in
- *  it, else the one that most outlets write in. Sentences stay as they are, each with its article; what leads comes first. Copies do not
+ *  it, else the one that most outlets write in; of translations (`inLanguage`) each sentence tells so. Sentences stay as they are, each with its article; what leads comes first. Copies do not
  *  support anything, and are not quoted while there is an article that is none. The order of `articles` does not matter. */
 export function summarizeStory(
   articles: readonly StoryArticle[],

@@ -34,3 +34,12 @@ test('what was kept goes on', () => {
   expect(again.articlesOf('en')).toBe(41);
   expect(statistics.countOf('en', hashOf('0karsk'))).toBe(1);
 });
+
+test('translations into a language weigh nothing in what is written in it', () => {
+  const statistics = counted();
+  const before = statistics.rarityOf('en', hashOf('0mine'));
+  expect(statistics.rarityInTranslation('en', hashOf('0mine'))).toBe(before);
+  for (let article = 0; article < 20; article += 1) statistics.addTranslation('en', ['0mine']);
+  expect(statistics.rarityOf('en', hashOf('0mine'))).toBe(before);
+  expect(statistics.rarityInTranslation('en', hashOf('0mine'))).toBeCloseTo(Math.log(61 / 30.5));
+});

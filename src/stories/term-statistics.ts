@@ -19,6 +19,19 @@ export class TermStatistics {
     this.#articles = new Map(articles);
   }
 
+  /** Counts one more translation into a language: for others into it only, so that what is written in a language weighs the same with
+   *  translations as without. */
+  addTranslation(language: string, terms: Iterable<string>): void {
+    this.add(translatedInto(language), terms);
+  }
+
+  /** As `rarityOf`, among translations into a language and what is written in it. */
+  rarityInTranslation(language: string, key: number): number {
+    const articles = this.articlesOf(language) + this.articlesOf(translatedInto(language));
+    const count = this.countOf(language, key) + this.countOf(translatedInto(language), key);
+    return Math.max(0, Math.log((articles + 1) / (count + 0.5)));
+  }
+
   /** Counts one more article. `terms`: each once. */
   add(language: string, terms: Iterable<string>): void {
     this.#articles.set(language, (this.#articles.get(language) ?? 0) + 1);
@@ -65,4 +78,8 @@ export class TermStatistics {
     const mixed = Math.imul(key ^ seed, 0x9e3779b1);
     return (mixed ^ (mixed >>> 15)) & (slots - 1);
   }
+}
+
+function translatedInto(language: string): string {
+  return `>${language}`;
 }

@@ -54,14 +54,38 @@ export interface ArticleVectors {
   readonly day: number;
   /** In how many articles of the language terms were counted: of few, it is not known which are rare. */
   readonly counted: number;
+  /** The same article in another language, as it was translated. */
+  readonly translation?: ArticleVectors;
 }
 
 /** Weighs terms by how often the article has them and how rare they are in its language. `publishedMs`: epoch ms, or NaN. */
 export function toVectors(terms: ArticleTerms, statistics: TermStatistics, publishedMs: number): ArticleVectors {
+  const { language } = terms;
+  const rarityOf = (key: number): number => statistics.rarityOf(language, key);
+  return weighAll(terms, publishedMs, statistics.articlesOf(language), rarityOf);
+}
+
+/** As `toVectors`, of a translation: rare is what is rare in its language and among translations into it. */
+export function toTranslatedVectors(
+  terms: ArticleTerms,
+  statistics: TermStatistics,
+  publishedMs: number,
+): ArticleVectors {
+  const { language } = terms;
+  const rarityOf = (key: number): number => statistics.rarityInTranslation(language, key);
+  return weighAll(terms, publishedMs, statistics.articlesOf(language), rarityOf);
+}
+
+function weighAll(
+  terms: ArticleTerms,
+  publishedMs: number,
+  counted: number,
+  rarityOf: (key: number) => number,
+): ArticleVectors {
   const weighed = {
-    all: weighTerms(terms.all, terms.language, statistics),
-    lead: weighTerms(terms.lead, terms.language, statistics),
-    title: weighTerms(terms.title, terms.language, statistics),
+    all: weighTerms(terms.all, rarityOf),
+    lead: weighTerms(terms.lead, rarityOf),
+    title: weighTerms(terms.title, rarityOf),
   };
   return {
     vectors: vectorNames.map((name) => {
@@ -74,7 +98,7 @@ export function toVectors(terms: ArticleTerms, statistics: TermStatistics, publi
     language: terms.language,
     words: terms.words,
     day: Math.floor(publishedMs / 86_400_000),
-    counted: statistics.articlesOf(terms.language),
+    counted,
   };
 }
 
@@ -84,11 +108,11 @@ interface WeighedTerm {
 }
 
 /** The terms of each kind. */
-function weighTerms(counts: TermCounts, language: string, statistics: TermStatistics): readonly WeighedTerm[][] {
+function weighTerms(counts: TermCounts, rarityOf: (key: number) => number): readonly WeighedTerm[][] {
   const lists: WeighedTerm[][] = termKinds.map(() => []);
   for (const [term, count] of counts) {
     const key = hashOf(term);
-    const weight = statistics.rarityOf(language, key) * (1 + Math.log(count));
+    const weight = rarityOf(key) * (1 + Math.log(count));
     if (weight > 0) lists[term.charCodeAt(0) - digitZero]?.push({ key, weight });
   }
   return lists;

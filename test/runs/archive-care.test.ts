@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readProject } from '../../src/config/project.ts';
 import { systemClock } from '../../src/model/clock.ts';
@@ -13,10 +14,12 @@ import { importArticles } from '../../src/pipeline/import-articles.ts';
 import { closeWithManifest, verifyArchive } from '../../src/pipeline/keep-manifest.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { reindex } from '../../src/pipeline/reindex.ts';
+import { formatArticleFile } from '../../src/store/article-file.ts';
 import { toArticleId } from '../../src/store/article-id.ts';
 import { sealed } from '../../src/store/seal.ts';
 import { makeEdition } from '../editions/made-up-edition.ts';
 import { makeFolder, urlOf } from '../sample-archive.ts';
+import { translate } from '../translated-article.ts';
 
 const edition = makeEdition(12);
 
@@ -230,6 +233,25 @@ describe('an export', () => {
     expect((await exportTo(file, 'epub')).articles).toBe(12);
     const bytes = await readFile(file);
     expect(bytes.subarray(30, 58).toString('latin1')).toBe('mimetypeapplication/epub+zip');
+  });
+
+  test('as a book says what a translation is, and has none of what its outlet forbids now', async () => {
+    const original = article(3);
+    const translation = translate(original, 'sv', { title: 'Översatt' });
+    await writeFile(join(root, translation.path), formatArticleFile(translation));
+    const chapterOf = async (): Promise<string | undefined> => {
+      const file = join(await makeFolder(), 'book.epub');
+      await exportTo(file, 'epub', { language: 'sv' });
+      const parts = Object.values(unzipSync(await readFile(file))).map((bytes) => strFromU8(bytes));
+      return parts.find((part) => part.includes('<h1>Översatt</h1>') && part.includes('<article>'));
+    };
+    expect(await chapterOf()).toContain('by Apertium (deu-eng 0.8) · November 26, 2026</em></p>');
+    expect(await chapterOf()).toContain('sv: ');
+    const { frontMatter } = original;
+    const courant = frontMatter.courant && { ...frontMatter.courant, rights: ['nosnippet'] };
+    const forbidden = { ...original, frontMatter: { ...frontMatter, ...(courant && { courant }) } };
+    await writeFile(aFile(), formatArticleFile(forbidden));
+    expect(await chapterOf()).not.toContain('sv: ');
   });
 
   test.each([

@@ -309,3 +309,31 @@ describe('a bucket that goes away', () => {
     await expect(project.collect()).rejects.toMatchObject({ code: 'config/invalid' });
   });
 });
+
+test('a translation and the languages of its article get to the bucket, and to other machines', async () => {
+  const { id, file } = makeArticle('https://daily.example/1', { title: 'Reiher', language: 'de' });
+  const settings = await project.read();
+  const store = await openArchive(settings, { clock: systemClock, mode: 'write' });
+  const path = file.path.replace('.md', '.en.md');
+  await store.putArticle(id, sealed(file));
+  const frontMatter = { ...file.frontMatter, title: 'Herons', lang: ['en'] };
+  await store.putTranslation(id, { path, frontMatter, body: 'Herons stand here.' });
+  await store.setTranslations(id, ['de', 'en']);
+  await closeWithManifest(settings, store);
+  expect(await keysOf('content/')).toEqual([path, file.path].sort());
+
+  const other = await makeOther();
+  try {
+    const report = await reindex(await other.read(), { clock: systemClock });
+    expect(report).toMatchObject({ articles: 1, translations: 1 });
+    const found = await other.withStore((there) => there.listTranslations(id));
+    expect(found).toMatchObject([{ path, isByHand: false }]);
+    expect(await verifyProject(await other.read(), { accept: false })).toMatchObject({ changed: [], missing: [] });
+    const writer = await openArchive(await other.read(), { clock: systemClock, mode: 'write' });
+    await writer.removeTranslation(path);
+    await closeWithManifest(await other.read(), writer);
+  } finally {
+    await other.remove();
+  }
+  expect(await keysOf('content/')).toEqual([file.path]);
+});

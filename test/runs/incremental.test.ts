@@ -201,17 +201,36 @@ const reviseChange = fc
     if (file === undefined || courant === undefined) return nothing;
     if (!isLost) world.history.set(historyPathOf(file.path, courant.revision), file);
     const at = new Date(world.now + days * 86_400_000 + world.history.size * 1000).toISOString();
-    const next = { ...courant, revision: courant.revision + 1, fetched: at, rights, ...(isGone && { gone: at }) };
+    const hash = `sha256:${at}`;
+    const next = { ...courant, revision: courant.revision + 1, fetched: at, hash, rights, ...(isGone && { gone: at }) };
     const body = file.body.replace(/\n/, ` It was said on day ${days}.\n`);
     return put(world, { ...file, body, frontMatter: { ...file.frontMatter, ...(title && { title }), courant: next } });
   });
 const translateChange = fc
-  .record({ index: fc.nat(), language: fc.constantFrom('de', 'fr', 'en') })
-  .map(({ index, language }): Change => (world) => {
+  .record({
+    index: fc.nat(),
+    language: fc.constantFrom('de', 'fr', 'en'),
+    engine: fc.constantFrom(undefined, 'apertium', 'hand'),
+    left: fc.constantFrom(undefined, 'title', '0', '1 2'),
+    isTitleOnly: fc.boolean(),
+  })
+  .map(({ index, language, engine, left, isTitleOnly }): Change => (world) => {
     const file = present(world, index);
     if (file === undefined || /\.[a-z]{2}\.md$/.test(file.path)) return nothing;
-    const frontMatter = { ...file.frontMatter, lang: [language], title: `${language}: ${file.frontMatter.title}` };
-    return put(world, { ...file, path: file.path.replace(/\.md$/, `.${language}.md`), frontMatter });
+    const { frontMatter } = file;
+    const courant = frontMatter.courant &&
+      engine !== undefined && {
+        ...frontMatter.courant,
+        ...{ translatedFrom: frontMatter.lang[0] ?? 'und', engine, model: 'nor-spa 1 > spa-eng 0.8' },
+        ...{ translated: '2025-01-28T10:00:00Z', translationOf: frontMatter.courant.hash },
+        ...(left !== undefined && { untranslated: left }),
+      };
+    const translated = { ...frontMatter, lang: [language], title: `${language}: ${frontMatter.title}` };
+    return put(world, {
+      path: file.path.replace(/\.md$/, `.${language}.md`),
+      frontMatter: { ...translated, ...(courant && { courant }) },
+      body: isTitleOnly ? file.body.slice(file.body.lastIndexOf('\n') + 1) : file.body,
+    });
   });
 const anyPolicy = fc.record<Policy>(
   {
@@ -263,7 +282,7 @@ const anyChange = fc.oneof(
   { weight: 3, arbitrary: removeChange },
   { weight: 4, arbitrary: editChange },
   { weight: 3, arbitrary: reviseChange },
-  { weight: 2, arbitrary: translateChange },
+  { weight: 4, arbitrary: translateChange },
   { weight: 2, arbitrary: riseChange },
   outletChange,
   regroupChange,

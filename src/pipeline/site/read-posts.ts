@@ -4,7 +4,7 @@ import type { ArticleFile } from '../../model/article-file.ts';
 import type { ImageFile } from '../../model/edition.ts';
 import type { Showing } from '../../model/policy.ts';
 import { toPostChanges } from '../../publish/changes.ts';
-import { baseOf, outletIdOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
+import { baseOf, isOriginal, originalPathOf, outletIdOf, sourceLineOf, toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
 import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
@@ -29,7 +29,7 @@ export function readShown(path: string, inputs: SiteInputs): ShownArticle | stri
   try {
     const file = inputs.read(path);
     if (file === undefined) return 'The file is gone; `courant reindex` forgets it.';
-    const showing = decideArticle(file, rulesOf(inputs));
+    const showing = decideArticle(file, rulesOf(inputs), readOriginal(path, inputs));
     if (showing === undefined) return `The date "${file.frontMatter.date}" is none.`;
     const { url = '', canonical = '' } = file.frontMatter.courant ?? {};
     return {
@@ -42,6 +42,17 @@ export function readShown(path: string, inputs: SiteInputs): ShownArticle | stri
   } catch (error) {
     if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
     return `line ${error.context.line ?? 1}: ${error.context.detail ?? ''}`;
+  }
+}
+
+/** The original of a translation; undefined for an original itself, and when it cannot be read. */
+function readOriginal(path: string, inputs: SiteInputs): ArticleFile | undefined {
+  if (isOriginal(path)) return undefined;
+  try {
+    return inputs.read(originalPathOf(path));
+  } catch (error) {
+    if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
+    return undefined; // its own row says what is wrong with it
   }
 }
 

@@ -5,7 +5,7 @@ import { renderChangesPage } from '../../publish/changes-page.ts';
 import { renderArticlePage } from '../../publish/article-page.ts';
 import { renderAtomEntry } from '../../publish/feeds.ts';
 import { fileOf } from '../../publish/address.ts';
-import { renderMarkdownTwin } from '../../publish/plain-pages.ts';
+import { renderMarkdownTwin, type Original } from '../../publish/plain-pages.ts';
 import type { Post } from '../../publish/post.ts';
 import type { StoryCard } from '../../publish/story.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
@@ -42,6 +42,8 @@ export function renderArticles(
       const sidebar = sidebars.get(context.tree.prefix);
       if (sidebar === undefined) continue;
       const body = shownBody(post, inputs);
+      const ofArticle = (groups.get(row.base) ?? [version]).map((other) => other.post);
+      const original = post.translation && findOriginal(post, ofArticle, inputs);
       const text = renderArticlePage(
         context,
         post,
@@ -49,7 +51,8 @@ export function renderArticles(
         {
           older: around.older.get(row.id),
           newer: around.newer.get(row.id),
-          versions: (groups.get(row.base) ?? [version]).map((other) => other.post),
+          versions: ofArticle,
+          isOutdated: original?.isOutdated === true,
           linkedTags: linked.get(context.tree.prefix) ?? new Set(),
           story: stories.get(row.id),
           images: new Map(post.image === undefined ? [] : [[post.thumbnail, post.image]]),
@@ -57,7 +60,7 @@ export function renderArticles(
         sidebar,
       );
       sink.put({ path: fileOf(post.folder), content: text });
-      sink.put({ path: `${post.folder}/index.md`, content: renderMarkdownTwin(post, body) });
+      sink.put({ path: `${post.folder}/index.md`, content: renderMarkdownTwin(context, post, body, original) });
       if (post.changes !== undefined) putChanges(context, post, inputs, sidebar, sink);
       for (const { path } of imageFilesOf(post)) sink.copy(inputs.imageFile(path), path);
       for (const tree of treesOfRow(row, inputs)) {
@@ -74,6 +77,15 @@ export function renderArticles(
     }
     state.lists.putItems(items);
   }
+}
+
+/** The original of a translation, when it is shown. It has changed when its hash is not that of the version translated. */
+function findOriginal({ translation }: Post, versions: readonly Post[], inputs: SiteInputs): Original | undefined {
+  const original = versions.find(({ suffix }) => suffix === '');
+  if (original === undefined) return undefined;
+  const hash = inputs.read(original.path)?.frontMatter.courant?.hash ?? '';
+  const isOutdated = hash !== '' && translation?.of !== '' && translation?.of !== hash;
+  return { folder: original.folder, isOutdated };
 }
 
 /** The stories of articles, by the id of an article. */

@@ -1,4 +1,4 @@
-import { fileOf, listPageFolder } from '../../publish/address.ts';
+import { absoluteUrl, fileOf, listPageFolder } from '../../publish/address.ts';
 import { findLead } from '../../publish/article-list.ts';
 import { renderBody } from '../../publish/article-page.ts';
 import { renderArchivedFeed, renderFeeds, type FeedItem } from '../../publish/feeds.ts';
@@ -8,6 +8,7 @@ import { pagingOf, type ListKind } from '../../publish/lists.ts';
 import { markup, type Markup } from '../../publish/markup.ts';
 import type { Post } from '../../publish/post.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
+import { translationNotice } from '../../publish/translation.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
 import type { DayItems, ListPlace, SiteListRow } from '../../store/site-lists.ts';
 import type { SiteState } from '../../store/site-state.ts';
@@ -29,7 +30,7 @@ export interface ListWork {
   readonly sidebars: ReadonlyMap<string, Sidebar>;
   readonly sink: SiteSink;
   /** Full texts for feeds, which several lists have. */
-  readonly texts: Map<number, string>;
+  readonly texts: Map<string, string>;
   /** What the first page of the first tree tells of stories. */
   readonly topStories?: Markup | undefined;
 }
@@ -136,13 +137,22 @@ function latestMs(days: readonly DayItems[]): number {
 }
 
 /** The article for a reader elsewhere: addresses are absolute, the original is named. */
-function fullText(id: number, post: Post, { site }: SiteContext, { inputs, texts }: ListWork): string {
-  const known = texts.get(id);
+function fullText(id: number, post: Post, context: SiteContext, { inputs, texts }: ListWork): string {
+  const { site, strings } = context;
+  // The notice of a translation is in the words of the tree.
+  const key = `${id} ${context.tree.prefix}`;
+  const known = texts.get(key);
   if (known !== undefined) return known;
   const images = new Map(post.image === undefined ? [] : [[post.thumbnail, post.image] as const]);
   const source = markup`<p><a href="${post.sourceUrl}">${post.outlet.name}</a></p>\n`.markup;
-  const text = renderBody(post, shownBody(post, inputs), site.url, images) + (post.sourceUrl === '' ? '' : source);
-  if (texts.size < maxTexts) texts.set(id, text);
+  const { translation } = post;
+  const notice = translation
+    ? markup`<p><em>${translationNotice(context, translation)}</em> · <a href="${post.sourceUrl || absoluteUrl(site.url, post.base)}">${strings.readOriginal}</a></p>\n`
+        .markup
+    : '';
+  const body = renderBody(context, post, shownBody(post, inputs), site.url, images);
+  const text = notice + body + (post.sourceUrl === '' ? '' : source);
+  if (texts.size < maxTexts) texts.set(key, text);
   return text;
 }
 

@@ -106,6 +106,7 @@ function toDocument(row: SitePostRow, inputs: SiteInputs): SearchDocument {
     publishedMs: post.publishedMs,
     language: post.language,
     direction: post.direction,
+    ...(post.translation && { translatedFrom: post.translation.from }),
     outlet: post.outlet.key,
     tags: post.tags.map(({ key }) => key),
     text: toPlainText(shownBody(post, inputs)),

@@ -11,6 +11,7 @@ import {
   type RenderedPage,
 } from '../../publish/directory-pages.ts';
 import { renderAssets, renderLlmsText, renderNotFoundPage } from '../../publish/plain-pages.ts';
+import type { Post } from '../../publish/post.ts';
 import { renderSearchPage } from '../../publish/search-page.ts';
 import { inTree, type SiteContext } from '../../publish/site-context.ts';
 import {
@@ -20,9 +21,11 @@ import {
   renderSitemapIndex,
   urlsPerSitemap,
 } from '../../publish/sitemap.ts';
+import { isMachineTranslation } from '../../publish/translation.ts';
 import { renderWidgetFrames, type Sidebar } from '../../publish/widgets.ts';
 import type { SiteListRow } from '../../store/site-lists.ts';
 import type { SiteState } from '../../store/site-state.ts';
+import { postIn } from './read-posts.ts';
 import type { DirtyList } from './settle-lists.ts';
 import { newestPosts, sourceFacts, type SiteFacts } from './site-facts.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -95,6 +98,17 @@ export function renderRootFiles(
   sink.put(renderLlmsText(context, facts.outlets, facts.recent));
 }
 
+/** Posts with the original in place of what a program translated: nobody looked at that, and it is no news of ours. */
+function withoutTranslations(posts: readonly Post[], state: SiteState): readonly Post[] {
+  const bases = posts.filter(isMachineTranslation).map(({ base }) => base);
+  const originals = new Map(
+    state.posts
+      .byBase(bases)
+      .flatMap((row) => (row.suffix === '' && row.entry !== '' ? [[row.base, postIn(row)] as const] : [])),
+  );
+  return posts.flatMap((post) => (isMachineTranslation(post) ? (originals.get(post.base) ?? []) : post));
+}
+
 /** Makes the sitemaps that changed: a list of addresses like any other, cut from the oldest. */
 export function renderSitemaps(
   context: SiteContext,
@@ -128,7 +142,7 @@ export function renderSitemaps(
   sink.put(
     renderNewsSitemap(
       context,
-      recent.filter((post) => post.isDateStated && isNews(post.publishedMs)),
+      withoutTranslations(recent, state).filter((post) => post.isDateStated && isNews(post.publishedMs)),
     ),
   );
   for (const file of renderSitemapIndex(context, total, stories !== undefined)) sink.put(file);

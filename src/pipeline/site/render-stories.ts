@@ -2,6 +2,7 @@ import type { ArticleFile } from '../../model/article-file.ts';
 import { fileOf } from '../../publish/address.ts';
 import { renderFeeds, type FeedItem } from '../../publish/feeds.ts';
 import { feedKinds } from '../../publish/layout.ts';
+import { versionsByTree } from '../../publish/lists.ts';
 import type { Markup } from '../../publish/markup.ts';
 import { renderStorySitemap } from '../../publish/sitemap.ts';
 import { inTree, type SiteContext } from '../../publish/site-context.ts';
@@ -14,16 +15,16 @@ import {
 } from '../../publish/story-list.ts';
 import { renderStoryPage } from '../../publish/story-page.ts';
 import { minOutletsOfStory, outletCount, storyMonth, type StoryCard, type StoryPage } from '../../publish/story.ts';
-import type { Post } from '../../publish/post.ts';
+import { originalPathOf, type Post } from '../../publish/post.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
-import { sitePostId } from '../../store/site-posts.ts';
+import { sitePostId, type SitePostRow } from '../../store/site-posts.ts';
 import type { SiteStoryRow } from '../../store/site-stories.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { rankCards } from '../stories/read-story.ts';
 import { formatStoryFile, storyFilePath } from '../stories/story-file.ts';
 import type { StorySource } from '../stories/story-source.ts';
 import { toStoryPage } from '../stories/to-page.ts';
-import { postIn, readShown } from './read-posts.ts';
+import { groupByBase, postIn, readShown } from './read-posts.ts';
 import { hasListPage } from './settle-lists.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
@@ -93,7 +94,7 @@ function findStories(paths: readonly string[], isNew: boolean, { stories, state 
   const ids = [...several.map(({ id }) => id), ...removed.filter((id) => shown.has(id))];
   if (!isNew) {
     ids.push(...state.stories.ofPosts(paths.map(sitePostId)).map(({ id }) => id));
-    ids.push(...paths.flatMap((path) => stories.index.storyOf(path)?.id ?? []));
+    ids.push(...paths.flatMap((path) => stories.index.storyOf(originalPathOf(path))?.id ?? []));
   }
   return [...new Set(ids)].sort();
 }
@@ -102,15 +103,32 @@ function findStories(paths: readonly string[], isNew: boolean, { stories, state 
 function readStory(id: string, { stories, context, state, inputs }: StoryWork): StoryPage | undefined {
   const story = stories.index.get(id);
   if (story === undefined) return undefined;
-  const rows = state.posts.byId(story.members.map(({ path }) => sitePostId(path)));
-  const posts = new Map(rows.flatMap((row) => (row.entry === '' ? [] : [[row.path, postIn(row)] as const])));
+  const members = new Set(story.members.map(({ path }) => path));
+  const rows = state.posts.withVersions([...members].map(sitePostId));
+  const posts = new Map(
+    rows.flatMap((row) => (row.entry === '' || !members.has(row.path) ? [] : [[row.path, postIn(row)] as const])),
+  );
   const shownFile = (path: string): ArticleFile | undefined => {
     const read = readShown(path, inputs);
     return typeof read === 'string' ? undefined : read.file;
   };
   const countryOf = (outlet: string): string | undefined => inputs.outlets.get(outlet)?.country;
-  const page = toStoryPage(story, { posts, fileOf: shownFile, countryOf }, stories.stages, context.site.language);
+  const articles = { posts, translations: translationsOf(rows, context), fileOf: shownFile, countryOf };
+  const page = toStoryPage(story, articles, stories.stages, context.site.language);
   return page && { ...page, linkedTags: linkedTags(posts.values(), context, state) };
+}
+
+/** The translations of articles that stand in the lists of a tree, by the files of the originals. */
+function translationsOf(rows: readonly SitePostRow[], { tree }: SiteContext): ReadonlyMap<string, Post> {
+  const translations = new Map<string, Post>();
+  for (const versions of groupByBase(rows).values()) {
+    const posts = versions.map(({ post }) => post);
+    const chosen = versionsByTree(posts, [tree]).get(tree.prefix);
+    const original = posts.find(({ suffix }) => suffix === '');
+    if (original !== undefined && chosen?.translation !== undefined && !chosen.translation.isTitleLeft)
+      translations.set(original.path, chosen);
+  }
+  return translations;
 }
 
 /** The tags of these articles that have a page. */
@@ -133,8 +151,8 @@ function toRow(card: StoryCard): SiteStoryRow {
 /** What the page of an article tells of its story. */
 function linkOf(row: SiteStoryRow | undefined): string {
   if (row === undefined) return '';
-  const { title, language, folder, story } = cardIn(row);
-  return JSON.stringify([title, language, folder, outletCount(story)]);
+  const { title, language, folder, story, translation } = cardIn(row);
+  return JSON.stringify([title, language, folder, outletCount(story), translation?.from]);
 }
 
 /** The card of a row. */
@@ -148,7 +166,7 @@ function putPage(page: StoryPage, { stories, context, sidebar, sink }: StoryWork
   sink.put({ path: fileOf(folder), content: renderStoryPage(context, page, sidebar) });
   const own = page.view.story.members.filter(({ copyOf }) => copyOf === undefined).toReversed();
   const items = own.slice(0, inFeed).flatMap(({ path }): readonly FeedItem[] => {
-    const post = page.posts.get(path);
+    const post = page.translations?.get(path) ?? page.posts.get(path);
     return post === undefined ? [] : [{ post, content: '' }];
   });
   const feed = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { termSlugOf } from '../../publish/address.ts';
 import { fileOf } from '../../publish/address.ts';
+import { baseOf, isOriginal, originalPathOf } from '../../publish/post.ts';
 import { inTree } from '../../publish/site-context.ts';
 import { createSidebar, type Sidebar, type WidgetFacts } from '../../publish/widgets.ts';
 import { changesFolder } from '../../publish/changes.ts';
@@ -39,7 +40,8 @@ export async function updateSite(
   addHomes(inputs, state, order, isNew);
   const pictures = new Set<string>();
   const days = new Set<string>();
-  for (const files of chunksOf<ChangedFile | string>([...changes.removed, ...changes.changed], readAtOnce)) {
+  const all = isNew ? changes : withTranslations(changes, state);
+  for (const files of chunksOf<ChangedFile | string>([...all.removed, ...all.changed], readAtOnce)) {
     const { moved, touched } = await applyFiles(files, outletNames, inputs, state, order, sink);
     for (const { before } of moved) for (const path of before?.pictures ?? []) pictures.add(path);
     for (const { sort } of moved.flatMap(placesOf)) days.add(dayOf(sort));
@@ -53,9 +55,10 @@ export async function updateSite(
   );
   const sidebars = createSidebars(inputs, facts);
   const storyWork = storyWorkOf(inputs, state, sidebars, sink);
-  const changed = [...changes.removed, ...changes.changed.map(({ path }) => path)];
+  const changed = [...all.removed, ...all.changed.map(({ path }) => path)];
   const turnedPaths = state.posts.byId([...turned]).map(({ path }) => path);
-  const stories = storyWork && renderStories([...changed, ...turnedPaths], isNew, storyWork);
+  const stories =
+    storyWork && renderStories([...new Set([...changed, ...turnedPaths].map(originalPathOf))], isNew, storyWork);
   for (const id of stories?.pages ?? []) order.pages.add(id);
   renderArticles(order.pages, state, inputs, sidebars, sink);
   const topStories = storyWork && stories && renderStoryLists(stories.months, storyWork);
@@ -81,6 +84,14 @@ export async function updateSite(
   }
   removePictures(pictures, state, sink);
   sink.flush();
+}
+
+/** Adds the translations of originals that changed: what may be shown of them depends on those. */
+function withTranslations({ changed, removed }: SiteChanges, state: SiteState): SiteChanges {
+  const known = new Set([...removed, ...changed.map(({ path }) => path)]);
+  const bases = [...new Set([...known].filter(isOriginal).map(baseOf))];
+  const others = state.posts.byBase(bases).filter(({ path }) => !isOriginal(path) && !known.has(path));
+  return { changed: [...changed, ...others.map(({ path, stamp }) => ({ path, stamp }))], removed };
 }
 
 function createSidebars(

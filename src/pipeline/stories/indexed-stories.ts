@@ -31,7 +31,7 @@ export class IndexedStories implements GroupedStories {
   }
 
   findLike(article: ArticleVectors, most: number): ReturnType<GroupedStories['findLike']> {
-    const rarities = new Map([...rareTermsOf(article, this.#statistics)].slice(0, termsAsked));
+    const rarities = rareTermsOf(article, this.#statistics, termsAsked);
     const shared = new Map<ArticleNumber, number>();
     for (const { term, article: other } of this.#index.articlesWith([...rarities.keys()]))
       shared.set(other, (shared.get(other) ?? 0) + (rarities.get(term) ?? 0));

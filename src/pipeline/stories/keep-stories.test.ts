@@ -1,4 +1,4 @@
-import { appendFile, utimes } from 'node:fs/promises';
+import { appendFile, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../bench/create-random.ts';
@@ -13,6 +13,10 @@ const spring = cases.filter(({ date }) => date >= '2025-03-01' && date < '2025-0
 /** Files of each story by its id. */
 function filesOf(stories: readonly Story[]): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(stories.map(({ id, members }) => [id, members.map(({ path }) => path).sort()]).sort());
+}
+
+function groupsOf(stories: readonly Story[]): readonly string[] {
+  return Object.values(filesOf(stories)).map((files) => files.join()).sort(); // prettier-ignore
 }
 
 async function keepByDay(archive: StoryArchive, articles: readonly WrittenArticle[]): Promise<void> {
@@ -188,4 +192,75 @@ test('an article that somebody edits keeps its story', async () => {
     .flatMap(({ members }) => members)
     .find(({ path }) => path === archive.pathOf(edited));
   expect(member?.title).toBe('Another headline');
+});
+
+describe('translations', () => {
+  const headlines = {
+    election: [
+      headline('en-1', 'en', 'Former judge wins run-off for presidency'),
+      headline('de-1', 'de', 'Ehemalige Richterin gewinnt Stichwahl um Präsidentschaft'),
+    ],
+    others: ['Bakers ask for cheaper flour', 'Old bridge closed for repairs', 'Museum shows lost paintings'].map(
+      (title, at) => headline(`other-${at}`, 'en', title),
+    ),
+  };
+  const [english, german] = headlines.election as [WrittenArticle, WrittenArticle];
+  const translated = { ...german, title: 'Former judge wins run-off for the presidency' };
+
+  function headline(id: string, lang: string, title: string): WrittenArticle {
+    return { id, lang, title, date: '2025-03-10', text: '' };
+  }
+
+  test('join headlines of two languages, whether they come with the article or later, and part them when they go', async () => {
+    const [early, late] = [await StoryArchive.make(), await StoryArchive.make()];
+    const all = [...headlines.election, ...headlines.others];
+    await early.put(all);
+    await early.translate([translated]);
+    await early.keep();
+    await late.put(all);
+    await late.keep();
+    expect(late.storyOf(german)).not.toBe(late.storyOf(english));
+    const ids = [late.storyOf(german), late.storyOf(english)];
+    await late.translate([translated]);
+    expect(await late.keep()).toMatchObject({ grouped: 1 });
+    expect(ids).toContain(late.storyOf(german));
+    expect(late.storyOf(german)).toBe(late.storyOf(english));
+    expect(groupsOf(late.stories())).toEqual(groupsOf(early.stories()));
+    expect(await late.keep()).toMatchObject({ grouped: 0 });
+    await rm(join(late.root, late.translationOf(german)));
+    await late.reindex();
+    expect(await late.keep()).toMatchObject({ grouped: 1, articles: all.length });
+    await late.regroup();
+    expect(late.storyOf(german)).not.toBe(late.storyOf(english));
+  });
+
+  test('are no articles of a story and no copies of anything', async () => {
+    const archive = await StoryArchive.make();
+    const [first] = spring.filter(({ lang, text }) => lang === 'en' && text.length > 200);
+    if (first === undefined) throw new Error('no such article');
+    // What an engine makes of a text can be word for word what another outlet wrote.
+    const other = {
+      ...first,
+      id: 'elsewhere',
+      lang: 'de',
+      title: 'Anderswo',
+      text: 'Der Chor probt am Abend im Hafen.',
+    };
+    await archive.put([first, other]);
+    await archive.translate([{ ...other, title: first.title, text: first.text }]);
+    expect(await archive.keep()).toMatchObject({ articles: 2, copies: 0 });
+    const paths = archive.stories().flatMap(({ members }) => members.map(({ path }) => path));
+    expect(paths.sort()).toEqual([archive.pathOf(first), archive.pathOf(other)].sort());
+  });
+
+  test('of longer articles change nothing', async () => {
+    const [other, without] = [await StoryArchive.make(), await StoryArchive.make()];
+    const long = spring.filter(({ text, date }) => text !== '' && date < '2025-03-06');
+    for (const archive of [other, without]) await archive.put(long);
+    await other.translate(
+      long.filter(({ lang }) => lang !== 'en').map((article) => ({ ...article, title: 'The same', text: 'The same' })),
+    );
+    for (const archive of [other, without]) await archive.keep();
+    expect(filesOf(other.stories())).toEqual(filesOf(without.stories()));
+  });
 });

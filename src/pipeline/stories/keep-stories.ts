@@ -1,22 +1,24 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stampOf } from '../site/find-changes.ts';
-import { bandsOf, copyLikeness, isCopy, signatureOf } from '../../copies/signature.ts';
-import { NewsError } from '../../errors.ts';
-import { markdownToText } from '../../markdown/to-text.ts';
-import type { ArticleFile } from '../../model/article-file.ts';
+import { bandsOf, copyLikeness, isCopy } from '../../copies/signature.ts';
 import type { StoryMember } from '../../model/story.ts';
-import { isOriginal, outletIdOf, publishedMsOf, sourceLineOf } from '../../publish/post.ts';
-import type { Store } from '../../store/store.ts';
 import { guard } from '../../store/store-failure.ts';
 import { openStoryIndex, type StoryIndex } from '../../store/story-index.ts';
-import { termsOf, type ArticleTerms } from '../../stories/article-terms.ts';
-import { encodeVectors } from '../../stories/encode-vectors.ts';
+import type { ArticleTerms } from '../../stories/article-terms.ts';
+import { decodeVectors, encodeVectors } from '../../stories/encode-vectors.ts';
 import { groupArticle, groupOfAll, settleStory } from '../../stories/group-articles.ts';
 import { rareTermsOf } from '../../stories/rare-terms.ts';
 import { TermStatistics } from '../../stories/term-statistics.ts';
-import { toVectors } from '../../stories/term-vectors.ts';
+import { toTranslatedVectors, toVectors, type ArticleVectors } from '../../stories/term-vectors.ts';
 import { IndexedStories, toStored } from './indexed-stories.ts';
+import {
+  originalsOf,
+  readArticle,
+  stampOfArticle,
+  translationStampOf,
+  type ReadArticle,
+  type StoryReader,
+} from './read-grouped.ts';
 import { forgetStories, restoreNames } from './restore-names.ts';
 
 export interface StoriesReport {
@@ -35,11 +37,10 @@ export interface StoriesOptions {
   /** Epoch ms. */
   readonly now: () => number;
   readonly timeZone: string;
+  /** Of the site, BCP 47: articles are compared by their translations into it too. */
+  readonly language: string;
   readonly onProgress?: (done: number, all: number) => void;
 }
-
-/** What of an archive is read. */
-export type StoryReader = Pick<Store, 'articleChanges' | 'findArticleFile'>;
 
 /** Articles of one transaction: a kill loses the work on no more of them. */
 const atOnce = 250;
@@ -93,7 +94,9 @@ async function updateStories(
   const known = isAll ? index.articleStamps() : undefined;
   const present = new Set(changed);
   const gone = known ? [...known.keys()].filter((path) => !present.has(path)) : removed;
-  const stamps = new Map(changed.filter(isOriginal).map((path) => [path, stampOf(join(root, path))]));
+  const stamps = new Map(
+    originalsOf(changed, removed).map((path) => [path, stampOfArticle(root, path, options.language)]),
+  );
   const stampIn = (path: string): string | undefined => (known ? known.get(path) : index.findArticle(path))?.stamp;
   const paths = [...stamps.keys()].filter((path) => stampIn(path) !== stamps.get(path)).sort();
   // Made anew in each transaction: another process may have grouped articles meanwhile.
@@ -106,8 +109,8 @@ async function updateStories(
     options.onProgress?.(from, paths.length);
     const articles: ReadArticle[] = [];
     for (const path of paths.slice(from, from + atOnce)) {
-      const file = await readFileOf(path, store);
-      if (file !== undefined) articles.push(readArticle(file, stamps.get(path) ?? '', options.timeZone));
+      const article = await readArticle(path, stamps.get(path) ?? '', store, options.timeZone);
+      if (article !== undefined) articles.push(article);
     }
     work((grouping) => {
       grouping.putAll(articles);
@@ -118,43 +121,6 @@ async function updateStories(
     index.putFact('articles', mark);
   });
   return { ...index.counts(), grouped: paths.length, seconds: (options.now() - startedAt) / 1000 };
-}
-
-/** Undefined for a file that is gone or broken: the build tells of it. */
-async function readFileOf(path: string, store: StoryReader): Promise<ArticleFile | undefined> {
-  try {
-    return await store.findArticleFile(path);
-  } catch (error) {
-    if (error instanceof NewsError && error.code === 'store/bad-article-file') return undefined;
-    throw error;
-  }
-}
-
-interface ReadArticle {
-  readonly member: StoryMember;
-  readonly stamp: string;
-  readonly terms: ArticleTerms;
-  readonly prints: Uint8Array;
-}
-
-function readArticle(file: ArticleFile, stamp: string, timeZone: string): ReadArticle {
-  const { frontMatter, body, path } = file;
-  const source = sourceLineOf(body);
-  const language = frontMatter.lang[0] ?? 'und';
-  const text = markdownToText(source.body);
-  return {
-    member: {
-      path,
-      url: frontMatter.courant?.url ?? source.url ?? '',
-      outlet: outletIdOf(file),
-      language,
-      title: frontMatter.title,
-      publishedMs: publishedMsOf(file, timeZone),
-    },
-    stamp,
-    terms: termsOf({ language, title: frontMatter.title, text }),
-    prints: signatureOf(text),
-  };
 }
 
 /** An article that another one is a copy of, or the other way round: the first of its kind, its story, and how much they share. */
@@ -184,33 +150,63 @@ class Grouping {
   }
 
   putAll(articles: readonly ReadArticle[]): void {
-    const fresh = articles.filter((article) => !this.#change(article));
+    const fresh = articles.filter(({ member }) => this.#index.findArticle(member.path) === undefined);
+    const known = articles.filter((article) => !fresh.includes(article));
+    const translated = known.filter((article) => this.#change(article));
     for (const { terms } of fresh) this.#statistics.add(terms.language, terms.all.keys());
-    const touched = fresh.map((article) => this.#put(article));
+    for (const { translation } of [...fresh, ...translated])
+      if (translation !== undefined) this.#statistics.addTranslation(translation.language, translation.all.keys());
+    const touched = [...this.#putTranslations(translated), ...fresh.map((article) => this.#put(article))];
     const settled = new Set<number>();
     for (const article of touched) {
       const story = this.#index.storyNumberOf(article);
       if (!settled.has(story)) for (const one of settleStory(story, this.#stories)) settled.add(one);
     }
-    if (fresh.length === 0) return;
+    if (touched.length === 0) return;
     this.#index.putCounters(this.#statistics.bytes);
     this.#index.putFact('languages', JSON.stringify(this.#statistics.articles));
   }
 
-  /** Whether it is an article that has its place already. */
+  /** What an article with a place of its own tells otherwise; its place stays. Whether it has another translation than before. */
   #change({ member, stamp }: ReadArticle): boolean {
     const known = this.#index.findArticle(member.path);
     if (known === undefined) return false;
     const copyOf = this.#index.memberOf(known.id)?.copyOf;
     this.#index.changeArticle(known.id, { ...member, ...(copyOf !== undefined && { copyOf }) }, stamp);
     this.#index.touchStory(known.story);
-    return true;
+    return translationStampOf(stamp) !== translationStampOf(known.stamp);
   }
 
-  #put({ member, stamp, terms, prints }: ReadArticle): number {
+  /** Gives articles that have a place the translations that came, changed or went since. Returns those that may belong elsewhere by
+   *  them. */
+  #putTranslations(articles: readonly ReadArticle[]): readonly number[] {
+    const changed = articles.flatMap(({ member, translation }) => {
+      const known = this.#index.findArticle(member.path);
+      if (known === undefined) return [];
+      const { translation: before, ...own } = decodeVectors(this.#index.vectorsOf(known.id));
+      const vectors = this.#withTranslation(own, translation, member.publishedMs);
+      const ownKeys = new Set(own.vectors.flatMap(({ keys }) => [...keys]));
+      const oldKeys = before?.vectors.flatMap(({ keys }) => [...keys]) ?? [];
+      this.#index.changeVectors(known.id, encodeVectors(vectors), {
+        removed: oldKeys.filter((key) => !ownKeys.has(key)),
+        added: translation === undefined ? [] : [...rareTermsOf(vectors, this.#statistics).keys()],
+      });
+      return this.#index.memberOf(known.id)?.copyOf === undefined ? [known] : [];
+    });
+    for (const story of new Set(changed.map(({ story }) => story))) this.#measure(story);
+    return changed.map(({ id }) => id);
+  }
+
+  #withTranslation(own: ArticleVectors, terms: ArticleTerms | undefined, publishedMs: number): ArticleVectors {
+    if (terms === undefined) return own;
+    return { ...own, translation: toTranslatedVectors(terms, this.#statistics, publishedMs) };
+  }
+
+  #put({ member, stamp, terms, translation, prints }: ReadArticle): number {
     const bands = bandsOf(prints);
     const { original, copies } = this.#findCopies(member, prints, bands);
-    const vectors = toVectors(terms, this.#statistics, member.publishedMs);
+    const own = toVectors(terms, this.#statistics, member.publishedMs);
+    const vectors = this.#withTranslation(own, translation, member.publishedMs);
     const article = this.#index.putArticle({
       ...{ stamp, prints, bands, vectors: encodeVectors(vectors) },
       member: original === undefined ? member : { ...member, copyOf: original.path },

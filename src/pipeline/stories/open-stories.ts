@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Project } from '../../config/project.ts';
 import { openStoryIndex } from '../../store/story-index.ts';
-import { keepStories, storyIndexFile, type StoryReader } from './keep-stories.ts';
+import { keepStories, storyIndexFile } from './keep-stories.ts';
+import type { StoryReader } from './read-grouped.ts';
 import type { StoryIndex } from './story-source.ts';
 
 export interface OpenedStories extends StoryIndex {
@@ -22,7 +23,7 @@ export async function openNewestStories(
   store: StoryReader,
   now: () => number,
 ): Promise<OpenedStories> {
-  await keepStories(root, store, { now, timeZone: site.timeZone });
+  await keepStories(root, store, { now, timeZone: site.timeZone, language: site.language });
   return openIndex(root);
 }
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { makeEdition } from '../../../test/editions/made-up-edition.ts';
 import { MemoryStories, plainStages, toStory } from '../../../test/made-up-stories.ts';
-import type { ArticleFile } from '../../model/article-file.ts';
+import type { ArticleFile, Provenance } from '../../model/article-file.ts';
 import { openPolicy, type ArticlePolicy } from '../../model/policy.ts';
 import { folderOfStory, shownStory, toStoryArticle } from './shown-story.ts';
 import { createStoryReader, type StoryReader } from './read-story.ts';
 import { toWholeStoryData } from './story-data.ts';
+import { storyStages } from './story-stages.ts';
 
 const edition = makeEdition(30);
 const files = new Map(edition.articles.map((file) => [file.path, file]));
@@ -82,4 +83,45 @@ test('what is no running text is not read as sentences', () => {
   if (member === undefined) throw new Error('the story is empty');
   const article = toStoryArticle(member, { ...a, body }, { name: 'A' });
   expect(article.text).toBe('One paragraph with a link.\nAnother one.');
+});
+
+test('what a translation tells is marked with its language and engine, and goes with its article', async () => {
+  const german = [a, d].map((file, at) => {
+    const frontMatter = { ...file.frontMatter, lang: ['de'] };
+    return {
+      ...file,
+      frontMatter,
+      body: `Der Damm von Norvik ist am Dienstag gebrochen, sagte der Bezirk ${at}.\n\n[x](https://x.example/)`,
+    };
+  });
+  const [first] = german;
+  if (first === undefined) throw new Error('no article');
+  const translation: ArticleFile = {
+    path: first.path.replace(/\.md$/, '.en.md'),
+    frontMatter: {
+      ...first.frontMatter,
+      lang: ['en'],
+      courant: { ...(first.frontMatter.courant as Provenance), translatedFrom: 'de', engine: 'apertium' },
+    },
+    body: 'The dam of Norvik broke on Tuesday, the district of Norvik said.\n\n[x](https://x.example/)',
+  };
+  const stored = new Map([...german, translation].map((file) => [file.path, file]));
+  const read = (policies: readonly ArticlePolicy[]) =>
+    createStoryReader(
+      { sources: [], policies, publish: openPolicy, site: { ...edition.site, language: 'en' } },
+      { findArticleFile: (path) => Promise.resolve(stored.get(path)) },
+      { index: new MemoryStories(), stages: storyStages },
+      () => now,
+    ).read(toStory(german));
+  const page = await read([]);
+  expect(page?.view.summary[0]).toMatchObject({
+    path: first.path,
+    text: 'The dam of Norvik broke on Tuesday, the district of Norvik said.',
+    translation: { language: 'en', from: 'de', engine: 'apertium' },
+  });
+  expect(page?.card.lead).toMatchObject({ language: 'en', translation: { from: 'de' } });
+  expect(page?.view.quotes.every(({ language }) => language === 'de')).toBe(true);
+  expect(page?.view.story.members).toHaveLength(2);
+  const hidden = await read([{ article: first.path, reason: 'only a headline', text: 'headline' }]);
+  expect(JSON.stringify(hidden?.view)).not.toContain('broke on Tuesday');
 });

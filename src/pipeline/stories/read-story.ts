@@ -2,7 +2,7 @@ import type { Project } from '../../config/project.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { Story, StoryCoverage } from '../../model/story.ts';
 import { termSlugOf } from '../../publish/address.ts';
-import { toPost, type Post } from '../../publish/post.ts';
+import { toPost, translationPathsOf, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
 import { minOutletsOfStory, outletCount, type StoryCard, type StoryPage, type StoryRank } from '../../publish/story.ts';
 import type { Store } from '../../store/store.ts';
@@ -43,14 +43,20 @@ export function createStoryReader(
   const read = async (story: Story): Promise<StoryPage | undefined> => {
     const files = new Map<string, ArticleFile>();
     const posts = new Map<string, Post>();
-    for (const { path } of story.members) {
+    const readShown = async (path: string) => {
       // One that was moved, removed or broken by hand since is on no page either.
       const file = await store.findArticleFile(path).catch(() => undefined);
       const showing = file && decideArticle(file, rules);
       const shown = showing && showArticle(file, showing, now());
-      if (showing === undefined || shown === undefined) continue;
+      if (shown !== undefined) files.set(path, shown);
+      return shown && { shown, showing };
+    };
+    for (const { path } of story.members) {
+      const read = await readShown(path);
+      if (read === undefined) continue;
+      const { shown, showing } = read;
       const { text, images } = showing;
-      files.set(path, shown);
+      for (const translation of translationPathsOf(path, project.site.language)) await readShown(translation);
       posts.set(path, toPost(shown, { timeZone: project.site.timeZone, outletNames, text, images, image: undefined }));
     }
     const articles = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { markdownToText } from '../../markdown/to-text.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
-import type { Story, StoryArticle, StoryMember } from '../../model/story.ts';
+import type { Story, StoryArticle, StoryMember, TranslatedText } from '../../model/story.ts';
 import { sourceLineOf } from '../../publish/post.ts';
 import { minOutletsOfStory, outletCount, storyFolder } from '../../publish/story.ts';
 
@@ -34,11 +34,12 @@ function isNamedAfter(id: string, path: string): boolean {
   return id === `s${createHash('sha256').update(path).digest('hex').slice(0, 12)}`;
 }
 
-/** What the stages read of an article. `file`: as it may be shown. */
+/** What the stages read of an article. `file`, and `translation` where there is one: as they may be shown. */
 export function toStoryArticle(
   member: StoryMember,
   file: ArticleFile,
   outlet: { readonly name: string; readonly country?: string },
+  translation?: ArticleFile,
 ): StoryArticle {
   const { frontMatter, body } = file;
   return {
@@ -48,10 +49,22 @@ export function toStoryArticle(
     title: frontMatter.title,
     publishedMs: member.publishedMs,
     zone: /(?:[+-]\d\d:\d\d)$/.exec(frontMatter.courant?.published ?? '')?.[0] ?? 'UTC',
-    text: markdownToText(proseOf(sourceLineOf(body).body)).replace(/\n{2,}/g, '\n'),
+    text: textOf(body),
     tags: frontMatter.tags,
     ...(member.copyOf !== undefined && { copyOf: member.copyOf }),
+    ...(translation && { translation: toTranslatedText(translation, member.language) }),
   };
+}
+
+function toTranslatedText({ frontMatter, body }: ArticleFile, from: string): TranslatedText {
+  const { courant, lang, title } = frontMatter;
+  const origin = { from: courant?.translatedFrom ?? from, engine: courant?.engine ?? '' };
+  return { language: lang[0] ?? 'und', ...origin, title, text: textOf(body) };
+}
+
+/** Plain text, a paragraph a line. */
+function textOf(body: string): string {
+  return markdownToText(proseOf(sourceLineOf(body).body)).replace(/\n{2,}/g, '\n');
 }
 
 /** A picture, with its caption or alone, also where it was made a link; and an embed. */

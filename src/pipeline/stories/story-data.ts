@@ -32,8 +32,9 @@ export function toStoryData(siteUrl: string, card: StoryCard, rank?: StoryRank) 
 /** All of it. */
 export function toWholeStoryData(siteUrl: string, { card, view, posts }: StoryPage) {
   const urlOf = (path: string): string => absoluteUrl(siteUrl, posts.get(path)?.folder ?? '');
-  const toSentence = ({ path, text }: StorySentence) => ({
+  const toSentence = ({ path, text, translation }: StorySentence) => ({
     text,
+    ...(translation && { translation }),
     url: urlOf(path),
     outlet: posts.get(path)?.outlet.key,
   });

@@ -5,8 +5,9 @@ import type { StorySentence } from '../../model/story.ts';
 import { absoluteUrl } from '../../publish/address.ts';
 import type { Post } from '../../publish/post.ts';
 import type { SiteContext } from '../../publish/site-context.ts';
-import { foldCopies, type StoryPage } from '../../publish/story.ts';
+import { foldCopies, originNote, type StoryPage } from '../../publish/story.ts';
 import { fill } from '../../publish/strings.ts';
+import { translationMark } from '../../publish/translation.ts';
 import { formatYamlString } from '../../store/yaml-string.ts';
 
 /** What a file takes from its site. */
@@ -24,7 +25,7 @@ export function formatStoryFile(context: StoryWords, page: StoryPage): string {
   return `---\n${frontMatterOf(context, page)}---\n\n${body}\n`;
 }
 
-function frontMatterOf({ site }: StoryWords, { card, view }: StoryPage): string {
+function frontMatterOf({ site, formats }: StoryWords, { card, view }: StoryPage): string {
   const { story, coverage } = view;
   const local = (ms: number): string => formatInZone(new Date(ms).toISOString(), site.timeZone);
   const instant = (ms: number): string => new Date(ms).toISOString();
@@ -32,7 +33,13 @@ function frontMatterOf({ site }: StoryWords, { card, view }: StoryPage): string 
     field('title', card.title),
     field('date', local(story.firstMs)),
     field('lastmod', local(story.lastMs)),
-    field('summary', view.summary[0]?.text ?? ''),
+    field(
+      'summary',
+      view.summary
+        .slice(0, 1)
+        .map((sentence) => sentence.text + noteOf(formats, sentence))
+        .join(''),
+    ),
     list('categories', ['stories']),
     list('lang', [card.language]),
     list('tags', [...new Set(view.names.map(({ name }) => name))]),
@@ -108,20 +115,31 @@ function cite({ site }: StoryWords, post: Post, name: string): Inline {
   return { kind: 'link', href: absoluteUrl(site.url, post.folder), children: [text(name)] };
 }
 
+/** What a sentence of a translation was made from and by. */
+function noteOf(formats: StoryWords['formats'], { translation }: StorySentence): string {
+  return translation === undefined ? '' : ` [${originNote(translation, formats)}]`;
+}
+
 function told(context: StoryWords, sentence: StorySentence, { posts }: StoryPage): readonly Inline[] {
   const post = posts.get(sentence.path);
   return post === undefined
     ? [text(sentence.text)]
-    : [text(`${sentence.text} (`), cite(context, post, post.outlet.name), text(')')];
+    : [
+        text(`${sentence.text}${noteOf(context.formats, sentence)} (`),
+        cite(context, post, post.outlet.name),
+        text(')'),
+      ];
 }
 
-function reports(context: StoryWords, { view, posts }: StoryPage): readonly Block[] {
+function reports(context: StoryWords, { view, posts, translations }: StoryPage): readonly Block[] {
   const { formats, language } = context;
   const line = (path: string): readonly Inline[] => {
     const post = posts.get(path);
     if (post === undefined) return [];
     const when = post.isDateStated ? `, ${formats.moment(post.publishedMs, language)}` : '';
-    return [cite(context, post, post.title), text(` · ${post.outlet.name}${when}`)];
+    const translated = translations?.get(path);
+    const mark = translated ? ` · ${translationMark(context, translated)}` : '';
+    return [cite(context, post, translated?.title ?? post.title), text(` · ${post.outlet.name}${when}${mark}`)];
   };
   const items = foldCopies(view.story.members).map(({ article, copies }): readonly Block[] => [
     { kind: 'paragraph', inlines: line(article.path) },

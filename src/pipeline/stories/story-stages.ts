@@ -2,6 +2,7 @@ import type { StoryArticle, StoryCoverage } from '../../model/story.ts';
 import { mergeNames } from '../../names/merge-names.ts';
 import { findAttributions } from '../../quotes/find-attributions.ts';
 import { coverStory } from '../../stories/cover-story.ts';
+import { inLanguage } from '../../stories/in-language.ts';
 import { rankStory } from '../../stories/rank-story.ts';
 import { readSentences } from '../../stories/read-sentences.ts';
 import { summarizeStory } from '../../stories/summarize.ts';
@@ -15,7 +16,8 @@ const earlyMs = 6 * 3_600_000;
 export const storyStages: StoryStages = {
   describe: (story, articles, language) => {
     const sentences = readSentences(articles);
-    const summary = summarizeStory(articles, { language, sentences });
+    const readable = inLanguage(articles, language);
+    const summary = summarizeStory(readable, readable === articles ? { language, sentences } : { language });
     const central = centralOf(articles, summary[0]?.path);
     const names = mergeNames(articles);
     const people = names.filter(({ kind }) => kind === 'person').map(({ name }) => name);

@@ -14,6 +14,7 @@ export interface SearchStrings {
   readonly noResults: string;
   readonly moreResults: string;
   readonly collected: string;
+  readonly translatedFrom: string;
   readonly archive: string;
   readonly outlet: string;
   readonly allOutlets: string;
@@ -45,7 +46,7 @@ export function renderSearchBody(
     day('to', strings.dateTo),
   ]}</div>
 </form></search>
-<div id="results" role="status" data-root="${root}" data-language="${language}" data-results="${JSON.stringify(strings.results)}" data-collected="${strings.collected}" data-none="${strings.noResults}" data-loading="${strings.loading}" data-failed="${strings.searchFailed}"></div>
+<div id="results" role="status" data-root="${root}" data-language="${language}" data-results="${JSON.stringify(strings.results)}" data-collected="${strings.collected}" data-translated="${strings.translatedFrom}" data-none="${strings.noResults}" data-loading="${strings.loading}" data-failed="${strings.searchFailed}"></div>
 <ol id="hits" class="hits"></ol>
 <p class="more"><button id="more" type="button" hidden>${strings.moreResults}</button></p>
 `;

@@ -52,8 +52,10 @@ function newestFirst(a: ReadDocument | undefined, b: ReadDocument | undefined): 
   return b.publishedMs - a.publishedMs || (a.folder < b.folder ? -1 : 1);
 }
 
-function rowOf({ folder, title, summary, day, isDateStated, language, direction, outlet }: SearchDocument): string {
-  return JSON.stringify([folder, title, summary, day, isDateStated ? 0 : 1, language, direction, outlet]);
+function rowOf(document: SearchDocument): string {
+  const { folder, title, summary, day, isDateStated, language, direction, outlet, translatedFrom } = document;
+  const row = [folder, title, summary, day, isDateStated ? 0 : 1, language, direction, outlet];
+  return JSON.stringify(translatedFrom === undefined ? row : [...row, translatedFrom]);
 }
 
 function putDocuments(documents: readonly ReadDocument[], putPart: PutPart): void {

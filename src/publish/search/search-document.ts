@@ -12,6 +12,8 @@ export interface SearchDocument {
   /** BCP 47, or `und`. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /** The language of the original when it is a translation; BCP 47, or `und`. */
+  readonly translatedFrom?: string;
   /** Key of the outlet. */
   readonly outlet: string;
   /** Keys of the tags. */

@@ -22,7 +22,7 @@ test('the page has every element and text that the script asks for', async () =>
   const ids = [...script.matchAll(/elementOf\('([\w-]+)'/g)].map((match) => match[1]);
   const texts = [...script.matchAll(/texts\['(\w+)'\]/g)].map((match) => match[1]);
   const fields = [...script.matchAll(/\bget\('(\w+)'\)/g)].map((match) => match[1]);
-  expect([ids.length, new Set(texts).size, fields.length]).toEqual([4, 7, 6]);
+  expect([ids.length, new Set(texts).size, fields.length]).toEqual([4, 8, 6]);
   for (const id of ids) expect(page).toContain(` id="${id}"`);
   for (const name of texts) expect(page).toContain(` data-${name}="`);
   for (const name of fields) expect(page).toContain(` name="${name}"`);

@@ -11,6 +11,7 @@ export const searchScriptFiles = [
   'directory.js',
   'segment.js',
   'find.js',
+  'versions.js',
   'load.js',
   'page.js',
 ] as const;

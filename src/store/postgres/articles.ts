@@ -2,7 +2,9 @@ import type { ArticleFile } from '../../model/article-file.ts';
 import type { ArticleId, SourceId } from '../../model/ids.ts';
 import { plainAddressOf } from '../../url/plain-address.ts';
 import type { AskedArticles } from '../archive-index.ts';
-import { firstRow, lastRow, toArticleRecord, toRecord, toRow, searchableOf, type BareArticleRow } from '../articles.ts';
+import { firstRow, lastRow, toRow } from '../article-rows.ts';
+import type { FoundArticles } from '../article-search.ts';
+import { toArticleRecord, toRecord, searchableOf, type BareArticleRow } from '../articles.ts';
 import { parseSearch, type SearchTerm } from '../search-text.ts';
 import type { ArticleChanges, ArticleRecord, SearchQuery } from '../store.ts';
 import type { PostgresDatabase, Queries, Value } from './database.ts';
@@ -41,7 +43,8 @@ export class PostgresArticles implements AskedArticles {
       // Last of all the number of the change, as its row is locked from here to the commit: so a number that can be read means that
       // all lower ones can be, too.
       const inserted = await tx.get<{ changed: number }>(
-        `WITH counted AS (UPDATE article_changes SET latest = latest + 1 RETURNING latest)
+        `WITH counted AS (UPDATE article_changes SET latest = latest + 1 RETURNING latest),
+           moved AS (UPDATE translations SET row = $1 WHERE article = $2 AND row IS DISTINCT FROM $1)
          INSERT INTO articles (row, id, path, url, canonical, outlet, title, summary, language, date, hash, revision, plain, tags,
            changed, words)
          SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, latest, $15::tsvector FROM counted
@@ -67,10 +70,14 @@ export class PostgresArticles implements AskedArticles {
     const [known, since] = mark.split(':');
     const isAll = known !== identity;
     const from = isAll ? -1 : Number(since);
-    const changed = await this.#db.all<{ path: string }>('SELECT path FROM articles WHERE changed > $1', from);
+    const changed = await this.#db.all<{ path: string }>(
+      'SELECT path FROM articles WHERE changed > $1 UNION ALL SELECT path FROM translations WHERE changed > $1',
+      from,
+    );
     const removed = await this.#db.all<{ path: string }>(
       `SELECT path FROM removed_articles AS gone WHERE changed > $1
-       AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.path = gone.path)`,
+       AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.path = gone.path)
+       AND NOT EXISTS (SELECT 1 FROM translations WHERE translations.path = gone.path)`,
       from,
     );
     const pathsOf = (rows: readonly { readonly path: string }[]): readonly string[] => rows.map(({ path }) => path);
@@ -122,21 +129,35 @@ export class PostgresArticles implements AskedArticles {
     return this.#all(`SELECT ${columns} FROM articles WHERE revision > 1 ORDER BY changed DESC LIMIT $1`, limit);
   }
 
-  async search(
-    query: SearchQuery,
-  ): Promise<{ readonly articles: readonly ArticleRecord[]; readonly terms: readonly SearchTerm[] }> {
+  async search(query: SearchQuery): Promise<FoundArticles> {
+    const none = { articles: [], terms: [], translations: new Map<ArticleId, string>() };
     const typed = parseSearch(query.text);
-    if (typed.length === 0 && query.text.trim() !== '') return { articles: [], terms: [] };
-    const terms = await Promise.all(typed.map((term) => this.#withForms(term, query.language)));
-    const hits = `SELECT * FROM articles WHERE words @@ $1::tsquery AND row BETWEEN $2 AND $3
-      AND ($6::jsonb IS NULL OR path IN (SELECT jsonb_array_elements_text($6::jsonb))) ORDER BY row DESC`;
-    const order = query.sort === 'relevance' ? 'ts_rank(words, $1::tsquery) DESC, row DESC' : 'row DESC';
-    const articles = await this.#all(
-      `SELECT ${columns} FROM (${hits}${query.sort === 'relevance' ? ' LIMIT 10000' : ''}) AS hits ORDER BY ${order} LIMIT $4 OFFSET $5`,
-      ...[toTsQuery(terms, query), firstRow(query.since), lastRow(query.until), query.limit, query.offset ?? 0],
-      query.among === undefined ? null : JSON.stringify(query.among),
+    if (typed.length === 0 && query.text.trim() !== '') return none;
+    const hasTranslations = (await this.#db.get('SELECT 1 FROM translations LIMIT 1')) !== undefined;
+    // Translations are in other languages than the articles asked for.
+    const language = hasTranslations ? undefined : query.language;
+    const terms = await Promise.all(typed.map((term) => this.#withForms(term, language)));
+    const asked = [toTsQuery(terms, query), firstRow(query.since), lastRow(query.until), query.limit];
+    const paged = [query.offset ?? 0, query.among === undefined ? null : JSON.stringify(query.among)];
+    const readIn = query.readIn === undefined ? [] : [`${query.readIn.toLowerCase()}-`];
+    const isBest = query.sort === 'relevance';
+    if (!hasTranslations) {
+      const hits = `SELECT * FROM articles WHERE words @@ $1::tsquery AND ${filtersBy(readIn.length > 0 && '$7')} ORDER BY row DESC`;
+      const order = isBest ? 'ts_rank(words, $1::tsquery) DESC, row DESC' : 'row DESC';
+      const sql = `SELECT ${columns} FROM (${hits}${isBest ? ' LIMIT 10000' : ''}) AS hits ORDER BY ${order} LIMIT $4 OFFSET $5`;
+      return { ...none, terms, articles: await this.#all(sql, ...asked, ...paged, ...readIn) };
+    }
+    const filters = filtersBy(readIn.length > 0 && '$8');
+    const sql = `WITH ${isBest ? bestHits(filters) : newestHits(filters)}
+      SELECT ${columns}, translation FROM hits JOIN articles USING (row) ORDER BY place DESC, row DESC`;
+    type Row = ArticleRow & { readonly translation: string | null };
+    const inTranslations = toTsQuery(terms, query, 'translations');
+    const rows = await this.#db.all<Row>(sql, ...asked, ...paged, inTranslations, ...readIn);
+    const found = rows.map(({ tags, translation, ...row }) => ({ translation, record: toArticleRecord(row, tags) }));
+    const through = found.flatMap(({ translation, record }) =>
+      translation === null ? [] : [[record.id, translation] as const],
     );
-    return { articles, terms };
+    return { articles: found.map(({ record }) => record), terms, translations: new Map(through) };
   }
 
   async #withForms(term: SearchTerm, language: string | undefined): Promise<SearchTerm> {
@@ -160,6 +181,45 @@ export class PostgresArticles implements AskedArticles {
   }
 }
 
+/** What must be true of an article, by `$2` to `$6`; `language`: the value that asks for one, as `pt-`. What is not asked for is no
+ *  condition: PostgreSQL would plan for it. */
+function filtersBy(language: string | false): string {
+  const filters = `articles.row BETWEEN $2 AND $3
+    AND ($6::jsonb IS NULL OR articles.path IN (SELECT jsonb_array_elements_text($6::jsonb)))`;
+  if (language === false) return filters;
+  return `${filters} AND (starts_with(lower(articles.language) || '-', ${language}::text) OR EXISTS (
+    SELECT 1 FROM translations AS other
+    WHERE other.article = articles.id AND starts_with(lower(other.language) || '-', ${language}::text)))`;
+}
+
+const foundTranslations = (
+  filters: string,
+): string => `FROM translations JOIN articles ON articles.id = translations.article
+  WHERE translations.words @@ $7::tsquery AND translations.row BETWEEN $2 AND $3 AND ${filters}`;
+
+/** Articles that are found themselves or through a translation, each once: that counts only where the original is not found. */
+const newestHits = (filters: string): string => `hits AS (
+  SELECT DISTINCT ON (row) row, translation, row AS place FROM (
+    (SELECT row, NULL AS translation FROM articles WHERE words @@ $1::tsquery AND ${filters}
+     ORDER BY row DESC LIMIT $4::int8 + $5::int8)
+    UNION ALL
+    (SELECT DISTINCT ON (translations.row) translations.row, translations.path ${foundTranslations(filters)}
+     ORDER BY translations.row DESC, translations.path LIMIT $4::int8 + $5::int8)) AS found
+  ORDER BY row DESC, translation NULLS FIRST LIMIT $4 OFFSET $5)`;
+
+const bestHits = (filters: string): string => `
+  newest AS (
+    (SELECT row, NULL AS translation, ts_rank(words, $1::tsquery) AS place FROM articles
+     WHERE words @@ $1::tsquery AND ${filters} ORDER BY row DESC LIMIT 10000)
+    UNION ALL
+    (SELECT translations.row, translations.path, ts_rank(translations.words, $7::tsquery) ${foundTranslations(filters)}
+     ORDER BY translations.row DESC LIMIT 10000)),
+  hits AS (
+    SELECT * FROM (
+      SELECT DISTINCT ON (row) row, translation, max(place) OVER (PARTITION BY row) AS place FROM newest
+      ORDER BY row, translation NULLS FIRST) AS found
+    ORDER BY place DESC, row DESC LIMIT $4 OFFSET $5)`;
+
 /** The row of its date, or the next one that is free. */
 async function freeRow(tx: Queries, record: ArticleRecord): Promise<bigint> {
   let row = toRow(record);
@@ -167,7 +227,7 @@ async function freeRow(tx: Queries, record: ArticleRecord): Promise<bigint> {
   return row;
 }
 
-async function noteRemoved(tx: Queries, path: string, changed: number): Promise<void> {
+export async function noteRemoved(tx: Queries, path: string, changed: number): Promise<void> {
   const sql =
     'INSERT INTO removed_articles VALUES ($1, $2) ON CONFLICT (path) DO UPDATE SET changed = excluded.changed';
   await tx.run(sql, path, changed);

@@ -318,6 +318,42 @@ const steps: readonly string[] = [
     WHERE site = the_site;
   END $$;
   `,
+  // The row of a translation is that of its article; those whose article is not there have none.
+  `
+  CREATE TABLE translations (
+    path text COLLATE "C" PRIMARY KEY,
+    article text COLLATE "C" NOT NULL,
+    row int8,
+    language text COLLATE "C" NOT NULL,
+    translation_of text NOT NULL,
+    engine text NOT NULL,
+    title text NOT NULL,
+    hash text NOT NULL,
+    changed int8 NOT NULL,
+    words tsvector NOT NULL
+  );
+  CREATE INDEX translations_article ON translations (article, language);
+  CREATE INDEX translations_row ON translations (row, path);
+  CREATE INDEX translations_changed ON translations (changed);
+  CREATE INDEX translations_words ON translations USING gin (words);
+  CREATE TABLE translation_memory (
+    key text COLLATE "C" PRIMARY KEY, engine text NOT NULL, source text NOT NULL, target text NOT NULL, text text NOT NULL
+  );
+  CREATE TABLE spending (
+    run text COLLATE "C" NOT NULL,
+    day text COLLATE "C" NOT NULL,
+    engine text COLLATE "C" NOT NULL,
+    is_limited bool NOT NULL,
+    characters int8 NOT NULL,
+    money float8 NOT NULL,
+    PRIMARY KEY (run, day, engine, is_limited)
+  );
+  CREATE INDEX spending_day ON spending (day);
+  CREATE TABLE translation_claims (
+    article text COLLATE "C" NOT NULL, language text COLLATE "C" NOT NULL, worker text NOT NULL, until int8 NOT NULL,
+    PRIMARY KEY (article, language)
+  );
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -18,6 +18,8 @@ import { PostgresDatabase, type DatabaseOptions, type OutageListener, type Queri
 import { PostgresFeeds } from './feeds.ts';
 import { PostgresLinks } from './links.ts';
 import { PostgresLooks } from './looks.ts';
+import { PostgresTranslationFiles } from './translation-files.ts';
+import { PostgresTranslations } from './translations.ts';
 import { checkVersion, migrate, versionOf } from './migrations.ts';
 import { PostgresPages } from './pages.ts';
 import { Presence } from './presence.ts';
@@ -56,6 +58,8 @@ function postgresIndex(db: PostgresDatabase): PostgresIndex {
     observations: new PostgresObservations(db),
     sourceStates: new PostgresSourceStates(db),
     subscriptions: new PostgresSubscriptions(db),
+    translations: new PostgresTranslations(db),
+    translationFiles: new PostgresTranslationFiles(db),
   };
 }
 
@@ -194,7 +198,12 @@ export async function rebuildPostgres<T>(
   }
 }
 
-/** Links, feeds, subscriptions, observations and source states are in no file; nor are the pauses that hosts asked for. */
+const carriedTables = [
+  ...['feeds', 'looks', 'edit_habits', 'subscriptions', 'observations', 'source_states'],
+  ...['translation_memory', 'spending'],
+];
+
+/** Links, feeds, subscriptions, observations, source states and what translations cost are in no file; nor are the pauses that hosts asked for. */
 async function carryOver(old: PostgresDatabase, schema: string): Promise<void> {
   await old.transaction(async (tx) => {
     // The triggers of the new schema look for its tables.
@@ -208,8 +217,7 @@ async function copyTables(tx: Queries, from: string, to: string): Promise<void> 
   await tx.get(
     `SELECT setval(pg_get_serial_sequence('${to}.links', 'id'), max(id)) FROM ${to}.links HAVING max(id) > 0`,
   );
-  for (const table of ['feeds', 'looks', 'edit_habits', 'subscriptions', 'observations', 'source_states'])
-    await tx.run(`INSERT INTO ${to}.${table} SELECT * FROM ${from}.${table}`);
+  for (const table of carriedTables) await tx.run(`INSERT INTO ${to}.${table} SELECT * FROM ${from}.${table}`);
   await tx.run(
     `INSERT INTO ${to}.paces (site, open_at, held_until) SELECT site, open_at, held_until FROM ${from}.paces`,
   );

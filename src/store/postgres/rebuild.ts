@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { NewsError } from '../../errors.ts';
+import type { ArticleFile } from '../../model/article-file.ts';
 import { parseSourceId, type ArticleId, type Url } from '../../model/ids.ts';
 import { normalizeUrl } from '../../url/normalize.ts';
 import type { ArchiveIndex } from '../archive-index.ts';
 import { articleUrlOf, toArticleId } from '../article-id.ts';
+import { isAccessible } from '../is-accessible.ts';
 import { refOf } from '../pages.ts';
 import { PictureFiles } from '../picture-files.ts';
 import type { IndexRebuild, PageRef, Store } from '../store.ts';
+import { originalPathOf, toTranslation, translatedArticleOf } from '../translation-files.ts';
 import { scanWarc } from '../warc.ts';
 import { digestOf } from '../warc-record.ts';
 
@@ -41,21 +44,46 @@ export class PostgresRebuild implements IndexRebuild {
     paths: readonly string[],
     { onBroken, onProgress }: Parameters<IndexRebuild['indexArticles']>[1] = {},
   ): Promise<void> {
-    for (const [done, path] of paths.entries()) {
-      onProgress?.(done);
+    const beside: string[] = [];
+    const passingOver = async (path: string, index: () => Promise<void>): Promise<void> => {
       try {
-        await this.#indexArticle(path);
+        await index();
       } catch (error) {
         // One file that somebody broke must not keep all others from being found.
         if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
         onBroken?.(path, error.context.detail ?? '');
       }
+    };
+    for (const [done, path] of paths.entries()) {
+      onProgress?.(done);
+      await passingOver(path, () => this.#indexFile(path, beside));
     }
+    for (const path of beside) await passingOver(path, () => this.#indexBeside(path));
     onProgress?.(paths.length);
   }
 
-  async #indexArticle(path: string): Promise<void> {
+  /** `beside` gets those that are translations by their names alone, of articles that may be read later. */
+  async #indexFile(path: string, beside: string[]): Promise<void> {
     const file = await this.store.readArticle(path);
+    const translated = translatedArticleOf(file);
+    const beneath = originalPathOf(path);
+    if (translated !== undefined) await this.#index.translationFiles.put(toTranslation(translated, file, undefined));
+    else if (beneath !== undefined && (await isAccessible(join(this.store.root, beneath)))) beside.push(path);
+    else await this.#indexArticle(path, file);
+  }
+
+  /** A translation that somebody wrote, without a word of whose it is. */
+  async #indexBeside(path: string): Promise<void> {
+    const original = await this.#index.articles.at(originalPathOf(path) ?? '');
+    if (original === undefined) {
+      const detail = 'The article that it lies beside cannot be read.';
+      throw new NewsError('store/bad-article-file', { file: path, detail });
+    }
+    const translation = toTranslation(original.id, await this.store.readArticle(path), original);
+    await this.#index.translationFiles.put(translation);
+  }
+
+  async #indexArticle(path: string, file: ArticleFile): Promise<void> {
     const url = articleUrlOf(file);
     if (url === null) {
       const detail = 'The last line holds no link to the original.';

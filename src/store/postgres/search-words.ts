@@ -1,4 +1,4 @@
-import { everything, facetOf, facetsOf, filtersOf, type SearchableText } from '../search-index.ts';
+import { everything, facetOf, facetsOf, filtersOf, type FacetKind, type SearchableText } from '../search-index.ts';
 import { toSearchText, wordPattern, type SearchTerm } from '../search-text.ts';
 import type { SearchQuery } from '../store.ts';
 
@@ -52,21 +52,29 @@ export function toWords(article: SearchableText): string {
   return parts.join(' ');
 }
 
-/** What is asked for, as a `tsquery` reads it. Words hold letters, digits and marks only: nothing in them is syntax. */
-export function toTsQuery(terms: readonly SearchTerm[], query: Omit<SearchQuery, 'text' | 'limit'>): string {
-  const filters = filtersOf(query);
-  if (filters.length === 0 && terms.every((term) => term.isExcluded)) filters.push(everything);
+/** What is asked for, as a `tsquery` reads it. Words hold letters, digits and marks only: nothing in them is syntax.
+ *  `of`: translations have facets of their own for languages. */
+export function toTsQuery(
+  terms: readonly SearchTerm[],
+  query: Omit<SearchQuery, 'text' | 'limit'>,
+  of: 'articles' | 'translations' = 'articles',
+): string {
+  const filters = filtersOf(query, [of === 'articles' ? 'language' : 'from']).flat();
+  // Whatever the filters leave is found by itself, its translations are not.
+  if (terms.every((term) => term.isExcluded) && (filters.length === 0 || of === 'translations'))
+    filters.push(everything);
+  const kind = of === 'articles' ? 'language' : 'spoken';
   return [
     ...filters.map((facet) => `'=${facet}'`),
-    ...terms.map((term) => `${term.isExcluded ? '!' : ''}(${toCondition(term)})`),
+    ...terms.map((term) => `${term.isExcluded ? '!' : ''}(${toCondition(term, kind)})`),
   ].join(' & ');
 }
 
 /** A word in any of its forms; those that are words of other languages too count only in their own. */
-function toCondition({ phrase, isPrefix, forms = [] }: SearchTerm): string {
+function toCondition({ phrase, isPrefix, forms = [] }: SearchTerm, kind: FacetKind): string {
   const words = phrase.map((word) => `'${fold(word)}'`);
   const others = forms.map(({ word, language }) =>
-    language === undefined ? `'${fold(word)}'` : `('${fold(word)}' & '=${facetOf('language', language)}')`,
+    language === undefined ? `'${fold(word)}'` : `('${fold(word)}' & '=${facetOf(kind, language)}')`,
   );
   return [words.join(' <-> ') + (isPrefix ? ':*' : ''), ...others].join(' | ');
 }

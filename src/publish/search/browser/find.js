@@ -6,8 +6,9 @@ import { documentsPerFile } from './shard.js';
 /** @typedef {import('./query.js').Query} Query */
 /** @typedef {import('./segment.js').Ask} Ask */
 /** @typedef {import('./segment.js').OpenSegment} OpenSegment */
-/** An article as the results show it. `isStated`: the outlet gives its date.
- *  @typedef {{ folder: string, title: string, summary: string, day: string, isStated: boolean, language: string, direction: string, outlet: string }} Hit */
+/** An article as the results show it. `isStated`: the outlet gives its date; `from`: the language of the original of a translation,
+ *  else empty.
+ *  @typedef {{ folder: string, title: string, summary: string, day: string, isStated: boolean, language: string, direction: string, outlet: string, from: string }} Hit */
 /** What the manifest says; `directory` is its digest and the words with which its files begin.
  *  @typedef {{ segments: [name: string, digest: string, count: number, firstDay: string, lastDay: string][],
  *    directory: [digest: string, starts: string], outlets: [key: string, name: string][], languages: string[], tags: [key: string, name: string][] }} Manifest */
@@ -81,6 +82,7 @@ function sizeOfTurn(segments, articles) {
 export async function getHit({ open, document }) {
   const file = `d${Math.floor(document / documentsPerFile)}`;
   const rows = await open.get(file, ([part]) => part);
-  const [folder, title, summary, day, isCollected, language, direction, outlet] = rows[document % documentsPerFile];
-  return { folder, title, summary, day, isStated: isCollected === 0, language, direction, outlet };
+  const [folder, title, summary, day, isCollected, language, direction, outlet, from = ''] =
+    rows[document % documentsPerFile];
+  return { folder, title, summary, day, isStated: isCollected === 0, language, direction, outlet, from };
 }

@@ -1,6 +1,7 @@
 import { getHit, isEmptyQuery, openIndex } from './find.js';
 import { createLoader, StaleIndex } from './load.js';
 import { markHits, parseTerms } from './query.js';
+import { oneOfEach } from './versions.js';
 
 /** Connects the search page to the index. Texts come from the page; nothing is ever read as HTML. */
 
@@ -72,7 +73,7 @@ function fillSelect(name, choices) {
 
 /** @param {string} tag */
 function nameOfLanguage(tag) {
-  return tag === 'und' ? '' : (languageNames.of(tag) ?? tag);
+  return tag === 'und' || tag === '' ? '' : (languageNames.of(tag) ?? tag);
 }
 
 /** @returns {Query} */
@@ -108,6 +109,9 @@ function renderHit(hit, query, outlets) {
   when.setAttribute('datetime', hit.day);
   const isForeign = hit.language !== 'und' && hit.language.split('-')[0] !== language.split('-')[0];
   const facts = [outlets.get(hit.outlet) ?? hit.outlet, when, isForeign ? nameOfLanguage(hit.language) : ''];
+  const original = hit.from === 'und' ? '?' : nameOfLanguage(hit.from);
+  if (hit.from !== '')
+    facts.push(element('span', 'translated', (texts['translated'] ?? '').replace('{language}', original)));
   const meta = element('p', 'meta');
   for (const fact of facts)
     if (fact !== '') meta.append(...(meta.firstChild ? ['\u00a0· '] : []), element('bdi', '', fact));
@@ -150,10 +154,13 @@ async function search(version = '') {
     const { index, outlets } = await opened;
     const found = index.find(query);
     let [shown, ahead] = [0, (await found.next()).value];
+    /** @type {Set<string>} */
+    const articles = new Set();
     const next = async () => {
       const hits = [];
       for (; ahead && hits.length < pageSize; ahead = (await found.next()).value) hits.push(getHit(ahead));
-      const items = (await Promise.all(hits)).map((hit) => renderHit(hit, query, outlets));
+      const fresh = oneOfEach(await Promise.all(hits), language, articles);
+      const items = fresh.map((hit) => renderHit(hit, query, outlets));
       if (mine !== turn) return;
       if (shown === 0) list.replaceChildren(...items);
       else list.append(...items);

@@ -1,0 +1,97 @@
+import type { Project } from '../../config/project.ts';
+import type { ArticleFile } from '../../model/article-file.ts';
+import type { ArticleId } from '../../model/ids.ts';
+import type { Skip } from '../../model/outcome.ts';
+import { originalPathOf, sourceLineOf } from '../../publish/post.ts';
+import { contentHash } from '../../store/seal.ts';
+import type { Store } from '../../store/store.ts';
+import type { StoredTranslation } from '../../store/translated-articles.ts';
+import { toPolicyRules } from '../decide-articles.ts';
+import { findReadable } from '../find-readable.ts';
+import { primaryOf, wantedOf } from './wanted-translations.ts';
+
+/** One article to be translated into one language. */
+export interface TranslationTask {
+  readonly id: ArticleId;
+  readonly file: ArticleFile;
+  /** BCP 47. */
+  readonly to: string;
+  readonly text: 'all' | 'title';
+}
+
+/** How a translation that the rules ask for stands. `by-hand`: somebody wrote or changed it, so it stays. */
+export interface TranslationStand {
+  readonly task: TranslationTask;
+  readonly state: 'missing' | 'outdated' | 'current' | 'by-hand' | 'skipped';
+  readonly skip?: Skip;
+}
+
+type Reader = Pick<Store, 'findArticleFile' | 'findArticle' | 'listTranslations'>;
+
+/** An article with all translations that the rules ask for. */
+export interface ArticleStands {
+  readonly id: ArticleId;
+  readonly file: ArticleFile;
+  readonly existing: readonly StoredTranslation[];
+  readonly stands: readonly TranslationStand[];
+}
+
+/** The articles of these files, each with how its translations stand; reads one after the other. `to`: only into these languages; empty
+ *  for all. */
+export async function findStands(
+  project: Pick<Project, 'sources' | 'policies' | 'publish' | 'site' | 'translate'>,
+  store: Reader,
+  paths: readonly string[],
+  to: readonly string[],
+): Promise<readonly ArticleStands[]> {
+  const found: ArticleStands[] = [];
+  const policy = toPolicyRules(project);
+  for (const path of paths) {
+    const file = await findReadable(path, store);
+    const url = file && (file.frontMatter.courant?.url || sourceLineOf(file.body).url);
+    const article = url && (await store.findArticle(url));
+    if (!file || !article || article.path !== path) continue;
+    const wanted = wantedOf(file, project.translate, policy);
+    const existing = await store.listTranslations(article.id);
+    const targets = wanted.to.filter((language) => to.length === 0 || to.includes(language));
+    const stands = targets.map((language): TranslationStand => {
+      const task = { id: article.id, file, to: language, text: wanted.text };
+      if (wanted.skip) return { task, state: 'skipped', skip: wanted.skip };
+      return {
+        task,
+        state: stateOf(
+          file,
+          existing.find((one) => one.language === language),
+        ),
+      };
+    });
+    found.push({ id: article.id, file, existing, stands });
+  }
+  return found;
+}
+
+function stateOf(file: ArticleFile, existing: StoredTranslation | undefined): TranslationStand['state'] {
+  if (existing === undefined) return 'missing';
+  if (existing.isByHand) return 'by-hand';
+  return existing.translationOf === versionOf(file) ? 'current' : 'outdated';
+}
+
+/** What a translation notes of the version that it was made from. */
+export function versionOf({ frontMatter, body }: ArticleFile): string {
+  return frontMatter.courant?.hash || contentHash(frontMatter.title, body);
+}
+
+/** The languages an article can be had in, its own first. */
+export function languagesOf(
+  file: ArticleFile,
+  existing: readonly Pick<StoredTranslation, 'language'>[],
+): readonly string[] {
+  const own = file.frontMatter.lang[0] ?? 'und';
+  const others = existing.map(({ language }) => language).filter((language) => primaryOf(language) !== primaryOf(own));
+  return [own, ...new Set(others.sort())];
+}
+
+/** The files of articles, newest first; a change of a translation is one of its article. */
+export function originalsOf(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.map(originalPathOf))].sort().reverse();
+}
