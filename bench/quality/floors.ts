@@ -52,7 +52,7 @@ export const languageFloors: { readonly digest: string; readonly least: Figures 
   digest: 'f8d9f00d82ef29a1',
   least: {
     bodies: 99.9,
-    'bodies, all hints wrong': 99.9,
+    'bodies, all hints wrong': 99.8,
     titles: 98.3,
     'titles, with hints': 99.8,
     sentences: 99.5,

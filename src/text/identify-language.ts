@@ -35,12 +35,13 @@ export function rankLanguages(text: string): readonly LanguageGuess[] {
 }
 
 /** What a text is looked at for, in UTF-16 code units: more tells no better. */
-const maxLength = 1200;
+const maxLength = 800;
 
 function rank(text: string, hints: readonly LanguageHint[]): readonly LanguageGuess[] {
   const sample = sampleOf(text);
   const script = findScript(sample);
-  const { odds, doubt } = script === null ? { odds: new Map<string, number>(), doubt: 1 } : oddsOf(sample, script);
+  const { odds, doubt } =
+    script === null ? { odds: new Map<string, number>(), doubt: 1 } : oddsOf(sample, script, text);
   for (const { language, weight } of hints) {
     const base = primaryOf(language);
     if (script !== null && !isWrittenIn(base, script)) continue;
@@ -98,7 +99,7 @@ interface Told {
 }
 
 /** What script and words tell. */
-function oddsOf(sample: string, script: Script): Told {
+function oddsOf(sample: string, script: Script, text: string): Told {
   const [only, ...others] = script.languages;
   if (only !== undefined && others.length === 0) return { odds: new Map([[only, 1]]), doubt: 0 };
   const { odds, letters } = addLines(sample, script);
@@ -108,9 +109,10 @@ function oddsOf(sample: string, script: Script): Told {
   if (only === 'zh') odds.set('ja', (odds.get('ja') ?? 0) * withoutKana);
   if (only === undefined) {
     shareSerboCroatian(odds, sample);
-    if (doubt > 0.1) addUnmodelled(odds, sample);
+    if (doubt > 0.1) addUnmodelled(odds, text.slice(0, 4000));
   }
-  return { odds: sharpened(odds, letters), doubt };
+  // A sample stands for all of the text.
+  return { odds: sharpened(odds, letters * Math.max(1, text.length / sample.length)), doubt };
 }
 
 /** Hardly anything but a short headline is Japanese without kana. */
@@ -212,8 +214,8 @@ function shareSerboCroatian(odds: Odds, sample: string): void {
 }
 
 /** Languages that the model does not know are told by their frequent words. */
-function addUnmodelled(odds: Odds, sample: string): void {
-  const { language, isSure } = voteByFunctionWords(sample);
+function addUnmodelled(odds: Odds, text: string): void {
+  const { language, isSure } = voteByFunctionWords(text);
   if (language !== '' && isSure && !languageModel().labels.includes(language)) odds.set(language, 3 * sumOf(odds));
 }
 
@@ -243,7 +245,7 @@ const noise = /(?:https?:\/\/|www\.)\S+|\S+@\S+|[@#]\S+|\b[\w-]+\.(?:com|org|net
 /** Running text only, from all over a long text. */
 function sampleOf(text: string): string {
   if (text.length <= maxLength) return text.replace(noise, ' ');
-  const lines = text.split('\n').flatMap((line) => line.match(/.{1,400}/g) ?? []);
+  const lines = text.split('\n').flatMap((line) => line.match(/.{1,300}/g) ?? []);
   const step = Math.max(1, text.length / maxLength);
   const sample: string[] = [];
   for (let at = 0; at < lines.length; at += step) sample.push(lines[Math.floor(at)] ?? '');
