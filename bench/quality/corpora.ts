@@ -28,6 +28,8 @@ export interface PublishersGold {
   readonly publishing_date?: string;
   readonly topics?: readonly string[];
   readonly languages: readonly string[];
+  /** The language the outlet mostly writes in. */
+  readonly homeLanguage: string;
   readonly crawledAt: string;
   /** Summary, headlines and paragraphs, in order. */
   readonly lines: readonly string[];
@@ -100,8 +102,9 @@ interface PublisherLine {
   readonly id: string;
   readonly url: string;
   readonly crawl_date: string;
+  readonly default_language: string;
   readonly languages: readonly string[];
-  readonly expected: Omit<PublishersGold, 'lines' | 'languages' | 'crawledAt'> & {
+  readonly expected: Omit<PublishersGold, 'lines' | 'languages' | 'homeLanguage' | 'crawledAt'> & {
     readonly body: {
       readonly summary: readonly string[];
       readonly sections: readonly { readonly headline: readonly string[]; readonly paragraphs: readonly string[] }[];
@@ -114,7 +117,7 @@ export function readPublishers(root: string): readonly Sample<PublishersGold>[] 
   const folder = join(root, 'corpora', 'publishers');
   if (!existsSync(join(folder, 'gold.jsonl'))) return null;
   return jsonLines(join(folder, 'gold.jsonl')).map((line) => {
-    const { page, id, url, crawl_date, languages, expected } = line as unknown as PublisherLine;
+    const { page, id, url, crawl_date, default_language, languages, expected } = line as unknown as PublisherLine;
     const { body, ...rest } = expected;
     const lines = [
       ...body.summary,
@@ -125,7 +128,7 @@ export function readPublishers(root: string): readonly Sample<PublishersGold>[] 
       name: id,
       url,
       bytes: () => unzipped(join(folder, file.startsWith('pages/') ? '' : 'pages', file)),
-      gold: { ...rest, lines, languages, crawledAt: crawl_date },
+      gold: { ...rest, lines, languages, homeLanguage: default_language, crawledAt: crawl_date },
     };
   });
 }

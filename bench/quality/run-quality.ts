@@ -16,6 +16,7 @@ import { belowFloors, floorsOf } from './floors.ts';
 import type { Corpus, Figures } from './floors.ts';
 import { formatTable } from './quality-table.ts';
 import type { TableRow } from './quality-table.ts';
+import { runLanguages } from './run-languages.ts';
 import { runQuotes } from './run-quotes.ts';
 import { runStories } from './run-stories.ts';
 import { showPage } from './show-page.ts';
@@ -172,6 +173,7 @@ if (!existsSync(join(root, 'corpora'))) {
   run('publishers', readPublishers(root), scorePublishers, crawledAt);
   run('reader', readReader(root), scoreReader, () => year2026);
   console.log(formatTable(table));
+  if (only === '' || only === 'languages') below.push(...runLanguages(root, isGate));
   if (only === '' || only === 'stories') below.push(...runStories(root, isGate));
   if (only === '' || only === 'quotes') below.push(...runQuotes(root, isGate));
   for (const line of below) console.log(`below its floor: ${line}`);

@@ -16,6 +16,22 @@ describe('the language of an article', () => {
     ['an undeclared language is detected', '', german, 'de'],
     ['a declared one that agrees with the text is kept with its region', 'de-AT', german, 'de-AT'],
     ['a declared one that the text contradicts is not believed', 'en', german, 'de'],
+    [
+      'a declared one of another script gives way',
+      'zh-CN',
+      '港口將有第二艘船，議會說這個時間還沒有決定。市民們對這個消息感到高興，因為過去兩年島上的居民只能等很長時間。'.repeat(
+        3,
+      ),
+      'zh-Hant',
+    ],
+    [
+      'Chinese that nobody declares has its usual script unsaid',
+      '',
+      '港口将有第二艘船，议会说这个时间还没有决定。市民们对这个消息感到高兴，因为过去两年岛上的居民只能等很长时间。'.repeat(
+        3,
+      ),
+      'zh',
+    ],
     ['one the detector does not know is told by its frequent words', 'en-US', swahili, 'sw'],
   ];
   for (const [about, declared, text, language] of rows) {

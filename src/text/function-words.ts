@@ -69,15 +69,23 @@ const byLanguage: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   tables.map(({ language, words }) => [language, words]),
 );
 
-/** True when the words of a language (its primary subtag) are known here. */
-export function hasFunctionWords(language: string): boolean {
-  return Object.hasOwn(functionWords, language);
-}
+/** The languages (primary subtags) whose words are known here. */
+export const languagesWithWords: readonly string[] = Object.keys(functionWords);
 
 /** Whether a word is one of the frequent short ones of its language, which tell nothing of what a text is about. `word`: lower case;
  *  `language`: a primary subtag. */
 export function isFunctionWord(word: string, language: string): boolean {
   return byLanguage.get(language)?.has(word) ?? false;
+}
+
+const byWord = new Map<string, string[]>();
+for (const { language, words } of tables) {
+  for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), language]);
+}
+
+/** The languages in which a word is a frequent one. `word`: lower case. */
+export function languagesOfWord(word: string): readonly string[] {
+  return byWord.get(word) ?? [];
 }
 
 /** What a text's frequent words say of its language. */

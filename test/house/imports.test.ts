@@ -82,7 +82,8 @@ describe('what a folder may touch', () => {
 
   test('pure folders import no Node module that reaches the world', () => {
     const wrong = files
-      .filter(({ path }) => pure.includes(folderOf(path)))
+      // It reads the data of a package, as an import does that of a module: docs/decisions/0035-language-identification.md.
+      .filter(({ path }) => pure.includes(folderOf(path)) && path !== 'src/text/language-model.ts')
       .flatMap(({ path, packages }) =>
         packages
           .filter(
