@@ -3,7 +3,7 @@ import { ok, skipped, type Outcome } from '../model/outcome.ts';
 import type { TaggedText, TranslationEngine } from '../model/translation.ts';
 import { createBudget, createMemory } from '../../test/translate/in-memory.ts';
 import { sentences } from '../../test/translate/parallel-texts.ts';
-import type { Protected } from './protect.ts';
+import { createProtector, type Protected } from './protect.ts';
 import { translateSegments, type TranslateOptions } from './translate-segments.ts';
 
 type Answers = Outcome<readonly (TaggedText | undefined)[]>;
@@ -122,6 +122,17 @@ describe('translateSegments', () => {
     expect(engine.calls).toEqual([]);
     expect(segments).toEqual([{ from: 'original', because: 'too-long', confidence: 0 }]);
   });
+});
+
+test('names are kept from the engine, and are back in the end', async () => {
+  const protect = createProtector({ names: ['Mara Ellery'], glossary: [], from: 'en', to: 'es' });
+  const engine = createEngine((sent) =>
+    ok(sent.map(() => 'Según la policía, <ph id="1"/> no había visto al ciclista.')),
+  );
+  const source = 'According to the police, Mara Ellery had not seen the cyclist.';
+  const { segments } = await run([source], setUp(engine, { protect }).options);
+  expect(engine.calls).toEqual([['According to the police, <ph id="1"/> had not seen the cyclist.']]);
+  expect(segments[0]?.text).toBe('Según la policía, Mara Ellery no había visto al ciclista.');
 });
 
 test('what is all a term needs no engine', async () => {
