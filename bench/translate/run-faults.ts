@@ -12,7 +12,10 @@ function report(name: string, tally: Tally, seconds: number): void {
   );
   for (const [fault, made] of [...tally.made].sort(([a], [b]) => a.localeCompare(b)))
     console.log(`  ${fault.padEnd(16)} made ${String(made).padStart(6)}  published ${tally.passed.get(fault) ?? 0}`);
-  console.log(`  in a wrong language: ${tally.wrong.length}`);
+  console.log(
+    `  in a wrong language: ${tally.wrong.length}, and ${tally.alike.length} that would read the same in the right one`,
+  );
+  for (const one of tally.alike) console.log(`    ${one}`);
   const shown = process.argv.includes('--show') ? tally.others : [];
   for (const one of [...tally.wrong, ...shown].slice(0, 60)) console.log(`    ${one}`);
 }
