@@ -1,4 +1,4 @@
-/** `npx tsx bench/translate/run-faults.ts [segments]`: what the gate lets pass of an engine that makes every kind of fault: made-up news, and
+/** `npx tsx bench/translate/run-faults.ts [segments] [seed]`: what the gate lets pass of an engine that makes every kind of fault: made-up news, and
  *  parallel news in 16 languages (../shared, where it is present). Nothing in a wrong language may pass: else it exits with 1. */
 import { createRandom, type Random } from '../../test/translate/made-up-articles.ts';
 import { createTally, pickPair, runArticle, runMadeUp, type Tally } from '../../test/translate/run-articles.ts';
@@ -31,7 +31,7 @@ async function runCorpus(count: number, random: Random): Promise<Tally> {
 }
 
 const count = Number(process.argv[2] ?? 100_000);
-const random = createRandom(37);
+const random = createRandom(Number(process.argv[3] ?? 37));
 const tallies: Tally[] = [];
 for (const [name, run] of [
   ['made-up news', runMadeUp],
