@@ -3,11 +3,7 @@ import { ok, skipped, type Outcome } from '../model/outcome.ts';
 import type { TaggedText, TranslationEngine } from '../model/translation.ts';
 import { createBudget, createMemory } from '../../test/translate/in-memory.ts';
 import { sentences } from '../../test/translate/parallel-texts.ts';
-<<<<<<< HEAD
-import type { Protected } from './protect.ts';
-=======
 import { createProtector, type Protected } from './protect.ts';
->>>>>>> tr-gate
 import { translateSegments, type TranslateOptions } from './translate-segments.ts';
 
 type Answers = Outcome<readonly (TaggedText | undefined)[]>;
@@ -128,8 +124,6 @@ describe('translateSegments', () => {
   });
 });
 
-<<<<<<< HEAD
-=======
 test('names are kept from the engine, and are back in the end', async () => {
   const protect = createProtector({ names: ['Mara Ellery'], glossary: [], from: 'en', to: 'es' });
   const engine = createEngine((sent) =>
@@ -153,7 +147,6 @@ test('what is all a term needs no engine', async () => {
   expect(segments).toEqual([{ text: 'Pleno', from: 'glossary', confidence: 1 }]);
 });
 
->>>>>>> tr-gate
 describe('what fails', () => {
   test('is asked for once more, by itself', async () => {
     const engine = createEngine((sent, call) =>
@@ -176,11 +169,7 @@ describe('what fails', () => {
   test('for its tags is asked for in pieces', async () => {
     const source = `${first} <pc id="1">${second}</pc>`;
     const good = `${translate(first)} <pc id="1">${translate(second)}</pc>`;
-<<<<<<< HEAD
-    const engine = createEngine((sent, call) =>
-=======
     const engine = createEngine((_, call) =>
->>>>>>> tr-gate
       call === 1 ? ok([`${translate(first)} ${translate(second)}`]) : undefined,
     );
     const { segments } = await run([source], setUp(engine).options);

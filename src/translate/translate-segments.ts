@@ -33,12 +33,8 @@ export type Untranslated = Refusal | 'over-budget' | 'stopped' | 'too-long';
 export interface TranslatedSegment {
   /** Undefined when the original stands. */
   readonly text?: TaggedText;
-<<<<<<< HEAD
-  readonly from: 'memory' | 'engine' | 'original';
-=======
   /** `glossary`: there is nothing in it but terms. */
   readonly from: 'memory' | 'engine' | 'glossary' | 'original';
->>>>>>> tr-gate
   /** Undefined when there is nothing to translate in it, too. */
   readonly because?: Untranslated;
   /** From 0 to 1. */
@@ -65,11 +61,7 @@ interface Job {
   output?: TaggedText;
   verdict?: Verdict;
   because?: Untranslated;
-<<<<<<< HEAD
-  isRemembered?: true;
-=======
   from?: 'memory' | 'glossary';
->>>>>>> tr-gate
 }
 
 interface Run {
@@ -92,10 +84,7 @@ export async function translateSegments(
   const run: Run = { options, sender: { ...options, characters: 0 }, retries: 0, hits: 0 };
   const jobs = [...new Set(texts)].map((text) => toJob(text, options));
   await recall(jobs, run);
-<<<<<<< HEAD
-=======
   takeTerms(jobs);
->>>>>>> tr-gate
   const missing = jobs.filter((job) => job.verdict === undefined && hasWords(job.guarded.text));
   let done = 0;
   for (const batch of toBatches(missing, options.engine.maxChars)) {
@@ -132,17 +121,11 @@ async function recall(jobs: readonly Job[], run: Run): Promise<void> {
     if (!verdict.ok && verdict.lead <= 0) continue;
     job.output = output;
     job.verdict = verdict.ok ? verdict : { ok: true, confidence: byNeighbors };
-<<<<<<< HEAD
-    job.isRemembered = true;
-=======
     job.from = 'memory';
->>>>>>> tr-gate
     run.hits += 1;
   }
 }
 
-<<<<<<< HEAD
-=======
 /** Texts of terms alone are what the glossary makes of them. */
 function takeTerms(jobs: readonly Job[]): void {
   for (const job of jobs) {
@@ -155,7 +138,6 @@ function takeTerms(jobs: readonly Job[]): void {
   }
 }
 
->>>>>>> tr-gate
 function judge({ text, guarded }: Job, output: TaggedText, { options }: Run): Verdict {
   const { from, to } = options.path;
   return judgeSegment({ source: text, output, from, to, terms: guarded.terms });
@@ -259,13 +241,8 @@ async function retryInPieces(job: Job, pieces: readonly TaggedPiece[], run: Run)
 
 async function remember(jobs: readonly Job[], { options }: Run): Promise<void> {
   const { engine, path, memory } = options;
-<<<<<<< HEAD
-  const entries = jobs.flatMap(({ key, output, verdict, isRemembered }) =>
-    verdict?.ok && output !== undefined && !isRemembered
-=======
   const entries = jobs.flatMap(({ key, output, verdict, from }) =>
     verdict?.ok && output !== undefined && from === undefined
->>>>>>> tr-gate
       ? [{ key, engine: engine.name, from: path.from, to: path.to, text: output }]
       : [],
   );
@@ -290,15 +267,9 @@ async function settle(jobs: readonly Job[], run: Run): Promise<void> {
   await remember(settled, run);
 }
 
-<<<<<<< HEAD
-function toSegment({ output, verdict, because, isRemembered }: Job): TranslatedSegment {
-  if (verdict?.ok && output !== undefined)
-    return { text: output, from: isRemembered ? 'memory' : 'engine', confidence: verdict.confidence };
-=======
 function toSegment({ output, verdict, because, from }: Job): TranslatedSegment {
   if (verdict?.ok && output !== undefined)
     return { text: output, from: from ?? 'engine', confidence: verdict.confidence };
->>>>>>> tr-gate
   if (verdict === undefined && because === undefined) return { from: 'original', confidence: 1 };
   const reason = verdict?.ok === false ? verdict.because : because;
   return { from: 'original', ...(reason === undefined ? {} : { because: reason }), confidence: 0 };

@@ -16,11 +16,8 @@ export interface Tally {
   /** What passed in a wrong language, and what passed with another fault. */
   readonly wrong: string[];
   readonly others: string[];
-<<<<<<< HEAD
-=======
   /** What would read the same in the language asked for: all its words stand in the good translation of the article. */
   readonly alike: string[];
->>>>>>> tr-gate
 }
 
 const wrongLanguage: ReadonlySet<Fault> = new Set(['wrong-language', 'near-language', 'source-language']);
@@ -53,11 +50,7 @@ const near: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function createTally(): Tally {
-<<<<<<< HEAD
-  return { segments: 0, good: 0, refused: 0, made: new Map(), passed: new Map(), wrong: [], others: [] };
-=======
   return { segments: 0, good: 0, refused: 0, made: new Map(), passed: new Map(), wrong: [], others: [], alike: [] };
->>>>>>> tr-gate
 }
 
 /** Translates one article, as often as the engine fails as a whole, and notes what became of each segment. */
@@ -78,10 +71,7 @@ export async function runArticle(
   const path = { from, to, model: 'made-up' };
   const memory = createMemory();
   const texts = rows.map((row) => row[from] ?? '');
-<<<<<<< HEAD
-=======
   const ownWords = new Set(rows.flatMap((row) => wordsOf(row[to] ?? '')));
->>>>>>> tr-gate
   const run = (): ReturnType<typeof translateSegments> =>
     translateSegments(texts, { engine, path, memory, protect, glossaryVersion: '', budget: createBudget() });
   let result = await run();
@@ -101,12 +91,8 @@ export async function runArticle(
     else tally.passed.set(fault, (tally.passed.get(fault) ?? 0) + 1);
     if (fault === undefined) return;
     const shown = `${fault} ${from}>${to} ${source} => ${published}`;
-<<<<<<< HEAD
-    (wrongLanguage.has(fault) ? tally.wrong : tally.others).push(shown);
-=======
     if (wrongLanguage.has(fault) && wordsOf(published).every((word) => ownWords.has(word))) tally.alike.push(shown);
     else (wrongLanguage.has(fault) ? tally.wrong : tally.others).push(shown);
->>>>>>> tr-gate
   }
 }
 
@@ -131,10 +117,7 @@ export function pickPair(from: readonly string[], random: Random): readonly [str
   const step = 1 + Math.floor(random() * (from.length - 1));
   return [from[at] ?? '', from[(at + step) % from.length] ?? ''];
 }
-<<<<<<< HEAD
-=======
 
 function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
 }
->>>>>>> tr-gate
