@@ -99,7 +99,12 @@ describe('translateSegments', () => {
 
     expect(hits).toBe(0);
     expect(segments[0]).toMatchObject({ text: translate(first), from: 'engine' });
-    expect([...memory.entries.values()].map(({ text }) => text)).toEqual([translate(first)]);
+    expect([...memory.entries.values()].map(({ text }) => text)).toEqual([translate(first), '']);
+    const before = engine.calls.length;
+    expect((await run([first, second], options)).segments[1]).toMatchObject({ because: 'refused-before' });
+    expect(engine.calls.length).toBe(before);
+    await run([first, second], { ...options, isAnew: true });
+    expect(engine.calls.slice(before)).toEqual([[second], [second]]);
   });
 
   test('sends the same text once', async () => {
@@ -158,7 +163,7 @@ describe('what fails', () => {
     expect(retries).toBe(1);
   });
 
-  test('twice stays as it was, and is not remembered', async () => {
+  test('twice stays as it was, and is not paid for again unless somebody wants it to be', async () => {
     const engine = createEngine((sent) => ok(sent.map((text) => (text === second ? '' : translate(text)))));
     const { options, memory } = setUp(engine);
     const { segments } = await run([first, second], options);

@@ -22,13 +22,15 @@ export interface TranslateOptions {
   readonly glossaryVersion: string;
   readonly protect: (text: TaggedText) => Protected;
   readonly budget: Budget;
+  /** Asks again for what was refused before. */
+  readonly isAnew?: boolean;
   readonly signal?: AbortSignal;
   /** How many of the texts that the memory has not are decided. */
   readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** Why the original stands: what the gate refused, or why it did not get to the engine. */
-export type Untranslated = Refusal | 'over-budget' | 'stopped' | 'too-long';
+export type Untranslated = Refusal | 'refused-before' | 'over-budget' | 'stopped' | 'too-long';
 
 export interface TranslatedSegment {
   /** Undefined when the original stands. */
@@ -85,7 +87,9 @@ export async function translateSegments(
   const jobs = [...new Set(texts)].map((text) => toJob(text, options));
   await recall(jobs, run);
   takeTerms(jobs);
-  const missing = jobs.filter((job) => job.verdict === undefined && hasWords(job.guarded.text));
+  const missing = jobs.filter(
+    (job) => job.verdict === undefined && job.because === undefined && hasWords(job.guarded.text),
+  );
   let done = 0;
   for (const batch of toBatches(missing, options.engine.maxChars)) {
     await translateBatch(batch, run);
@@ -110,6 +114,9 @@ function toJob(text: TaggedText, { engine, path, glossaryVersion, protect }: Tra
   return { text, key, guarded: protect(text) };
 }
 
+/** In the memory: the engine was asked twice, and its answers did not pass. Nobody pays for that again. */
+const refused: TaggedText = '';
+
 /** Hits are judged as well: the memory may have been filled from files where the original stands, or under a gate that let more pass. One
  *  that fails is asked for anew. What neighbors decided once is not decided again. */
 async function recall(jobs: readonly Job[], run: Run): Promise<void> {
@@ -117,6 +124,10 @@ async function recall(jobs: readonly Job[], run: Run): Promise<void> {
   for (const job of jobs) {
     const output = known.get(job.key);
     if (output === undefined) continue;
+    if (output === refused) {
+      if (run.options.isAnew !== true) job.because = 'refused-before';
+      continue;
+    }
     const verdict = judge(job, output, run);
     if (!verdict.ok && verdict.lead <= 0) continue;
     job.output = output;
@@ -235,8 +246,8 @@ async function retryInPieces(job: Job, pieces: readonly TaggedPiece[], run: Run)
       terms: job.guarded.terms.filter((term) => source.includes(term)),
     }),
   );
-  const refused = verdicts.find((verdict) => !verdict.ok);
-  if (refused !== undefined && !refused.ok) job.verdict = { ...refused, lead: 0 };
+  const failed = verdicts.find((verdict) => !verdict.ok);
+  if (failed !== undefined && !failed.ok) job.verdict = { ...failed, lead: 0 };
 }
 
 async function remember(jobs: readonly Job[], { options }: Run): Promise<void> {
@@ -265,6 +276,16 @@ async function settle(jobs: readonly Job[], run: Run): Promise<void> {
     return [job];
   });
   await remember(settled, run);
+  if (run.stop === undefined) await rememberRefused(jobs, run);
+}
+
+async function rememberRefused(jobs: readonly Job[], { options }: Run): Promise<void> {
+  const { engine, path, memory } = options;
+  const { from, to } = path;
+  const entries = jobs.flatMap(({ key, verdict }) =>
+    verdict?.ok === false ? [{ key, engine: engine.name, from, to, text: refused }] : [],
+  );
+  if (entries.length > 0) await memory.put(entries);
 }
 
 function toSegment({ output, verdict, because, from }: Job): TranslatedSegment {

@@ -84,7 +84,7 @@ async function translateInto(
     counts.see(stand, isAnew);
     if (isOver() || !isDue(stand.state, isAnew)) continue;
     const { task } = stand;
-    const result = await translateArticle(task, tools);
+    const result = await translateArticle(task, tools, isAnew);
     if (result.ok) counts.add(result.value);
     else counts.skip(result.skip);
     tools.report(eventOf(task, result.ok ? undefined : result.skip));

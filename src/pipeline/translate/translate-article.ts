@@ -37,16 +37,20 @@ const leaseMs = 15 * 60_000;
 /** With more than this part of the text in the original language, it is no translation. */
 const mostInOriginal = 0.4;
 
-/** The life of one translation: claimed, parted, translated and judged, joined, written. One that the budget ended is not written; what
+/** The life of one translation (`isAnew`: also of what engines were refused before): claimed, parted, translated and judged, joined, written. One that the budget ended is not written; what
  *  was paid for is in the memory. Skips: translate/no-engine, translate/over-budget, translate/rejected, those of the engine. */
-export async function translateArticle(task: TranslationTask, tools: TranslateTools): Promise<Outcome<Translated>> {
+export async function translateArticle(
+  task: TranslationTask,
+  tools: TranslateTools,
+  isAnew: boolean,
+): Promise<Outcome<Translated>> {
   const { store, clock, run } = tools;
   const { id, file, to } = task;
   const way = await findWay(file.frontMatter.lang[0] ?? 'und', to, tools.engines);
   if (!way.ok) return way;
   if (!(await store.claimTranslation(id, to, clock.now(), leaseMs, run))) return ok(elsewhere);
   try {
-    return await translateBy(way.value, task, tools);
+    return await translateBy(way.value, task, tools, isAnew);
   } finally {
     await store.releaseTranslation(id, to, run);
   }
@@ -74,13 +78,14 @@ async function translateBy(
   { engine, path }: Way,
   { id, file, to, text }: TranslationTask,
   { project, store, clock, run, signal }: TranslateTools,
+  isAnew: boolean,
 ): Promise<Outcome<Translated>> {
   const { glossary, limits } = project.translate;
   const parted = partArticle(file, text);
   const texts = parted.segments.map((segment) => segment.text);
   const version = glossaryVersion(glossary, to);
   const result = await translateSegments(texts, {
-    ...{ engine, path, signal },
+    ...{ engine, path, signal, isAnew },
     memory: store.translations,
     glossaryVersion: version,
     protect: createProtector({ ...path, glossary, names: namesIn(file), languageOf }),
@@ -122,12 +127,11 @@ function withHash(file: ArticleFile): ArticleFile {
   return { ...file, frontMatter: { ...frontMatter, courant: { ...courant, hash: contentHash(title, body) } } };
 }
 
-/** The names of people, organisations and places that stay as they are. One word may be a common one in a title: those are left to
- *  the engine. */
+/** The names of people stay as they are; those of places and organisations have forms of their own in many languages. */
 function namesIn({ frontMatter, body }: ArticleFile): readonly string[] {
   const text = `${frontMatter.title}\n\n${markdownToText(sourceLineOf(body).body)}`;
-  const names = findNames(text, { language: frontMatter.lang[0] ?? 'und' }).map(({ form }) => form);
-  return [...new Set(names.filter((name) => name.includes(' ')))];
+  const names = findNames(text, { language: frontMatter.lang[0] ?? 'und' });
+  return [...new Set(names.filter(({ kind }) => kind === 'person').map(({ form }) => form))];
 }
 
 /** Of a quotation, when it is sure. */
