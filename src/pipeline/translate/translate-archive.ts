@@ -17,6 +17,7 @@ import {
   type TranslationStand,
   type TranslationTask,
 } from './find-stands.ts';
+import { SharedMemory } from './shared-memory.ts';
 import { translateArticle, type Translated } from './translate-article.ts';
 import type { TranslateTools } from './translate-tools.ts';
 
@@ -58,6 +59,7 @@ export async function translateArchive(tools: TranslateTools, options: Translate
   const { project, store, clock } = tools;
   const startedAt = clock.now();
   const counts = new Counts();
+  const memory = new SharedMemory(store.translations);
   const isOver = (): boolean => counts.isOverBudget || tools.signal.aborted;
   const marks = new MarkFile(project);
   const isPart = options.isAnew || options.to.length > 0;
@@ -66,7 +68,9 @@ export async function translateArchive(tools: TranslateTools, options: Translate
   for (let from = 0; from < paths.length && !isOver(); from += pathsAtOnce) {
     options.onProgress?.(from, paths.length);
     const found = await findStands(project, store, paths.slice(from, from + pathsAtOnce), options.to);
-    await forEachAtOnce(found, articlesAtOnce, (article) => translateInto(article, tools, options, counts, isOver));
+    await forEachAtOnce(found, articlesAtOnce, (article) =>
+      translateInto(article, { ...tools, memory }, options, counts, isOver),
+    );
   }
   // What was put off is looked at again, whatever becomes of its article meanwhile.
   if (!isPart && !isOver() && !counts.isPutOff) await marks.write(mark);
@@ -75,7 +79,7 @@ export async function translateArchive(tools: TranslateTools, options: Translate
 
 async function translateInto(
   { id, file, existing, stands }: ArticleStands,
-  tools: TranslateTools,
+  tools: TranslateTools & { readonly memory: SharedMemory },
   { isAnew }: TranslateOptions,
   counts: Counts,
   isOver: () => boolean,

@@ -8,6 +8,7 @@ import type {
   SpendingLimit,
   TaggedText,
   TranslationEngine,
+  TranslationMemory,
 } from '../../model/translation.ts';
 import { markdownToText } from '../../markdown/to-text.ts';
 import { sourceLineOf } from '../../publish/post.ts';
@@ -19,6 +20,7 @@ import type { Budget } from '../../translate/send-texts.ts';
 import { joinArticle, partArticle } from '../../translate/translated-article.ts';
 import { translateSegments, type TranslatedSegment } from '../../translate/translate-segments.ts';
 import { languagesOf, type TranslationTask } from './find-stands.ts';
+import type { SharedMemory } from './shared-memory.ts';
 import type { TranslateTools } from './translate-tools.ts';
 
 /** What one article took. */
@@ -41,7 +43,7 @@ const mostInOriginal = 0.4;
  *  was paid for is in the memory. Skips: translate/no-engine, translate/over-budget, translate/rejected, those of the engine. */
 export async function translateArticle(
   task: TranslationTask,
-  tools: TranslateTools,
+  tools: TranslateTools & { readonly memory: SharedMemory },
   isAnew: boolean,
 ): Promise<Outcome<Translated>> {
   const { store, clock, run } = tools;
@@ -49,9 +51,11 @@ export async function translateArticle(
   const way = await findWay(file.frontMatter.lang[0] ?? 'und', to, tools.engines);
   if (!way.ok) return way;
   if (!(await store.claimTranslation(id, to, clock.now(), leaseMs, run))) return ok(elsewhere);
+  const memory = tools.memory.open();
   try {
-    return await translateBy(way.value, task, tools, isAnew);
+    return await translateBy(way.value, task, { ...tools, memory }, isAnew);
   } finally {
+    memory.close();
     await store.releaseTranslation(id, to, run);
   }
 }
@@ -77,7 +81,7 @@ export async function findWay(from: string, to: string, engines: readonly Transl
 async function translateBy(
   { engine, path }: Way,
   { id, file, to, text }: TranslationTask,
-  { project, store, clock, run, signal }: TranslateTools,
+  { project, store, memory, clock, run, signal }: TranslateTools & { readonly memory: TranslationMemory },
   isAnew: boolean,
 ): Promise<Outcome<Translated>> {
   const { glossary, limits } = project.translate;
@@ -86,7 +90,7 @@ async function translateBy(
   const version = glossaryVersion(glossary, to);
   const result = await translateSegments(texts, {
     ...{ engine, path, signal, isAnew },
-    memory: store.translations,
+    memory,
     glossaryVersion: version,
     protect: createProtector({ ...path, glossary, names: namesIn(file), languageOf }),
     budget: budgetOf(engine, { book: store.translations, limits, run, now: () => clock.now() }),
