@@ -17,6 +17,7 @@ import {
   type TranslationStand,
   type TranslationTask,
 } from './find-stands.ts';
+import { SkipCounts, type SkipCount } from './skip-counts.ts';
 import { SharedMemory } from './shared-memory.ts';
 import { translateArticle, type Translated } from './translate-article.ts';
 import type { TranslateTools } from './translate-tools.ts';
@@ -42,7 +43,7 @@ export interface TranslateReport {
   /** What engines were given. */
   readonly characters: number;
   readonly money: number;
-  readonly skips: readonly { readonly code: Skip['code']; readonly count: number; readonly detail: string }[];
+  readonly skips: readonly SkipCount[];
   /** The budget ended it. */
   readonly isOverBudget: boolean;
   readonly seconds: number;
@@ -147,7 +148,7 @@ class Counts {
     ...{ translated: 0, upToDate: 0, byHand: 0, elsewhere: 0, segments: 0, fromMemory: 0, inOriginal: 0 },
     ...{ characters: 0, money: 0 },
   };
-  readonly #skips = new Map<Skip['code'], { count: number; detail: string }>();
+  readonly #skips = new SkipCounts();
 
   see({ state, skip }: TranslationStand, isAnew: boolean): void {
     if (state === 'current' && !isAnew) this.#numbers.upToDate += 1;
@@ -166,15 +167,14 @@ class Counts {
       this.#numbers[key] += one[key];
   }
 
-  skip({ code, detail = '' }: Skip): void {
+  skip(skip: Skip): void {
+    const { code } = skip;
     if (code === 'translate/over-budget') this.isOverBudget = true;
     if ('retry' in skips[code]) this.isPutOff = true;
-    const known = this.#skips.get(code);
-    this.#skips.set(code, { count: (known?.count ?? 0) + 1, detail });
+    this.#skips.add(skip);
   }
 
   report(seconds: number): TranslateReport {
-    const list = [...this.#skips].map(([code, skip]) => ({ code, ...skip })).sort((a, b) => b.count - a.count);
-    return { ...this.#numbers, skips: list, isOverBudget: this.isOverBudget, seconds };
+    return { ...this.#numbers, skips: this.#skips.list(), isOverBudget: this.isOverBudget, seconds };
   }
 }
