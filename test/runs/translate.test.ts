@@ -91,7 +91,7 @@ async function run(
   const report = await translateArchive(
     {
       ...{ project: await readProject(project.root), store, engines: [engine], clock: systemClock, signal, run: name },
-      ...{ report: (event) => void events.push(event), inTurn: createTurns() },
+      ...{ report: (event) => void events.push(event), inTurn: createTurns(), isShared: store.sharing !== undefined },
     },
     { to: [], isAnew: false, ...options },
   );

@@ -46,17 +46,17 @@ export async function translateArticle(
   tools: TranslateTools & { readonly memory: SharedMemory },
   isAnew: boolean,
 ): Promise<Outcome<Translated>> {
-  const { store, clock, run } = tools;
+  const { store, clock, run, isShared } = tools;
   const { id, file, to } = task;
   const way = await findWay(file.frontMatter.lang[0] ?? 'und', to, tools.engines);
   if (!way.ok) return way;
-  if (!(await store.claimTranslation(id, to, clock.now(), leaseMs, run))) return ok(elsewhere);
+  if (isShared && !(await store.claimTranslation(id, to, clock.now(), leaseMs, run))) return ok(elsewhere);
   const memory = tools.memory.open();
   try {
     return await translateBy(way.value, task, { ...tools, memory }, isAnew);
   } finally {
     memory.close();
-    await store.releaseTranslation(id, to, run);
+    if (isShared) await store.releaseTranslation(id, to, run);
   }
 }
 
