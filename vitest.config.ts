@@ -15,6 +15,7 @@ const onBoth = [
   'test/runs/copies.test.ts',
   'test/runs/front-pages.test.ts',
   'test/runs/incremental.test.ts',
+  'test/runs/translate.test.ts',
   'test/runs/translated.test.ts',
 ];
 

@@ -1,4 +1,4 @@
-/** `npx tsx bench/translate/run-faults.ts [segments]`: what the gate lets pass of an engine that makes every kind of fault: made-up news, and
+/** `npx tsx bench/translate/run-faults.ts [segments] [seed]`: what the gate lets pass of an engine that makes every kind of fault: made-up news, and
  *  parallel news in 16 languages (../shared, where it is present). Nothing in a wrong language may pass: else it exits with 1. */
 import { createRandom, type Random } from '../../test/translate/made-up-articles.ts';
 import { createTally, pickPair, runArticle, runMadeUp, type Tally } from '../../test/translate/run-articles.ts';
@@ -12,7 +12,10 @@ function report(name: string, tally: Tally, seconds: number): void {
   );
   for (const [fault, made] of [...tally.made].sort(([a], [b]) => a.localeCompare(b)))
     console.log(`  ${fault.padEnd(16)} made ${String(made).padStart(6)}  published ${tally.passed.get(fault) ?? 0}`);
-  console.log(`  in a wrong language: ${tally.wrong.length}`);
+  console.log(
+    `  in a wrong language: ${tally.wrong.length}, and ${tally.alike.length} that would read the same in the right one`,
+  );
+  for (const one of tally.alike) console.log(`    ${one}`);
   const shown = process.argv.includes('--show') ? tally.others : [];
   for (const one of [...tally.wrong, ...shown].slice(0, 60)) console.log(`    ${one}`);
 }
@@ -28,7 +31,7 @@ async function runCorpus(count: number, random: Random): Promise<Tally> {
 }
 
 const count = Number(process.argv[2] ?? 100_000);
-const random = createRandom(37);
+const random = createRandom(Number(process.argv[3] ?? 37));
 const tallies: Tally[] = [];
 for (const [name, run] of [
   ['made-up news', runMadeUp],

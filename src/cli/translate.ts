@@ -6,6 +6,7 @@ import { openArchive } from '../pipeline/open-archive.ts';
 import { planTranslations, type TranslationPlan } from '../pipeline/translate/plan-translations.ts';
 import { isAnyNew, translateArchive, type TranslateReport } from '../pipeline/translate/translate-archive.ts';
 import type { TranslateTools } from '../pipeline/translate/translate-tools.ts';
+import type { Work } from '../pipeline/work.ts';
 import { describeLimit } from '../pipeline/translate/translate-article.ts';
 import { openEngines } from '../translate/open-engines.ts';
 import { skips } from '../errors.ts';
@@ -41,18 +42,18 @@ export function asksForAny({ translate }: Project): boolean {
   return translate.rules.some(({ to, text }) => to.length > 0 && text !== 'none');
 }
 
-type Tools = Pick<TranslateTools, 'store' | 'clock' | 'signal' | 'report' | 'inTurn'>;
+type Tools = Pick<TranslateTools, 'store' | 'clock' | 'signal' | 'report' | 'inTurn'> & Pick<Work, 'sharing'>;
 
 export async function translateAndSay(
   options: GlobalOptions & Partial<Pick<TranslateFlags, 'to' | 'anew'>>,
   terminal: Terminal,
-  { store, clock, signal, report, inTurn }: Tools,
+  { store, clock, signal, report, inTurn, sharing }: Tools,
   project: Project,
 ): Promise<void> {
   const engines = openEngines(project.translate.engines);
   try {
     const done = await translateArchive(
-      { project, store, engines, clock, signal, report, inTurn, run: randomUUID() },
+      { project, store, engines, clock, signal, report, inTurn, isShared: sharing !== undefined, run: randomUUID() },
       {
         to: options.to ?? [],
         isAnew: options.anew === true,

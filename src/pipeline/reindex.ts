@@ -11,6 +11,7 @@ import { addFoundLinks } from './add-found-links.ts';
 import { beginLooks } from './begin-looks.ts';
 import { listForgotten } from './keep-manifest.ts';
 import { outletOf } from './outlet-of.ts';
+import { rememberTranslations } from './translate/remember-translations.ts';
 import { bucketOf, contentDecoder, describeConflict, indexOf, pullFiles } from './open-archive.ts';
 
 export interface ReindexReport {
@@ -47,7 +48,10 @@ export async function reindex(project: Project, options: ReindexOptions): Promis
       options.onProgress?.('links');
       const feeds = await findStoredLinks(project, rebuild.store, clock);
       await rebuild.adoptLinks();
-      if (!rebuild.knowsLooks) await planLooks(project, rebuild.store, clock);
+      if (!rebuild.knowsLooks) {
+        await planLooks(project, rebuild.store, clock);
+        await rememberTranslations(rebuild.store);
+      }
       await adoptPages(project, rebuild, new Set([...feeds, ...(await rebuild.thumbnails())]));
       const { found, waiting } = await rebuild.store.accounting();
       const articles = sum((await rebuild.store.countArticles()).values());

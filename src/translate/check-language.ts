@@ -70,7 +70,8 @@ function checkByWords(
   const own = ranks.find(isWanted)?.confidence ?? 0;
   const other = ranks.find((guess) => !isWanted(guess)) ?? { language: 'und', confidence: 0 };
   const lead = Math.log((own + nothing) / (other.confidence + nothing));
-  const needed = leadNeeded(all) - (areKin(other.language, wanted) || isUsual(other.language, from) ? 0 : leadOfRare);
+  const isLikely = areKin(other.language, wanted) || isUsual(other.language, from);
+  const needed = isLikely ? leadNeeded(all) : Math.max(leastLead, leadNeeded(all) - leadOfRare);
   if (lead >= needed) return { is: 'wanted', confidence: own };
   if (lead >= leadOfOpen) return { is: 'open', lead, detail: `too short to be told from ${other.language}` };
   return { is: 'other', isSure: lead <= -leadNeeded(all), detail: `rather ${other.language}` };
@@ -79,6 +80,7 @@ function checkByWords(
 const nothing = 1e-5;
 /** From here on words of the neighbors may decide. */
 const leadOfOpen = 1;
+const leastLead = 0.7;
 /** Engines go wrong into the language that they come from, into English, and into near ones. Others are seldom what they say. */
 const leadOfRare = 2.5;
 const kin: readonly (readonly string[])[] = [

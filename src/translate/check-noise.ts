@@ -29,8 +29,9 @@ const markup = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--|&(?:[a-z]{2,8}|#\d{2,6
 
 /** What a translation has of a prompt or of an answer to it, or undefined. Plain texts. */
 export function findEcho(source: string, output: string): string | undefined {
-  if (/\p{L} *\p{Ll}{2}.*\s|\p{Lo}{4}/u.test(source) && output.length > source.length + 4 && output.startsWith(source))
-    return source;
+  // More than names, that a translation may begin with as well.
+  const isOfWords = /(?:^|\s)\p{Ll}|\p{Lo}{4}/u.test(source);
+  if (isOfWords && output.length > source.length + 4 && output.startsWith(source)) return source;
   for (const pattern of talk) {
     const match = pattern.exec(output);
     if (match !== null && !pattern.test(source)) return match[0];

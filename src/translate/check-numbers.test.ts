@@ -17,6 +17,8 @@ describe('numbers that are the same', () => {
     ['an ordinal', 'his 36th meeting', 'su trigésima sexta reunión'],
     ['a time of day', 'at 5:30 p.m.', 'um 17:30 Uhr'],
     ['an hour with another mark', 'at 12.30', 'à 12 h 30'],
+    ['a full hour', 'at 3 p.m.', 'a las 15:00'],
+    ['no separator', '1,000 people', '1000 personas'],
     ['a month as a number', 'September 30', '9月30日'],
     ['told twice once', 'the 45 of 45', 'los 45'],
   ])('%s', (_, source, output) => {

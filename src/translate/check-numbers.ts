@@ -17,6 +17,8 @@ interface Found {
 const number = /\p{Nd}+(?:(?:[.,:'’٫٬·]|[ \u00a0\u202f](?=\p{Nd}{3}(?!\p{Nd})))\p{Nd}+)*/gu;
 const ordinal =
   /^(?:st|nd|rd|th|s|er|e|[eè]me|º|ª|°|-?[йяеа]|-?[ийгому]{2,3}|['’]?[ıiuü]nc|世紀|世纪)(?!\p{L}{3})|^\.\s/u;
+/** 15:00 is 15 as well. */
+const fullHour = /(\p{Nd}):[0٠०]{2}(?!\p{Nd})/gu;
 /** Words for ten thousand, a million and so on: numbers beside them are written in more than one way. */
 const scales =
   /[万萬亿億兆千百만억조천백]|\b(?:mil|mille|mrd|mio|bn|tn|m|k|md|mld|mln|mlrd|bin|yüz|cent|cento|cem|cien|sto|bi)\b|\b(?:mi?ll?i[oóõa]|milj|mily|bilh|bili|bilj|trill|tril|lakh|crore|thousand|hundred|tausend|hundert|duizend|honderd|tys|setn)|тыс|тис|млн|млрд|миль?[йя]|мільй|сотн|сто|लाख|करोड़|अरब|हज़ार|हजार|मिलियन|बिलियन|सौ|ألف|آلاف|مليون|ملايين|مليار|بليون|مئة|مائة/iu;
@@ -61,16 +63,13 @@ function hasCalendar(text: string): boolean {
   return /\p{Nd}\s?[月日年월일년時时点點시]/u.test(text);
 }
 
-function findNumbers(text: string): readonly Found[] {
+function findNumbers(plain: string): readonly Found[] {
+  const text = plain.replace(fullHour, '$1');
   return [...text.matchAll(number)].map((match) => {
     const written = match[0];
-    const parts = written.split(/\P{Nd}+/u).map((part) =>
-      [...part]
-        .map(toDigit)
-        .join('')
-        .replace(/^0+(?=\d)/, ''),
-    );
-    const digits = parts.join('');
+    const runs = written.split(/\P{Nd}+/u).map((run) => [...run].map(toDigit).join(''));
+    const parts = runs.map((run) => run.replace(/^0+(?=\d)/, ''));
+    const digits = runs.join('');
     return {
       digits,
       significant: digits.replace(/^0+|0+$/g, ''),

@@ -30,6 +30,12 @@ test('a word that the original has as well tells nothing', () => {
   expect(judgeHeading('Hospital', 'Hospital', 2.5)).toMatchObject({ ok: false });
 });
 
+test('a name tells nothing', () => {
+  const named = { source: 'Ann came.', output: 'Vino la pequeña Marusia.', verdict: sure };
+  const heading = { source: 'Ann', output: 'Marusia', verdict: open(2.5) };
+  expect(judgeArticle([heading, named, paragraph], 'en', 'es')[0]).toMatchObject({ ok: false });
+});
+
 test('what was refused stays refused', () => {
   const wrong: Verdict = { ok: false, because: 'numbers', detail: '95 is missing', lead: 0 };
   const verdicts = judgeArticle([{ ...paragraph, verdict: wrong }, paragraph], 'en', 'es');

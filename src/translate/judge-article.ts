@@ -1,4 +1,5 @@
 import type { TaggedText } from '../model/translation.ts';
+import { baseOf } from '../text/stem.ts';
 import { checkLanguage } from './check-language.ts';
 import type { Verdict } from './judge-segment.ts';
 import { plainOf } from './tagged-text.ts';
@@ -25,7 +26,9 @@ const leastLetters = 4;
 export function judgeArticle(segments: readonly JudgedSegment[], from: string, to: string): readonly Verdict[] {
   if (!segments.some(({ verdict }) => isOpen(verdict))) return segments.map(({ verdict }) => verdict);
   const original = new Set(segments.flatMap(({ source }) => wordsOf(source)));
-  const known = new Set(segments.flatMap(({ output, verdict }) => (verdict.ok ? wordsOf(output) : [])));
+  const known = new Set(
+    segments.flatMap(({ output, verdict }) => (verdict.ok ? wordsOf(withoutNames(output, to)) : [])),
+  );
   const isTelling = (one: string): boolean => lettersOf(one) >= leastLetters && known.has(one) && !original.has(one);
   if (checkLanguage(joined(segments), from, to).is !== 'wanted') return segments.map(({ verdict }) => verdict);
   return segments.map(({ output, verdict }) => {
@@ -44,6 +47,11 @@ function joined(segments: readonly JudgedSegment[]): string {
     .filter(({ verdict }) => verdict.ok)
     .map(({ output }) => plainOf(output))
     .join('\n');
+}
+
+/** Names are alike in many languages. German has capitals for all nouns. */
+function withoutNames(text: TaggedText, to: string): TaggedText {
+  return baseOf(to) === 'de' ? text : text.replace(/(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*/gu, ' ');
 }
 
 /** In scripts without spaces each two characters that stand together. */

@@ -143,9 +143,10 @@ describe('a bad one is refused', () => {
       'Городской совет Port Ellery во вторник после 95 минут обсуждения одобрил новый мост.',
     ],
   ];
-  test.each(rows)('%s: %s', (_, because, output, changes) => {
-    expect(refusalOf(output, changes)).toBe(because);
-  });
+  for (const [name, because, output, changes] of rows)
+    test(`${because}: ${name}`, () => {
+      expect(refusalOf(output, changes ?? {})).toBe(because);
+    });
 });
 
 describe('a short text', () => {

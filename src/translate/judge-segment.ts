@@ -1,12 +1,12 @@
 import type { TaggedText } from '../model/translation.ts';
+import { splitSentences } from '../text/sentences.ts';
+import { baseOf } from '../text/stem.ts';
 import { areKin, checkLanguage, findForeignScript } from './check-language.ts';
 import { findWrongLength } from './check-length.ts';
 import { findEcho, findNoise } from './check-noise.ts';
 import { findWrongNumber } from './check-numbers.ts';
 import { findRepetition } from './check-repetition.ts';
 import { findUntranslated } from './find-untranslated.ts';
-import { splitSentences } from '../text/sentences.ts';
-import { baseOf } from '../text/stem.ts';
 import { checkTags, plainOf } from './tagged-text.ts';
 
 /** Why a translation is not taken. */
@@ -40,8 +40,9 @@ export interface Judged {
 }
 
 const address = /\bhttps?:\/\/[^\s<>"]+[\p{L}\p{N}/]|\bwww\.[^\s<>"]+[\p{L}\p{N}/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
-
+/** Handles, topics and numbers. */
 const handle = /[@#][\p{L}\p{N}_]+|\p{Nd}+(?:[.,:]\p{Nd}+)*/gu;
+/** A word that begins with a capital. */
 const capital = /(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
 const hasLetter = /\p{L}/u;
 

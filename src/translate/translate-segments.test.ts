@@ -3,7 +3,7 @@ import { ok, skipped, type Outcome } from '../model/outcome.ts';
 import type { TaggedText, TranslationEngine } from '../model/translation.ts';
 import { createBudget, createMemory } from '../../test/translate/in-memory.ts';
 import { sentences } from '../../test/translate/parallel-texts.ts';
-import type { Protected } from './protect.ts';
+import { createProtector, type Protected } from './protect.ts';
 import { translateSegments, type TranslateOptions } from './translate-segments.ts';
 
 type Answers = Outcome<readonly (TaggedText | undefined)[]>;
@@ -124,6 +124,29 @@ describe('translateSegments', () => {
   });
 });
 
+test('names are kept from the engine, and are back in the end', async () => {
+  const protect = createProtector({ names: ['Mara Ellery'], glossary: [], from: 'en', to: 'es' });
+  const engine = createEngine((sent) =>
+    ok(sent.map(() => 'Según la policía, <ph id="1"/> no había visto al ciclista.')),
+  );
+  const source = 'According to the police, Mara Ellery had not seen the cyclist.';
+  const { segments } = await run([source], setUp(engine, { protect }).options);
+  expect(engine.calls).toEqual([['According to the police, <ph id="1"/> had not seen the cyclist.']]);
+  expect(segments[0]?.text).toBe('Según la policía, Mara Ellery no había visto al ciclista.');
+});
+
+test('what is all a term needs no engine', async () => {
+  const engine = createEngine();
+  const protect = (text: TaggedText): Protected => ({
+    text: '<ph id="1"/>',
+    terms: ['Pleno'],
+    restore: () => (text === 'Assembly' ? 'Pleno' : text),
+  });
+  const { segments } = await run(['Assembly'], setUp(engine, { protect }).options);
+  expect(engine.calls).toEqual([]);
+  expect(segments).toEqual([{ text: 'Pleno', from: 'glossary', confidence: 1 }]);
+});
+
 describe('what fails', () => {
   test('is asked for once more, by itself', async () => {
     const engine = createEngine((sent, call) =>
@@ -135,18 +158,23 @@ describe('what fails', () => {
     expect(retries).toBe(1);
   });
 
-  test('twice stays as it was, and is not remembered', async () => {
+  test('twice stays as it was, and is not paid for again unless somebody wants it to be', async () => {
     const engine = createEngine((sent) => ok(sent.map((text) => (text === second ? '' : translate(text)))));
     const { options, memory } = setUp(engine);
     const { segments } = await run([first, second], options);
     expect(segments[1]).toEqual({ from: 'original', because: 'empty', confidence: 0 });
-    expect([...memory.entries.values()].map(({ text }) => text)).toEqual([translate(first)]);
+    expect([...memory.entries.values()].map(({ text }) => text)).toEqual([translate(first), '']);
+    const before = engine.calls.length;
+    expect((await run([first, second], options)).segments[1]).toMatchObject({ because: 'refused-before' });
+    expect(engine.calls.length).toBe(before);
+    await run([first, second], { ...options, isAnew: true });
+    expect(engine.calls.slice(before)).toEqual([[second], [second]]);
   });
 
   test('for its tags is asked for in pieces', async () => {
     const source = `${first} <pc id="1">${second}</pc>`;
     const good = `${translate(first)} <pc id="1">${translate(second)}</pc>`;
-    const engine = createEngine((sent, call) =>
+    const engine = createEngine((_, call) =>
       call === 1 ? ok([`${translate(first)} ${translate(second)}`]) : undefined,
     );
     const { segments } = await run([source], setUp(engine).options);

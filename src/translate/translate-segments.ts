@@ -22,18 +22,21 @@ export interface TranslateOptions {
   readonly glossaryVersion: string;
   readonly protect: (text: TaggedText) => Protected;
   readonly budget: Budget;
+  /** Asks again for what was refused before. */
+  readonly isAnew?: boolean;
   readonly signal?: AbortSignal;
   /** How many of the texts that the memory has not are decided. */
   readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** Why the original stands: what the gate refused, or why it did not get to the engine. */
-export type Untranslated = Refusal | 'over-budget' | 'stopped' | 'too-long';
+export type Untranslated = Refusal | 'refused-before' | 'over-budget' | 'stopped' | 'too-long';
 
 export interface TranslatedSegment {
   /** Undefined when the original stands. */
   readonly text?: TaggedText;
-  readonly from: 'memory' | 'engine' | 'original';
+  /** `glossary`: there is nothing in it but terms. */
+  readonly from: 'memory' | 'engine' | 'glossary' | 'original';
   /** Undefined when there is nothing to translate in it, too. */
   readonly because?: Untranslated;
   /** From 0 to 1. */
@@ -60,7 +63,7 @@ interface Job {
   output?: TaggedText;
   verdict?: Verdict;
   because?: Untranslated;
-  isRemembered?: true;
+  from?: 'memory' | 'glossary';
 }
 
 interface Run {
@@ -83,7 +86,10 @@ export async function translateSegments(
   const run: Run = { options, sender: { ...options, characters: 0 }, retries: 0, hits: 0 };
   const jobs = [...new Set(texts)].map((text) => toJob(text, options));
   await recall(jobs, run);
-  const missing = jobs.filter((job) => job.verdict === undefined && hasWords(job.guarded.text));
+  takeTerms(jobs);
+  const missing = jobs.filter(
+    (job) => job.verdict === undefined && job.because === undefined && hasWords(job.guarded.text),
+  );
   let done = 0;
   for (const batch of toBatches(missing, options.engine.maxChars)) {
     await translateBatch(batch, run);
@@ -108,6 +114,9 @@ function toJob(text: TaggedText, { engine, path, glossaryVersion, protect }: Tra
   return { text, key, guarded: protect(text) };
 }
 
+/** In the memory: the engine was asked twice, and its answers did not pass. Nobody pays for that again. */
+const refused: TaggedText = '';
+
 /** Hits are judged as well: the memory may have been filled from files where the original stands, or under a gate that let more pass. One
  *  that fails is asked for anew. What neighbors decided once is not decided again. */
 async function recall(jobs: readonly Job[], run: Run): Promise<void> {
@@ -115,12 +124,28 @@ async function recall(jobs: readonly Job[], run: Run): Promise<void> {
   for (const job of jobs) {
     const output = known.get(job.key);
     if (output === undefined) continue;
+    if (output === refused) {
+      if (run.options.isAnew !== true) job.because = 'refused-before';
+      continue;
+    }
     const verdict = judge(job, output, run);
     if (!verdict.ok && verdict.lead <= 0) continue;
     job.output = output;
     job.verdict = verdict.ok ? verdict : { ok: true, confidence: byNeighbors };
-    job.isRemembered = true;
+    job.from = 'memory';
     run.hits += 1;
+  }
+}
+
+/** Texts of terms alone are what the glossary makes of them. */
+function takeTerms(jobs: readonly Job[]): void {
+  for (const job of jobs) {
+    if (job.verdict !== undefined || hasWords(job.guarded.text)) continue;
+    const output = job.guarded.restore(job.guarded.text);
+    if (output === job.text) continue;
+    job.output = output;
+    job.verdict = { ok: true, confidence: 1 };
+    job.from = 'glossary';
   }
 }
 
@@ -221,14 +246,14 @@ async function retryInPieces(job: Job, pieces: readonly TaggedPiece[], run: Run)
       terms: job.guarded.terms.filter((term) => source.includes(term)),
     }),
   );
-  const refused = verdicts.find((verdict) => !verdict.ok);
-  if (refused !== undefined && !refused.ok) job.verdict = { ...refused, lead: 0 };
+  const failed = verdicts.find((verdict) => !verdict.ok);
+  if (failed !== undefined && !failed.ok) job.verdict = { ...failed, lead: 0 };
 }
 
 async function remember(jobs: readonly Job[], { options }: Run): Promise<void> {
   const { engine, path, memory } = options;
-  const entries = jobs.flatMap(({ key, output, verdict, isRemembered }) =>
-    verdict?.ok && output !== undefined && !isRemembered
+  const entries = jobs.flatMap(({ key, output, verdict, from }) =>
+    verdict?.ok && output !== undefined && from === undefined
       ? [{ key, engine: engine.name, from: path.from, to: path.to, text: output }]
       : [],
   );
@@ -251,11 +276,21 @@ async function settle(jobs: readonly Job[], run: Run): Promise<void> {
     return [job];
   });
   await remember(settled, run);
+  if (run.stop === undefined) await rememberRefused(jobs, run);
 }
 
-function toSegment({ output, verdict, because, isRemembered }: Job): TranslatedSegment {
+async function rememberRefused(jobs: readonly Job[], { options }: Run): Promise<void> {
+  const { engine, path, memory } = options;
+  const { from, to } = path;
+  const entries = jobs.flatMap(({ key, verdict }) =>
+    verdict?.ok === false ? [{ key, engine: engine.name, from, to, text: refused }] : [],
+  );
+  if (entries.length > 0) await memory.put(entries);
+}
+
+function toSegment({ output, verdict, because, from }: Job): TranslatedSegment {
   if (verdict?.ok && output !== undefined)
-    return { text: output, from: isRemembered ? 'memory' : 'engine', confidence: verdict.confidence };
+    return { text: output, from: from ?? 'engine', confidence: verdict.confidence };
   if (verdict === undefined && because === undefined) return { from: 'original', confidence: 1 };
   const reason = verdict?.ok === false ? verdict.because : because;
   return { from: 'original', ...(reason === undefined ? {} : { because: reason }), confidence: 0 };

@@ -6,8 +6,11 @@ const languages = [
   { code: 'pt-BR', name: 'Portuguese (Brazil)', targets: ['en'] },
 ];
 
-/** What LibreTranslate 1.6 takes and answers. `key`: needed by all requests but those for lists. */
-export function startLibreTranslate(key = ''): Promise<ServiceServer> {
+/** What LibreTranslate 1.6 takes and answers. `key`: needed by all requests but those for lists. `translate`: what it makes of a text. */
+export function startLibreTranslate(
+  key = '',
+  translate: (text: string, target: string) => string = shout,
+): Promise<ServiceServer> {
   return startService(
     (request) => {
       const at = `${request.method} ${request.path}`;
@@ -26,7 +29,7 @@ export function startLibreTranslate(key = ''): Promise<ServiceServer> {
       for (const text of texts) demand(isPlainHtml(text), `unknown elements in ${text}`);
       // Elements come back as its reader of HTML writes them, and characters that were escaped come back as they are.
       const toAnswer = (text: string): string =>
-        shout(text)
+        translate(text, target)
           .replace(/<img id="(\w+)">/g, '<img id="$1"/>')
           .replaceAll('&lt;', '<')
           .replaceAll('&gt;', '>')

@@ -16,6 +16,8 @@ export interface Tally {
   /** What passed in a wrong language, and what passed with another fault. */
   readonly wrong: string[];
   readonly others: string[];
+  /** What would read the same in the language asked for: all its words stand in the good translation of the article. */
+  readonly alike: string[];
 }
 
 const wrongLanguage: ReadonlySet<Fault> = new Set(['wrong-language', 'near-language', 'source-language']);
@@ -48,7 +50,7 @@ const near: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function createTally(): Tally {
-  return { segments: 0, good: 0, refused: 0, made: new Map(), passed: new Map(), wrong: [], others: [] };
+  return { segments: 0, good: 0, refused: 0, made: new Map(), passed: new Map(), wrong: [], others: [], alike: [] };
 }
 
 /** Translates one article, as often as the engine fails as a whole, and notes what became of each segment. */
@@ -69,6 +71,7 @@ export async function runArticle(
   const path = { from, to, model: 'made-up' };
   const memory = createMemory();
   const texts = rows.map((row) => row[from] ?? '');
+  const ownWords = new Set(rows.flatMap((row) => wordsOf(row[to] ?? '')));
   const run = (): ReturnType<typeof translateSegments> =>
     translateSegments(texts, { engine, path, memory, protect, glossaryVersion: '', budget: createBudget() });
   let result = await run();
@@ -88,7 +91,8 @@ export async function runArticle(
     else tally.passed.set(fault, (tally.passed.get(fault) ?? 0) + 1);
     if (fault === undefined) return;
     const shown = `${fault} ${from}>${to} ${source} => ${published}`;
-    (wrongLanguage.has(fault) ? tally.wrong : tally.others).push(shown);
+    if (wrongLanguage.has(fault) && wordsOf(published).every((word) => ownWords.has(word))) tally.alike.push(shown);
+    else (wrongLanguage.has(fault) ? tally.wrong : tally.others).push(shown);
   }
 }
 
@@ -112,4 +116,8 @@ export function pickPair(from: readonly string[], random: Random): readonly [str
   const at = Math.floor(random() * from.length);
   const step = 1 + Math.floor(random() * (from.length - 1));
   return [from[at] ?? '', from[(at + step) % from.length] ?? ''];
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
 }

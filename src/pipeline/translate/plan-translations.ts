@@ -1,8 +1,8 @@
-import type { Skip } from '../../model/outcome.ts';
 import type { SpendingBook, SpendingLimit } from '../../model/translation.ts';
 import { glossaryVersion } from '../../translate/glossary.ts';
 import { toMemoryKey } from '../../translate/memory-key.ts';
 import { partArticle } from '../../translate/translated-article.ts';
+import { SkipCounts, type SkipCount } from './skip-counts.ts';
 import { findStands, originalsOf, type TranslationTask } from './find-stands.ts';
 import { findWay, isPaid, moneyOf, type Way } from './translate-article.ts';
 import { isDue, pathsAtOnce, type TranslateOptions } from './translate-archive.ts';
@@ -34,7 +34,7 @@ export interface TranslationPlan {
   readonly ways: readonly PlannedWay[];
   readonly upToDate: number;
   readonly byHand: number;
-  readonly skips: readonly { readonly code: Skip['code']; readonly count: number; readonly detail: string }[];
+  readonly skips: readonly SkipCount[];
   readonly limits: readonly PlannedLimit[];
   readonly currency: string;
 }
@@ -47,29 +47,26 @@ type Counted = { -readonly [K in keyof PlannedWay]: PlannedWay[K] };
 export async function planTranslations(tools: PlanTools, options: TranslateOptions): Promise<TranslationPlan> {
   const { project, store, clock } = tools;
   const ways = new Map<string, Counted>();
-  const skips = new Map<Skip['code'], { count: number; detail: string }>();
+  const skips = new SkipCounts();
   const counts = { upToDate: 0, byHand: 0 };
-  const skip = ({ code, detail = '' }: Skip): void => {
-    skips.set(code, { count: (skips.get(code)?.count ?? 0) + 1, detail });
-  };
   const paths = originalsOf((await store.articleChanges('')).changed);
   for (let from = 0; from < paths.length && !tools.signal.aborted; from += pathsAtOnce) {
     options.onProgress?.(from, paths.length);
     const found = await findStands(project, store, paths.slice(from, from + pathsAtOnce), options.to);
     for (const stand of found.flatMap(({ stands }) => stands)) {
-      if (stand.skip) skip(stand.skip);
+      if (stand.skip) skips.add(stand.skip);
       if (stand.state === 'current') counts.upToDate += 1;
       if (stand.state === 'by-hand') counts.byHand += 1;
       if (!isDue(stand.state, options.isAnew)) continue;
       const way = await findWay(stand.task.file.frontMatter.lang[0] ?? 'und', stand.task.to, tools.engines);
       if (way.ok) await addTask(stand.task, way.value, ways, tools);
-      else skip(way.skip);
+      else skips.add(way.skip);
     }
   }
   return {
     ways: [...ways.values()].sort((a, b) => b.characters - a.characters),
     ...counts,
-    skips: [...skips].map(([code, one]) => ({ code, ...one })),
+    skips: skips.list(),
     limits: await usedOf(project.translate.limits, store.translations, clock.now()),
     currency: project.translate.currency,
   };

@@ -17,6 +17,8 @@ import {
   type TranslationStand,
   type TranslationTask,
 } from './find-stands.ts';
+import { SkipCounts, type SkipCount } from './skip-counts.ts';
+import { SharedMemory } from './shared-memory.ts';
 import { translateArticle, type Translated } from './translate-article.ts';
 import type { TranslateTools } from './translate-tools.ts';
 
@@ -41,7 +43,7 @@ export interface TranslateReport {
   /** What engines were given. */
   readonly characters: number;
   readonly money: number;
-  readonly skips: readonly { readonly code: Skip['code']; readonly count: number; readonly detail: string }[];
+  readonly skips: readonly SkipCount[];
   /** The budget ended it. */
   readonly isOverBudget: boolean;
   readonly seconds: number;
@@ -58,6 +60,7 @@ export async function translateArchive(tools: TranslateTools, options: Translate
   const { project, store, clock } = tools;
   const startedAt = clock.now();
   const counts = new Counts();
+  const memory = new SharedMemory(store.translations);
   const isOver = (): boolean => counts.isOverBudget || tools.signal.aborted;
   const marks = new MarkFile(project);
   const isPart = options.isAnew || options.to.length > 0;
@@ -66,7 +69,9 @@ export async function translateArchive(tools: TranslateTools, options: Translate
   for (let from = 0; from < paths.length && !isOver(); from += pathsAtOnce) {
     options.onProgress?.(from, paths.length);
     const found = await findStands(project, store, paths.slice(from, from + pathsAtOnce), options.to);
-    await forEachAtOnce(found, articlesAtOnce, (article) => translateInto(article, tools, options, counts, isOver));
+    await forEachAtOnce(found, articlesAtOnce, (article) =>
+      translateInto(article, { ...tools, memory }, options, counts, isOver),
+    );
   }
   // What was put off is looked at again, whatever becomes of its article meanwhile.
   if (!isPart && !isOver() && !counts.isPutOff) await marks.write(mark);
@@ -75,7 +80,7 @@ export async function translateArchive(tools: TranslateTools, options: Translate
 
 async function translateInto(
   { id, file, existing, stands }: ArticleStands,
-  tools: TranslateTools,
+  tools: TranslateTools & { readonly memory: SharedMemory },
   { isAnew }: TranslateOptions,
   counts: Counts,
   isOver: () => boolean,
@@ -84,7 +89,7 @@ async function translateInto(
     counts.see(stand, isAnew);
     if (isOver() || !isDue(stand.state, isAnew)) continue;
     const { task } = stand;
-    const result = await translateArticle(task, tools);
+    const result = await translateArticle(task, tools, isAnew);
     if (result.ok) counts.add(result.value);
     else counts.skip(result.skip);
     tools.report(eventOf(task, result.ok ? undefined : result.skip));
@@ -143,7 +148,7 @@ class Counts {
     ...{ translated: 0, upToDate: 0, byHand: 0, elsewhere: 0, segments: 0, fromMemory: 0, inOriginal: 0 },
     ...{ characters: 0, money: 0 },
   };
-  readonly #skips = new Map<Skip['code'], { count: number; detail: string }>();
+  readonly #skips = new SkipCounts();
 
   see({ state, skip }: TranslationStand, isAnew: boolean): void {
     if (state === 'current' && !isAnew) this.#numbers.upToDate += 1;
@@ -162,15 +167,14 @@ class Counts {
       this.#numbers[key] += one[key];
   }
 
-  skip({ code, detail = '' }: Skip): void {
+  skip(skip: Skip): void {
+    const { code } = skip;
     if (code === 'translate/over-budget') this.isOverBudget = true;
     if ('retry' in skips[code]) this.isPutOff = true;
-    const known = this.#skips.get(code);
-    this.#skips.set(code, { count: (known?.count ?? 0) + 1, detail });
+    this.#skips.add(skip);
   }
 
   report(seconds: number): TranslateReport {
-    const list = [...this.#skips].map(([code, skip]) => ({ code, ...skip })).sort((a, b) => b.count - a.count);
-    return { ...this.#numbers, skips: list, isOverBudget: this.isOverBudget, seconds };
+    return { ...this.#numbers, skips: this.#skips.list(), isOverBudget: this.isOverBudget, seconds };
   }
 }

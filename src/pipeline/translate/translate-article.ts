@@ -8,6 +8,7 @@ import type {
   SpendingLimit,
   TaggedText,
   TranslationEngine,
+  TranslationMemory,
 } from '../../model/translation.ts';
 import { markdownToText } from '../../markdown/to-text.ts';
 import { sourceLineOf } from '../../publish/post.ts';
@@ -19,6 +20,7 @@ import type { Budget } from '../../translate/send-texts.ts';
 import { joinArticle, partArticle } from '../../translate/translated-article.ts';
 import { translateSegments, type TranslatedSegment } from '../../translate/translate-segments.ts';
 import { languagesOf, type TranslationTask } from './find-stands.ts';
+import type { SharedMemory } from './shared-memory.ts';
 import type { TranslateTools } from './translate-tools.ts';
 
 /** What one article took. */
@@ -37,18 +39,24 @@ const leaseMs = 15 * 60_000;
 /** With more than this part of the text in the original language, it is no translation. */
 const mostInOriginal = 0.4;
 
-/** The life of one translation: claimed, parted, translated and judged, joined, written. One that the budget ended is not written; what
+/** The life of one translation (`isAnew`: also of what engines were refused before): claimed, parted, translated and judged, joined, written. One that the budget ended is not written; what
  *  was paid for is in the memory. Skips: translate/no-engine, translate/over-budget, translate/rejected, those of the engine. */
-export async function translateArticle(task: TranslationTask, tools: TranslateTools): Promise<Outcome<Translated>> {
-  const { store, clock, run } = tools;
+export async function translateArticle(
+  task: TranslationTask,
+  tools: TranslateTools & { readonly memory: SharedMemory },
+  isAnew: boolean,
+): Promise<Outcome<Translated>> {
+  const { store, clock, run, isShared } = tools;
   const { id, file, to } = task;
   const way = await findWay(file.frontMatter.lang[0] ?? 'und', to, tools.engines);
   if (!way.ok) return way;
-  if (!(await store.claimTranslation(id, to, clock.now(), leaseMs, run))) return ok(elsewhere);
+  if (isShared && !(await store.claimTranslation(id, to, clock.now(), leaseMs, run))) return ok(elsewhere);
+  const memory = tools.memory.open();
   try {
-    return await translateBy(way.value, task, tools);
+    return await translateBy(way.value, task, { ...tools, memory }, isAnew);
   } finally {
-    await store.releaseTranslation(id, to, run);
+    memory.close();
+    if (isShared) await store.releaseTranslation(id, to, run);
   }
 }
 
@@ -73,15 +81,16 @@ export async function findWay(from: string, to: string, engines: readonly Transl
 async function translateBy(
   { engine, path }: Way,
   { id, file, to, text }: TranslationTask,
-  { project, store, clock, run, signal }: TranslateTools,
+  { project, store, memory, clock, run, signal }: TranslateTools & { readonly memory: TranslationMemory },
+  isAnew: boolean,
 ): Promise<Outcome<Translated>> {
   const { glossary, limits } = project.translate;
   const parted = partArticle(file, text);
   const texts = parted.segments.map((segment) => segment.text);
   const version = glossaryVersion(glossary, to);
   const result = await translateSegments(texts, {
-    ...{ engine, path, signal },
-    memory: store.translations,
+    ...{ engine, path, signal, isAnew },
+    memory,
     glossaryVersion: version,
     protect: createProtector({ ...path, glossary, names: namesIn(file), languageOf }),
     budget: budgetOf(engine, { book: store.translations, limits, run, now: () => clock.now() }),
@@ -122,12 +131,11 @@ function withHash(file: ArticleFile): ArticleFile {
   return { ...file, frontMatter: { ...frontMatter, courant: { ...courant, hash: contentHash(title, body) } } };
 }
 
-/** The names of people, organisations and places that stay as they are. One word may be a common one in a title: those are left to
- *  the engine. */
+/** The names of people stay as they are; those of places and organisations have forms of their own in many languages. */
 function namesIn({ frontMatter, body }: ArticleFile): readonly string[] {
   const text = `${frontMatter.title}\n\n${markdownToText(sourceLineOf(body).body)}`;
-  const names = findNames(text, { language: frontMatter.lang[0] ?? 'und' }).map(({ form }) => form);
-  return [...new Set(names.filter((name) => name.includes(' ')))];
+  const names = findNames(text, { language: frontMatter.lang[0] ?? 'und' });
+  return [...new Set(names.filter(({ kind }) => kind === 'person').map(({ form }) => form))];
 }
 
 /** Of a quotation, when it is sure. */

@@ -13,6 +13,8 @@ export interface TranslateTools {
   readonly signal: AbortSignal;
   readonly report: (event: PipelineEvent) => void;
   readonly inTurn: Work['inTurn'];
+  /** Other processes may write the archive at the same time. */
+  readonly isShared: boolean;
   /** What the limit of a run is about. */
   readonly run: string;
 }

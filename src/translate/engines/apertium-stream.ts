@@ -44,8 +44,11 @@ export function fromStream(answer: string, sent: TaggedText, form: PlaceForm): T
     else if (blank !== undefined && /^\d+$/.test(blank)) addTag(Number(blank));
   }
   if (tags.some((tag, index) => tag.kind !== 'words' && counts[index] !== 1)) return undefined;
-  // The rules leave two spaces where they found no word for a reflexive.
-  const text = fromPieces(pieces).replace(/ {2,}/g, ' ').trimEnd();
+  // The rules leave two spaces where they found no word for a reflexive, and one where they dropped a pronoun behind a quote.
+  const text = fromPieces(pieces)
+    .replace(/ {2,}/g, ' ')
+    .replace(/([“‘(¿¡]) /g, (found, open: string) => (sent.includes(found) ? found : open))
+    .trimEnd();
   return isEmptyAnswer(text) ? undefined : text;
 }
 
