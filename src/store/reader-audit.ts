@@ -16,6 +16,16 @@ export class AuditTable {
     );
   }
 
+  /** Whether somebody has logged in from there before. */
+  hasLoggedIn(user: string, address: string): boolean {
+    const sql = "SELECT 1 AS found FROM audit WHERE action = 'login' AND user = ? AND address = ? LIMIT 1";
+    return this.#db.get(sql, user, address) !== undefined;
+  }
+
+  count(): number {
+    return this.#db.get<{ n: number }>('SELECT count(*) AS n FROM audit')?.n ?? 0;
+  }
+
   /** Newest first. */
   list(limit: number, offset = 0): readonly AuditEntry[] {
     return this.#db.all<AuditEntry>(
