@@ -77,7 +77,7 @@ export async function makeUpService(
   });
   const { hosts } = project.serve;
   const app = createApp(
-    { siteDir, site: project.site, look, outlets: [], search: async () => [] },
+    { siteDir, site: project.site, look, outlets: [], search: async () => [], onError: () => undefined },
     {
       ...{ project, store, readers, jobs, isReadingOpen },
       rules: toPolicyRules(project),

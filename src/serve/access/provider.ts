@@ -78,7 +78,12 @@ async function discover({
   secret,
 }: OidcSettings): Promise<{ readonly oidc: typeof OpenidClient; readonly configuration: OpenidClient.Configuration }> {
   const oidc = await import('openid-client');
-  const authentication = secret === '' ? oidc.None() : oidc.ClientSecretBasic(secret);
+  const [basic, post] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
+  const bySecret: OpenidClient.ClientAuth = (server, ...rest) => {
+    const ways = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    return (ways.includes('client_secret_basic') ? basic : post)(server, ...rest);
+  };
+  const authentication = secret === '' ? oidc.None() : bySecret;
   // Signatures are checked although the token comes from the provider itself.
   const execute = [oidc.enableNonRepudiationChecks];
   if (issuer.startsWith('http:')) execute.push(oidc.allowInsecureRequests); // the settings allow that at this machine alone
