@@ -35,10 +35,18 @@ async function askTwice(terminal: Terminal): Promise<string> {
   return password;
 }
 
+/** As much of a terminal as it takes to read from it. */
+export interface TerminalInput {
+  setRawMode(isRaw: boolean): unknown;
+  setEncoding(encoding: 'utf8'): unknown;
+  on(event: 'data', listener: (typed: string) => void): unknown;
+  off(event: 'data', listener: (typed: string) => void): unknown;
+  resume(): unknown;
+  pause(): unknown;
+}
+
 /** A line of a terminal that echoes nothing meanwhile. Ctrl-C ends the program, as ever. */
-export function readHidden(
-  input: Pick<NodeJS.ReadStream, 'setRawMode' | 'on' | 'off' | 'resume' | 'pause' | 'setEncoding'>,
-): Promise<string> {
+export function readHidden(input: TerminalInput): Promise<string> {
   return new Promise((resolve) => {
     let line = '';
     const end = (): void => {

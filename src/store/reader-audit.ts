@@ -1,6 +1,9 @@
 import type { AuditEntry } from '../model/reader.ts';
 import type { IndexDatabase } from './database.ts';
 
+/** Among so many entries, the failed logins are kept. */
+const failuresKept = 100_000;
+
 /** Who did what; entries are never changed. */
 export class AuditTable {
   readonly #db: IndexDatabase;
@@ -10,10 +13,12 @@ export class AuditTable {
   }
 
   add({ at, user, action, target, detail, address }: AuditEntry): void {
-    this.#db.run(
-      'INSERT INTO audit (at, user, action, target, detail, address) VALUES (?, ?, ?, ?, ?, ?)',
+    const { id } = this.#db.get<{ id: number }>(
+      'INSERT INTO audit (at, user, action, target, detail, address) VALUES (?, ?, ?, ?, ?, ?) RETURNING id',
       ...[at, user, action, target.slice(0, 1000), detail.slice(0, 1000), address],
-    );
+    ) ?? { id: 0 };
+    // Whoever guesses passwords for years fills no disk.
+    if (id % 1000 === 0) this.#db.run("DELETE FROM audit WHERE action = 'login-failed' AND id <= ?", id - failuresKept);
   }
 
   /** Whether somebody has logged in from there before. */

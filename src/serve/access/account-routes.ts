@@ -137,7 +137,7 @@ function answerAccount(c: Context<AccessEnv>, context: ServiceContext, user: Use
   const isSession = callerOf(c)?.by === 'session';
   const main = markup`${pageHead('Account', `${user.name}, ${user.role}`)}${notice(told.done, 'done')}${notice(told.wrong, 'wrong')}${told.secret !== undefined && secretNotice(told.secret)}<section class="app-section" aria-labelledby="tokens"><h2 id="tokens">Tokens</h2>
 <p>Programs and feed readers come in by a token. It may do what you choose here, and never more than you.</p>
-${tokenTable(context, readers.tokens.listOf(user.id), token)}${tokenForm(user, token)}</section>
+${tokenList(context, readers.tokens.listOf(user.id), token)}${tokenForm(user, token)}</section>
 ${hasPassword && passwordForm(user, token)}${
     isSession &&
     markup`<section class="app-section" aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>
@@ -173,17 +173,17 @@ ${textField({ label: 'Days until it ends', name: 'days', type: 'number', value: 
 </form>\n`;
 }
 
-function tokenTable({ pages }: ServiceContext, tokens: readonly ApiToken[], field: Markup): Markup {
-  if (tokens.length === 0) return nothing;
-  const day = (instant: string, otherwise: string): string =>
-    instant === '' ? otherwise : pages.formats.shortDay(instant.slice(0, 10));
-  const rows = tokens.map(
-    ({ id, name, scopes: allowed, createdAt, expiresAt, usedAt }) =>
-      markup`<tr><th scope="row">${name}</th><td>${allowed.join(', ')}</td><td>${day(createdAt, '')}</td><td>${day(usedAt, 'never')}</td><td>${day(expiresAt, 'never')}</td>
-<td><form method="post" action="/app/account/tokens/${id}/revoke">${field}<button aria-label="Revoke ${name}">Revoke</button></form></td></tr>\n`,
-  );
-  return markup`<div class="app-table" tabindex="0" role="region" aria-label="Tokens"><table>
-<thead><tr><th scope="col">For</th><th scope="col">May</th><th scope="col">Made</th><th scope="col">Used</th><th scope="col">Ends</th><th scope="col"><span class="app-unseen">Revoke</span></th></tr></thead>
-<tbody>
-${rows}</tbody></table></div>\n`;
+function tokenList({ pages }: ServiceContext, tokens: readonly ApiToken[], field: Markup): Markup {
+  const day = (instant: string): string => pages.formats.shortDay(instant.slice(0, 10));
+  const items = tokens.map(({ id, name, scopes: allowed, createdAt, expiresAt, usedAt }) => {
+    const facts = [
+      allowed.join(', '),
+      `made ${day(createdAt)}`,
+      usedAt === '' ? 'never used' : `used ${day(usedAt)}`,
+      expiresAt === '' ? 'without an end' : `ends ${day(expiresAt)}`,
+    ];
+    return markup`<li><form method="post" action="/app/account/tokens/${id}/revoke" class="app-row">${field}
+<p><b>${name}</b><br><span class="meta">${facts.join(' · ')}</span></p> <button aria-label="Revoke ${name}">Revoke</button></form></li>\n`;
+  });
+  return tokens.length === 0 ? nothing : markup`<ul class="app-tokens">\n${items}</ul>\n`;
 }

@@ -20,18 +20,20 @@ export function addAuditPage(app: ServiceApp, context: ServiceContext): void {
     const entries = audit.list(perPage, (page - 1) * perPage);
     const rows = entries.map(
       ({ at, user, action, target, detail, address }) =>
-        markup`<tr><td><time datetime="${at}">${formats.moment(Date.parse(at), language)}</time></td><td>${user || '–'}</td><td>${action}</td><td>${target}</td><td>${detail}</td><td>${address}</td></tr>\n`,
+        markup`<tr><td><time datetime="${at}" title="${formats.moment(Date.parse(at), language)}">${at.slice(0, 16).replace('T', ' ')}</time></td><td>${user || '–'}</td><td>${action}${target !== user && ` ${target}`}${detail !== '' && `, ${detail}`}</td><td>${address}</td></tr>\n`,
     );
     const isMore = audit.count() > page * perPage;
-    const main = markup`${pageHead('Who did what')}${
+    const main = markup`${pageHead('Who did what', 'Times are UTC.')}${
       entries.length === 0
         ? markup`<p>Nothing has been noted yet.</p>`
-        : markup`<div class="app-table" tabindex="0" role="region" aria-label="Who did what"><table>
-<thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Whom or what</th><th scope="col">More</th><th scope="col">From</th></tr></thead>
+        : markup`<div class="app-table" tabindex="0" role="region" aria-label="Entries"><table>
+<thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">From</th></tr></thead>
 <tbody>
 ${rows}</tbody></table></div>`
-    }
-<nav class="pager" aria-label="Pages"><ul>${page > 1 && markup`<li><a href="?page=${page - 1}" rel="prev">Newer</a></li>`}${isMore && markup`<li><a href="?page=${page + 1}" rel="next">Older</a></li>`}</ul></nav>`;
+    }${
+      (page > 1 || isMore) &&
+      markup`<nav class="pager" aria-label="Pages"><ul>${page > 1 && markup`<li><a href="?page=${page - 1}" rel="prev">Newer</a></li>`}${isMore && markup`<li><a href="?page=${page + 1}" rel="next">Older</a></li>`}</ul></nav>`
+    }`;
     return answerPage(c, context, { title: 'Who did what', main });
   });
 }
