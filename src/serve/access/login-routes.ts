@@ -4,6 +4,7 @@ import { markup } from '../../publish/markup.ts';
 import { answerPage } from '../app-page.ts';
 import type { ServiceApp, ServiceContext } from '../service.ts';
 import { callerOf, type AccessEnv } from './caller.ts';
+import { hasUsers } from './identify.ts';
 import { notice, pageHead, textField } from './form-parts.ts';
 import { toLocalPath } from './local-path.ts';
 import { logIn, type Login } from './log-in.ts';
@@ -52,7 +53,7 @@ export function answerLoginPage(
     problem,
   }: { readonly next: string; readonly name?: string; readonly login?: Login; readonly problem?: string },
 ): Response | Promise<Response> {
-  const { oidc } = context.service.access;
+  const { oidc, readers } = context.service.access;
   const waitSeconds = login?.kind === 'wait' ? Math.ceil(login.waitMs / 1000) : 0;
   if (waitSeconds > 0) c.header('Retry-After', String(waitSeconds));
   const wrong =
@@ -64,6 +65,7 @@ ${pageHead('Log in')}${notice(problem ?? wrong, 'wrong')}<form method="post" act
 <input type="hidden" name="next" value="${next}">
 ${textField({ label: 'Name', name: 'name', value: name.slice(0, 64), autocomplete: 'username' })}${textField({ label: 'Password', name: 'password', type: 'password', autocomplete: 'current-password' })}<button>Log in</button>
 </form>
+${!hasUsers(readers) && markup`<p class="hint">There are no users yet: <code>courant user add &lt;name&gt; --role admin</code> adds the first.</p>`}
 ${oidc && markup`<p class="app-other-login"><a href="/login/provider?next=${encodeURIComponent(next)}">${oidc.label}</a></p>`}
 </section>`;
   const status = waitSeconds > 0 ? 429 : login || problem !== undefined ? 403 : 200;

@@ -25,7 +25,7 @@ export interface Provider {
 }
 
 export function createProvider(settings: OidcSettings): Provider {
-  // The package takes 50 ms to load, and most have no provider.
+  // Loaded when somebody logs in: most have no provider.
   let loaded: ReturnType<typeof discover> | undefined;
   const load = (): ReturnType<typeof discover> => {
     loaded ??= discover(settings).catch((error: unknown) => {
