@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseArticleId } from '../../src/model/ids.ts';
 import { createLoginAttempts } from '../../src/serve/access/login-attempts.ts';
 import { hashPassword } from '../../src/serve/access/password.ts';
+import { listen } from '../../src/serve/listen.ts';
 import { makeUpService, type Asked, type MadeUpService } from '../made-up-service.ts';
 
 const asPage = { Accept: 'text/html,application/xhtml+xml' };
@@ -298,6 +301,23 @@ describe('names that the server does not go by', () => {
       expect((await ask('/app/users', { headers })).status).toBe(401);
     expect((await (await makeUpService({ isLoopback: false })).ask('/app/users')).status).toBe(401);
   });
+
+  test('nor by HTTP/1.0, by two names, or by an address in the request line', async () => {
+    const { app } = await makeUpService();
+    const server = await listen(app, { port: 0 });
+    onTestFinished(() => server.stop());
+    const send = async (first: string, ...headers: readonly string[]): Promise<string> => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      socket.write(`${[first, ...headers, 'Connection: close'].join('\r\n')}\r\n\r\n`);
+      return (await text(socket)).split('\r\n')[0] ?? '';
+    };
+    expect(await send('GET /app/users HTTP/1.1', 'Host: localhost')).toMatch(/ 200 /);
+    expect(await send('GET /app/users HTTP/1.0', 'Host: localhost')).toMatch(/ 401 /);
+    expect(await send('GET /app/users HTTP/1.0')).toMatch(/ 4\d\d /);
+    expect(await send('GET /app/users HTTP/1.1', 'Host: localhost', 'Host: evil.example')).toMatch(/ 4\d\d /);
+    expect(await send('GET http://localhost/app/users HTTP/1.1', 'Host: evil.example')).toMatch(/ 421 /);
+    expect(await send('GET /app/users HTTP/1.1', 'Host: localhost\t', 'X-Forwarded-For: 192.0.2.1')).toMatch(/ 4\d\d /);
+  });
 });
 
 describe('logging in', () => {
@@ -355,11 +375,11 @@ describe('logging in', () => {
       ['(local)', ''],
     ] as const) {
       const answer = await ask('/login', { form: { name, password: secret } });
-      const text = (await answer.text()).replaceAll(`value="${name}"`, '');
-      answers.push({ status: answer.status, headers: [...answer.headers], text });
+      const page = (await answer.text()).replaceAll(`value="${name}"`, '');
+      answers.push({ status: answer.status, headers: [...answer.headers], page });
     }
     expect(answers[0]?.status).toBe(403);
-    expect(answers[0]?.text).toContain('Name or password is wrong.');
+    expect(answers[0]?.page).toContain('Name or password is wrong.');
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   }, 60_000);
 

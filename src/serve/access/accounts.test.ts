@@ -118,6 +118,8 @@ describe('users', () => {
   test('the one person of a machine adds the first, who is an admin; from then on everybody logs in', async () => {
     const { ask, readers } = await makeUpService();
     const page = await textOf(await ask('/app/users'));
+    const local = readers.users.find('(local)');
+    const { secret } = readers.tokens.add({ user: local?.id ?? 0, name: 'x', scopes: ['read'], expiresAt: 0 }, 0);
     expect(page).toContain('Nobody has to log in yet');
     const token = /name="form-token" value="([^"]+)"/.exec(page)?.[1] ?? '';
     const add = (form: Record<string, string>): Promise<Response> =>
@@ -129,6 +131,9 @@ describe('users', () => {
     expect((await ask('/')).status).toBe(401);
     expect(readers.audit.list(1)[0]).toMatchObject({ user: '(local)', action: 'user-added', target: 'ana' });
     expect((await ask('/login', { form: { name: 'ana', password } })).status).toBe(303);
+    // What was theirs still is, and stands in their account.
+    expect(readers.users.list().map(({ id, name }) => `${id} ${name}`)).toEqual([`${local?.id} ana`]);
+    expect((await ask('/', { headers: { Authorization: `Bearer ${secret}` } })).status).toBe(200);
   }, 60_000);
 
   test('are changed by admins, and the last admin stays one', async () => {

@@ -17,7 +17,8 @@ export function subjectOf(issuer: string, subject: string): string {
   return `${issuer.replace(/\/$/, '')} ${subject}`;
 }
 
-/** The user, or what is wrong. The first one is an admin: else nobody could add the second. */
+/** The user, or what is wrong. The first one is an admin, else nobody could add the second, and gets what the one person of the machine
+ *  marked and made before. */
 export async function addUser(
   readers: ReaderStore,
   { name: written, role, password, subject }: NewUser,
@@ -30,11 +31,13 @@ export async function addUser(
   const problem = password === '' ? undefined : findPasswordProblem(password, name);
   if (problem !== undefined) return problem;
   const hash = password === '' ? '' : await hashPassword(password);
-  const user = { name, role, password: hash, createdAt: new Date(now).toISOString() };
-  return (
-    readers.users.add({ ...user, ...(subject !== undefined && { subject }) }) ??
-    'There is a user of that name already, or one whom the provider calls so.'
-  );
+  const user = {
+    ...{ name, role, password: hash, createdAt: new Date(now).toISOString() },
+    ...(subject !== undefined && { subject }),
+  };
+  const local = hasUsers(readers) ? undefined : readers.users.find(localName);
+  const added = local ? readers.users.replace(local.id, user) : readers.users.add(user);
+  return added ?? 'There is a user of that name already, or one whom the provider calls so.';
 }
 
 /** Everybody but the one person of a machine without users. */
