@@ -68,6 +68,11 @@ export class UserTable {
     return this.#db.get<{ n: number }>('SELECT count(*) AS n FROM users')?.n ?? 0;
   }
 
+  /** Whether there is anybody but one of this name. */
+  hasOtherThan(name: string): boolean {
+    return this.#db.get('SELECT 1 AS found FROM users WHERE name <> ? LIMIT 1', name) !== undefined;
+  }
+
   /** Empty for one without. */
   passwordOf(id: number): string {
     return this.#db.get<{ password: string }>('SELECT password FROM users WHERE id = ?', id)?.password ?? '';

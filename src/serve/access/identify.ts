@@ -113,7 +113,7 @@ function localCaller(c: Context, { readers, isLoopback, now }: AccessOptions): C
 
 /** Whether anybody can log in. */
 export function hasUsers(readers: ReaderStore): boolean {
-  return readers.users.list().some(({ name }) => name !== localName);
+  return readers.users.hasOtherThan(localName);
 }
 
 /** A request that changes something comes from a page of ours: browsers say where it comes from, and the page knows the token. */
