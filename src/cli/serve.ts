@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { readProject, type Project } from '../config/project.ts';
 import { readLook } from '../config/read-look.ts';
@@ -10,12 +11,13 @@ import type { AppOptions } from '../serve/app-context.ts';
 import { createApp } from '../serve/app.ts';
 import { hasUsers } from '../serve/access/identify.ts';
 import { createJobs } from '../serve/running/create-jobs.ts';
+import { followRules } from '../serve/running/follow-rules.ts';
 import type { Service } from '../serve/service.ts';
 import { ReaderStore } from '../store/reader-store.ts';
 import { listen } from '../serve/listen.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
-import { toPolicyRules, type PolicyRules } from '../pipeline/decide-articles.ts';
+import type { PolicyRules } from '../pipeline/decide-articles.ts';
 import { readShownChanges } from '../pipeline/read-changes.ts';
 import { searchAllowed } from '../pipeline/search-allowed.ts';
 import { openStories } from '../pipeline/stories/open-stories.ts';
@@ -79,10 +81,14 @@ export async function startServing(
   const articles = await store.listArticles();
   const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
   languages.delete('und');
-  const rules = toPolicyRules(project);
+  const stopping = new AbortController();
+  const rules = followRules(project, {
+    signal: stopping.signal,
+    onBroken: ({ message }) => terminal.say(`${terminal.style('yellow', 'policy')}  not taken up: ${message}`),
+  });
   const stories = openStories(project.root);
   const readers = ReaderStore.open(project.root);
-  const service = createService({ project, store, readers, rules }, options.host);
+  const service = createService({ project, store, readers, rules, stopping: stopping.signal }, options.host);
   if (!service.access.isLoopback && !hasUsers(readers)) {
     throw new NewsError('serve/no-users', { detail: `Asked to serve at ${options.host}.` });
   }
@@ -110,6 +116,7 @@ export async function startServing(
   );
   return {
     stop: async () => {
+      stopping.abort();
       await server.stop();
       await service.jobs.close();
       readers.close();
@@ -119,10 +126,15 @@ export async function startServing(
   };
 }
 
-function createService(parts: Pick<Service, 'project' | 'store' | 'readers' | 'rules'>, host: string): Service {
+function createService(
+  parts: Pick<Service, 'project' | 'store' | 'readers' | 'rules'> & { readonly stopping: AbortSignal },
+  host: string,
+): Service {
   const { root, site } = parts.project;
   const now = (): number => systemClock.now();
-  const program = [process.execPath, ...process.execArgv, process.argv[1] ?? '', '--dir', root, '--json'] as const;
+  // Beside this file, whatever this process was started by.
+  const main = fileURLToPath(new URL(`main${extname(import.meta.url)}`, import.meta.url));
+  const program = [process.execPath, ...process.execArgv, main, '--dir', root, '--json'] as const;
   return {
     ...parts,
     access: { readers: parts.readers, now, isLoopback: isLoopback(host), hosts: [new URL(site.url).hostname] },

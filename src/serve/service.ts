@@ -21,6 +21,8 @@ export interface Service {
   readonly isReadingOpen: boolean;
   readonly jobs: Jobs;
   readonly clock: Clock;
+  /** Aborts when the server is about to stop: what streams ends itself. */
+  readonly stopping?: AbortSignal;
 }
 
 /** What routes are made from. */

@@ -39,7 +39,8 @@ export function identify(options: AccessOptions): MiddlewareHandler<AccessEnv> {
   };
 }
 
-function findCaller(c: Context<AccessEnv>, options: AccessOptions): Caller | undefined {
+/** As `identify`, once more: whether a login still holds while an answer goes on. */
+export function findCaller(c: Context<AccessEnv>, options: AccessOptions): Caller | undefined {
   const { readers, now } = options;
   const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
   if (bearer !== undefined) return callerByToken(bearer, options);
