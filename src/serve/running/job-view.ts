@@ -30,7 +30,6 @@ export function commandLine({ command, args }: Pick<Job, 'command' | 'args'>): s
 function jobFacts(job: Job, now: number): Markup {
   const { user, startedAt, endedAt } = job;
   return factList([
-    ['State', markup`<strong class="run-state">${jobState(job)}</strong>`],
     ['Command', markup`<code>${commandLine(job)}</code>`],
     ['Started', markup`${moment(startedAt)} by ${user}`],
     ['Time', duration((endedAt === 0 ? now : endedAt) - startedAt)],
@@ -64,12 +63,10 @@ function flatten(value: Readonly<Record<string, unknown>>): readonly (readonly [
   const facts = Object.entries(value).flatMap(([name, one]): [string, unknown][] =>
     isObject(one) ? Object.entries(one).map(([inner, two]) => [`${name} ${inner}`, two]) : [[name, one]],
   );
-  return facts.flatMap(([name, one]) => {
-    if (name === 'event' || typeof one === 'object')
-      return Array.isArray(one) && one.every((item) => typeof item === 'string') && one.length > 0
-        ? [[name, one.join(', ').slice(0, 500)] as const]
-        : [];
-    return [[name, String(one).slice(0, 500)] as const];
+  return facts.flatMap(([name, one]): (readonly [string, MarkupValue])[] => {
+    const text = Array.isArray(one) ? one.filter((item) => typeof item === 'string').join(', ') : one;
+    if (name === 'event' || typeof text === 'object') return [];
+    return [[name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`), String(text).slice(0, 500)]];
   });
 }
 

@@ -28,7 +28,7 @@ export function dataTable(
 ): Markup {
   if (rows.length === 0) return markup`<p class="run-empty">${empty}</p>\n`;
   const cells = (row: readonly MarkupValue[]): Markup =>
-    markup`<tr>${row.map((cell, i) => markup`<td${typeof cell === 'number' && markup` class="run-number"`} data-name="${head[i] ?? ''}">${cell}</td>`)}</tr>\n`;
+    markup`<tr>${row.map((cell, i) => markup`<td${typeof cell === 'number' && markup` class="run-number"`} data-name="${head[i] ?? ''}"><div>${cell}</div></td>`)}</tr>\n`;
   return markup`<div class="run-table" tabindex="0" role="region" aria-label="${name}"><table>
 <thead><tr>${head.map((text) => (text === '' ? markup`<td></td>` : markup`<th scope="col">${text}</th>`))}</tr></thead>
 <tbody>

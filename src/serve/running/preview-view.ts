@@ -46,6 +46,6 @@ function articlePart({ id }: Job, { article }: Preview): Markup {
     ['Not read', detail],
   ]);
   const frame = markup`<p><a href="/app/jobs/${id}/page">Open by itself</a></p>
-<iframe class="run-frame" src="/app/jobs/${id}/page" sandbox="" title="The page, with what was read of it" loading="lazy" referrerpolicy="no-referrer"></iframe>`;
+<iframe class="run-frame" src="/app/jobs/${id}/page" sandbox="" title="The page, with what was read of it" referrerpolicy="no-referrer"></iframe>`;
   return section('How an article is read', markup`${facts}${page !== '' && frame}`);
 }
