@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { formatReport, NewsError } from '../../errors.ts';
 import { markup } from '../../publish/markup.ts';
 import { callerOf, may, type AccessEnv } from '../access/caller.ts';
 import { addressOf } from '../access/identify.ts';
@@ -10,13 +11,28 @@ import { notice, pageTitle, runningHead } from './page-parts.ts';
 export function guardRunning(context: ServiceContext): MiddlewareHandler<AccessEnv> {
   return async (c, next) => {
     const caller = callerOf(c);
-    if (may(caller, 'run')) return next();
+    if (may(caller, 'run')) {
+      await next();
+      // As when somebody has just broken a source file: the page says where.
+      if (c.error instanceof NewsError) c.res = await refuse(c, context, reportOf(c.error), 409);
+      return undefined;
+    }
     if (caller === undefined && c.req.method === 'GET') {
       const { pathname, search } = new URL(c.req.url);
       return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`);
     }
     return refuse(c, context, 'Only editors run the archive. Ask an admin to make you one.');
   };
+}
+
+function reportOf({ code, context }: NewsError): string {
+  const { file, line, url, detail } = context;
+  return formatReport(code, {
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(url !== undefined && { url }),
+    ...(detail !== undefined && { detail }),
+  });
 }
 
 /** A page that says why something is not done. */
