@@ -44,6 +44,7 @@ export async function startRunningService(
     readonly settings?: object;
     readonly sources?: Readonly<Record<string, object>>;
     readonly fill?: (store: OpenedStore) => Promise<void>;
+    readonly holdsArchive?: boolean;
   } = {},
 ): Promise<RunningService> {
   const root = await makeFolder();
@@ -72,6 +73,7 @@ export async function startRunningService(
     },
     {
       ...{ project, store, readers, jobs, isReadingOpen: false, clock: systemClock },
+      holdsArchive: options.holdsArchive === true,
       rules: toPolicyRules(project),
       access: { readers, now, isLoopback: false, hosts: [] },
     },

@@ -69,7 +69,7 @@ export async function serveUntilStopped(
 /** Serves the built site until `stop`; with `hubs`, also what hubs call. */
 export async function startServing(
   project: Project,
-  options: { readonly port: number; readonly host: string; readonly hubs?: HubReceiver },
+  options: Pick<ServeOptions, 'port' | 'host'> & { readonly hubs?: HubReceiver; readonly holdsArchive?: boolean },
   terminal: Terminal,
 ): Promise<{ stop(): Promise<void> }> {
   const siteDir = join(project.root, siteFolder);
@@ -88,7 +88,10 @@ export async function startServing(
   });
   const stories = openStories(project.root);
   const readers = ReaderStore.open(project.root);
-  const service = createService({ project, store, readers, rules, stopping: stopping.signal }, options.host);
+  const service = createService(
+    { project, store, readers, rules, stopping: stopping.signal, holdsArchive: options.holdsArchive === true },
+    options.host,
+  );
   if (!service.access.isLoopback && !hasUsers(readers)) {
     throw new NewsError('serve/no-users', { detail: `Asked to serve at ${options.host}.` });
   }
@@ -126,10 +129,7 @@ export async function startServing(
   };
 }
 
-function createService(
-  parts: Pick<Service, 'project' | 'store' | 'readers' | 'rules'> & { readonly stopping: AbortSignal },
-  host: string,
-): Service {
+function createService(parts: Omit<Service, 'access' | 'isReadingOpen' | 'jobs' | 'clock'>, host: string): Service {
   const { root, site } = parts.project;
   const now = (): number => systemClock.now();
   // Beside this file, whatever this process was started by.

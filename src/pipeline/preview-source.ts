@@ -35,7 +35,7 @@ export type PreviewEvent =
 
 const linksShown = 20;
 /** A page that was painted may be many times as long as it was. */
-const maxPageChars = 3_000_000;
+const maxPageChars = 1_500_000;
 
 /** Tells what a source at this address would bring: its ways in, the newest links of the best, and the reading of the newest article.
  *  Nothing is stored; all requests are those of `http`. Throws NewsError `cli/add-failed`. */

@@ -11,14 +11,14 @@ import { startLoopbackServer, type Handler, type LoopbackServer } from '../loopb
 import { articlePage } from '../runs/one-outlet.ts';
 import { startRunningService } from '../running-service.ts';
 
-const routes: Record<string, string | Handler> = {};
+let routes: Record<string, string | Handler>;
 let server: LoopbackServer;
 /** At 127.0.0.2: where nobody may look. */
 let inner: Server;
 let innerRequests: string[] = [];
 let innerOrigin = '';
 beforeEach(async () => {
-  for (const path of Object.keys(routes)) delete routes[path];
+  routes = {};
   server = await startLoopbackServer(routes);
   innerRequests = [];
   inner = createServer((request, response) => {

@@ -12,7 +12,7 @@ import type { Job } from './jobs.ts';
 import { actionForm, dataTable, duration, moment, notice, pageTitle, runningHead, section } from './page-parts.ts';
 import { planArgs } from './plan-view.ts';
 import { isPreview, readPreview } from './preview.ts';
-import { findWriter, startJob } from './start-job.ts';
+import { findWriter, heldNote, startJob } from './start-job.ts';
 
 /** What can be started by hand. */
 const startable: Readonly<
@@ -96,7 +96,7 @@ export function addJobRoutes(app: ServiceApp, context: ServiceContext, pace: Liv
 
 function jobsPage(
   c: Context<AccessEnv>,
-  { service: { jobs, clock } }: ServiceContext,
+  { service: { jobs, clock, holdsArchive = false } }: ServiceContext,
 ): { title: string; main: Markup; head: Markup } {
   const writer = findWriter(jobs);
   const isAdmin = may(callerOf(c), 'admin');
@@ -118,7 +118,7 @@ function jobsPage(
     notice(
       markup`<a href="/app/jobs/${writer.id}">Job ${writer.id}</a> is writing to the archive; the next may when it has ended.`,
     );
-  const main = markup`${pageTitle('Jobs', 'Commands that run on this machine, as on the command line.')}${taken}${section('Start', markup`<div class="run-actions">${buttons}</div>`)}${section('Last', dataTable('Jobs', ['Job', 'Command', 'State', 'Started', 'Time', 'By'], rows, 'None was started yet.'))}`;
+  const main = markup`${pageTitle('Jobs', 'Commands that run on this machine, as on the command line.')}${holdsArchive && notice(heldNote)}${taken}${section('Start', markup`<div class="run-actions">${buttons}</div>`)}${section('Last', dataTable('Jobs', ['Job', 'Command', 'State', 'Started', 'Time', 'By'], rows, 'None was started yet.'))}`;
   return { title: 'Jobs', main, head: runningHead };
 }
 

@@ -28,6 +28,9 @@ export interface JobEvent {
 /** More sources, reasons or kinds of events than anybody reads. */
 const mostCounted = 5000;
 
+/** Longer lines hold a page. */
+const longestSum = 100_000;
+
 /** The column of a source that an event counts in. */
 const columns: Readonly<Record<string, keyof SourceTally>> = {
   'feed-read': 'read',
@@ -53,7 +56,7 @@ export function createTally(): { readonly tally: JobTally; add(line: string): vo
   const add = (line: string): void => {
     const event = readEvent(line);
     if (event === undefined) {
-      const sum = readObject(line);
+      const sum = line.length > longestSum ? undefined : readObject(line);
       if (sum) tally.sum = sum;
       return;
     }

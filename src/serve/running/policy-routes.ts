@@ -13,7 +13,7 @@ import { findWriter, startJob } from './start-job.ts';
  *
  *      GET /app/policy?article=    POST /app/policy/takedown */
 export function addPolicyRoutes(app: ServiceApp, context: ServiceContext): void {
-  const { project, jobs, stopping } = context.service;
+  const { project, jobs, stopping, holdsArchive = false } = context.service;
   app.get('/app/policy', async (c) =>
     answerPage(c, context, policyPage(c, await readProject(project.root), c.req.query('article') ?? '')),
   );
@@ -30,7 +30,7 @@ export function addPolicyRoutes(app: ServiceApp, context: ServiceContext): void 
       if (line !== undefined || jobs.get(job.id)?.exitCode !== 0) return;
       noteAction(c, context, 'taken-down', article, `${text}: ${reason}`);
       // The pages that are built already show it until they are built again.
-      if (!findWriter(jobs) && stopping?.aborted !== true) jobs.start('build', [], job.user);
+      if (!holdsArchive && !findWriter(jobs) && stopping?.aborted !== true) jobs.start('build', [], job.user);
     });
     return answer;
   });

@@ -106,6 +106,14 @@ console.log(${JSON.stringify(hostile)}); console.error(${JSON.stringify(hostile)
     expect(service.readers.audit.list(5).map(({ action }) => action)).toContain('job-stopped');
   });
 
+  test('where the server itself collects, nothing else writes; a plan is made all the same', async () => {
+    const service = await startRunningService({ script: '', holdsArchive: true });
+    const editor = service.logIn('edda', 'editor');
+    expect(await (await service.get('/app/jobs', editor)).text()).toContain('This server collects by itself');
+    expect((await service.post('/app/jobs', editor, { job: 'collect' })).status).toBe(409);
+    expect((await service.post('/app/jobs', editor, { job: 'plan' })).status).toBe(303);
+  });
+
   test('a page of a job that is not known says so', async () => {
     const service = await startRunningService({ script: '' });
     const editor = service.logIn('edda', 'editor');

@@ -17,6 +17,9 @@ const writing: ReadonlySet<string> = new Set([
 ]);
 const mostRunning = 6;
 
+export const heldNote =
+  'This server collects by itself (`courant run`) and has the archive for itself. Commands that write can be started where `courant serve` runs.';
+
 /** The job that has the archive for itself, when there is one. */
 export function findWriter(jobs: Jobs): Job | undefined {
   return jobs.list().find((job) => job.endedAt === 0 && writing.has(job.command) && !isPlan(job));
@@ -29,9 +32,11 @@ export async function startJob(
   command: string,
   args: readonly string[],
 ): Promise<Response> {
-  const { jobs } = context.service;
+  const { jobs, holdsArchive = false } = context.service;
   const writer = findWriter(jobs);
-  if (writer && writing.has(command) && !isPlan({ command, args })) {
+  const isWriting = writing.has(command) && !isPlan({ command, args });
+  if (isWriting && holdsArchive) return refuse(c, context, heldNote, 409);
+  if (isWriting && writer) {
     return refuse(
       c,
       context,
