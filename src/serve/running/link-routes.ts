@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
+import { readProject } from '../../config/project.ts';
 import { NewsError, skipCodes } from '../../errors.ts';
 import type { LinkState } from '../../model/link.ts';
 import { traceLink, type LinkTrace } from '../../pipeline/trace-link.ts';
-import { markup, nothing, type Markup } from '../../publish/markup.ts';
+import { markup, type Markup } from '../../publish/markup.ts';
 import { listPauses } from '../../store/pauses.ts';
 import type { Accounting, HostQueue, LinkQuery } from '../../store/store.ts';
 import { toUrl } from '../../url/normalize.ts';
@@ -40,7 +41,7 @@ export function addLinkRoutes(app: ServiceApp, context: ServiceContext): void {
   app.get('/app/links/trace', async (c) => {
     const url = c.req.query('url') ?? '';
     try {
-      return await answerPage(c, context, tracePage(c, await traceLink(url, service.store, service.clock)));
+      return await answerPage(c, context, tracePage(c, await traceLink(url, service.store, service.clock, false)));
     } catch (error) {
       if (!(error instanceof NewsError) || error.code !== 'pipeline/unknown-link') throw error;
       return refuse(c, context, 'No source ever found this address.', 404);
@@ -65,19 +66,20 @@ function readQuery(c: Context<AccessEnv>): Omit<LinkQuery, 'limit'> {
   return { ...(state && { state }), ...(source !== '' && { source }), ...(code !== '' && { code }) };
 }
 
-async function linksPage(c: Context<AccessEnv>, { store, clock, project }: Service): Promise<AppPage> {
+async function linksPage(c: Context<AccessEnv>, { store, clock, project: { root } }: Service): Promise<AppPage> {
   const query = readQuery(c);
   const page = pageNumber(c.req.query('page'));
   const found = await store.findLinks({ ...query, limit: pageSize + 1, offset: (page - 1) * pageSize });
-  const source = project.sources.find(({ id }) => id === query.source)?.id;
+  const { sources } = await readProject(root); // some may have been added since the server was started
+  const source = sources.find(({ id }) => id === query.source)?.id;
   const accounting = await store.accounting(source);
-  const pauses = listPauses(project.root, clock.now());
+  const pauses = listPauses(root, clock.now());
   const asked = { state: query.state ?? '', source: query.source ?? '', code: query.code ?? '' };
   const { found: all, stored, skipped, waiting } = accounting;
   const main = markup`${pageTitle('Links', `${all} found = ${stored} stored + ${skipped} skipped + ${waiting} waiting`)}${filterForm(
     asked,
     accounting,
-    project.sources.map(({ id }) => id),
+    sources.map(({ id }) => id),
   )}
 ${dataTable('Links', linkTableHead, found.slice(0, pageSize).map(linkRow), 'No link is like that.')}${pager('/app/links', asked, page, found.length > pageSize)}${section('Why links were skipped', reasonTable(c, accounting, source ?? ''))}${section('Hosts that links wait for', hostTable(await store.listHosts(hostsShown), pauses))}`;
   return { title: 'Links', main, head: runningHead };
@@ -128,7 +130,7 @@ function hostTable(hosts: readonly HostQueue[], pauses: ReadonlyMap<string, numb
 }
 
 function tracePage(c: Context<AccessEnv>, trace: LinkTrace): AppPage {
-  const { link, pages, steps, article, addresses } = trace;
+  const { link, pages, article, addresses } = trace;
   const { url, source, foundIn, foundAt, hints, state, skip, attempts, dueAt } = link;
   const facts = factList([
     ['Address', foreignLink(url)],
@@ -150,13 +152,9 @@ function tracePage(c: Context<AccessEnv>, trace: LinkTrace): AppPage {
     page.url === page.requestedUrl ? '' : foreignLink(page.url),
     markup`<code>${page.warc}</code> at ${page.offset}, ${page.length} bytes`,
   ]);
-  const decisions = steps
-    .filter(({ decision }) => decision === 'chosen')
-    .slice(0, 200)
-    .map(({ step, target, because }) => [step, markup`<bdi>${target.slice(0, 300)}</bdi>`, because]);
   const retry = state !== 'stored' && actionForm(c, '/app/links/retry', 'Try again', { url });
   const takeDown = article && markup`<a href="/app/policy?article=${encodeURIComponent(article.path)}">Take down</a>`;
   const main = markup`${pageTitle('One link')}<div class="run-actions">${retry}${takeDown} <a href="/app/links">All links</a></div>
-${facts}${section('Fetched', dataTable('Fetched', ['When', 'Status', 'Redirected to', 'Kept'], fetched, 'Not fetched yet.'))}${decisions.length > 0 ? section('What the extractor chose', dataTable('Decisions', ['Step', 'What', 'Because'], decisions)) : nothing}`;
+${facts}${section('Fetched', dataTable('Fetched', ['When', 'Status', 'Redirected to', 'Kept'], fetched, 'Not fetched yet.'))}<p class="run-soft">How its page is read, decision by decision: <code>courant explain ${url}</code></p>`;
   return { title: 'One link', main, head: runningHead };
 }
