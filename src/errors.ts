@@ -373,6 +373,7 @@ export const errors = {
 } as const satisfies Record<`${Stage}/${string}`, ErrorEntry>;
 
 export type SkipCode = keyof typeof skips;
+export const skipCodes = Object.keys(skips) as readonly SkipCode[];
 export type ErrorCode = keyof typeof errors;
 
 /** True when a skip of this code leaves the link waiting. */

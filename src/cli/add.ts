@@ -1,7 +1,5 @@
-import { join, relative } from 'node:path';
-import { stringify } from 'yaml';
+import { relative } from 'node:path';
 import { readProject, type Project } from '../config/project.ts';
-import { writeWhole } from '../config/write-whole.ts';
 import { NewsError } from '../errors.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import { systemClock } from '../model/clock.ts';
@@ -12,10 +10,14 @@ import { toOneLine } from '../text/one-line.ts';
 import { catalogSourceText, isOutletName, outletNamed, sayOutlet } from './add-from-catalog.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
-import { isAccessible } from '../store/is-accessible.ts';
+import { refuseExisting, sourceText, writeNewSource } from '../pipeline/write-found-source.ts';
+import { previewSource, type PreviewEvent } from '../pipeline/preview-source.ts';
+import { listPauses } from '../store/pauses.ts';
 
 export interface AddOptions extends GlobalOptions {
   readonly id?: string;
+  /** Look, and write nothing. */
+  readonly preview: boolean;
 }
 
 /** `courant add`: finds the ways into a site, or looks an outlet up in the catalog, and writes its source file. */
@@ -25,12 +27,9 @@ export async function runAdd(text: string, options: AddOptions, terminal: Termin
   if (given === null)
     throw new NewsError('cli/misuse', { detail: `--id ${options.id ?? ''} holds no letter or digit.` });
   if (given !== undefined) await refuseExisting(project, given);
-  const write = async (id: SourceId, content: string): Promise<string> => {
-    const file = await refuseExisting(project, id);
-    await writeWhole(file, content);
-    return file;
-  };
+  const write = (id: SourceId, content: string): Promise<string> => writeNewSource(project, id, content);
   const name = text.trim();
+  if (options.preview) return runPreview(name, project, options, terminal);
   if (isOutletName(name)) return addFromCatalog(name, { ...options, given, write }, terminal);
   const http = createHttpClient(project.fetch, systemClock);
   try {
@@ -41,6 +40,25 @@ export async function runAdd(text: string, options: AddOptions, terminal: Termin
     if (options.json) return terminal.data(JSON.stringify({ file, ...found, id }));
     sayFound(found, terminal);
     sayWritten(file, terminal);
+  } finally {
+    await http.close();
+  }
+}
+
+/** What would be collected, step by step: the ways in, the newest links, and how one of their articles is read. */
+async function runPreview(text: string, project: Project, { json }: AddOptions, terminal: Terminal): Promise<void> {
+  const memory = { pauses: listPauses(project.root, systemClock.now()), keep: () => undefined };
+  const http = createHttpClient(project.fetch, systemClock, { memory });
+  const say = (event: PreviewEvent): void => {
+    if (json) return terminal.data(JSON.stringify(event));
+    if (event.event === 'looking') terminal.progress(`looking at ${event.url}`);
+    if (event.event === 'found') sayFound(event.found, terminal);
+    if (event.event === 'links') for (const { title, url } of event.links) terminal.data(`${toOneLine(title)}  ${url}`);
+    if (event.event === 'article') terminal.say(`Read  ${toOneLine(event.title)}  ${event.url}`);
+  };
+  try {
+    await previewSource(text, { http, clock: systemClock, report: say });
+    if (!json) terminal.say('Nothing was written.');
   } finally {
     await http.close();
   }
@@ -67,14 +85,6 @@ function sayWritten(file: string, terminal: Terminal): void {
   terminal.say('Next: courant run');
 }
 
-/** The path of the source file of this id, which is free. */
-async function refuseExisting({ root }: Project, id: SourceId): Promise<string> {
-  const file = join(root, 'sources', `${id}.yaml`);
-  if (!(await isAccessible(file))) return file;
-  const detail = `There is a source "${id}" already. Edit its file, or give the new one another name with --id.`;
-  throw new NewsError('cli/misuse', { file, detail });
-}
-
 function sayFound(found: FoundSource, terminal: Terminal): void {
   const told = [found.home, found.language, found.country].filter((text) => text !== '');
   terminal.say(`${terminal.style('bold', toOneLine(found.name))}  ${told.join('  ')}`);
@@ -99,31 +109,4 @@ function rowOf(feed: FoundFeed): readonly (string | number)[] {
   const has = covers.of === 0 ? '–' : `${covers.has} of ${covers.of}`;
   const shown = sitemaps > 0 ? `${url}  (${sitemaps} sitemaps, one looked at)` : url;
   return [isChosen ? '  *' : '   ', kind, links, newest === '' ? '–' : newest.slice(0, 16).replace('T', ' '), text, has, shown]; // prettier-ignore
-}
-
-/** One line for the source file. */
-function describeFeed(feed: FoundFeed): string {
-  const count = feed.sitemaps > 0 ? `${feed.sitemaps} sitemaps` : `${feed.links} links`;
-  const newest = feed.newest === '' ? '' : `, newest ${feed.newest.slice(0, 10)}`;
-  const has = feed.covers.of === 0 ? '' : `, has ${feed.covers.has} of ${feed.covers.of} that the others name`;
-  return `${count}${newest}${has}: ${feed.because}`;
-}
-
-/** The source file: the best way in is followed, the others stand beside it as comments. */
-export function sourceText(found: FoundSource): string {
-  const [best, ...others] = found.feeds;
-  const value = (text: string): string => stringify(toOneLine(text), { lineWidth: 0 }).trimEnd();
-  const entry = (feed: FoundFeed, mark: string): string =>
-    `  # ${describeFeed(feed)}\n  ${mark}- url: ${value(feed.url)}\n  ${mark}  kind: ${feed.kind}\n`;
-  return [
-    `name: ${value(found.name)}\n`,
-    `home: ${value(found.home)}\n`,
-    found.language === '' ? '# language: en\n' : `language: ${value(found.language)}\n`,
-    found.country === '' ? '# country: GB\n' : `country: ${value(found.country)}\n`,
-    'feeds:\n',
-    best ? entry(best, '') : '',
-    ...others.map((feed) => entry(feed, '# ')),
-    '# Follow only addresses that match one of these regular expressions, and none that matches an exclude.\n',
-    '# include: []\n# exclude: []\n',
-  ].join('');
 }

@@ -1,7 +1,8 @@
 import type { Project } from '../config/project.ts';
 import { NewsError } from '../errors.ts';
+import type { SourceId } from '../model/ids.ts';
 import { collect } from '../pipeline/collect.ts';
-import { retryFeeds } from '../pipeline/poll-sources.ts';
+import { retryFeeds, type PolledFeeds } from '../pipeline/poll-sources.ts';
 import type { Work } from '../pipeline/work.ts';
 import { sayCollect } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
@@ -14,6 +15,8 @@ export interface CollectOptions extends GlobalOptions {
   readonly retry: boolean;
   /** Poll feeds that are not due, too. */
   readonly all: boolean;
+  /** Poll only the feeds of these sources, due or not. */
+  readonly source?: readonly string[];
 }
 
 /** `courant collect`: reads every source, fetches what is new, writes the files. */
@@ -36,9 +39,22 @@ export async function collectAndSay(
     terminal.say(`${await work.store.retryLinks(work.clock.now())} links are tried again`);
     await retryFeeds(work.store);
   }
-  const report = await collect(work, { waitMs: options.wait * 1000, polls: options.all ? 'all' : 'due' });
+  const report = await collect(work, { waitMs: options.wait * 1000, polls: polledBy(options, project) });
   if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
   else sayCollect(report, terminal);
   if (report.sources.read === 0 && report.sources.failed.length > 0 && !work.signal.aborted)
     throw new NewsError('pipeline/all-sources-failed');
+}
+
+/** Throws NewsError `cli/misuse` for a source that there is not. */
+function polledBy({ all, source }: CollectOptions, { sources }: Project): PolledFeeds {
+  if (source === undefined) return all ? 'all' : 'due';
+  const known = new Map<string, SourceId>(sources.map(({ id }) => [id, id]));
+  return new Set(
+    source.map((name) => {
+      const id = known.get(name);
+      if (id !== undefined) return id;
+      throw new NewsError('cli/misuse', { detail: `There is no source "${name}": sources/${name}.yaml is missing.` });
+    }),
+  );
 }

@@ -1,16 +1,9 @@
 import { readProject } from '../config/project.ts';
-import { parseDatabaseAddress } from '../store/postgres/database-address.ts';
+import { withoutSecrets } from '../config/shown-settings.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `courant config`: the effective configuration, defaults filled in, as JSON. */
 export async function runConfig(options: GlobalOptions, terminal: Terminal): Promise<void> {
-  const project = await readProject(options.dir);
-  const database = project.database === '' ? '' : parseDatabaseAddress(project.database).shown; // no password
-  const engines = project.translate.engines.map((engine) =>
-    'key' in engine ? { ...engine, key: engine.key === '' ? '' : 'set' } : engine,
-  );
-  const { oidc } = project.serve;
-  const serve = oidc ? { ...project.serve, oidc: { ...oidc, secret: oidc.secret === '' ? '' : 'set' } } : project.serve;
-  terminal.data(JSON.stringify({ ...project, database, translate: { ...project.translate, engines }, serve }, null, 2));
+  terminal.data(JSON.stringify(withoutSecrets(await readProject(options.dir)), null, 2));
 }

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../config/version.ts';
 import type { BuildFlags } from './build.ts';
+import { skipCodes, type SkipCode } from '../errors.ts';
 import { shownTexts, type ShownText } from '../model/policy.ts';
 import { roles } from '../model/reader.ts';
 import { exportFormats } from '../pipeline/exchange/formats.ts';
@@ -43,6 +44,7 @@ const runReextract = later(async () => (await import('./reextract.ts')).runReext
 const runReindex = later(async () => (await import('./reindex.ts')).runReindex);
 const runRegroup = later(async () => (await import('./regroup.ts')).runRegroup);
 const runRestore = later(async () => (await import('./backup.ts')).runRestore);
+const runRetry = later(async () => (await import('./retry.ts')).runRetry);
 const runRulesImport = later(async () => (await import('./rules.ts')).runRulesImport);
 const runTakedown = later(async () => (await import('./takedown.ts')).runTakedown);
 const runSearch = later(async () => (await import('./search.ts')).runSearch);
@@ -132,7 +134,10 @@ program
     'find the ways into a site, rank them, and write its source file; a name is looked up without the network',
   )
   .option('--id <name>', 'name of the source; default: from the address')
-  .action(action<{ id?: string }>((words, options, terminal) => runAdd(words.join(' '), options, terminal)));
+  .option('--preview', 'show what would be collected; write nothing', false)
+  .action(
+    action<{ id?: string; preview: boolean }>((words, options, terminal) => runAdd(words.join(' '), options, terminal)),
+  );
 
 program
   .command('catalog')
@@ -146,8 +151,21 @@ program
 
 withCollecting(program.command('collect'))
   .description('read the sources that are due, fetch what is new, write the articles')
+  .option('--source <ids...>', 'poll only the feeds of these sources, due or not')
   .action(
-    action<{ wait: number; retry: boolean; all: boolean }>((_args, options, terminal) => runCollect(options, terminal)),
+    action<{ wait: number; retry: boolean; all: boolean; source?: string[] }>((_args, options, terminal) =>
+      runCollect(options, terminal),
+    ),
+  );
+
+program
+  .command('retry')
+  .argument('[url]', 'only this link; by itself all that were given up or skipped for a passing reason')
+  .description('let links wait again that were not stored; the next `courant collect` fetches them')
+  .option('--reason <code>', 'only links that were skipped for this reason, as extract/no-text', toChoice(skipCodes))
+  .option('--source <id>', 'only links of this source')
+  .action(
+    action<{ reason?: SkipCode; source?: string }>(([url], options, terminal) => runRetry(url, options, terminal)),
   );
 
 program

@@ -28,7 +28,12 @@ export async function runAll(options: RunOptions, terminal: Terminal): Promise<v
 async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Work, project: Project): Promise<void> {
   const alarm = createAlarm(work.clock);
   const hubs = project.publicUrl === '' ? {} : { hubs: createHubReceiver(work, alarm.ring) };
-  const server = await startServing(project, { port: options.port, host: options.host, ...hubs }, terminal);
+  const holdsArchive = work.sharing === undefined;
+  const server = await startServing(
+    project,
+    { port: options.port, host: options.host, ...hubs, holdsArchive },
+    terminal,
+  );
   try {
     await keepCollecting(work, {
       alarm,

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { readProject, type Project } from '../config/project.ts';
 import { readLook } from '../config/read-look.ts';
@@ -12,12 +13,13 @@ import { hasUsers } from '../serve/access/identify.ts';
 import { createLoginAttempts } from '../serve/access/login-attempts.ts';
 import { createRequestBudget } from '../serve/access/request-budget.ts';
 import { createJobs } from '../serve/running/create-jobs.ts';
+import { followRules } from '../serve/running/follow-rules.ts';
 import type { Service } from '../serve/service.ts';
 import { ReaderStore } from '../store/reader-store.ts';
 import { listen } from '../serve/listen.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
-import { toPolicyRules, type PolicyRules } from '../pipeline/decide-articles.ts';
+import type { PolicyRules } from '../pipeline/decide-articles.ts';
 import { readShownChanges } from '../pipeline/read-changes.ts';
 import { searchAllowed } from '../pipeline/search-allowed.ts';
 import { openStories } from '../pipeline/stories/open-stories.ts';
@@ -70,7 +72,7 @@ export async function serveUntilStopped(
 /** Serves the built site until `stop`; with `hubs`, also what hubs call. */
 export async function startServing(
   project: Project,
-  options: { readonly port: number; readonly host: string; readonly hubs?: HubReceiver },
+  options: Pick<ServeOptions, 'port' | 'host'> & { readonly hubs?: HubReceiver; readonly holdsArchive?: boolean },
   terminal: Terminal,
 ): Promise<{ stop(): Promise<void> }> {
   refuseOpenDoor(project, options.host);
@@ -83,10 +85,17 @@ export async function startServing(
   const articles = await store.listArticles();
   const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
   languages.delete('und');
-  const rules = toPolicyRules(project);
+  const stopping = new AbortController();
+  const rules = followRules(project, {
+    signal: stopping.signal,
+    onBroken: ({ message }) => terminal.say(`${terminal.style('yellow', 'policy')}  not taken up: ${message}`),
+  });
   const stories = openStories(project.root);
   const readers = ReaderStore.open(project.root);
-  const service = createService({ project, store, readers, rules }, options.host);
+  const service = createService(
+    { project, store, readers, rules, stopping: stopping.signal, holdsArchive: options.holdsArchive === true },
+    options.host,
+  );
   const app = createApp(
     {
       siteDir,
@@ -111,6 +120,7 @@ export async function startServing(
   );
   return {
     stop: async () => {
+      stopping.abort();
       await server.stop();
       await service.jobs.close();
       readers.close();
@@ -130,10 +140,12 @@ export function refuseOpenDoor({ root }: Project, host: string): void {
   if (isOpen) throw new NewsError('serve/no-users', { detail: `Asked to serve at ${host}.` });
 }
 
-function createService(parts: Pick<Service, 'project' | 'store' | 'readers' | 'rules'>, host: string): Service {
+function createService(parts: Omit<Service, 'access' | 'isReadingOpen' | 'jobs' | 'clock'>, host: string): Service {
   const { root, serve } = parts.project;
   const now = (): number => systemClock.now();
-  const program = [process.execPath, ...process.execArgv, process.argv[1] ?? '', '--dir', root, '--json'] as const;
+  // Beside this file, whatever this process was started by.
+  const main = fileURLToPath(new URL(`main${extname(import.meta.url)}`, import.meta.url));
+  const program = [process.execPath, ...process.execArgv, main, '--dir', root, '--json'] as const;
   return {
     ...parts,
     access: {

@@ -6,7 +6,7 @@ import { siteOf } from '../url/site.ts';
 import { followFeeds, type FollowedFeeds } from './followed-feeds.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
 import { noteSources, refilterLinks } from './note-sources.ts';
-import { pollSources, searchDeadFeeds, type SourcePoll } from './poll-sources.ts';
+import { pollSources, searchDeadFeeds, type PolledFeeds, type SourcePoll } from './poll-sources.ts';
 import { followLink, takeLook } from './take-look.ts';
 import { workSites } from './work-sites.ts';
 import type { PipelineEvent, Work } from './work.ts';
@@ -23,8 +23,7 @@ export interface CollectReport {
 
 export interface CollectOptions {
   readonly waitMs: number;
-  /** Which feeds are polled: those that are due, or all but those that are gone for good. */
-  readonly polls: 'due' | 'all';
+  readonly polls: PolledFeeds;
 }
 
 /** Polls the feeds, then works off the links that are due, waiting up to `waitMs` for those that become due soon.

@@ -14,18 +14,21 @@ import { explanationStyle } from './explanation-style.ts';
 import { groupByReason, type Decisions, type Removal } from './find-decisions.ts';
 import { paintPage } from './paint-page.ts';
 
+const digest = createHash('sha256').update(explanationStyle).digest('base64');
+
+/** What an explanation may load and do: nothing but its own style. */
+export const explanationPolicy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
+
 /** An explanation as one HTML file: fields, evidence and reasons, the page with the decisions painted on it, and the
  *  article beside it. Loads nothing, runs nothing, works without scripts; its policy refuses what a page might smuggle in. */
 export function renderExplanation({ explanation, replay }: Explained): string {
   const { article, decisions, url, from } = explanation;
-  const digest = createHash('sha256').update(explanationStyle).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
   const title = article?.title ?? 'no article';
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${explanationPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">

@@ -1,3 +1,4 @@
+import type { SourceId } from '../model/ids.ts';
 import type { Store } from '../store/store.ts';
 import { siteOf } from '../url/site.ts';
 import { deadErrors, isSearchDue } from './feed-life.ts';
@@ -14,18 +15,22 @@ export interface SourcePoll {
   readonly added: number;
 }
 
+/** Which feeds are polled: those that are due, all but those that are gone for good, or of these those of the sources named. */
+export type PolledFeeds = 'due' | 'all' | ReadonlySet<SourceId>;
+
 interface DueFeed extends FollowedFeed {
   readonly dueAt: number;
 }
 
-/** Polls the feeds that are due, or all that are not gone for good: hosts side by side, those that waited longest first,
+/** Polls the feeds that are to be polled: hosts side by side, those that waited longest first,
  *  the feeds of one host one after the other. Sources without a due feed are not in the answer. */
 export async function pollSources(
   work: Work,
   followed: FollowedFeeds,
-  polls: 'due' | 'all',
+  polls: PolledFeeds,
 ): Promise<readonly SourcePoll[]> {
-  const due = await listDue(work, followed, polls === 'all' ? Number.MAX_SAFE_INTEGER : work.clock.now());
+  const all = await listDue(work, followed, polls === 'due' ? work.clock.now() : Number.MAX_SAFE_INTEGER);
+  const due = typeof polls === 'string' ? all : all.filter(({ source }) => polls.has(source.id));
   const results = new Map<string, { isRead: boolean; added: number }>();
   await forEachAtOnce(bySite(due), work.project.fetch.hostsAtOnce, async (feeds) => {
     for (const { feed, source } of feeds) {

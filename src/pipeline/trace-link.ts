@@ -21,15 +21,16 @@ export interface LinkTrace {
 }
 
 /** One link through all stages: found, fetched, extracted, stored, published.
+ *  `isRead`: the decisions of extraction are taken again; a page can be made to keep that going for long.
  *  Throws NewsError `pipeline/unknown-link`. */
-export async function traceLink(address: string, store: Store, clock: Clock): Promise<LinkTrace> {
+export async function traceLink(address: string, store: Store, clock: Clock, isRead = true): Promise<LinkTrace> {
   const url = toUrl(address);
   const link = url === null ? undefined : ((await store.getLink(normalizeUrl(url))) ?? (await store.getLink(url)));
   if (link === undefined) throw new NewsError('pipeline/unknown-link', { url: address });
   const pages = [...(await store.listPages(link.url))].sort((a, b) => (a.fetchedAt < b.fetchedAt ? -1 : 1));
   const newest = pages.at(-1);
   const trace = collectTrace();
-  if (newest && newest.status >= 200 && newest.status < 300) {
+  if (isRead && newest && newest.status >= 200 && newest.status < 300) {
     extractArticle(await store.readPage(newest), { hints: link.hints, now: clock.now() }, trace);
   }
   const article = link.article === undefined ? undefined : await store.getArticle(link.article);

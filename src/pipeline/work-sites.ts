@@ -7,7 +7,7 @@ import type { SiteLease } from '../store/site-lease.ts';
 import { siteOf } from '../url/site.ts';
 import type { FollowedFeed, FollowedFeeds } from './followed-feeds.ts';
 import { pollFeed } from './poll-feed.ts';
-import type { SourcePoll } from './poll-sources.ts';
+import type { PolledFeeds, SourcePoll } from './poll-sources.ts';
 import { followLink, takeLook } from './take-look.ts';
 import type { Work } from './work.ts';
 
@@ -24,7 +24,7 @@ const maxLosses = 5;
 export interface SiteWorkOptions {
   /** How long to wait, in all, for what becomes due later; Infinity: until the work is stopped. */
   readonly waitMs: number;
-  readonly polls: 'due' | 'all';
+  readonly polls: PolledFeeds;
   /** After so long no new site is taken. */
   readonly forMs?: number;
 }
@@ -90,7 +90,7 @@ async function beginRound(
   { polls }: SiteWorkOptions,
 ): Promise<Round> {
   const toPoll = new Map<string, Set<Url>>();
-  const wanted = polls === 'all' ? await listAll(work, followed) : followed.unread;
+  const wanted = polls === 'due' ? followed.unread : await listWanted(work, followed, polls);
   for (const url of wanted) {
     const site = siteOf(url);
     const known = toPoll.get(site);
@@ -101,9 +101,18 @@ async function beginRound(
   return { work, sharing, followed, toPoll, results: new Map() };
 }
 
-/** Those that are not gone for good. */
-async function listAll({ store }: Work, { unread }: FollowedFeeds): Promise<readonly Url[]> {
-  return [...unread, ...(await store.listDueFeeds(Number.MAX_SAFE_INTEGER)).map(({ url }) => url)];
+/** Those that are not gone for good, of all sources or of those named. */
+async function listWanted(
+  { store }: Work,
+  { unread, feeds }: FollowedFeeds,
+  polls: Exclude<PolledFeeds, 'due'>,
+): Promise<readonly Url[]> {
+  const all = [...unread, ...(await store.listDueFeeds(Number.MAX_SAFE_INTEGER)).map(({ url }) => url)];
+  if (polls === 'all') return all;
+  return all.filter((url) => {
+    const named = feeds.get(url);
+    return named !== undefined && polls.has(named.source.id);
+  });
 }
 
 async function workSite({ lease, losses }: ClaimedSite, round: Round): Promise<void> {

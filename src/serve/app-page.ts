@@ -29,6 +29,7 @@ const entries: readonly MenuEntry[] = [
   { path: '/app/sources', label: 'Sources', scope: 'run' },
   { path: '/app/jobs', label: 'Jobs', scope: 'run' },
   { path: '/app/links', label: 'Links', scope: 'run' },
+  { path: '/app/policy', label: 'Policy', scope: 'run' },
   { path: '/app/translation', label: 'Translation', scope: 'run' },
   { path: '/app/settings', label: 'Settings', scope: 'run' },
   { path: '/app/users', label: 'Users', scope: 'admin' },

@@ -9,7 +9,9 @@ const mediaPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 export function setSecurityHeaders(c: Context): void {
   const headers = c.res.headers;
   const isMedia = /^\/+media\//i.test(new URL(c.req.url).pathname);
-  headers.set('Content-Security-Policy', isMedia ? mediaPolicy : `${contentSecurityPolicy}; frame-ancestors 'self'`);
+  // What shows foreign pages has a narrower one of its own.
+  if (!headers.has('Content-Security-Policy'))
+    headers.set('Content-Security-Policy', isMedia ? mediaPolicy : `${contentSecurityPolicy}; frame-ancestors 'self'`);
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('X-Frame-Options', 'SAMEORIGIN');
   headers.set('Referrer-Policy', 'same-origin');

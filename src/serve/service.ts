@@ -21,6 +21,10 @@ export interface Service {
   readonly isReadingOpen: boolean;
   readonly jobs: Jobs;
   readonly clock: Clock;
+  /** This process has the archive for itself and collects: no command that writes can run beside it. */
+  readonly holdsArchive?: boolean;
+  /** Aborts when the server is about to stop: what streams ends itself. */
+  readonly stopping?: AbortSignal;
 }
 
 /** What routes are made from. */

@@ -101,8 +101,16 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.links.listSkipped(stage);
   }
 
-  async retryLinks(now: number) {
-    return this.#index.links.retry(now);
+  async findLinks(query: contract.LinkQuery) {
+    return this.#index.links.search(query);
+  }
+
+  async listHosts(limit: number) {
+    return this.#index.links.listHosts(limit);
+  }
+
+  async retryLinks(now: number, choice?: contract.RetryChoice) {
+    return this.#index.links.retry(now, choice);
   }
 
   async accounting(source?: SourceId) {

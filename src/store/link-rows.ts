@@ -3,7 +3,7 @@ import { parseArticleId } from '../model/ids.ts';
 import type { LinkHints, LinkState } from '../model/link.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
-import type { Accounting, LinkRecord } from './store.ts';
+import type { Accounting, HostQueue, LinkRecord } from './store.ts';
 
 /** A link as either index holds it. */
 export interface LinkRow {
@@ -51,6 +51,16 @@ export interface LinkSum {
   readonly state: LinkState;
   readonly skip_code: string | null;
   readonly total: number;
+}
+
+export interface HostSum {
+  readonly host: string;
+  readonly waiting: number;
+  readonly due_at: number;
+}
+
+export function toHostQueue({ host, waiting, due_at: dueAt }: HostSum): HostQueue {
+  return { host, waiting, dueAt };
 }
 
 /** How many links are in which state, from sums by state and reason. */

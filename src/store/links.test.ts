@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeArticle, makeLink, makePage, makeStore, noon, sourceOf, urlOf } from '../../test/sample-archive.ts';
 import type { Skip } from '../model/outcome.ts';
-import type { LinkVerdict, Store } from './store.ts';
+import type { LinkQuery, LinkVerdict, Store } from './store.ts';
 
 const article = makeArticle('https://daily.example/1').id;
 const stored: LinkVerdict = { state: 'stored', article };
@@ -184,6 +184,41 @@ describe('accounting', () => {
       await store.addLinks([makeLink(`https://daily.example/${code}`)], { skip: { code, detail: '' } });
     expect(await store.retryLinks(noon)).toBe(2);
     expect(await dueUrls(store)).toEqual(['daily.example/pipeline/gave-up', 'daily.example/fetch/timeout']);
+  });
+
+  it('makes chosen links wait again: one, those of a reason or a source, but none that a source file leaves out', async () => {
+    const store = await makeStore();
+    const codes = ['pipeline/gave-up', 'fetch/gone', 'extract/no-text', 'discover/excluded'] as const;
+    for (const code of codes)
+      for (const name of ['daily', 'other'])
+        await store.addLinks([makeLink(`https://${name}.example/${code}`, {}, name)], { skip: { code, detail: '' } });
+    const gone = makeLink('https://daily.example/fetch/gone').url;
+    expect(await store.retryLinks(noon, { url: gone })).toBe(1);
+    expect(await store.retryLinks(noon + 1, { url: gone })).toBe(1);
+    expect((await store.getLink(gone))?.dueAt).toBe(noon + 1);
+    expect(await store.retryLinks(noon, { code: 'extract/no-text', source: 'other' })).toBe(1);
+    expect(await store.retryLinks(noon, { source: 'daily' })).toBe(1);
+    expect(await store.retryLinks(noon, { code: 'discover/excluded' })).toBe(0);
+    expect(await store.retryLinks(noon, { url: makeLink('https://other.example/discover/excluded').url })).toBe(0);
+    expect(await store.retryLinks(noon)).toBe(1);
+  });
+
+  it('are found by state, source and reason, newest first, page by page', async () => {
+    const store = await makeStore();
+    const skip = { code: 'fetch/gone', detail: '' } as const;
+    await store.addLinks([makeLink('https://a.example/1', {}, 'a'), makeLink('https://b.example/1', {}, 'b')], {
+      skip,
+    });
+    await store.addLinks([makeLink('https://a.example/2', {}, 'a'), makeLink('https://a.example/3', {}, 'a')]);
+    const find = async (query: Omit<LinkQuery, 'limit'>, limit = 10): Promise<readonly string[]> =>
+      (await store.findLinks({ ...query, limit })).map(({ url: found }) => found.replace('https://', ''));
+    expect(await find({})).toEqual(['a.example/3', 'a.example/2', 'b.example/1', 'a.example/1']);
+    expect(await find({ source: 'a', state: 'waiting' })).toEqual(['a.example/3', 'a.example/2']);
+    expect(await find({ code: 'fetch/gone', source: 'b' })).toEqual(['b.example/1']);
+    expect(await find({ offset: 1 }, 2)).toEqual(['a.example/2', 'b.example/1']);
+    expect(await find({ code: 'fetch/timeout' })).toEqual([]);
+    expect(await store.listHosts(5)).toEqual([{ host: 'a.example', waiting: 2, dueAt: noon }]);
+    expect(await store.listHosts(0)).toEqual([]);
   });
 });
 

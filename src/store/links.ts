@@ -8,12 +8,23 @@ import {
   passingCodes,
   statedBefore,
   toAccounting,
+  toHostQueue,
   toLink,
+  type HostSum,
   type LinkRow,
   type LinkSum,
 } from './link-rows.ts';
 import { urlIn } from './pages.ts';
-import type { Accounting, LinkChange, LinkRecord, LinkStand, LinkVerdict } from './store.ts';
+import type {
+  Accounting,
+  HostQueue,
+  LinkChange,
+  LinkQuery,
+  LinkRecord,
+  LinkStand,
+  LinkVerdict,
+  RetryChoice,
+} from './store.ts';
 
 interface HostTurn {
   readonly host: string;
@@ -225,12 +236,36 @@ export class LinkTable {
       .map(({ url, state, skip_code: code }) => ({ url, state, isExcluded: code === 'discover/excluded' }));
   }
 
-  retry(now: number): number {
+  search({ state, source, code, limit, offset = 0 }: LinkQuery): readonly LinkRecord[] {
+    const chosen = Object.entries({ state, source, skip_code: code }).filter(([, value]) => value !== undefined);
+    const where = chosen.map(([column]) => `AND ${column} = ?`).join(' ');
+    return this.#db
+      .all<LinkRow>(
+        `SELECT * FROM links WHERE true ${where} ORDER BY id DESC LIMIT ? OFFSET ?`,
+        ...chosen.map(([, value]) => value ?? ''),
+        ...[limit, offset],
+      )
+      .map(toLink);
+  }
+
+  listHosts(limit: number): readonly HostQueue[] {
+    const rows = this.#db.all<HostSum>(
+      `SELECT host, count(*) AS waiting, min(due_at) AS due_at FROM links WHERE due_at IS NOT NULL
+       GROUP BY host ORDER BY waiting DESC, host LIMIT ?`,
+      limit,
+    );
+    return rows.map(toHostQueue);
+  }
+
+  retry(now: number, choice: RetryChoice = {}): number {
+    const { url, code, source } = choice;
+    const codes = url === undefined && code === undefined ? passingCodes() : code === undefined ? null : [code];
     return this.#db.run(
-      `UPDATE links SET state = 'waiting', due_at = ?, attempts = 0
-       WHERE state = 'skipped' AND skip_code IN (SELECT value FROM json_each(?))`,
-      now,
-      JSON.stringify(passingCodes()),
+      `UPDATE links SET state = 'waiting', due_at = ?1, attempts = 0
+       WHERE (state = 'skipped' OR (state = 'waiting' AND ?2 IS NOT NULL)) AND coalesce(skip_code, '') <> 'discover/excluded'
+         AND (?2 IS NULL OR url = ?2) AND (?3 IS NULL OR source = ?3)
+         AND (?4 IS NULL OR skip_code IN (SELECT value FROM json_each(?4)))`,
+      ...[now, url ?? null, source ?? null, codes && JSON.stringify(codes)],
     );
   }
 

@@ -37,6 +37,11 @@ export function openPauses(root: string, now: number): Pauses {
   };
 }
 
+/** Those that have not passed, of a project that another process may be working on. */
+export function listPauses(root: string, now: number): ReadonlyMap<string, number> {
+  return readPauses(join(root, '.courant', 'pauses'), now);
+}
+
 function toLine(host: string, until: number): string {
   return `${Math.ceil(until)} ${host}\n`;
 }

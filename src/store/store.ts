@@ -175,6 +175,30 @@ export interface Accounting {
   readonly reasons: readonly { readonly code: string; readonly count: number }[];
 }
 
+export interface LinkQuery {
+  readonly state?: LinkState;
+  readonly source?: string;
+  /** Of the skip, or of what a link waits for. */
+  readonly code?: string;
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+/** Links that are to be tried again: skipped for whatever reason, but not left out by a source file. */
+export interface RetryChoice {
+  /** Also when it waits: then at once. */
+  readonly url?: Url;
+  readonly code?: SkipCode;
+  readonly source?: string;
+}
+
+export interface HostQueue {
+  readonly host: string;
+  readonly waiting: number;
+  /** Epoch ms: when the first is due. */
+  readonly dueAt: number;
+}
+
 export interface SearchQuery {
   readonly text: string;
   readonly outlet?: string;
@@ -256,8 +280,12 @@ export interface Store extends TranslatedArticles {
   listLinks(state: LinkState, limit: number): Promise<readonly LinkRecord[]>;
   /** The addresses of links that were skipped by a stage, in the order they were found. */
   listSkipped(stage: string): Promise<readonly Url[]>;
-  /** Makes links wait again that were given up or skipped for a passing reason; returns how many. */
-  retryLinks(now: number): Promise<number>;
+  /** Links of all that is asked for; newest first. */
+  findLinks(query: LinkQuery): Promise<readonly LinkRecord[]>;
+  /** The hosts that most links wait for, at most `limit`. */
+  listHosts(limit: number): Promise<readonly HostQueue[]>;
+  /** Makes links wait again that were given up or skipped for a passing reason, or those chosen; returns how many. */
+  retryLinks(now: number, choice?: RetryChoice): Promise<number>;
   accounting(source?: SourceId): Promise<Accounting>;
 
   /** The links of a source, in the order they were found. */

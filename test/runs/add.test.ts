@@ -6,7 +6,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { truthOf } from '../../demo/newsroom/truth.ts';
 import { startNewsroom, type Newsroom, type NewsroomOutlet } from '../../demo/start-newsroom.ts';
-import { sourceText } from '../../src/cli/add.ts';
 import { readProject } from '../../src/config/project.ts';
 import { NewsError } from '../../src/errors.ts';
 import { createHttpClient } from '../../src/fetch/create-http-client.ts';
@@ -16,6 +15,7 @@ import { collect } from '../../src/pipeline/collect.ts';
 import { findSource, type FoundSource } from '../../src/pipeline/find-source.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { withWork } from '../../src/pipeline/open-work.ts';
+import { sourceText } from '../../src/pipeline/write-found-source.ts';
 import { extract } from '../extract-thread.ts';
 
 let http: HttpClient;

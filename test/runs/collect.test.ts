@@ -67,6 +67,14 @@ describe('collecting from the newsroom', () => {
     );
   });
 
+  test('of sources that are named the feeds are polled, due or not, and no others', async () => {
+    const ids = new Set((await project.read()).sources.slice(0, 2).map(({ id }) => id));
+    const { sources, events } = await project.collect({ polls: ids });
+    expect(sources).toEqual({ read: 2, failed: [], resting: newsroom.outlets.length - 2 });
+    const polled = events.filter(({ event }) => event === 'feed-read').map(({ source }) => source);
+    expect(new Set<string>(polled)).toEqual(new Set<string>(ids));
+  });
+
   test('every article is there once, with title, first and last paragraph, and nothing from around it', async () => {
     const files = await readArticles();
     expect(files.size).toBe(truth.articles.length);

@@ -11,6 +11,7 @@ import { collect, type CollectReport } from '../../src/pipeline/collect.ts';
 import { importPages, type ImportReport } from '../../src/pipeline/import-pages.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { withWork } from '../../src/pipeline/open-work.ts';
+import type { PolledFeeds } from '../../src/pipeline/poll-sources.ts';
 import { reextract, type ReextractOptions, type ReextractReport } from '../../src/pipeline/reextract.ts';
 import { reindex, type ReindexReport } from '../../src/pipeline/reindex.ts';
 import type { Reread } from '../../src/pipeline/reread-article.ts';
@@ -35,7 +36,7 @@ export interface NewsroomProject {
   /** `later`: as if so many milliseconds had gone by. All feeds are polled unless only those that are due should be. */
   collect(options?: {
     readonly later?: number;
-    readonly polls?: 'due' | 'all';
+    readonly polls?: PolledFeeds;
   }): Promise<CollectReport & { readonly events: readonly PipelineEvent[] }>;
   build(): Promise<BuildReport>;
   /** Makes the index anew from files and WARC alone. */

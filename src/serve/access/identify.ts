@@ -54,7 +54,8 @@ export function identify(options: AccessOptions): MiddlewareHandler<AccessEnv> {
   };
 }
 
-function findCaller(c: Context<AccessEnv>, options: AccessOptions): Caller | undefined {
+/** As `identify`, once more: whether a login still holds while an answer goes on. */
+export function findCaller(c: Context<AccessEnv>, options: AccessOptions): Caller | undefined {
   const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
   const named = nameByProxy(c, options);
   // Some proxies send a token of their own along.

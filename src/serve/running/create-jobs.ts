@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { createTally } from './job-tally.ts';
 import type { Job, Jobs } from './jobs.ts';
 
 const eventsKept = 1000;
@@ -42,12 +43,14 @@ export function createJobs({ program: [file, ...first], now }: JobOptions): Jobs
       child.once('error', (error) => end(null, `\n${error.message}`));
       child.once('close', (exitCode) => end(exitCode));
     });
+    const { tally, add } = createTally();
     const entry: RunningJob = {
-      job: { id, command, args, user, startedAt: now(), endedAt: 0, events: [], said: '' },
+      job: { id, command, args, user, startedAt: now(), endedAt: 0, events: [], said: '', tally },
       ...{ child, listeners, ended },
     };
     running.set(id, entry);
     createInterface({ input: child.stdout }).on('line', (line) => {
+      add(line);
       entry.job = { ...entry.job, events: [...entry.job.events.slice(1 - eventsKept), line] };
       for (const listener of listeners) listener(line);
     });

@@ -1,3 +1,5 @@
+import type { JobTally } from './job-tally.ts';
+
 /** A command of the program that runs, or ran, for somebody. */
 export interface Job {
   readonly id: number;
@@ -14,6 +16,8 @@ export interface Job {
   /** The lines of JSON that it wrote, the last thousand; and what it said on its standard error output, the end of it. */
   readonly events: readonly string[];
   readonly said: string;
+  /** What all its lines say together; it grows while the job runs. */
+  readonly tally: JobTally;
 }
 
 /** Runs commands of the program as processes of their own, which take the lock of the archive as on the command

@@ -9,13 +9,24 @@ import {
   passingCodes,
   statedBefore,
   toAccounting,
+  toHostQueue,
   toLink,
+  type HostSum,
   type LinkRow,
   type LinkSum,
 } from '../link-rows.ts';
 import { urlIn } from '../pages.ts';
 import type { SiteLease } from '../site-lease.ts';
-import type { Accounting, LinkChange, LinkRecord, LinkStand, LinkVerdict } from '../store.ts';
+import type {
+  Accounting,
+  HostQueue,
+  LinkChange,
+  LinkQuery,
+  LinkRecord,
+  LinkStand,
+  LinkVerdict,
+  RetryChoice,
+} from '../store.ts';
 import type { PostgresDatabase, Queries } from './database.ts';
 
 /** What is known by an address. */
@@ -154,11 +165,33 @@ export class PostgresLinks implements LinkIndex {
     return rows.map(({ url, state, skip_code: code }) => ({ url, state, isExcluded: code === 'discover/excluded' }));
   }
 
-  retry(now: number): Promise<number> {
+  async search({ state, source, code, limit, offset = 0 }: LinkQuery): Promise<readonly LinkRecord[]> {
+    const rows = await this.#db.all<LinkRow>(
+      `SELECT * FROM links WHERE ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR source = $2)
+         AND ($3::text IS NULL OR skip_code = $3) ORDER BY id DESC LIMIT $4 OFFSET $5`,
+      ...[state ?? null, source ?? null, code ?? null, limit, offset],
+    );
+    return rows.map(toLink);
+  }
+
+  async listHosts(limit: number): Promise<readonly HostQueue[]> {
+    const rows = await this.#db.all<HostSum>(
+      `SELECT host, count(*) AS waiting, min(due_at) AS due_at FROM links WHERE due_at IS NOT NULL
+       GROUP BY host ORDER BY waiting DESC, host LIMIT $1`,
+      limit,
+    );
+    return rows.map(toHostQueue);
+  }
+
+  retry(now: number, choice: RetryChoice = {}): Promise<number> {
+    const { url, code, source } = choice;
+    const codes = url === undefined && code === undefined ? passingCodes() : code === undefined ? null : [code];
     return this.#db.run(
-      `UPDATE links SET state = 'waiting', due_at = $1, attempts = 0 WHERE state = 'skipped' AND skip_code = ANY ($2)`,
-      now,
-      passingCodes(),
+      `UPDATE links SET state = 'waiting', due_at = $1, attempts = 0
+       WHERE (state = 'skipped' OR (state = 'waiting' AND $2::text IS NOT NULL)) AND coalesce(skip_code, '') <> 'discover/excluded'
+         AND ($2::text IS NULL OR (md5(url)::uuid = md5($2)::uuid AND url = $2)) AND ($3::text IS NULL OR source = $3)
+         AND ($4::text[] IS NULL OR skip_code = ANY ($4))`,
+      ...[now, url ?? null, source ?? null, codes],
     );
   }
 
