@@ -19,19 +19,34 @@ interface MarkRow {
 export class MarkTable {
   readonly #db: IndexDatabase;
 
+  readonly #changes = new Map<number, number>();
+
   constructor(db: IndexDatabase) {
     this.#db = db;
+  }
+
+  /** Another number after each change of somebody's marks that this process made. */
+  changesOf(user: number): number {
+    return this.#changes.get(user) ?? 0;
+  }
+
+  noteChange(user: number): void {
+    this.#changes.set(user, this.changesOf(user) + 1);
   }
 
   /** Sets marks of one kind, or takes them away (`at` 0). `at`: epoch ms; a mark that is set keeps its time. */
   set(user: number, articles: readonly ArticleId[], kind: MarkKind, at: number): void {
     const column = columnOf[kind];
+    // Marked as unread, it stays so however old it is.
+    const kept = kind === 'read' && at === 0 ? 1 : 0;
+    const keep = kind === 'read' ? ', is_kept = excluded.is_kept' : '';
     this.#db.run(
-      `INSERT INTO marks (user, article, ${column}) SELECT ?, value, ? FROM json_each(?) WHERE true
+      `INSERT INTO marks (user, article, ${column}, is_kept) SELECT ?, value, ?, ? FROM json_each(?) WHERE true
        ON CONFLICT (user, article) DO UPDATE SET ${column} = CASE WHEN excluded.${column} = 0 OR ${column} = 0
-         THEN excluded.${column} ELSE ${column} END`,
-      ...[user, at, JSON.stringify(articles)],
+         THEN excluded.${column} ELSE ${column} END${keep}`,
+      ...[user, at, kept, JSON.stringify(articles)],
     );
+    this.noteChange(user);
   }
 
   /** Of those that have any. */
