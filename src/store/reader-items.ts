@@ -28,10 +28,11 @@ export interface NewItem {
 export const itemStates = ['read', 'unread', 'starred'] as const;
 export type ItemState = (typeof itemStates)[number];
 
-/** What somebody has not read: what came after `since` (epoch ms), and is not older than that by its date, unless it is marked. */
+/** Who reads. Unread is what came after `since` and is not from before `oldest` by its date, both epoch ms, and is not marked. */
 export interface Reader {
   readonly user: number;
   readonly since: number;
+  readonly oldest: number;
   readonly now: number;
 }
 
@@ -62,7 +63,7 @@ interface ItemRow {
   readonly added_at: number;
 }
 
-/** `?1` the user, `?2` since when something is unread, `?3` now, `?4` the first number that came since. */
+/** `?1` the user, `?2` the date since when something is unread, `?3` now, `?4` the first number that came since. */
 const joined = 'items LEFT JOIN marks ON marks.user = ?1 AND marks.article = items.article';
 const isKnown = `items.outlet <> '' AND items.shown_until > ?3`;
 const isUnread = `coalesce(marks.read_at, 0) = 0 AND (marks.is_kept = 1 OR (items.number >= ?4 AND items.dated_at >= ?2))`;
@@ -254,10 +255,10 @@ export class ItemTable {
     return rows.flatMap(({ outlet }) => outlet ?? []);
   }
 
-  #valuesOf({ user, since, now }: Reader): [number, number, number, number] {
+  #valuesOf({ user, since, oldest, now }: Reader): [number, number, number, number] {
     const sql = 'SELECT number FROM items WHERE added_at >= ? ORDER BY added_at, number LIMIT 1';
     const first = this.#db.get<{ number: number }>(sql, since)?.number ?? Number.MAX_SAFE_INTEGER;
-    return [user, since, now, first];
+    return [user, oldest, now, first];
   }
 }
 

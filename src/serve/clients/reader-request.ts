@@ -19,5 +19,6 @@ export interface Asked {
 
 /** What was stored before somebody came, or is old, counts as read: nobody begins with the whole archive unread. */
 export function readerOf({ id, createdAt }: User, now: number): Reader {
-  return { user: id, since: Math.max(Date.parse(createdAt), now - unreadMs), now };
+  const oldest = now - unreadMs;
+  return { user: id, since: Math.max(Date.parse(createdAt), oldest), oldest, now };
 }

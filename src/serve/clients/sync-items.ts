@@ -59,7 +59,7 @@ async function putPlaces(service: Service, places: readonly ArticlePlace[], isFi
       last = isFirst ? Math.max(last, Math.min(datedAt, now)) : Math.max(last, now);
       return { place, datedAt, addedAt: last };
     });
-    const isNew = dated.filter(({ datedAt, addedAt }) => datedAt >= since && addedAt >= since);
+    const isNew = dated.filter(({ datedAt, addedAt }) => datedAt >= now - unreadMs && addedAt >= since);
     const decided = await decide(
       service,
       isNew.map(({ place }) => ({ article: place.id, path: place.path })),
