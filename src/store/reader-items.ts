@@ -181,22 +181,46 @@ export class ItemTable {
     return this.#db.all<ItemRow>(sql, ...this.#valuesOf(reader), limit, ...values).flatMap(toItem);
   }
 
-  /** Counted anew when marks or articles changed, and every hour: at 100,000 that came in time a count takes a tenth of a second. */
+  /** Counted anew when marks or articles changed, and every hour. */
   countUnread(reader: Reader): UnreadCounts {
     const others = this.#db.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0;
     const hour = Math.floor(reader.now / 3_600_000);
     const of = [this.#changes, this.#marks.changesOf(reader.user), others, hour].join(' ');
     const known = this.#counts.get(reader.user);
     if (known?.of === of) return known.unread;
-    const part = (from: string): string =>
-      `SELECT items.outlet, count(*) AS count, max(items.added_at) AS newest FROM ${from} AND ${isKnown} AND ${isUnread} GROUP BY items.outlet`;
-    const rows = this.#db.all<{ outlet: string; count: number; newest: number }>(
-      `SELECT outlet, sum(count) AS count, max(newest) AS newest FROM (${candidates.map(part).join(' UNION ALL ')}) GROUP BY outlet`,
-      ...this.#valuesOf(reader),
-    );
-    const unread = new Map(rows.map(({ outlet, count, newest }) => [outlet, { count, newest }]));
+    const unread = this.#countAnew(reader);
     this.#counts.set(reader.user, { of, unread });
     return unread;
+  }
+
+  /** What came in time less what of it was read, which is by far the smaller part, and what was kept. */
+  #countAnew(reader: Reader): UnreadCounts {
+    const [user, oldest, now, first] = this.#valuesOf(reader);
+    const came = this.#db.all<{ outlet: string; count: number; newest: number | null }>(
+      `${outletNames} SELECT found.outlet, count(items.number) AS count, max(items.added_at) AS newest
+       FROM found JOIN items ON items.outlet = found.outlet AND items.number >= ? AND items.dated_at >= ? AND items.shown_until > ?
+       GROUP BY found.outlet`,
+      ...[first, oldest, now],
+    );
+    const counts = new Map(came.map(({ outlet, count, newest }) => [outlet, { count, newest: newest ?? 0 }]));
+    const add = (rows: readonly { readonly outlet: string; readonly count: number }[], sign: 1 | -1): void => {
+      for (const { outlet, count } of rows) {
+        const before = counts.get(outlet) ?? { count: 0, newest: 0 };
+        counts.set(outlet, { ...before, count: before.count + sign * count });
+      }
+    };
+    // Nothing is read before it came.
+    const isRead = `marks.user = ? AND marks.read_at > 0 AND marks.read_at >= ? AND items.number >= ? AND items.dated_at >= ?`;
+    const isKept = 'marks.user = ? AND marks.is_kept = 1 AND (items.number < ? OR items.dated_at < ?)';
+    const count = (condition: string, ...values: number[]): { outlet: string; count: number }[] =>
+      this.#db.all(
+        `SELECT items.outlet, count(*) AS count FROM marks JOIN items ON items.article = marks.article
+         WHERE ${condition} AND items.outlet <> '' AND items.shown_until > ? GROUP BY items.outlet`,
+        ...[...values, now],
+      );
+    add(count(isRead, user, reader.since, first, oldest), -1);
+    add(count(isKept, user, first, oldest), 1);
+    return new Map([...counts].filter(([, one]) => one.count > 0));
   }
 
   /** Marks as read what somebody has not read, of these outlets (or all), as far as it came by `until` (epoch ms). */
@@ -245,13 +269,7 @@ export class ItemTable {
 
   /** All outlets that have articles. */
   outlets(): readonly string[] {
-    // One look for each outlet, instead of one at each article.
-    const rows = this.#db.all<{ outlet: string | null }>(
-      `WITH RECURSIVE found (outlet) AS (
-         SELECT min(outlet) FROM items WHERE outlet > ''
-         UNION ALL SELECT (SELECT min(outlet) FROM items WHERE items.outlet > found.outlet) FROM found WHERE found.outlet IS NOT NULL)
-       SELECT outlet FROM found`,
-    );
+    const rows = this.#db.all<{ outlet: string | null }>(`${outletNames} SELECT outlet FROM found`);
     return rows.flatMap(({ outlet }) => outlet ?? []);
   }
 
@@ -262,6 +280,11 @@ export class ItemTable {
   }
 }
 
+/** The outlets of all articles, as a table `found`: one look for each, instead of one at each article. */
+const outletNames = `WITH RECURSIVE found (outlet) AS (
+  SELECT min(outlet) FROM items WHERE outlet > ''
+  UNION ALL SELECT (SELECT min(outlet) FROM items WHERE items.outlet > found.outlet) FROM found WHERE found.outlet IS NOT NULL)`;
+
 const columns = 'items.number, items.article, items.path, items.outlet, items.added_at';
 
 const isCollected = `items.article IN (SELECT article FROM collected
@@ -271,20 +294,3 @@ function toItem({ number, article, path, outlet, added_at: addedAt }: ItemRow): 
   const id = parseArticleId(article);
   return id === null ? [] : [{ number, article: id, path, outlet, addedAt }];
 }
-
-/** What it needs of the database of readers, at its end. */
-export const itemSchema = `
-  ALTER TABLE items ADD COLUMN path TEXT NOT NULL DEFAULT '';
-  ALTER TABLE items ADD COLUMN outlet TEXT NOT NULL DEFAULT '';
-  ALTER TABLE items ADD COLUMN dated_at INTEGER NOT NULL DEFAULT 0;
-  ALTER TABLE items ADD COLUMN added_at INTEGER NOT NULL DEFAULT 0;
-  ALTER TABLE items ADD COLUMN shown_until INTEGER NOT NULL DEFAULT 0;
-  CREATE INDEX items_added ON items (added_at);
-  CREATE INDEX items_outlet ON items (outlet, number);
-  CREATE INDEX items_path ON items (path);
-  CREATE TABLE item_names (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
-  CREATE TABLE item_notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  ALTER TABLE marks ADD COLUMN is_kept INTEGER NOT NULL DEFAULT 0;
-  CREATE INDEX marks_kept ON marks (user) WHERE is_kept = 1;
-  ALTER TABLE tokens ADD COLUMN client_key TEXT;
-  CREATE UNIQUE INDEX tokens_by_client ON tokens (client_key) WHERE client_key IS NOT NULL;`;

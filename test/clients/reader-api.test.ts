@@ -160,6 +160,31 @@ describe('what there is', () => {
     expect(await ids(`s=${all}&xt=${read}&n=1`)).toEqual(['6']);
   });
 
+  test('numbers stay when the index is made anew, and what moved is followed', async () => {
+    const before = await ids(`s=${all}`);
+    client.readers.items.note('mark', 'of another index:7');
+    client.pass(60_000);
+    await client.put('https://hill.example/snow', {
+      ...{ outlet: 'hill-post', title: 'Schnee', date: '2025-02-09 09:00:00', path: 'content/post/moved.md' },
+    });
+    expect(await ids(`s=${all}`)).toEqual(before);
+    await client.put('https://hill.example/snow', {
+      outlet: 'hill-post',
+      title: 'Viel Schnee',
+      path: 'content/post/again.md',
+    });
+    expect(await titles('?n=1')).toEqual(['Viel Schnee']);
+    expect(await ids(`s=${all}`)).toEqual(before);
+  });
+
+  test('what may no longer be shown after a change of the rules is gone from all lists', async () => {
+    expect((await ids(`s=${all}&xt=${read}`)).length).toBe(3);
+    const rules = client.service.rules;
+    Object.assign(client.service, { rules: { ...rules, policyOf: () => ({ text: 'private', images: 'none' }) } });
+    expect(await ids(`s=${all}&xt=${read}`)).toEqual([]);
+    expect(await titles('?n=100')).toEqual([]);
+  });
+
   test('after a month it counts as read, unless it is kept', async () => {
     const [newest = '', second = ''] = await ids(`s=${all}&xt=${read}`);
     expect((await post('/reader/api/0/edit-tag', `i=${newest}&a=user/-/state/com.google/kept-unread`)).status).toBe(

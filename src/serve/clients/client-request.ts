@@ -50,7 +50,6 @@ function toXml(value: unknown, name?: string): string {
 }
 
 function escape(text: string): string {
-  // eslint-disable-next-line no-control-regex -- XML has no place for them
   const allowed = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
   return allowed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
