@@ -240,7 +240,7 @@ export class ItemTable {
   statesOf(reader: Reader, numbers: readonly number[]): ReadonlyMap<number, readonly ItemState[]> {
     const rows = this.#db.all<{ number: number; unread: number; starred: number }>(
       `SELECT items.number, coalesce((${isUnread}), 0) AS unread, coalesce(marks.starred_at, 0) > 0 AS starred
-       FROM ${joined} WHERE items.number IN (SELECT value FROM json_each(?5)) AND ?3 > 0`,
+       FROM ${joined} WHERE items.number IN (SELECT value FROM json_each(?5))`,
       ...[...this.#valuesOf(reader), JSON.stringify(numbers)],
     );
     return new Map(

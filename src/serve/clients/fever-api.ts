@@ -44,7 +44,8 @@ export function addFeverApi(
     const reader = readerOf(caller.user, clock.now());
     const asked: Asked = { context, caller, params, feeds: feeds.list(), reader };
     const base = { api_version: 3, auth: 1, last_refreshed_on_time: Math.floor(lastCame(context.service) / 1000) };
-    return c.json({ ...base, ...mark(asked), ...(await answersTo(asked)) });
+    mark(asked);
+    return c.json({ ...base, ...(await answersTo(asked)) });
   };
   for (const path of ['/fever', '/fever/', '/fever/index.php']) app.on(['GET', 'POST'], path, answer);
 }
@@ -146,33 +147,32 @@ async function answerItems(asked: Asked): Promise<readonly object[]> {
   }));
 }
 
-/** Marks what a request says; with it go the ids of what is unread, or saved, then. */
-function mark(asked: Asked): object {
-  const { context, caller, params, feeds, reader } = asked;
+/** Marks what a request says, if it says so. */
+function mark({ context, caller, params, feeds, reader }: Asked): void {
   const { items, marks } = context.service.readers;
   const [kind, as, id] = [params.get('mark'), params.get('as'), integerOf(params.get('id'))];
-  if (!may(caller, 'mark') || id === undefined) return {};
-  const before = integerOf(params.get('before')) ?? 0;
-  const until = before === 0 ? reader.now : before * 1000;
+  if (!may(caller, 'mark') || id === undefined) return;
   if (kind === 'item') {
     const articles = items.get([id], reader.now).map(({ article }) => article);
     const isStar = as === 'saved' || as === 'unsaved';
     const isKnown = isStar || as === 'read' || as === 'unread';
     const at = as === 'saved' || as === 'read' ? reader.now : 0;
     if (isKnown) marks.set(reader.user, articles, isStar ? 'starred' : 'read', at);
+  } else if (as === 'read' && (kind === 'feed' || kind === 'group')) {
+    const outlets = kind === 'feed' ? feeds.flatMap((feed) => (feed.number === id ? [feed.outlet] : [])) : undefined;
+    const before = integerOf(params.get('before')) ?? 0;
+    const until = before === 0 ? reader.now : before * 1000;
+    items.readAll(reader, outlets ?? outletsOfGroup(id, context, feeds), until);
   }
-  if (as !== 'read') return {};
-  if (kind === 'feed') {
-    const outlets = feeds.filter(({ number }) => number === id).map(({ outlet }) => outlet);
-    items.readAll(reader, outlets, until);
-  }
-  if (kind === 'group') items.readAll(reader, outletsOfGroup(id, asked), until);
-  return {};
 }
 
 /** 0 is all of them. */
-function outletsOfGroup(id: number, { context, feeds }: Asked): readonly string[] | undefined {
+function outletsOfGroup(
+  id: number,
+  { service }: ServiceContext,
+  feeds: readonly ClientFeed[],
+): readonly string[] | undefined {
   if (id === 0) return undefined;
-  const name = context.service.readers.items.nameOf(id) ?? '';
+  const name = service.readers.items.nameOf(id) ?? '';
   return name.startsWith('label/') ? outletsIn(feeds, name.slice('label/'.length)) : [];
 }
