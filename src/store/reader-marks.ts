@@ -77,37 +77,6 @@ export class MarkTable {
       this.#db.get<{ n: number }>(`SELECT count(*) AS n FROM marks WHERE user = ? AND ${column} > 0`, user)?.n ?? 0
     );
   }
-
-  /** A number for each article that grows in the order in which they are first asked for, for clients that know articles by number; those
-   *  that have none get one. */
-  numbersOf(articles: readonly ArticleId[]): ReadonlyMap<ArticleId, number> {
-    const list = JSON.stringify(articles);
-    this.#db.run('INSERT OR IGNORE INTO items (article) SELECT value FROM json_each(?)', list);
-    const rows = this.#db.all<{ number: number; article: string }>(
-      'SELECT number, article FROM items WHERE article IN (SELECT value FROM json_each(?))',
-      list,
-    );
-    return new Map(
-      rows.flatMap(({ number, article }) => {
-        const id = parseArticleId(article);
-        return id === null ? [] : [[id, number] as const];
-      }),
-    );
-  }
-
-  /** The articles behind numbers. */
-  articlesOf(numbers: readonly number[]): ReadonlyMap<number, ArticleId> {
-    const rows = this.#db.all<{ number: number; article: string }>(
-      'SELECT number, article FROM items WHERE number IN (SELECT value FROM json_each(?))',
-      JSON.stringify(numbers),
-    );
-    return new Map(
-      rows.flatMap(({ number, article }) => {
-        const id = parseArticleId(article);
-        return id === null ? [] : [[number, id] as const];
-      }),
-    );
-  }
 }
 
 function toMarks({ article, ...row }: MarkRow): readonly Marks[] {

@@ -33,7 +33,8 @@ export async function showItems(context: ServiceContext, items: readonly Item[])
 
 async function showItem({ service, pages }: ServiceContext, item: Item): Promise<ShownItem | undefined> {
   const { store, rules, clock, readers, project } = service;
-  const file = await store.findArticleFile(item.path).catch(() => undefined); // moved or broken by hand
+  const file = await store.findArticleFile(item.path).catch(() => 'unreadable' as const);
+  if (file === 'unreadable') return undefined; // broken by hand, or for the moment
   const showing = file && decideArticle(file, rules);
   const shown = showing && showArticle(file, showing, clock.now());
   if (showing === undefined || shown === undefined) {

@@ -79,7 +79,7 @@ function unreadSince({ readers }: Service, now: number): number {
   return Math.max(first, now - unreadMs);
 }
 
-/** Until when each is shown; 0 for one that is not. Older ones are looked at when somebody asks for them. */
+/** Until when each is shown; 0 for one that is not. Others are looked at when somebody asks for them. */
 async function decide(
   { store, rules }: Service,
   asked: readonly { readonly article: ArticleId; readonly path: string }[],
@@ -88,7 +88,8 @@ async function decide(
   for (let start = 0; start < asked.length; start += readsAtOnce) {
     await Promise.all(
       asked.slice(start, start + readsAtOnce).map(async ({ article, path }) => {
-        const file = await store.findArticleFile(path).catch(() => undefined); // moved or broken by hand
+        const file = await store.findArticleFile(path).catch(() => 'unreadable' as const);
+        if (file === 'unreadable') return; // whoever asks for its body gets none
         const showing = file && decideArticle(file, rules);
         const isShown = showing !== undefined && showing.text !== 'private';
         decided.set(article, isShown ? Math.min(showing.until, always) : 0);
@@ -102,7 +103,7 @@ async function decideAnew(service: Service): Promise<void> {
   const { readers, clock } = service;
   const recent = readers.items.since(unreadSince(service, clock.now()));
   const decided = await decide(service, recent);
-  for (const { number, article } of recent) readers.items.hide(number, decided.get(article) ?? 0);
+  for (const { number, article } of recent) readers.items.hide(number, decided.get(article) ?? always);
 }
 
 /** Another one when something else may be shown. */
