@@ -218,3 +218,26 @@ describe('FeedMe', () => {
     expect(parse(fever.text)).toMatchObject({ auth: 1, unread_item_ids: '5,4,2' });
   });
 });
+
+describe('Newsflash', () => {
+  test('finds every field that its types demand, and a text once only', async () => {
+    const headers = { Authorization: `GoogleLogin auth=${password}` };
+    const get = async <T>(path: string): Promise<T> =>
+      parse<T>((await send(`/reader/api/0/${path}`, { headers })).text);
+    const refs = await get<Refs>('stream/items/ids?output=json&n=10');
+    expect(refs.itemRefs.every(({ id }) => typeof id === 'string')).toBe(true);
+    const stream = await get<Record<string, unknown> & Entries>('stream/contents?output=json&n=10');
+    expect([typeof stream.id, typeof stream.updated]).toEqual(['string', 'number']);
+    for (const item of stream.items as readonly (Entry & Record<string, unknown>)[]) {
+      for (const name of ['id', 'timestampUsec', 'crawlTimeMsec', 'title'])
+        expect(typeof item[name], name).toBe('string');
+      expect(Number.isInteger(item.published)).toBe(true);
+      expect(item).toMatchObject({
+        origin: { streamId: expect.any(String) as string, title: expect.any(String) as string },
+      });
+      expect(Array.isArray(item.categories) && item.alternate.every(({ href }) => href !== '')).toBe(true);
+      // `summary` is another name of `content` to it: both would be one field twice.
+      expect('content' in item).toBe(false);
+    }
+  });
+});

@@ -30,8 +30,11 @@ async function syncItems(service: Service): Promise<void> {
     items.note('rules', rules);
   }
   const known = items.noted('mark');
-  if ((await store.articleMark()) === known) return;
-  const { isAll, changed, removed, mark } = await store.articleChanges(known);
+  const latest = await store.articleMark();
+  if (latest === known) return;
+  // At first all paths need not be named; what comes meanwhile is told the next time.
+  const first = { isAll: true, changed: [], removed: [], mark: latest };
+  const { isAll, changed, removed, mark } = known === '' ? first : await store.articleChanges(known);
   if (isAll) {
     const isFirst = items.lastAddedAt() === 0;
     items.forget();
