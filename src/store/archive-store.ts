@@ -290,6 +290,12 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.articles.listRevised(limit);
   }
 
+  async listPlaces(which: { readonly newest: number } | { readonly paths: readonly string[] }) {
+    return 'newest' in which
+      ? this.#index.articles.newestPlaces(which.newest)
+      : this.#index.articles.placesAt(which.paths);
+  }
+
   async claimTranslation(article: ArticleId, language: string, now: number, leaseMs: number, worker: string) {
     return this.#index.translations.claim(article, language, now, leaseMs, worker);
   }

@@ -121,3 +121,18 @@ describe('isPathTaken', () => {
     expect(await store.isPathTaken(file.path, id)).toBe(true);
   });
 });
+
+describe('listPlaces', () => {
+  it('gives the newest, or those at some paths, oldest first', async () => {
+    const store = await makeStore();
+    const days = ['2025-02-07', '2025-02-09', '2025-02-08'];
+    const articles = days.map((day) => makeArticle(`https://daily.example/${day}`, { date: `${day} 08:00:00` }));
+    for (const { id, file } of articles) await store.putArticle(id, file);
+    const [first, third, second] = articles.map(({ id, file }) => ({
+      ...{ id, path: file.path, outlet: 'example-daily', date: file.frontMatter.date },
+    }));
+    expect(await store.listPlaces({ newest: 2 })).toEqual([second, third]);
+    const paths = [third?.path ?? '', 'content/none.md', first?.path ?? ''];
+    expect(await store.listPlaces({ paths })).toEqual([first, third]);
+  });
+});

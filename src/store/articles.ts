@@ -9,7 +9,7 @@ import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
 import { SearchIndex, type SearchableText } from './search-index.ts';
 import { searchedTexts } from './search-text.ts';
-import type { ArticleChanges, ArticleRecord, SearchQuery } from './store.ts';
+import type { ArticleChanges, ArticlePlace, ArticleRecord, SearchQuery } from './store.ts';
 import { markOf } from './seal.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { plainAddressOf } from '../url/plain-address.ts';
@@ -32,6 +32,9 @@ export interface BareArticleRow {
   readonly hash: string;
   readonly revision: number;
 }
+
+/** Where an article lies, as either index holds it. */
+export type PlaceRow = Pick<BareArticleRow, 'id' | 'path' | 'outlet' | 'date'>;
 
 const columns = `id, path, url, canonical, outlet, title, summary, language, date, hash, revision,
   (SELECT json_group_array(tag) FROM (SELECT tag FROM article_tags WHERE article = articles.row ORDER BY position)) AS tags`;
@@ -163,6 +166,17 @@ export class ArticleIndex {
     return this.#db.all<ArticleRow>(sql, limit).map(toArticle);
   }
 
+  newestPlaces(limit: number): readonly ArticlePlace[] {
+    const sql = 'SELECT id, path, outlet, date FROM articles ORDER BY row DESC LIMIT ?';
+    return this.#db.all<PlaceRow>(sql, limit).reverse().map(toPlace);
+  }
+
+  placesAt(paths: readonly string[]): readonly ArticlePlace[] {
+    const sql = `SELECT id, path, outlet, date FROM articles
+      WHERE path IN (SELECT value FROM json_each(?)) ORDER BY row`;
+    return this.#db.all<PlaceRow>(sql, JSON.stringify(paths)).map(toPlace);
+  }
+
   search(query: SearchQuery): FoundArticles {
     const hasTranslations = this.#db.get('SELECT 1 AS one FROM translations LIMIT 1') !== undefined;
     const found = this.#search.find(query, hasTranslations);
@@ -250,11 +264,19 @@ function toArticle({ tags, ...row }: ArticleRow): ArticleRecord {
   return toArticleRecord(row, JSON.parse(tags) as string[]); // as `columns` made them
 }
 
+export function toPlace({ id, path, outlet, date }: PlaceRow): ArticlePlace {
+  return { id: idIn(id), path, outlet: sourceIn(outlet), date };
+}
+
+function idIn(text: string): ArticleId {
+  const id = parseArticleId(text);
+  if (id === null) throw new NewsError('store/corrupt-database', { detail: `no article id: ${text}` });
+  return id;
+}
+
 export function toArticleRecord({ id, ...row }: BareArticleRow, tags: readonly string[]): ArticleRecord {
-  const parsed = parseArticleId(id);
-  if (parsed === null) throw new NewsError('store/corrupt-database', { detail: `no article id: ${id}` });
   return {
-    id: parsed,
+    id: idIn(id),
     path: row.path,
     url: urlIn(row.url),
     canonical: row.canonical,

@@ -32,6 +32,12 @@ export class CollectionTable {
     return this.list(user).find((one) => one.id === id);
   }
 
+  /** False when there is none, or another one of that name. */
+  rename(id: number, user: number, name: string): boolean {
+    const sql = 'UPDATE OR IGNORE collections SET name = ? WHERE id = ? AND user = ?';
+    return this.#db.run(sql, name, id, user) > 0;
+  }
+
   /** True when there was one. */
   remove(id: number, user: number): boolean {
     return this.#db.run('DELETE FROM collections WHERE id = ? AND user = ?', id, user) > 0;

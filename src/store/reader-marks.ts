@@ -19,19 +19,34 @@ interface MarkRow {
 export class MarkTable {
   readonly #db: IndexDatabase;
 
+  readonly #changes = new Map<number, number>();
+
   constructor(db: IndexDatabase) {
     this.#db = db;
+  }
+
+  /** Another number after each change of somebody's marks that this process made. */
+  changesOf(user: number): number {
+    return this.#changes.get(user) ?? 0;
+  }
+
+  noteChange(user: number): void {
+    this.#changes.set(user, this.changesOf(user) + 1);
   }
 
   /** Sets marks of one kind, or takes them away (`at` 0). `at`: epoch ms; a mark that is set keeps its time. */
   set(user: number, articles: readonly ArticleId[], kind: MarkKind, at: number): void {
     const column = columnOf[kind];
+    // Marked as unread, it stays so however old it is.
+    const kept = kind === 'read' && at === 0 ? 1 : 0;
+    const keep = kind === 'read' ? ', is_kept = excluded.is_kept' : '';
     this.#db.run(
-      `INSERT INTO marks (user, article, ${column}) SELECT ?, value, ? FROM json_each(?) WHERE true
+      `INSERT INTO marks (user, article, ${column}, is_kept) SELECT ?, value, ?, ? FROM json_each(?) WHERE true
        ON CONFLICT (user, article) DO UPDATE SET ${column} = CASE WHEN excluded.${column} = 0 OR ${column} = 0
-         THEN excluded.${column} ELSE ${column} END`,
-      ...[user, at, JSON.stringify(articles)],
+         THEN excluded.${column} ELSE ${column} END${keep}`,
+      ...[user, at, kept, JSON.stringify(articles)],
     );
+    this.noteChange(user);
   }
 
   /** Of those that have any. */
@@ -60,37 +75,6 @@ export class MarkTable {
     const column = columnOf[kind];
     return (
       this.#db.get<{ n: number }>(`SELECT count(*) AS n FROM marks WHERE user = ? AND ${column} > 0`, user)?.n ?? 0
-    );
-  }
-
-  /** A number for each article that grows in the order in which they are first asked for, for clients that know articles by number; those
-   *  that have none get one. */
-  numbersOf(articles: readonly ArticleId[]): ReadonlyMap<ArticleId, number> {
-    const list = JSON.stringify(articles);
-    this.#db.run('INSERT OR IGNORE INTO items (article) SELECT value FROM json_each(?)', list);
-    const rows = this.#db.all<{ number: number; article: string }>(
-      'SELECT number, article FROM items WHERE article IN (SELECT value FROM json_each(?))',
-      list,
-    );
-    return new Map(
-      rows.flatMap(({ number, article }) => {
-        const id = parseArticleId(article);
-        return id === null ? [] : [[id, number] as const];
-      }),
-    );
-  }
-
-  /** The articles behind numbers. */
-  articlesOf(numbers: readonly number[]): ReadonlyMap<number, ArticleId> {
-    const rows = this.#db.all<{ number: number; article: string }>(
-      'SELECT number, article FROM items WHERE number IN (SELECT value FROM json_each(?))',
-      JSON.stringify(numbers),
-    );
-    return new Map(
-      rows.flatMap(({ number, article }) => {
-        const id = parseArticleId(article);
-        return id === null ? [] : [[number, id] as const];
-      }),
     );
   }
 }

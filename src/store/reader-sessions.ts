@@ -12,6 +12,11 @@ function keyOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
+/** What clients of the Fever API make of a name and a password. */
+export function clientKeyOf(name: string, secret: string): string {
+  return createHash('md5').update(`${name}:${secret}`).digest('hex');
+}
+
 export interface Session {
   readonly user: number;
   readonly formToken: string;
@@ -91,9 +96,11 @@ export class TokenTable {
     now: number,
   ): { readonly token: ApiToken; readonly secret: string } {
     const secret = `courant_${createSecret()}`;
+    const { name } = this.#db.get<{ name: string }>('SELECT name FROM users WHERE id = ?', token.user) ?? { name: '' };
+    const about = [token.name, token.scopes.join(' '), new Date(now).toISOString(), token.expiresAt];
     this.#db.run(
-      'INSERT INTO tokens (key, user, name, scopes, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
-      ...[keyOf(secret), token.user, token.name, token.scopes.join(' '), new Date(now).toISOString(), token.expiresAt],
+      'INSERT INTO tokens (key, client_key, user, name, scopes, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ...[keyOf(secret), keyOf(clientKeyOf(name, secret)), token.user, ...about],
     );
     const added = this.find(secret, now);
     if (added === undefined) throw new Error('a token that was just added is not found');
@@ -104,6 +111,15 @@ export class TokenTable {
     const row = this.#db.get<TokenRow>(
       `SELECT ${tokenColumns} FROM tokens WHERE key = ? AND (expires_at = 0 OR expires_at > ?)`,
       ...[keyOf(secret), now],
+    );
+    return row && toToken(row);
+  }
+
+  /** By what clients of the Fever API send: `clientKeyOf` the user's name and the secret, in lower case. */
+  findClient(clientKey: string, now: number): ApiToken | undefined {
+    const row = this.#db.get<TokenRow>(
+      `SELECT ${tokenColumns} FROM tokens WHERE client_key = ? AND (expires_at = 0 OR expires_at > ?)`,
+      ...[keyOf(clientKey), now],
     );
     return row && toToken(row);
   }

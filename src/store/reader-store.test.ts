@@ -71,12 +71,65 @@ describe('marks', () => {
     expect(store.marks.count(ana, 'starred')).toBe(1);
   });
 
-  test('numbers of articles grow, and stay', () => {
-    const first = store.marks.numbersOf([strike]).get(strike) ?? 0;
-    const second = store.marks.numbersOf([ferry, strike]);
-    expect(second.get(strike)).toBe(first);
-    expect(second.get(ferry)).toBeGreaterThan(first);
-    expect(store.marks.articlesOf([first]).get(first)).toBe(strike);
+  test('what is marked as unread is kept, until it is read', () => {
+    const at = { path: '', outlet: 'daily', datedAt: 10, addedAt: 10, shownUntil: 1e9 };
+    store.items.put([{ article: ferry, ...at }]);
+    const reader = { user: ana, since: 100, oldest: 100, now: 200 };
+    const unread = (): unknown => [...store.items.countUnread(reader)].map(([outlet, { count }]) => [outlet, count]);
+    expect(unread()).toEqual([]);
+    store.marks.set(ana, [ferry], 'read', 0);
+    expect(unread()).toEqual([['daily', 1]]);
+    store.marks.set(ana, [ferry], 'read', 150);
+    expect(unread()).toEqual([]);
+  });
+});
+
+describe('items', () => {
+  const item = (article: ArticleId, more: object = {}) => ({
+    ...{ article, path: `content/${article}.md`, outlet: 'daily', datedAt: 10, addedAt: 10, shownUntil: 1e9, ...more },
+  });
+  const numbers = (more: Partial<Parameters<typeof store.items.list>[1]> = {}): readonly number[] =>
+    store.items
+      .list({ user: ana, since: 0, oldest: 0, now: 200 }, { order: 'oldest', limit: 10, ...more })
+      .map(({ number }) => number);
+
+  test('have numbers that grow as they come, and stay', () => {
+    store.items.put([item(strike), item(ferry)]);
+    store.items.put([item(flood, { addedAt: 20 }), item(strike, { addedAt: 20, path: 'content/moved.md' })]);
+    expect(numbers()).toEqual([1, 2, 3]);
+    expect(store.items.get([1], 200)).toMatchObject([{ article: strike, path: 'content/moved.md', addedAt: 10 }]);
+    store.items.forget(['content/moved.md']);
+    expect(numbers()).toEqual([2, 3]);
+    store.items.put([item(strike)]);
+    expect(numbers()).toEqual([1, 2, 3]);
+  });
+
+  test('counts are those of the lists, whatever is read, kept, old or hidden', () => {
+    const articles = Array.from({ length: 60 }, (_, i) => idOf(i.toString(16).padStart(16, '0')));
+    store.items.put(
+      articles.map((article, i) =>
+        item(article, {
+          outlet: `of-${i % 3}`,
+          addedAt: i,
+          datedAt: i % 7 === 0 ? 1 : i,
+          shownUntil: i % 11 === 0 ? 0 : 1e9,
+        }),
+      ),
+    );
+    const reader = { user: ana, since: 20, oldest: 15, now: 200 };
+    const some = (n: number): ArticleId[] => articles.filter((_, i) => i % n === 0);
+    store.marks.set(ana, some(4), 'read', 100);
+    store.marks.set(ana, some(6), 'read', 0);
+    store.marks.set(ana, some(5), 'starred', 100);
+    const listed = store.items.list(reader, { state: 'unread', order: 'newest', limit: 100 });
+    const counts = [...store.items.countUnread(reader)].map(([outlet, { count }]) => [outlet, count]);
+    const outlets = [...new Set(listed.map(({ outlet }) => outlet))];
+    const expected = outlets.map((one) => [one, listed.filter(({ outlet }) => outlet === one).length]);
+    expect(counts.toSorted()).toEqual(expected.toSorted());
+    store.items.readAll(reader, ['of-1'], 40);
+    const left = store.items.list(reader, { state: 'unread', order: 'newest', limit: 100 });
+    expect(left).toEqual(listed.filter(({ outlet, addedAt }) => outlet !== 'of-1' || addedAt > 40));
+    expect([...store.items.countUnread(reader).values()].reduce((sum, { count }) => sum + count, 0)).toBe(left.length);
   });
 });
 

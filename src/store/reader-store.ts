@@ -7,6 +7,7 @@ import { isAccessible } from './is-accessible.ts';
 import { versionOf } from './migrations.ts';
 import { AuditTable } from './reader-audit.ts';
 import { CollectionTable } from './reader-collections.ts';
+import { ItemTable } from './reader-items.ts';
 import { MarkTable } from './reader-marks.ts';
 import { SessionTable, TokenTable } from './reader-sessions.ts';
 import { UserTable } from './reader-users.ts';
@@ -25,6 +26,7 @@ export class ReaderStore {
   readonly marks: MarkTable;
   readonly collections: CollectionTable;
   readonly audit: AuditTable;
+  readonly items: ItemTable;
   readonly #db: IndexDatabase;
 
   private constructor(db: IndexDatabase) {
@@ -35,6 +37,7 @@ export class ReaderStore {
     this.marks = new MarkTable(db);
     this.collections = new CollectionTable(db);
     this.audit = new AuditTable(db);
+    this.items = new ItemTable(db, this.marks);
   }
 
   /** Opens that of an archive, made if there is none. `:memory:` for one that is not kept. */
@@ -119,4 +122,20 @@ const steps: readonly string[] = [
      id INTEGER PRIMARY KEY, at TEXT NOT NULL, user TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL,
      detail TEXT NOT NULL, address TEXT NOT NULL);
    CREATE TABLE items (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE);`,
+  // Articles as clients know them, what is kept unread, and the keys of clients.
+  `ALTER TABLE items ADD COLUMN path TEXT NOT NULL DEFAULT '';
+   ALTER TABLE items ADD COLUMN outlet TEXT NOT NULL DEFAULT '';
+   ALTER TABLE items ADD COLUMN dated_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE items ADD COLUMN added_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE items ADD COLUMN shown_until INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX items_added ON items (added_at);
+   CREATE INDEX items_outlet ON items (outlet, number, dated_at, shown_until, added_at);
+   CREATE INDEX items_path ON items (path);
+   CREATE TABLE item_names (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
+   CREATE TABLE item_notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+   ALTER TABLE marks ADD COLUMN is_kept INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX marks_read ON marks (user, read_at) WHERE read_at > 0;
+   CREATE INDEX marks_kept ON marks (user) WHERE is_kept = 1;
+   ALTER TABLE tokens ADD COLUMN client_key TEXT;
+   CREATE UNIQUE INDEX tokens_by_client ON tokens (client_key) WHERE client_key IS NOT NULL;`,
 ];

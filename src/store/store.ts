@@ -101,6 +101,9 @@ export interface ArticleRecord {
   readonly revision: number;
 }
 
+/** Where an article lies, and when it is of. */
+export type ArticlePlace = Pick<ArticleRecord, 'id' | 'path' | 'outlet' | 'date'>;
+
 /** A version of an article; `file.path` is that of the article. */
 export interface Revision {
   readonly revision: number;
@@ -358,6 +361,10 @@ export interface Store extends TranslatedArticles {
   listArticles(options?: { readonly outlet: SourceId; readonly limit: number }): Promise<readonly ArticleRecord[]>;
   /** Articles with more than one revision, at most `limit`; what was put last comes first. */
   listRevised(limit: number): Promise<readonly ArticleRecord[]>;
+  /** The newest articles, or those at these paths; by date, oldest first. */
+  listPlaces(
+    which: { readonly newest: number } | { readonly paths: readonly string[] },
+  ): Promise<readonly ArticlePlace[]>;
   /** The paths of article files that were put or removed since `mark`, which an earlier answer gave; empty for all. */
   articleChanges(mark: string): Promise<ArticleChanges>;
   /** The mark of now: another one when an article was put or removed. */

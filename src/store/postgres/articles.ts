@@ -4,9 +4,9 @@ import { plainAddressOf } from '../../url/plain-address.ts';
 import type { AskedArticles } from '../archive-index.ts';
 import { firstRow, lastRow, toRow } from '../article-rows.ts';
 import type { FoundArticles } from '../article-search.ts';
-import { toArticleRecord, toRecord, searchableOf, type BareArticleRow } from '../articles.ts';
+import { toArticleRecord, toPlace, toRecord, searchableOf, type BareArticleRow, type PlaceRow } from '../articles.ts';
 import { parseSearch, type SearchTerm } from '../search-text.ts';
-import type { ArticleChanges, ArticleRecord, SearchQuery } from '../store.ts';
+import type { ArticleChanges, ArticlePlace, ArticleRecord, SearchQuery } from '../store.ts';
 import type { PostgresDatabase, Queries, Value } from './database.ts';
 import { toTsQuery, toWords } from './search-words.ts';
 import { findForms, WordNotes } from './word-forms.ts';
@@ -127,6 +127,17 @@ export class PostgresArticles implements AskedArticles {
 
   listRevised(limit: number): Promise<readonly ArticleRecord[]> {
     return this.#all(`SELECT ${columns} FROM articles WHERE revision > 1 ORDER BY changed DESC LIMIT $1`, limit);
+  }
+
+  async newestPlaces(limit: number): Promise<readonly ArticlePlace[]> {
+    const sql = 'SELECT id, path, outlet, date FROM articles ORDER BY row DESC LIMIT $1';
+    return (await this.#db.all<PlaceRow>(sql, limit)).map(toPlace).reverse();
+  }
+
+  async placesAt(paths: readonly string[]): Promise<readonly ArticlePlace[]> {
+    const sql = `SELECT id, path, outlet, date FROM articles
+      WHERE path IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY row`;
+    return (await this.#db.all<PlaceRow>(sql, JSON.stringify(paths))).map(toPlace);
   }
 
   async search(query: SearchQuery): Promise<FoundArticles> {
