@@ -145,6 +145,7 @@ function storiesIn(project: Project, store: Store, index: StoryIndex): NonNullab
       return story && read(story);
     },
     ranked,
+    idOf: (path) => index.storyOf(path)?.id,
   };
 }
 

@@ -32,6 +32,11 @@ export class CollectionTable {
     return this.list(user).find((one) => one.id === id);
   }
 
+  /** False when the user has another of that name, or none of this id. */
+  rename(id: number, user: number, name: string): boolean {
+    return this.#db.run('UPDATE OR IGNORE collections SET name = ? WHERE id = ? AND user = ?', name, id, user) > 0;
+  }
+
   /** True when there was one. */
   remove(id: number, user: number): boolean {
     return this.#db.run('DELETE FROM collections WHERE id = ? AND user = ?', id, user) > 0;
@@ -46,6 +51,15 @@ export class CollectionTable {
         ...[article, note, now, id, user],
       ) > 0
     );
+  }
+
+  /** The collections of the user that an article is in. */
+  holding(user: number, article: ArticleId): ReadonlySet<number> {
+    const rows = this.#db.all<{ id: number }>(
+      'SELECT id FROM collected JOIN collections ON collections.id = collected.collection WHERE user = ? AND article = ?',
+      ...[user, article],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   take(id: number, user: number, article: ArticleId): boolean {

@@ -5,6 +5,7 @@ import { versionOf } from './migrations.ts';
 import { AuditTable } from './reader-audit.ts';
 import { CollectionTable } from './reader-collections.ts';
 import { MarkTable } from './reader-marks.ts';
+import { SavedSearchTable } from './reader-searches.ts';
 import { SessionTable, TokenTable } from './reader-sessions.ts';
 import { UserTable } from './reader-users.ts';
 
@@ -20,6 +21,7 @@ export class ReaderStore {
   readonly tokens: TokenTable;
   readonly marks: MarkTable;
   readonly collections: CollectionTable;
+  readonly searches: SavedSearchTable;
   readonly audit: AuditTable;
   readonly #db: IndexDatabase;
 
@@ -30,6 +32,7 @@ export class ReaderStore {
     this.tokens = new TokenTable(db);
     this.marks = new MarkTable(db);
     this.collections = new CollectionTable(db);
+    this.searches = new SavedSearchTable(db);
     this.audit = new AuditTable(db);
   }
 
@@ -89,4 +92,8 @@ const steps: readonly string[] = [
      id INTEGER PRIMARY KEY, at TEXT NOT NULL, user TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL,
      detail TEXT NOT NULL, address TEXT NOT NULL);
    CREATE TABLE items (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE);`,
+  `CREATE TABLE saved_searches (
+     id INTEGER PRIMARY KEY, user INTEGER NOT NULL REFERENCES users ON DELETE CASCADE, name TEXT NOT NULL, query TEXT NOT NULL,
+     created_at TEXT NOT NULL, seen TEXT NOT NULL DEFAULT '[]', UNIQUE (user, name));
+   CREATE INDEX marks_read ON marks (user, read_at) WHERE read_at > 0;`,
 ];
