@@ -149,7 +149,7 @@ const actions = {
   k: () => step(-1),
   o: () => click('[data-open]'),
   v: () => {
-    const link = here()?.querySelector('a[data-original]');
+    const link = here()?.querySelector('a[data-original], .original a, .source a');
     if (link instanceof HTMLAnchorElement) window.open(link.href, '_blank', 'noopener');
   },
   m: () => click('button[data-mark="read"]'),

@@ -75,7 +75,7 @@ function articleBar(
 ): Markup {
   const marks = readers.marks.of(readerOf(c).user.id, [article.id]).get(article.id);
   return markup`<form class="app-marks app-bar" method="post" action="/app/marks" aria-label="This article">${formField(c)}<input type="hidden" name="back" value="${hereOf(c)}">
-<p class="app-buttons"><span id="a-${article.id}" hidden>${post.title}</span>${markButtons(article.id, marks)} <a href="${article.url}" rel="external noopener" data-original>Original <span class="arrow" aria-hidden="true">↗</span></a></p></form>
+<p class="app-buttons"><span id="a-${article.id}" hidden>${post.title}</span>${markButtons(article.id, marks)}</p></form>
 `;
 }
 

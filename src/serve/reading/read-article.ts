@@ -45,8 +45,8 @@ export async function readShownArticle(context: ReadingContext, id: ArticleId): 
   for (const { path, language } of await store.listTranslations(id)) {
     const translated = await read(context, path);
     const how = translated && decideArticle(translated, rules, file);
-    const cut = how && showArticle(translated, how, clock.now());
-    if (how === undefined || cut === undefined) continue;
+    const cut = translated && how && showArticle(translated, how, clock.now());
+    if (translated === undefined || how === undefined || cut === undefined) continue;
     const of = translated.frontMatter.courant?.translationOf ?? '';
     const folder = articleFolder(id, toLanguageTag(language));
     versions.push(await toVersion(context, cut, how, { folder, isOutdated: of !== '' && of !== hash }));
