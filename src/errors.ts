@@ -342,6 +342,18 @@ export const errors = {
     what: 'The archive has no such article.',
     do: 'Give its address as the outlet has it, or the path of its file below content/.',
   },
+  'cli/no-such-user': {
+    what: 'There is no user of this name.',
+    do: 'Look at the names with `courant user list`.',
+  },
+  'cli/user-refused': {
+    what: 'The users cannot be changed like this.',
+    do: 'Look at them with `courant user list`; the first is added with `courant user add <name> --role admin`.',
+  },
+  'cli/bad-password': {
+    what: 'This password will not do.',
+    do: 'Take a longer one, as some words that do not belong together.',
+  },
   'cli/no-such-story': {
     what: 'There is no such story, or too little of it may be shown.',
     do: 'Give its id as `courant stories` lists it; `courant regroup` finds all stories again.',

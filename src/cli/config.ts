@@ -10,5 +10,7 @@ export async function runConfig(options: GlobalOptions, terminal: Terminal): Pro
   const engines = project.translate.engines.map((engine) =>
     'key' in engine ? { ...engine, key: engine.key === '' ? '' : 'set' } : engine,
   );
-  terminal.data(JSON.stringify({ ...project, database, translate: { ...project.translate, engines } }, null, 2));
+  const { oidc } = project.serve;
+  const serve = oidc ? { ...project.serve, oidc: { ...oidc, secret: oidc.secret === '' ? '' : 'set' } } : project.serve;
+  terminal.data(JSON.stringify({ ...project, database, translate: { ...project.translate, engines }, serve }, null, 2));
 }

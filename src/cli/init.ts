@@ -68,6 +68,11 @@ fetch:
 # webSub:
 #   url: https://news.example/
 
+# Who may read what \`courant serve\` shows: users who log in, or everybody (open); and the names it is reached by (docs/service.md).
+# serve:
+#   reading: users
+#   hosts: []
+
 # An index that many workers share (docs/workers.md); without it one in a file. COURANT_DATABASE says the same.
 # database: postgres://user:password@host:5432/courant
 

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { version } from '../config/version.ts';
 import type { BuildFlags } from './build.ts';
 import { shownTexts, type ShownText } from '../model/policy.ts';
+import { roles } from '../model/reader.ts';
 import { exportFormats } from '../pipeline/exchange/formats.ts';
 import type { ExportFlags } from './export.ts';
 import { searchSorts } from '../store/store.ts';
@@ -11,6 +12,7 @@ import type { ExtractCommandOptions } from './extract.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 import type { TranslateFlags } from './translate.ts';
+import type { UserAddFlags } from './user.ts';
 
 /** A command whose module is loaded when it is called: what it works with takes longer to load than many a command to run. */
 function later<A extends readonly unknown[]>(
@@ -48,6 +50,11 @@ const runServe = later(async () => (await import('./serve.ts')).runServe);
 const runSourcesExport = later(async () => (await import('./sources.ts')).runSourcesExport);
 const runSourcesImport = later(async () => (await import('./sources.ts')).runSourcesImport);
 const runStatus = later(async () => (await import('./status.ts')).runStatus);
+const runUserAdd = later(async () => (await import('./user.ts')).runUserAdd);
+const runUserList = later(async () => (await import('./user.ts')).runUserList);
+const runUserPassword = later(async () => (await import('./user.ts')).runUserPassword);
+const runUserRemove = later(async () => (await import('./user.ts')).runUserRemove);
+const runUserRole = later(async () => (await import('./user.ts')).runUserRole);
 const runWorker = later(async () => (await import('./worker.ts')).runWorker);
 const runStories = later(async () => (await import('./stories.ts')).runStories);
 const runTranslate = later(async () => (await import('./translate.ts')).runTranslate);
@@ -181,6 +188,40 @@ program
   .command('worker')
   .description('collect what becomes due, side by side with other workers on one PostgreSQL, until stopped')
   .action(action((_args, options, terminal) => runWorker(options, terminal)));
+
+const user = program.command('user').description('who may log in to the server');
+user
+  .command('add')
+  .argument('<name>', 'what they log in with: small letters, digits, dots, hyphens')
+  .description('add somebody; the password is asked for and not shown')
+  .option('--role <role>', `what they may do: ${roles.join(', ')}`, toChoice(roles), 'reader')
+  .option('--password-file <file>', 'a file that holds the password; - for standard input')
+  .option('--no-password', 'for somebody who comes by a proxy that has checked who they are')
+  .option('--subject <text>', 'what the identity provider calls them; without a password')
+  .action(action<UserAddFlags>(([name = ''], options, terminal) => runUserAdd(name, options, terminal)));
+user
+  .command('list')
+  .description('list who may log in')
+  .action(action((_args, options, terminal) => runUserList(options, terminal)));
+user
+  .command('password')
+  .argument('<name>', 'of the user')
+  .description('set a new password, and log the user out everywhere')
+  .option('--password-file <file>', 'a file that holds the password; - for standard input')
+  .action(
+    action<{ passwordFile?: string }>(([name = ''], options, terminal) => runUserPassword(name, options, terminal)),
+  );
+user
+  .command('role')
+  .argument('<name>', 'of the user')
+  .argument('<role>', `what they may do: ${roles.join(', ')}`)
+  .description('change what somebody may do')
+  .action(action(([name = '', role = ''], options, terminal) => runUserRole(name, role, options, terminal)));
+user
+  .command('remove')
+  .argument('<name>', 'of the user')
+  .description('remove somebody, with their marks, collections and tokens')
+  .action(action(([name = ''], options, terminal) => runUserRemove(name, options, terminal)));
 
 const hugo = program.command('hugo').description('the same articles as a site that Hugo builds');
 hugo

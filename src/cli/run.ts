@@ -1,4 +1,4 @@
-import type { Project } from '../config/project.ts';
+import { readProject, type Project } from '../config/project.ts';
 import { createAlarm, keepCollecting } from '../pipeline/keep-collecting.ts';
 import { keepManifest } from '../pipeline/keep-manifest.ts';
 import { createHubReceiver } from '../pipeline/receive-push.ts';
@@ -7,7 +7,7 @@ import { buildAndSay } from './build.ts';
 import { collectAndSay, type CollectOptions } from './collect.ts';
 import { sayCollect } from './print-report.ts';
 import { withProject } from './with-project.ts';
-import { startServing, type ServeOptions } from './serve.ts';
+import { refuseOpenDoor, startServing, type ServeOptions } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 import { asksForAny, translateAndSay } from './translate.ts';
 
@@ -15,6 +15,7 @@ type RunOptions = CollectOptions & ServeOptions;
 
 /** `courant run`: collects, translates where rules ask for it, builds and serves, and goes on collecting what becomes due until it is stopped. */
 export async function runAll(options: RunOptions, terminal: Terminal): Promise<void> {
+  refuseOpenDoor(await readProject(options.dir), options.host); // before the work, not after it
   await withProject(options, terminal, async (work, project) => {
     await collectAndSay(options, terminal, work, project);
     if (work.signal.aborted) return;

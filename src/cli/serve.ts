@@ -9,6 +9,8 @@ import { buildSite, siteFolder } from '../pipeline/build-site.ts';
 import type { AppOptions } from '../serve/app-context.ts';
 import { createApp } from '../serve/app.ts';
 import { hasUsers } from '../serve/access/identify.ts';
+import { createLoginAttempts } from '../serve/access/login-attempts.ts';
+import { createRequestBudget } from '../serve/access/request-budget.ts';
 import { createJobs } from '../serve/running/create-jobs.ts';
 import type { Service } from '../serve/service.ts';
 import { ReaderStore } from '../store/reader-store.ts';
@@ -37,6 +39,7 @@ export interface ServeOptions extends GlobalOptions {
 /** `courant serve`: serves the built site with search, until stopped. */
 export async function runServe(options: ServeOptions, terminal: Terminal): Promise<void> {
   const project = await readProject(options.dir);
+  refuseOpenDoor(project, options.host);
   if (options.watch !== true) return serveUntilStopped(project, options, terminal);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   const stop = new AbortController();
@@ -70,6 +73,7 @@ export async function startServing(
   options: { readonly port: number; readonly host: string; readonly hubs?: HubReceiver },
   terminal: Terminal,
 ): Promise<{ stop(): Promise<void> }> {
+  refuseOpenDoor(project, options.host);
   const siteDir = join(project.root, siteFolder);
   await access(join(siteDir, 'index.html')).catch((cause: unknown) => {
     throw new NewsError('serve/no-site', { file: siteDir, cause });
@@ -83,9 +87,6 @@ export async function startServing(
   const stories = openStories(project.root);
   const readers = ReaderStore.open(project.root);
   const service = createService({ project, store, readers, rules }, options.host);
-  if (!service.access.isLoopback && !hasUsers(readers)) {
-    throw new NewsError('serve/no-users', { detail: `Asked to serve at ${options.host}.` });
-  }
   const app = createApp(
     {
       siteDir,
@@ -119,14 +120,30 @@ export async function startServing(
   };
 }
 
+/** Where others than this machine reach the server, somebody must be able to log in: else it would be everybody's. Throws NewsError
+ *  `serve/no-users`. */
+export function refuseOpenDoor({ root }: Project, host: string): void {
+  if (isLoopback(host)) return;
+  const readers = ReaderStore.open(root);
+  const isOpen = !hasUsers(readers);
+  readers.close();
+  if (isOpen) throw new NewsError('serve/no-users', { detail: `Asked to serve at ${host}.` });
+}
+
 function createService(parts: Pick<Service, 'project' | 'store' | 'readers' | 'rules'>, host: string): Service {
-  const { root, site } = parts.project;
+  const { root, serve } = parts.project;
   const now = (): number => systemClock.now();
   const program = [process.execPath, ...process.execArgv, process.argv[1] ?? '', '--dir', root, '--json'] as const;
   return {
     ...parts,
-    access: { readers: parts.readers, now, isLoopback: isLoopback(host), hosts: [new URL(site.url).hostname] },
-    isReadingOpen: false,
+    access: {
+      ...{ readers: parts.readers, now, isLoopback: isLoopback(host), hosts: serve.hosts },
+      ...(serve.proxy && { proxy: serve.proxy }),
+      ...(serve.oidc && { oidc: serve.oidc }),
+      attempts: createLoginAttempts(now),
+      requests: createRequestBudget(serve.requestsPerMinute, now),
+    },
+    isReadingOpen: serve.reading === 'open',
     jobs: createJobs({ program: [...program], now }),
     clock: systemClock,
   };

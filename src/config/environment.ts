@@ -14,6 +14,8 @@ export interface Environment {
   readonly deeplKey: string;
   readonly libreTranslateKey: string;
   readonly openaiKey: string;
+  /** COURANT_OIDC_SECRET: what the identity provider knows us by. Empty: not set. */
+  readonly oidcSecret: string;
 }
 
 export function readEnvironment(): Environment {
@@ -27,5 +29,6 @@ export function readEnvironment(): Environment {
     deeplKey: process.env['COURANT_DEEPL_KEY'] ?? '',
     libreTranslateKey: process.env['COURANT_LIBRETRANSLATE_KEY'] ?? '',
     openaiKey: process.env['COURANT_OPENAI_KEY'] ?? '',
+    oidcSecret: process.env['COURANT_OIDC_SECRET'] ?? '',
   };
 }

@@ -20,6 +20,7 @@ import type { SavedSearch } from '../model/saved-search.ts';
 import { searchesSchema, toSavedSearches } from './saved-searches.ts';
 import { rulesSchema } from './site-rules.ts';
 import { readTranslateSettings, translateSchema } from './translate-settings.ts';
+import { serveSchema, toServeSettings, type ServeSettings } from './serve-settings.ts';
 import { version } from './version.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 import { parseDatabaseAddress } from '../store/postgres/database-address.ts';
@@ -55,6 +56,7 @@ export interface Project {
   /** Searches that have a page and feeds. */
   readonly searches: readonly SavedSearch[];
   readonly translate: TranslateSettings;
+  readonly serve: ServeSettings;
 }
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
@@ -111,6 +113,7 @@ const projectSchema = z.strictObject({
   searches: searchesSchema,
   translate: translateSchema,
   webSub: z.strictObject({ url: address.optional() }).prefault({}),
+  serve: serveSchema,
 });
 
 const pattern = z.string().refine(isPattern, 'must be a regular expression');
@@ -158,6 +161,7 @@ export async function readProject(folder: string): Promise<Project> {
     policies: await readPolicyFile(root),
     searches: toSavedSearches(config.searches),
     translate: await readTranslateSettings(root, config.translate),
+    serve: toServeSettings(config.serve, [config.site.url, config.webSub.url]),
   });
 }
 

@@ -15,6 +15,12 @@ export interface User {
   readonly isDisabled: boolean;
 }
 
+/** A name to log in with, in lower case; null for a text that cannot be one. */
+export function parseUserName(text: string): string | null {
+  const name = text.trim().toLowerCase();
+  return /^[a-z0-9][a-z0-9._@-]{0,63}$/.test(name) ? name : null;
+}
+
 /** What a token may be used for, never more than its user may. */
 export const scopes = ['read', 'mark', 'run', 'admin'] as const;
 export type Scope = (typeof scopes)[number];

@@ -8,6 +8,7 @@ import { writeWhole } from '../config/write-whole.ts';
 import { NewsError } from '../errors.ts';
 import { formatHashes, hashFile, listManifest, parseHashes, readManifest, type Hashes } from '../store/manifest.ts';
 import { snapshotIndex } from '../store/open-store.ts';
+import { readerFile, snapshotReaders } from '../store/reader-store.ts';
 import { readIfThere } from '../store/read-if-there.ts';
 import { isSealWhole } from '../store/seal.ts';
 import { errorCodeOf, guard } from '../store/store-failure.ts';
@@ -23,10 +24,15 @@ export interface BackupReport {
   readonly missing: readonly string[];
 }
 
-/** What can be made anew, and what belongs to other programs. Of `.courant` there is a copy of the index. */
-const leftOut = /^(?:\.courant|public|node_modules|\.git)(?:\/|$)|^hugo\/(?:public|resources)(?:\/|$)/;
+/** What can be made anew, what belongs to other programs, and databases with what SQLite has beside them. */
+const leftOut =
+  /^(?:\.courant|public|node_modules|\.git)(?:\/|$)|^hugo\/(?:public|resources)(?:\/|$)|^readers\.db(?:-\w+)?$/;
 const list = 'backup.sha256';
-const index = '.courant/index.db';
+/** Databases are copied as they are in one moment: somebody may be writing them. */
+const databases = [
+  { path: '.courant/index.db', snapshot: snapshotIndex },
+  { path: readerFile, snapshot: snapshotReaders },
+] as const;
 
 /** Copies a project to a folder, which then is a project itself: archive, settings, and the index with what only it knows. The
  *  second time only what changed is copied, and what is gone is removed. It may run beside a collect: files are written whole, and
@@ -46,12 +52,13 @@ export async function backUp(
     appendFile(join(target, list), formatHashes(new Map([[path, hash]])));
   const damaged: string[] = [];
   let [copied, bytes] = [0, 0];
-  const snapshot = join(target, `${index}.new`);
-  if (await snapshotIndex(root, snapshot)) {
-    const hash = (await hashFile(snapshot))?.hash ?? '';
-    await note(index, hash);
-    await rename(snapshot, join(target, index));
-    hashes.set(index, hash);
+  for (const { path, snapshot } of databases) {
+    const copy = join(target, `${path}.new`);
+    if (!(await snapshot(root, copy))) continue;
+    const hash = (await hashFile(copy))?.hash ?? '';
+    await note(path, hash);
+    await rename(copy, join(target, path));
+    hashes.set(path, hash);
   }
   for await (const path of walkFiles(root, (entry) => !leftOut.test(entry) && entry !== list)) {
     if (path.includes('\n')) continue; // no line of the list can hold it
@@ -186,8 +193,8 @@ async function copyFile(
       },
     });
     try {
-      const { atime, mtime } = await stat(source);
-      await pipeline(createReadStream(source), count, createWriteStream(fresh));
+      const { atime, mtime, mode } = await stat(source);
+      await pipeline(createReadStream(source), count, createWriteStream(fresh, { mode }));
       const hash = digest.digest('hex');
       const isKept = await mayKeep(hash);
       if (!isKept) return { hash, bytes, isKept };

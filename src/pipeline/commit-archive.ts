@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { NewsError } from '../errors.ts';
 import { isAccessible } from '../store/is-accessible.ts';
+import { readerFile } from '../store/reader-store.ts';
 
 const run = promisify(execFile);
 
@@ -24,8 +25,9 @@ export async function commitArchive(root: string): Promise<void> {
   if (!(await isAccessible(join(root, '.git')))) {
     await git('init', '--quiet');
     const ignored = join(root, '.gitignore');
-    if (!(await isAccessible(ignored))) await writeFile(ignored, '.courant/\npublic/\nwarc/\n');
+    if (!(await isAccessible(ignored))) await writeFile(ignored, `.courant/\npublic/\nwarc/\n${readerFile}*\n`);
   }
+  await keepReadersOut(root, git);
   const present: string[] = [];
   for (const path of ['.gitignore', ...kept]) if (await isAccessible(join(root, path))) present.push(path);
   await git('add', '--all', '--', ...present);
@@ -37,6 +39,16 @@ export async function commitArchive(root: string): Promise<void> {
   );
   const author = isNamed ? [] : ['-c', 'user.name=Courant', '-c', 'user.email=courant@localhost'];
   await git(...author, 'commit', '--quiet', '--no-verify', '--message', describe(changes));
+}
+
+/** Passwords and marks of people belong in no repository, also when somebody adds everything by hand. */
+async function keepReadersOut(root: string, git: (...args: readonly string[]) => Promise<string>): Promise<void> {
+  if (!(await isAccessible(join(root, readerFile)))) return;
+  const isIgnored = await git('check-ignore', '--quiet', readerFile).then(
+    () => true,
+    () => false,
+  );
+  if (!isIgnored) await appendFile(join(root, '.gitignore'), `\n${readerFile}*\n`);
 }
 
 /** The files of stories follow from those of articles. */

@@ -1,6 +1,9 @@
+import { closeSync, openSync } from 'node:fs';
+import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NewsError } from '../errors.ts';
 import { IndexDatabase } from './database.ts';
+import { isAccessible } from './is-accessible.ts';
 import { versionOf } from './migrations.ts';
 import { AuditTable } from './reader-audit.ts';
 import { CollectionTable } from './reader-collections.ts';
@@ -8,6 +11,7 @@ import { MarkTable } from './reader-marks.ts';
 import { SavedSearchTable } from './reader-searches.ts';
 import { SessionTable, TokenTable } from './reader-sessions.ts';
 import { UserTable } from './reader-users.ts';
+import { errorCodeOf, guard, toStoreError } from './store-failure.ts';
 
 /** What people know and want: it is in no other file, so that it lies beside the articles and not below `.courant/`, and is part of a
  *  backup. */
@@ -39,6 +43,7 @@ export class ReaderStore {
   /** Opens that of an archive, made if there is none. `:memory:` for one that is not kept. */
   static open(root: string): ReaderStore {
     const file = root === ':memory:' ? root : join(root, readerFile);
+    if (file !== ':memory:') makePrivate(file);
     const db = new IndexDatabase(file, { mode: 'write' });
     const known = versionOf(db);
     if (known > steps.length) {
@@ -62,6 +67,31 @@ export class ReaderStore {
   close(): void {
     this.#db.close();
   }
+}
+
+/** Nobody else of the machine reads it: what SQLite puts beside it gets the same rights. One that is there keeps those it has, and is not
+ *  touched: to close it would end the locks that SQLite holds in this process. */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (cause) {
+    if (errorCodeOf(cause) !== 'EEXIST') throw toStoreError(cause, { file });
+  }
+}
+
+/** Writes a copy of it as it is in this moment, also while the server runs; false when there is none. */
+export async function snapshotReaders(root: string, target: string): Promise<boolean> {
+  const file = join(root, readerFile);
+  if (!(await isAccessible(file))) return false;
+  await guard({ file: target }, () => rm(target, { force: true }));
+  const db = new IndexDatabase(file, { mode: 'read' });
+  try {
+    db.run('VACUUM INTO ?', target);
+  } finally {
+    db.close();
+  }
+  await guard({ file: target }, () => chmod(target, 0o600));
+  return true;
 }
 
 /** Each is done once, in order; a step that was released is never changed. */

@@ -9,6 +9,14 @@ interface UserRow {
   readonly disabled: number;
 }
 
+interface NewUser {
+  readonly name: string;
+  readonly role: Role;
+  readonly password: string;
+  readonly subject?: string;
+  readonly createdAt: string;
+}
+
 const columns = 'id, name, role, created_at, disabled';
 
 /** The people who may log in. */
@@ -21,13 +29,7 @@ export class UserTable {
 
   /** `password`: as `hashPassword` makes it; empty for one who comes by a proxy or an identity provider only. `subject`: what that
    *  provider calls them. Undefined when the name is taken. */
-  add(user: {
-    readonly name: string;
-    readonly role: Role;
-    readonly password: string;
-    readonly subject?: string;
-    readonly createdAt: string;
-  }): User | undefined {
+  add(user: NewUser): User | undefined {
     const { name, role, password, subject, createdAt } = user;
     this.#db.run(
       'INSERT INTO users (name, role, password, subject, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -35,6 +37,15 @@ export class UserTable {
     );
     const added = this.find(name);
     return added?.createdAt === createdAt && added.role === role ? added : undefined;
+  }
+
+  /** Makes somebody else of a user, who gets all that is theirs. Undefined when the name is taken. */
+  replace(id: number, { name, role, password, subject, createdAt }: NewUser): User | undefined {
+    const changed = this.#db.run(
+      'UPDATE OR IGNORE users SET name = ?, role = ?, password = ?, subject = ?, created_at = ? WHERE id = ?',
+      ...[name, role, password, subject ?? null, createdAt, id],
+    );
+    return changed > 0 ? this.get(id) : undefined;
   }
 
   find(name: string): User | undefined {
@@ -55,6 +66,11 @@ export class UserTable {
 
   count(): number {
     return this.#db.get<{ n: number }>('SELECT count(*) AS n FROM users')?.n ?? 0;
+  }
+
+  /** Whether there is anybody but one of this name. */
+  hasOtherThan(name: string): boolean {
+    return this.#db.get('SELECT 1 AS found FROM users WHERE name <> ? LIMIT 1', name) !== undefined;
   }
 
   /** Empty for one without. */

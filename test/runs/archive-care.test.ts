@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
@@ -16,6 +16,7 @@ import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { reindex } from '../../src/pipeline/reindex.ts';
 import { formatArticleFile } from '../../src/store/article-file.ts';
 import { toArticleId } from '../../src/store/article-id.ts';
+import { ReaderStore } from '../../src/store/reader-store.ts';
 import { sealed } from '../../src/store/seal.ts';
 import { makeEdition } from '../editions/made-up-edition.ts';
 import { makeFolder, urlOf } from '../sample-archive.ts';
@@ -119,10 +120,32 @@ describe('with `git: true`', () => {
     await commitArchive(root);
     expect(git('log', '--format=%s').split('\n')[0]).toBe('Articles: 0 new, 1 changed, 1 gone');
     expect(git('status', '--porcelain')).toBe('');
+    // Users and what they mark stay out of it, also where somebody else wrote what is left out.
+    await writeFile(join(root, '.gitignore'), '.courant/\npublic/\nwarc/');
+    ReaderStore.open(root).close();
+    await commitArchive(root);
+    expect(git('ls-files')).not.toContain('readers.db');
+    expect(git('status', '--porcelain')).toBe('');
   });
 });
 
 describe('a backup', () => {
+  test('holds users and what they marked, as they are in one moment while the server runs', async () => {
+    const [backup, copy] = [join(await makeFolder(), 'backup'), join(await makeFolder(), 'copy')];
+    const readers = ReaderStore.open(root);
+    readers.users.add({ name: 'ana', role: 'admin', password: 'scrypt$…', createdAt: '2026-01-01T00:00:00.000Z' });
+    await backUp(root, backup);
+    readers.users.add({ name: 'ben', role: 'reader', password: '', createdAt: '2026-01-02T00:00:00.000Z' });
+    await backUp(root, backup);
+    expect((await readdir(backup)).filter((name) => name.startsWith('readers'))).toEqual(['readers.db']);
+    expect(await restore(backup, copy)).toMatchObject({ damaged: [], missing: [] });
+    readers.close();
+    expect((await stat(join(copy, 'readers.db'))).mode & 0o777).toBe(0o600);
+    const restored = ReaderStore.open(copy);
+    expect(restored.users.list().map(({ name, role }) => `${name} ${role}`)).toEqual(['ana admin', 'ben reader']);
+    restored.close();
+  });
+
   test('comes back as it was, and the second one copies what changed only', async () => {
     const [backup, copy] = [join(await makeFolder(), 'backup'), join(await makeFolder(), 'copy')];
     expect(await backUp(root, backup)).toMatchObject({ removed: 0, damaged: [], missing: [] });

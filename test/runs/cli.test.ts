@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
 import { casesFolder } from '../extract-cases.ts';
 import { buildPackage, type BuiltPackage } from './build-package.ts';
@@ -331,6 +331,8 @@ describe('bad input', () => {
 
   test('a site cannot be served at an address that is not ours', async () => {
     await courant('build', '-C', project.root);
+    const add = ['user', 'add', 'ana', '--role', 'admin', '--password-file', '-', '-C', project.root];
+    expect((await courantReading('correct horse battery\n', ...add)).code).toBe(0);
     const ended = await courant('serve', '--host', '192.0.2.1', '-C', project.root);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('Cannot serve at 192.0.2.1');
@@ -371,4 +373,102 @@ describe('bad input', () => {
     expect(stderr).toContain('Stopping');
     expect(stderr).not.toContain('Serving');
   }, 20_000);
+});
+
+describe('users', () => {
+  const password = 'correct horse battery';
+  let root: string;
+  const user = (...options: readonly string[]): Promise<Ended> => courant('user', ...options, '-C', root);
+  const add = (name: string, ...options: readonly string[]): Promise<Ended> =>
+    courantReading(`${password}\n`, 'user', 'add', name, '--password-file', '-', ...options, '-C', root);
+  beforeEach(async () => {
+    root = await mkdtemp(join(folder, 'users-'));
+    await writeFile(join(root, 'courant.yaml'), '');
+  });
+
+  test('are added, listed, changed and removed', async () => {
+    expect((await user('list')).stderr).toContain('Nobody yet');
+    const first = await add('Ana');
+    expect(first).toMatchObject({ code: 2, stdout: '' });
+    expect(first.stderr).toMatch(/cli\/user-refused[^]*first user must be an admin[^]*--role admin/);
+    expect(await add('Ana', '--role', 'admin')).toMatchObject({ code: 0, stdout: '', stderr: 'Added ana (admin)\n' });
+    expect((await user('add', 'ben', '--no-password', '--role', 'editor')).code).toBe(0);
+    expect((await user('list')).stdout).toMatch(
+      /^ana +admin +\d{4}-\d\d-\d\d\nben +editor +no password +\d{4}-\d\d-\d\d\n$/,
+    );
+    const listed = (await user('list', '--json')).stdout.trim().split('\n');
+    expect(JSON.parse(listed[1] ?? '')).toMatchObject({ name: 'ben', role: 'editor', hasPassword: false });
+    expect((await user('role', 'ben', 'admin')).code).toBe(0);
+    expect((await user('role', 'ana', 'reader')).code).toBe(0);
+    expect((await user('role', 'ben', 'reader')).stderr).toContain('the last admin');
+    await writeFile(join(root, 'password'), `${password} again`);
+    expect((await user('password', 'ana', '--password-file', join(root, 'password'))).code).toBe(0);
+    expect((await user('remove', 'ana')).code).toBe(0);
+    expect((await user('list')).stdout).toMatch(/^ben +admin/);
+    expect((await stat(join(root, 'readers.db'))).mode & 0o777).toBe(0o600);
+  }, 60_000);
+
+  test('are refused with a reason, and their passwords are shown nowhere', async () => {
+    await add('ana', '--role', 'admin');
+    const refused: readonly (readonly [Ended, RegExp])[] = [
+      [await add('ana'), /cli\/user-refused[^]*of that name already/],
+      [await add('Ä b'), /cli\/user-refused[^]*begins with a letter/],
+      [await courantReading('short', 'user', 'add', 'ben', '--password-file', '-', '-C', root), /cli\/bad-password/],
+      [await user('add', 'ben'), /cli\/misuse[^]*--password-file -/],
+      [await user('add', 'ben', '--subject', 'x'), /cli\/misuse[^]*serve\.oidc/],
+      [await user('add', 'ben', '--role', 'king'), /One of: reader, editor, admin/],
+      [await user('role', 'ana', 'king'), /cli\/misuse[^]*reader, editor, admin/],
+      [await user('password', 'ana', '--password-file', 'nowhere'), /cli\/misuse[^]*cannot be read/],
+      [await user('remove', 'eve'), /cli\/no-such-user/],
+    ];
+    for (const [ended, reason] of refused) {
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
+      expect(ended.stderr).toMatch(reason);
+      expect(ended.stderr).not.toContain(password);
+    }
+    const bytes = await readFile(join(root, 'readers.db'), 'latin1');
+    expect(bytes).not.toContain(password);
+  }, 60_000);
+
+  test('without any, nobody but this machine is served, and nothing is collected for it', async () => {
+    for (const command of ['serve', 'run'])
+      for (const host of ['0.0.0.0', '::', '192.0.2.1']) {
+        const ended = await courant(command, '--host', host, '--port', '0', '-C', root);
+        expect(ended).toMatchObject({ code: 1, stdout: '' });
+        expect(ended.stderr).toMatch(/serve\/no-users[^]*courant user add/);
+      }
+    expect(await readdir(root)).not.toContain('.courant');
+  }, 60_000);
+
+  test('log in to a server of their own', async () => {
+    await add('ana', '--role', 'admin');
+    await writeFile(join(root, 'courant.yaml'), 'serve:\n  hosts: [news.example]\n');
+    await mkdir(join(root, 'pages'));
+    await writeFile(join(root, 'pages', 'a.html'), '<title>No article</title>');
+    await courant('import', join(root, 'pages'), '-C', root);
+    await courant('build', '-C', root);
+    const child = spawn(process.execPath, [cli.main, 'serve', '--host', '0.0.0.0', '--port', '0', '-C', root], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (data) => (said += String(data)));
+    try {
+      await expect.poll(() => /:(\d+)\//.exec(said)?.[1], { timeout: 20_000 }).toBeDefined();
+      const url = `http://127.0.0.1:${/:(\d+)\//.exec(said)?.[1]}`;
+      expect((await fetch(`${url}/feed.xml`)).status).toBe(401);
+      const form = { method: 'POST', redirect: 'manual' } as const;
+      const login = await fetch(`${url}/login`, { ...form, body: new URLSearchParams({ name: 'ana', password }) });
+      const cookie = login.headers.get('Set-Cookie')?.split(';')[0] ?? '';
+      expect([login.status, cookie.split('=')[0]]).toEqual([303, 'courant_session']);
+      expect((await fetch(`${url}/feed.xml`, { headers: { Cookie: cookie } })).status).toBe(200);
+      // A change at the command line counts at once.
+      expect((await add('ben')).code).toBe(0);
+      await courantReading('another long password', 'user', 'password', 'ana', '--password-file', '-', '-C', root);
+      expect((await fetch(`${url}/feed.xml`, { headers: { Cookie: cookie } })).status).toBe(401);
+    } finally {
+      child.kill('SIGINT');
+    }
+    expect(await new Promise((resolve) => child.once('close', resolve)), said).toBe(0);
+    expect(said).not.toContain(password);
+  }, 90_000);
 });

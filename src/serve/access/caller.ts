@@ -4,6 +4,8 @@ import { roleOfScope, roles, type Caller, type Scope } from '../../model/reader.
 /** What the middleware of `identify` leaves for what answers. */
 export interface AccessVariables {
   readonly caller: Caller | undefined;
+  /** Where the request comes from; behind a proxy that is trusted, where it says so. */
+  readonly address: string;
 }
 export type AccessEnv = { Variables: AccessVariables };
 
@@ -26,15 +28,22 @@ export function may(caller: Caller | undefined, scope: Scope): boolean {
 export function needs(scope: Scope): MiddlewareHandler<AccessEnv> {
   return async (c, next) => {
     const caller = callerOf(c);
-    if (may(caller, scope)) return next();
-    const status = caller === undefined ? 401 : 403;
-    const detail =
-      caller === undefined ? 'Send a token: `Authorization: Bearer …`.' : `This takes the scope \`${scope}\`.`;
-    if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="courant"');
-    c.header('Content-Type', 'application/problem+json');
-    return c.body(
-      JSON.stringify({ type: 'about:blank', title: status === 401 ? 'Unauthorized' : 'Forbidden', status, detail }),
-      status,
-    );
+    return may(caller, scope) ? next() : answerRefusal(c, caller, scope);
   };
+}
+
+/** 401 for nobody, 403 for somebody who lacks the scope. */
+export function answerRefusal(c: Context, caller: Caller | undefined, scope: Scope): Response {
+  if (caller) return answerProblem(c, 403, `This takes the scope \`${scope}\`.`);
+  c.header('WWW-Authenticate', 'Bearer realm="courant"');
+  return answerProblem(c, 401, 'Send a token: `Authorization: Bearer …`.');
+}
+
+const titles = { 401: 'Unauthorized', 403: 'Forbidden', 429: 'Too Many Requests' } as const;
+
+/** Spec: RFC 9457. */
+export function answerProblem(c: Context, status: keyof typeof titles, detail: string): Response {
+  c.header('Content-Type', 'application/problem+json');
+  c.header('Cache-Control', 'no-store');
+  return c.body(JSON.stringify({ type: 'about:blank', title: titles[status], status, detail }), status);
 }

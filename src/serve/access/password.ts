@@ -4,6 +4,19 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 const cost = { N: 2 ** 17, r: 8, p: 1 } as const;
 const keyBytes = 32;
 
+export const shortestPassword = 10;
+const longestPassword = 1000;
+
+/** What is wrong with a password that somebody wants to have; undefined when it will do. */
+export function findPasswordProblem(password: string, name: string): string | undefined {
+  const { length } = [...password];
+  if (length < shortestPassword) return `A password has at least ${shortestPassword} characters.`;
+  if (length > longestPassword) return `A password has at most ${longestPassword} characters.`;
+  if (password.toLowerCase().includes(name) && length < name.length + shortestPassword)
+    return 'The password is little more than the name.';
+  return new Set(password).size < 4 ? 'The password is the same few characters again and again.' : undefined;
+}
+
 /** What is stored of a password: `scrypt$N$r$p$salt$key`, the last two in base64. Spec: RFC 7914. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
@@ -16,9 +29,18 @@ export async function isPassword(password: string, stored: string): Promise<bool
   const [kind, N, r, p, salt = '', key = ''] = stored.split('$');
   const isKnown = kind === 'scrypt';
   const costs = isKnown ? { N: Number(N), r: Number(r), p: Number(p) } : cost;
-  const derived = await derive(password, Buffer.from(salt, 'base64'), costs);
+  const derived = await inTurn(() => derive(password, Buffer.from(salt, 'base64'), costs));
   const expected = Buffer.from(key, 'base64');
   return isKnown && expected.length === derived.length && timingSafeEqual(derived, expected);
+}
+
+/** The one before, of this process: of the four threads that also read files, and of the memory, passwords take one share at a time. */
+let before: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = before.then(work, work);
+  before = turn;
+  return turn;
 }
 
 function derive(

@@ -78,7 +78,7 @@ function answerAll(c: Context<AccessEnv>, context: ReadingContext, taken?: strin
     main: markup`${listMenu('/app/collections')}<header class="list-head"><h1>Collections</h1></header>
 ${taken !== undefined && nameProblem(taken)}${items.length === 0 ? markup`<p class="empty">Collect articles on a subject, with notes of your own: make a collection here, or on the page of an article.</p>` : markup`<h2 class="app-head">By name</h2>\n<ol class="app-list">\n${items}</ol>`}
 <h2 class="app-head">A new collection</h2>
-<form class="app-row" method="post" action="/app/collections">${formField(c)}<label>Name <input name="name" maxlength="${nameLength}" required></label> <button>Make</button></form>`,
+<form class="app-inline" method="post" action="/app/collections">${formField(c)}<label>Name <input name="name" maxlength="${nameLength}" required></label> <button>Make</button></form>`,
   });
 }
 
@@ -109,8 +109,8 @@ async function answerOne(
 ${taken !== undefined && nameProblem(taken)}${items.length === 0 ? markup`<p class="empty">Nothing is in it yet. The page of an article has a form that adds it.</p>` : markup`<h2 class="app-head">Collected last first</h2>\n<ol class="app-list">\n${items}</ol>`}
 ${hidden > 0 && markup`<p class="meta">Of ${hidden} more nothing is shown: they are gone, or may not be.</p>\n`}${exportLinks(id)}
 <details class="app-change"><summary>Rename or remove this collection</summary>
-<form class="app-row" method="post" action="/app/collections/${id}/rename">${formField(c)}<label>Name <input name="name" value="${collection.name}" maxlength="${nameLength}" required></label> <button>Rename</button></form>
-<form class="app-row" method="post" action="/app/collections/${id}/remove">${formField(c)}<button>Remove the collection and its notes</button></form></details>`,
+<form class="app-inline" method="post" action="/app/collections/${id}/rename">${formField(c)}<label>Name <input name="name" value="${collection.name}" maxlength="${nameLength}" required></label> <button>Rename</button></form>
+<form class="app-inline" method="post" action="/app/collections/${id}/remove">${formField(c)}<button>Remove the collection and its notes</button></form></details>`,
   });
 }
 

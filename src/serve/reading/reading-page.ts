@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Caller, Scope } from '../../model/reader.ts';
 import type { ServiceContext } from '../service.ts';
-import { callerOf, may, type AccessEnv } from '../access/caller.ts';
+import { answerRefusal, callerOf, may, type AccessEnv } from '../access/caller.ts';
+import { toLogin } from '../access/gate.ts';
+import { toLocalPath } from '../access/local-path.ts';
 import { answerPage, type AppPage } from '../app-page.ts';
 
 /** Lets those pass who may: others are led to where they log in, or are told that they may not. */
@@ -10,10 +12,7 @@ export function onlyFor(scope: Scope): MiddlewareHandler<AccessEnv> {
   return async (c, next) => {
     const caller = callerOf(c);
     if (may(caller, scope)) return next();
-    c.header('Cache-Control', 'no-store');
-    if (caller !== undefined || c.req.method !== 'GET') return c.text(`This takes the scope "${scope}".\n`, 403);
-    const { pathname, search } = new URL(c.req.url);
-    return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`);
+    return caller === undefined && c.req.method === 'GET' ? toLogin(c) : answerRefusal(c, caller, scope);
   };
 }
 
@@ -43,7 +42,8 @@ export function hereOf(c: Context<AccessEnv>): string {
 
 /** Where to go after a form: a page of the service, whatever was sent. */
 export function backTo(text: string, otherwise = '/app/'): string {
-  return /^\/app(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/.test(text) && text.length < 2000 ? text : otherwise;
+  const path = toLocalPath(text, otherwise);
+  return path.startsWith('/app/') ? path : otherwise;
 }
 
 /** A field of a form or of an address, cut. */

@@ -38,7 +38,7 @@ export function addSavedSearchRoutes(app: ServiceApp, context: ReadingContext): 
     return answerReading(c, context, {
       title: search.name,
       main: markup`<header class="list-head"><h1>${search.name}</h1><p class="meta">${fresh.size === 0 ? 'Nothing new' : `${fresh.size} new`} since you looked last</p></header>
-${await results(c, context, hits, label)}<div class="app-row"><a href="/app/search?${search.query}">All hits, and filters</a>
+${await results(c, context, hits, label)}<div class="app-inline"><a href="/app/search?${search.query}">All hits, and filters</a>
 <form method="post" action="/app/searches/${search.id}/remove">${formField(c)}<button>Remove this search</button></form></div>`,
     });
   });

@@ -108,7 +108,7 @@ function cut(title: string): string {
 
 function saveForm(c: Context<AccessEnv>, fields: Readonly<Record<string, string>>): Markup {
   const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString();
-  return markup`<form class="app-save app-row" method="post" action="/app/searches">${formField(c)}<input type="hidden" name="query" value="${query}">
+  return markup`<form class="app-save app-inline" method="post" action="/app/searches">${formField(c)}<input type="hidden" name="query" value="${query}">
 <label>Keep this search as <input name="name" value="${fields['q'] ?? ''}" maxlength="200" required></label> <button>Keep</button></form>
 `;
 }
