@@ -72,7 +72,7 @@ export async function startServing(
   project: Project,
   options: { readonly port: number; readonly host: string; readonly hubs?: HubReceiver },
   terminal: Terminal,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
   refuseOpenDoor(project, options.host);
   const siteDir = join(project.root, siteFolder);
   await access(join(siteDir, 'index.html')).catch((cause: unknown) => {
@@ -110,6 +110,7 @@ export async function startServing(
     `Serving ${terminal.style('bold', project.site.title)} at ${terminal.style('green', server.url)}  (Ctrl-C stops)`,
   );
   return {
+    url: server.url,
     stop: async () => {
       await server.stop();
       await service.jobs.close();

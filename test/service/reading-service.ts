@@ -9,11 +9,13 @@ import type { ArticleId } from '../../src/model/ids.ts';
 import { toPolicyRules } from '../../src/pipeline/decide-articles.ts';
 import { readShownChanges } from '../../src/pipeline/read-changes.ts';
 import { searchAllowed } from '../../src/pipeline/search-allowed.ts';
+import { createStoryReader } from '../../src/pipeline/stories/read-story.ts';
 import { createApp } from '../../src/serve/app.ts';
 import { createJobs } from '../../src/serve/running/create-jobs.ts';
 import { ReaderStore } from '../../src/store/reader-store.ts';
 import type { OpenedStore } from '../../src/store/sharing.ts';
 import { indexOf, makeArticle, openForTest, type SampleArticle } from '../sample-archive.ts';
+import { MemoryStories, plainStages } from '../made-up-stories.ts';
 import { lookIn } from '../site-look.ts';
 
 const look = await lookIn();
@@ -36,6 +38,7 @@ export interface ReadingService {
   readonly app: ReturnType<typeof createApp>;
   readonly store: OpenedStore;
   readonly readers: ReaderStore;
+  readonly stories: MemoryStories;
   readonly clock: { now: number };
   put(
     name: string,
@@ -70,11 +73,21 @@ export async function makeReadingService(
     await store.close();
     await rm(root, { recursive: true, force: true });
   });
+  const stories = new MemoryStories();
+  const reader = createStoryReader(project, store, { index: stories, stages: plainStages }, now);
   const app = createApp(
     {
       ...{ siteDir: join(root, 'public'), site: project.site, look, languages: ['de', 'en'] },
       outlets: project.sources.map(({ id, name }) => ({ id, name, home: '' })),
       search: (query) => searchAllowed(store, rules, query, now()),
+      stories: {
+        of: async (id) => {
+          const story = stories.get(id);
+          return story && reader.read(story);
+        },
+        ranked: reader.ranked,
+        idOf: (path) => stories.storyOf(path)?.id,
+      },
       changes: {
         of: async (id) => {
           const article = await store.getArticle(id);
@@ -95,7 +108,7 @@ export async function makeReadingService(
     return { status: answer.status, text: await answer.text(), headers: answer.headers };
   };
   return {
-    ...{ app, store, readers, clock },
+    ...{ app, store, readers, clock, stories },
     put: async (name, sample = {}, replaces) => {
       const { outlet = 'example-daily', date = '2025-02-09 11:30:00' } = sample;
       const path = `content/post/${date.slice(0, 10).replaceAll('-', '/')}/${outlet}/${name}.md`;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { toStory } from '../made-up-stories.ts';
+import { makeArticle } from '../sample-archive.ts';
 import { makeReadingService, type ReadingService } from './reading-service.ts';
 
 const titles = (html: string): readonly string[] =>
@@ -99,6 +101,29 @@ describe('lists', () => {
   });
 });
 
+describe('stories', () => {
+  test('tell what of them is unread, lead to their reports, and reports to them', async () => {
+    const service = await makeReadingService();
+    const first = await service.put('ferry', { title: 'The ferry sinks' });
+    const second = await service.put('boat', { title: 'A boat goes down', outlet: 'quiet-herald' });
+    const story = toStory([first.file, second.file]);
+    service.stories.set([story]);
+    const ana = service.as('ana');
+    const front = await ana.get('/app/');
+    expect(front.text).toContain('2 unread');
+    for (const { id } of [first, second]) expect(front.text).toContain(`href="/app/articles/${id}"`);
+    expect((await ana.get(`/app/articles/${first.id}`)).text).toContain(`href="/app/stories/${story.id}"`);
+    expect((await ana.get('/app/')).text).toContain('1 unread');
+    const page = await ana.get(`/app/stories/${story.id}`);
+    expect(page.text).toContain(`href="/app/articles/${second.id}"`);
+    expect(page.text).not.toContain('index.html"><bdi');
+    await ana.post('/app/marks', { mark: `read:1:${first.id},${second.id}` });
+    expect((await ana.get('/app/')).text).not.toMatch(/\d unread/);
+    expect(titles((await ana.get(`/app/search?story=${story.id}`)).text)).toHaveLength(2);
+    expect((await ana.get('/app/stories/s000000000000')).status).toBe(404);
+  });
+});
+
 describe('an article', () => {
   test('shows its text, and markup in it is text', async () => {
     const service = await makeReadingService();
@@ -119,6 +144,19 @@ describe('an article', () => {
     expect((await ana.get(`/app/articles/${first.id}`)).text).toContain(`href="/app/articles/${first.id}/changes"`);
     const { text } = await ana.get(`/app/articles/${first.id}/changes`);
     expect(text).toContain('<del>seven</del><ins>eight</ins>');
+  });
+
+  test('can be read in its other languages', async () => {
+    const service = await makeReadingService();
+    const { id, file } = await service.put('ferry', { title: 'The ferry', body: 'It left at seven.' });
+    const german = makeArticle('https://example-daily.example/ferry', {
+      ...{ title: 'Die Fähre', body: 'Sie fuhr um sieben.', language: 'de', path: file.path.replace('.md', '.de.md') },
+    });
+    await service.store.putTranslation(id, german.file);
+    const ana = service.as('ana');
+    expect((await ana.get(`/app/articles/${id}`)).text).toContain(`href="/app/articles/${id}/de"`);
+    expect((await ana.get(`/app/articles/${id}/de`)).text).toContain('Sie fuhr um sieben.');
+    expect((await ana.get(`/app/articles/${id}/fr`)).status).toBe(404);
   });
 
   test('stays unread when it was marked so on its own page', async () => {

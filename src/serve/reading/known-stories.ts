@@ -22,25 +22,30 @@ export interface KnownStories {
 const storiesKept = 30;
 const cardsKept = 500;
 const freshMs = 60_000;
+// What may be shown can end, and ranks change with time.
+const unchangedMs = 600_000;
 
 interface Kept<T> {
   readonly value: T;
   readonly atMs: number;
 }
 
-/** What is known stands for a minute; then it is found anew, while those who ask get what there is. */
-export function createKnownStories({ stories, service: { clock } }: ServiceContext): KnownStories {
-  let list: Kept<readonly KnownStory[]> | undefined;
+/** What is known stands for a minute, and for ten when no article changed; then it is found anew, while those who ask get what there is. */
+export function createKnownStories({ stories, service: { clock, store } }: ServiceContext): KnownStories {
+  let list: (Kept<readonly KnownStory[]> & { readonly mark: string }) | undefined;
   let renewal: Promise<readonly KnownStory[]> | undefined;
   const cards = new Map<string, Kept<StoryCard | undefined>>();
 
   const renew = async (): Promise<readonly KnownStory[]> => {
+    const mark = await store.articleMark();
     const value = ((await stories?.ranked(storiesKept)) ?? []).map(toKnown);
-    list = { value, atMs: clock.now() };
+    list = { value, mark, atMs: clock.now() };
     return value;
   };
   const ranked = async (): Promise<readonly KnownStory[]> => {
-    if (list !== undefined && clock.now() - list.atMs < freshMs) return list.value;
+    const age = list === undefined ? Infinity : clock.now() - list.atMs;
+    if (list !== undefined && age < freshMs) return list.value;
+    if (list !== undefined && age < unchangedMs && list.mark === (await store.articleMark())) return list.value;
     renewal ??= renew().finally(() => (renewal = undefined));
     if (list === undefined) return renewal;
     renewal.catch(() => undefined); // who asks next tries again

@@ -7,9 +7,9 @@ import { formField } from '../app-page.ts';
 import { findHits, hitsPerPage, parseSearchRequest } from '../search-answer.ts';
 import type { ServiceApp } from '../service.ts';
 import { notFound } from './article-routes.ts';
+import { hitList } from './hit-list.ts';
 import type { ReadingContext } from './reading-context.ts';
 import { answerReading, formTexts, onlyFor, readerOf } from './reading-page.ts';
-import { results } from './search-routes.ts';
 
 const maxSearches = 100;
 
@@ -38,7 +38,7 @@ export function addSavedSearchRoutes(app: ServiceApp, context: ReadingContext): 
     return answerReading(c, context, {
       title: search.name,
       main: markup`<header class="list-head"><h1>${search.name}</h1><p class="meta">${fresh.size === 0 ? 'Nothing new' : `${fresh.size} new`} since you looked last</p></header>
-${await results(c, context, hits, label)}<div class="app-inline"><a href="/app/search?${search.query}">All hits, and filters</a>
+${await hitList(c, context, hits, label)}<div class="app-inline"><a href="/app/search?${search.query}">All hits, and filters</a>
 <form method="post" action="/app/searches/${search.id}/remove">${formField(c)}<button>Remove this search</button></form></div>`,
     });
   });

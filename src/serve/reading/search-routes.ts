@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
 import { toLanguageTag } from '../../publish/formats.ts';
-import { markup, nothing, type Markup } from '../../publish/markup.ts';
-import type { SearchHit } from '../../store/store.ts';
+import { markup, type Markup } from '../../publish/markup.ts';
 import type { AccessEnv } from '../access/caller.ts';
 import { formField } from '../app-page.ts';
-import { findHits, markHits, readSearchRequest, type SearchRequest } from '../search-answer.ts';
+import { findHits, readSearchRequest, type SearchRequest } from '../search-answer.ts';
 import type { ServiceApp } from '../service.ts';
-import { articleList, nextLink, type RowParts } from './article-rows.ts';
+import { nextLink } from './article-rows.ts';
 import { selectField, type Choice } from './form-fields.ts';
+import { hitList } from './hit-list.ts';
 import { addSavedSearchRoutes, savedSearchList } from './saved-searches.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { answerReading, hereOf, onlyFor, readerOf } from './reading-page.ts';
+import { answerReading, onlyFor } from './reading-page.ts';
 
 /** The search with all that narrows it, and the searches that a person keeps. */
 export function addSearchRoutes(app: ServiceApp, context: ReadingContext): void {
@@ -22,7 +22,7 @@ export function addSearchRoutes(app: ServiceApp, context: ReadingContext): void 
     return answerReading(c, context, {
       title: request.text === '' ? 'Search' : `${request.text} · Search`,
       main: markup`<header class="list-head"><h1>Search</h1></header>
-${await savedSearchList(c, context)}${await searchForm(context, request)}${found && (await results(c, context, found.hits))}${found?.hasMore === true && nextLink('/app/search', { ...fields, page: String(request.page + 1) })}${isAsked && saveForm(c, fields)}`,
+${await savedSearchList(c, context)}${await searchForm(context, request)}${found && (await hitList(c, context, found.hits))}${found?.hasMore === true && nextLink('/app/search', { ...fields, page: String(request.page + 1) })}${isAsked && saveForm(c, fields)}`,
     });
   });
   addSavedSearchRoutes(app, context);
@@ -32,41 +32,6 @@ ${await savedSearchList(c, context)}${await searchForm(context, request)}${found
 export function fieldsOf(request: SearchRequest): Readonly<Record<string, string>> {
   const { text, outlet, language, readIn, tag, author, story, since, until, sort } = request;
   return { q: text, outlet, lang: language, in: readIn, tag, author, story, since, until, sort };
-}
-
-/** Hits as a list that can be marked. `labelOf`: what stands in front of one. */
-export async function results(
-  c: Context<AccessEnv>,
-  context: ReadingContext,
-  hits: readonly SearchHit[],
-  labelOf: (id: string) => string | undefined = () => undefined,
-): Promise<Markup> {
-  const rows = await context.shelf.rows(hits.map(({ article }) => article));
-  if (rows.length === 0) return markup`<p class="empty" role="status">${context.pages.strings.noResults}</p>\n`;
-  const byId = new Map(hits.map((hit) => [hit.article.id, hit]));
-  const marks = context.service.readers.marks.of(
-    readerOf(c).user.id,
-    rows.map(({ id }) => id),
-  );
-  const parts = rows.map((row) => {
-    const hit = byId.get(row.id);
-    const label = labelOf(row.id);
-    const shown: RowParts = {
-      marks: marks.get(row.id),
-      ...(hit && { summary: markHits(hit.snippet) }),
-      ...(label !== undefined && { label }),
-      ...(hit?.translation && { more: translationLink(context, hit) }),
-    };
-    return { row, parts: shown };
-  });
-  return markup`<h2 class="app-head">Found</h2>\n${articleList(context, parts, { field: formField(c), here: hereOf(c) })}`;
-}
-
-/** The version in another language through which an article was found. */
-function translationLink({ pages }: ReadingContext, { article, translation }: SearchHit): Markup {
-  if (translation === undefined) return nothing;
-  const language = toLanguageTag(translation.language);
-  return markup`<p class="meta"><a href="/app/articles/${article.id}/${language.toLowerCase()}" hreflang="${language}">${pages.formats.languageName(language)}: <bdi lang="${language}">${translation.title}</bdi></a></p>\n`;
 }
 
 async function searchForm(context: ReadingContext, request: SearchRequest): Promise<Markup> {
