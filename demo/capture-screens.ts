@@ -9,6 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { defaultFetch, readProject } from '../src/config/project.ts';
 import { readLook } from '../src/config/read-look.ts';
+import { startServing } from '../src/cli/serve.ts';
+import { createTerminal } from '../src/cli/terminal.ts';
 import { createHttpClient } from '../src/fetch/create-http-client.ts';
 import { systemClock } from '../src/model/clock.ts';
 import { siteFolder } from '../src/pipeline/build-site.ts';
@@ -62,6 +64,21 @@ const shots: readonly Shot[] = [
   ).map(([name, path]) => onDesk(name, path)),
 ];
 
+/** What the service has besides. */
+const service: readonly Shot[] = [
+  onDesk('reading-stories', 'app/'),
+  onDesk('reading-articles', 'app/articles'),
+  onDesk('reading-search', 'app/search?q=harbour&outlet=harbor-gazette'),
+  {
+    file: 'reading-article.png',
+    width: 390,
+    height: 844,
+    colorScheme: 'dark',
+    path: 'app/search?q=ferry',
+    follow: '.app-item h3 a',
+  },
+];
+
 function onDesk(name: string, path: string): Shot {
   return { file: `${name}.png`, width: 1280, height: 800, colorScheme: 'light', path };
 }
@@ -98,6 +115,12 @@ async function captureAll(browser: Browser): Promise<void> {
       await capture(browser, server.url, await explanationShot(folder));
     } finally {
       await server.stop();
+    }
+    const serving = await startServing(project, { port: 0, host: '127.0.0.1' }, createTerminal());
+    try {
+      for (const shot of service) await capture(browser, serving.url, shot);
+    } finally {
+      await serving.stop();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -21,6 +21,11 @@ export interface BrowserPage {
   goto(url: string, options: { readonly waitUntil: 'networkidle' | 'load' }): Promise<unknown>;
   click(selector: string): Promise<void>;
   evaluate(script: string): Promise<unknown>;
+  fill(selector: string, text: string): Promise<void>;
+  readonly keyboard: { press(key: string): Promise<void> };
+  url(): string;
+  waitForURL(address: RegExp): Promise<void>;
+  waitForSelector(selector: string): Promise<unknown>;
   textContent(selector: string): Promise<string | null>;
   on(event: 'requestfailed', listener: (request: { url(): string }) => void): void;
   on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void;

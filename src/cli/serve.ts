@@ -74,7 +74,7 @@ export async function startServing(
   project: Project,
   options: Pick<ServeOptions, 'port' | 'host'> & { readonly hubs?: HubReceiver; readonly holdsArchive?: boolean },
   terminal: Terminal,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
   refuseOpenDoor(project, options.host);
   const siteDir = join(project.root, siteFolder);
   await access(join(siteDir, 'index.html')).catch((cause: unknown) => {
@@ -119,6 +119,7 @@ export async function startServing(
     `Serving ${terminal.style('bold', project.site.title)} at ${terminal.style('green', server.url)}  (Ctrl-C stops)`,
   );
   return {
+    url: server.url,
     stop: async () => {
       stopping.abort();
       await server.stop();
@@ -174,6 +175,7 @@ function storiesIn(project: Project, store: Store, index: StoryIndex): NonNullab
       return story && read(story);
     },
     ranked,
+    idOf: (path) => index.storyOf(path)?.id,
   };
 }
 

@@ -75,7 +75,8 @@ function own({ language, direction }: SiteContext, content: MarkupValue): Markup
   return markup`<bdi lang="${language}" dir="${direction}">${content}</bdi>`;
 }
 
-function articleView(context: SiteContext, post: Post, body: string, around: Surroundings, root: string) {
+/** What the template of an article is filled with. `root`: the way from its page to the root. */
+export function articleView(context: SiteContext, post: Post, body: string, around: Surroundings, root: string) {
   const { strings, formats } = context;
   const html = makeUsable(renderBody(context, post, body, root, around.images));
   const { contents, html: prose } = post.hasContents ? addContents(context, html) : { contents: undefined, html };

@@ -43,7 +43,13 @@ ${sections}`,
   });
 }
 
-function renderRevision(context: SiteContext, post: Post, change: PostChange, diff: ArticleDiff): Markup {
+/** What one revision changed. */
+export function renderRevision(
+  context: SiteContext,
+  post: Pick<Post, 'language' | 'direction'>,
+  change: PostChange,
+  diff: ArticleDiff,
+): Markup {
   const { strings, formats } = context;
   const fields = diff.fields.filter(({ field }) => field === 'title' || field === 'authors');
   return markup`<section class="changed" id="r${change.revision}"><h2>${fill(strings.revision, { n: formats.number(change.revision) })}</h2>

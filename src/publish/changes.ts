@@ -1,5 +1,5 @@
 import { fieldValues } from '../diff/diff-articles.ts';
-import { versionChanges, type Version } from '../diff/version-changes.ts';
+import { versionChanges, type Version, type VersionChange } from '../diff/version-changes.ts';
 
 /** What the site tells of one revision besides its diff: plain data, which the state of the site keeps. */
 export interface PostChange {
@@ -16,21 +16,24 @@ export interface PostChange {
 
 /** The changes of an article, oldest first. `versions`: those that may be shown in full, in order, the one of now last. */
 export function toPostChanges(versions: readonly Version[]): readonly PostChange[] {
-  return versionChanges(versions).flatMap(({ revision, at, diff }) => {
-    const atMs = Date.parse(at);
-    if (Number.isNaN(atMs)) return [];
-    const title = versions.find((version) => version.revision === revision)?.file.frontMatter.title ?? '';
-    const before = diff.fields.filter(({ field }) => field === 'title').map((field) => fieldValues(field).before);
-    return [
-      {
-        ...{ revision, atMs, title },
-        ...(before[0] !== undefined && { titleBefore: before[0] }),
-        areAuthorsOther: diff.fields.some(({ field }) => field === 'authors'),
-        wordsAdded: diff.words.added,
-        wordsRemoved: diff.words.removed,
-      },
-    ];
+  return versionChanges(versions).flatMap((change) => {
+    const title = versions.find(({ revision }) => revision === change.revision)?.file.frontMatter.title ?? '';
+    return toPostChange(change, title) ?? [];
   });
+}
+
+/** What the site tells of a change; undefined when nobody knows when it was. `title`: the headline after it. */
+export function toPostChange({ revision, at, diff }: VersionChange, title: string): PostChange | undefined {
+  const atMs = Date.parse(at);
+  if (Number.isNaN(atMs)) return undefined;
+  const before = diff.fields.filter(({ field }) => field === 'title').map((field) => fieldValues(field).before);
+  return {
+    ...{ revision, atMs, title },
+    ...(before[0] !== undefined && { titleBefore: before[0] }),
+    areAuthorsOther: diff.fields.some(({ field }) => field === 'authors'),
+    wordsAdded: diff.words.added,
+    wordsRemoved: diff.words.removed,
+  };
 }
 
 /** Where the page with the changes of an article lies. */

@@ -31,7 +31,8 @@ export function renderStoryPage(context: SiteContext, page: StoryPage, sidebar: 
   });
 }
 
-function storyView(context: SiteContext, page: StoryPage, root: string): View {
+/** What the template of a story is filled with. `root`: the way from its page to the root. */
+export function storyView(context: SiteContext, page: StoryPage, root: string): View {
   const { card, view, posts } = page;
   const central = page.translations?.get(view.title.path) ?? posts.get(view.title.path);
   return {

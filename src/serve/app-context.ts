@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly stories?: {
     readonly of: (id: string) => Promise<StoryPage | undefined>;
     readonly ranked: (limit: number) => Promise<readonly RankedStory[]>;
+    /** The id of the story that an article (its file) is part of, shown or not. */
+    readonly idOf?: (path: string) => string | undefined;
   };
   /** Answers the hubs of feeds; without it they reach nobody. */
   readonly hubs?: HubReceiver;

@@ -9,7 +9,7 @@ import { fill, fillDate } from '../publish/strings.ts';
 import type { SearchHit, SearchQuery, SearchSort } from '../store/store.ts';
 import type { AppContext } from './app-context.ts';
 
-const hitsPerPage = 20;
+export const hitsPerPage = 20;
 const maxPage = 100;
 const maxTextLength = 200;
 
@@ -34,7 +34,12 @@ export interface SearchRequest {
 
 /** Reads the search from the address; whatever it cannot use counts as not given. */
 export function readSearchRequest(c: Context): SearchRequest {
-  const read = (name: string): string => (c.req.query(name) ?? '').trim().slice(0, maxTextLength);
+  return parseSearchRequest((name) => c.req.query(name));
+}
+
+/** As `readSearchRequest`. `valueOf`: of a name in the address. */
+export function parseSearchRequest(valueOf: (name: string) => string | undefined): SearchRequest {
+  const read = (name: string): string => (valueOf(name) ?? '').trim().slice(0, maxTextLength);
   const page = /^\d{1,6}$/.test(read('page')) ? Number(read('page')) : 1;
   return {
     text: read('q'),

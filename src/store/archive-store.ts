@@ -340,6 +340,10 @@ export class ArchiveStore implements OpenedStore {
     );
   }
 
+  async searchArticles(query: contract.SearchQuery) {
+    return (await this.#index.articles.search(query)).articles;
+  }
+
   async isSearchOutdated() {
     return this.#index.articles.isOutdated();
   }

@@ -54,6 +54,15 @@ export class CollectionTable {
     );
   }
 
+  /** The collections of the user that an article is in. */
+  holding(user: number, article: ArticleId): ReadonlySet<number> {
+    const rows = this.#db.all<{ id: number }>(
+      'SELECT id FROM collected JOIN collections ON collections.id = collected.collection WHERE user = ? AND article = ?',
+      ...[user, article],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   take(id: number, user: number, article: ArticleId): boolean {
     return (
       this.#db.run(

@@ -71,6 +71,24 @@ export class MarkTable {
       .flatMap(toMarks);
   }
 
+  /** As `list`, those that come after an article that was marked at `at`. */
+  listAfter(
+    user: number,
+    kind: MarkKind,
+    limit: number,
+    { at, article }: { readonly at: number; readonly article: string },
+  ): readonly Marks[] {
+    const column = columnOf[kind];
+    return this.#db
+      .all<MarkRow>(
+        `SELECT article, read_at, starred_at, archived_at FROM marks
+         WHERE user = ? AND ${column} > 0 AND ${column} <= ? AND (${column} < ? OR article > ?)
+         ORDER BY ${column} DESC, article LIMIT ?`,
+        ...[user, at, at, article, limit],
+      )
+      .flatMap(toMarks);
+  }
+
   count(user: number, kind: MarkKind): number {
     const column = columnOf[kind];
     return (

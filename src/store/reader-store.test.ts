@@ -71,6 +71,13 @@ describe('marks', () => {
     expect(store.marks.count(ana, 'starred')).toBe(1);
   });
 
+  test('a list goes on where it ended, also among articles of one moment', () => {
+    store.marks.set(ana, [flood, strike, ferry], 'starred', 100);
+    const [first] = store.marks.list(ana, 'starred', 1);
+    const rest = store.marks.listAfter(ana, 'starred', 9, { at: 100, article: first?.article ?? '' });
+    expect([first, ...rest].map((marks) => marks?.article)).toEqual([ferry, strike, flood]);
+  });
+
   test('what is marked as unread is kept, until it is read', () => {
     const at = { path: '', outlet: 'daily', datedAt: 10, addedAt: 10, shownUntil: 1e9 };
     store.items.put([{ article: ferry, ...at }]);
@@ -141,6 +148,27 @@ describe('collections', () => {
     expect(store.collections.put(id, ben, strike, '', 6)).toBe(false);
     expect(store.collections.articlesOf(id, ana)).toEqual([{ article: ferry, note: 'see page 2', addedAt: 5 }]);
     expect(store.collections.articlesOf(id, ben)).toEqual([]);
+    const other = store.collections.add(ana, 'Ships', day)?.id ?? 0;
+    expect([store.collections.rename(other, ana, 'Harbor'), store.collections.rename(other, ben, 'Mine')]).toEqual([
+      false,
+      false,
+    ]);
+    expect(store.collections.rename(other, ana, 'Boats')).toBe(true);
+    expect([...store.collections.holding(ana, ferry)]).toEqual([id]);
     expect([store.collections.remove(id, ben), store.collections.remove(id, ana)]).toEqual([false, true]);
+  });
+});
+
+describe('kept searches', () => {
+  test('have one name each, and are their owner’s alone', () => {
+    store.searches.put(ana, { name: 'Ferries', query: 'q=ferry', createdAt: day, seen: [] });
+    store.searches.put(ana, { name: 'Ferries', query: 'q=boat', createdAt: day, seen: [ferry] });
+    const [kept] = store.searches.list(ana);
+    expect(store.searches.list(ana)).toHaveLength(1);
+    expect(kept).toMatchObject({ query: 'q=boat', seen: [ferry] });
+    expect(store.searches.get(kept?.id ?? 0, ben)).toBeUndefined();
+    store.searches.setSeen(kept?.id ?? 0, ben, []);
+    expect(store.searches.remove(kept?.id ?? 0, ben)).toBe(false);
+    expect(store.searches.get(kept?.id ?? 0, ana)?.seen).toEqual([ferry]);
   });
 });

@@ -9,6 +9,7 @@ import { AuditTable } from './reader-audit.ts';
 import { CollectionTable } from './reader-collections.ts';
 import { ItemTable } from './reader-items.ts';
 import { MarkTable } from './reader-marks.ts';
+import { SavedSearchTable } from './reader-searches.ts';
 import { SessionTable, TokenTable } from './reader-sessions.ts';
 import { UserTable } from './reader-users.ts';
 import { errorCodeOf, guard, toStoreError } from './store-failure.ts';
@@ -25,6 +26,7 @@ export class ReaderStore {
   readonly tokens: TokenTable;
   readonly marks: MarkTable;
   readonly collections: CollectionTable;
+  readonly searches: SavedSearchTable;
   readonly audit: AuditTable;
   readonly items: ItemTable;
   readonly #db: IndexDatabase;
@@ -36,6 +38,7 @@ export class ReaderStore {
     this.tokens = new TokenTable(db);
     this.marks = new MarkTable(db);
     this.collections = new CollectionTable(db);
+    this.searches = new SavedSearchTable(db);
     this.audit = new AuditTable(db);
     this.items = new ItemTable(db, this.marks);
   }
@@ -138,4 +141,7 @@ const steps: readonly string[] = [
    CREATE INDEX marks_kept ON marks (user) WHERE is_kept = 1;
    ALTER TABLE tokens ADD COLUMN client_key TEXT;
    CREATE UNIQUE INDEX tokens_by_client ON tokens (client_key) WHERE client_key IS NOT NULL;`,
+  `CREATE TABLE saved_searches (
+     id INTEGER PRIMARY KEY, user INTEGER NOT NULL REFERENCES users ON DELETE CASCADE, name TEXT NOT NULL, query TEXT NOT NULL,
+     created_at TEXT NOT NULL, seen TEXT NOT NULL DEFAULT '[]', UNIQUE (user, name));`,
 ];

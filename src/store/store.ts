@@ -373,6 +373,8 @@ export interface Store extends TranslatedArticles {
    *  language gives them), "phrases" and "words" as they stand, beginnings* and -exclusions; a blank one finds every article that the
    *  filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
+  /** The articles that `search` finds, from the index alone: no file is read. */
+  searchArticles(query: SearchQuery): Promise<readonly ArticleRecord[]>;
   /** Whether the index is of a version that knew no authors and no forms of words: `reindex` makes it anew. */
   isSearchOutdated(): Promise<boolean>;
 

@@ -21,7 +21,11 @@ export function writeCsv(rows: AsyncIterable<ArticleRow>): AsyncIterable<string>
 function toText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
-  const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
+  return withoutFormula(typeof cell === 'string' ? cell : JSON.stringify(cell));
+}
+
+/** A cell that no spreadsheet runs. */
+export function withoutFormula(text: string): string {
   return formula.test(text) ? `'${text}` : text;
 }
 

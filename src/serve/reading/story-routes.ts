@@ -1,0 +1,49 @@
+import { markup } from '../../publish/markup.ts';
+import { storyView } from '../../publish/story-page.ts';
+import type { StoryPage } from '../../publish/story.ts';
+import { toArticleId } from '../../store/article-id.ts';
+import { toUrl } from '../../url/normalize.ts';
+import { formField } from '../app-page.ts';
+import type { ServiceApp } from '../service.ts';
+import { notFound } from './article-routes.ts';
+import { articleFolder } from './read-article.ts';
+import type { ReadingContext } from './reading-context.ts';
+import { answerReading, hereOf, onlyFor } from './reading-page.ts';
+import { toServiceLinks } from './service-links.ts';
+
+/** The page of a story, as the site has it. */
+export function addStoryRoutes(app: ServiceApp, context: ReadingContext): void {
+  app.get('/app/stories', (c) => c.redirect('/app/'));
+  app.get('/app/stories/:id', onlyFor('read'), async (c) => {
+    const page = await context.stories?.of(c.req.param('id'));
+    if (page === undefined) return notFound(c, context);
+    const { id, title } = page.card;
+    const ids = page.card.story.members.flatMap(({ url }) => idOf(url) ?? []);
+    const view = storyView(context.pages, inService(page), '/');
+    return answerReading(c, context, {
+      title,
+      main: markup`${toServiceLinks(context.pages.theme.story(view))}
+<form class="app-marks" method="post" action="/app/marks">${formField(c)}<input type="hidden" name="back" value="${hereOf(c)}">
+<p class="app-buttons"><button name="mark" value="read:1:${ids.join(',')}" data-mark-all>Mark all reports as read</button> <a href="/app/search?story=${id}">Search in this story</a></p></form>`,
+    });
+  });
+}
+
+function idOf(url: string) {
+  const address = toUrl(url);
+  return address === null ? undefined : toArticleId(address);
+}
+
+/** The story with its articles where the service has them. */
+function inService(page: StoryPage): StoryPage {
+  const ids = new Map(page.view.story.members.map(({ path, url }) => [path, idOf(url)]));
+  const moved = (posts: StoryPage['posts'] | undefined): StoryPage['posts'] =>
+    new Map(
+      [...(posts ?? [])].map(([path, post]) => {
+        const id = ids.get(path);
+        const language = post.suffix;
+        return [path, id === undefined ? post : { ...post, folder: articleFolder(id, language) }];
+      }),
+    );
+  return { ...page, posts: moved(page.posts), ...(page.translations && { translations: moved(page.translations) }) };
+}
