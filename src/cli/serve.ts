@@ -15,7 +15,8 @@ import { ReaderStore } from '../store/reader-store.ts';
 import { listen } from '../serve/listen.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
-import { toPolicyRules, type PolicyRules } from '../pipeline/decide-articles.ts';
+import type { PolicyRules } from '../pipeline/decide-articles.ts';
+import { createLiveRules } from '../pipeline/live-rules.ts';
 import { readShownChanges } from '../pipeline/read-changes.ts';
 import { searchAllowed } from '../pipeline/search-allowed.ts';
 import { openStories } from '../pipeline/stories/open-stories.ts';
@@ -79,10 +80,10 @@ export async function startServing(
   const articles = await store.listArticles();
   const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
   languages.delete('und');
-  const rules = toPolicyRules(project);
+  const { rules, reload } = createLiveRules(project);
   const stories = openStories(project.root);
   const readers = ReaderStore.open(project.root);
-  const service = createService({ project, store, readers, rules }, options.host);
+  const service = createService({ project, store, readers, rules, reloadPolicy: reload }, options.host);
   if (!service.access.isLoopback && !hasUsers(readers)) {
     throw new NewsError('serve/no-users', { detail: `Asked to serve at ${options.host}.` });
   }
@@ -95,7 +96,7 @@ export async function startServing(
       languages: [...languages].sort(),
       search: (query) => searchAllowed(store, rules, query, systemClock.now()),
       changes: changesIn(store, rules),
-      ...(stories && { stories: storiesIn(project, store, stories) }),
+      ...(stories && { stories: storiesIn(project, store, stories, rules) }),
       isDateStated: ({ path }) => hasStatedDate(store, path),
       ...(options.hubs && { hubs: options.hubs }),
     },
@@ -119,7 +120,10 @@ export async function startServing(
   };
 }
 
-function createService(parts: Pick<Service, 'project' | 'store' | 'readers' | 'rules'>, host: string): Service {
+function createService(
+  parts: Pick<Service, 'project' | 'store' | 'readers' | 'rules' | 'reloadPolicy'>,
+  host: string,
+): Service {
   const { root, site } = parts.project;
   const now = (): number => systemClock.now();
   const program = [process.execPath, ...process.execArgv, process.argv[1] ?? '', '--dir', root, '--json'] as const;
@@ -137,8 +141,20 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
 }
 
-function storiesIn(project: Project, store: Store, index: StoryIndex): NonNullable<AppOptions['stories']> {
-  const { read, ranked } = createStoryReader(project, store, { index, stages: storyStages }, () => systemClock.now());
+/** Stories as the server and programs see them. */
+export function storiesIn(
+  project: Project,
+  store: Store,
+  index: StoryIndex,
+  rules: PolicyRules,
+): NonNullable<AppOptions['stories']> {
+  const { read, ranked } = createStoryReader(
+    project,
+    store,
+    { index, stages: storyStages },
+    () => systemClock.now(),
+    rules,
+  );
   return {
     of: async (id) => {
       const story = index.get(id);
@@ -148,7 +164,8 @@ function storiesIn(project: Project, store: Store, index: StoryIndex): NonNullab
   };
 }
 
-function changesIn(store: Store, rules: PolicyRules): NonNullable<AppOptions['changes']> {
+/** What outlets changed, as the server and programs see it. */
+export function changesIn(store: Store, rules: PolicyRules): NonNullable<AppOptions['changes']> {
   const read = (article: ArticleRecord) => readShownChanges(article, store, rules, systemClock.now());
   return {
     of: async (id) => {
