@@ -80,7 +80,6 @@ const problemResponse = {
 
 /** A schema as JSON Schema; those with a name go into `schemas`, and a reference stands for them. */
 function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Record<string, unknown>): Json {
-  const id = schema.meta()?.id;
   const { $schema, $defs, ...form } = z.toJSONSchema(schema, {
     io,
     target: 'draft-2020-12',
@@ -92,9 +91,7 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Record<str
   });
   void $schema;
   for (const [name, inner] of Object.entries($defs ?? {})) schemas[name] = withReferences(inner);
-  if (id === undefined) return withReferences(form);
-  schemas[id] = withReferences(form);
-  return { $ref: `#/components/schemas/${id}` };
+  return withReferences(form);
 }
 
 /** Named schemas stand in one place of the document, not in each. */
