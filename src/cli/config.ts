@@ -10,5 +10,7 @@ export async function runConfig(options: GlobalOptions, terminal: Terminal): Pro
   const engines = project.translate.engines.map((engine) =>
     'key' in engine ? { ...engine, key: engine.key === '' ? '' : 'set' } : engine,
   );
-  terminal.data(JSON.stringify({ ...project, database, translate: { ...project.translate, engines } }, null, 2));
+  const webhooks = project.webhooks.map((webhook) => ({ ...webhook, secret: 'set' }));
+  const translate = { ...project.translate, engines };
+  terminal.data(JSON.stringify({ ...project, database, translate, webhooks }, null, 2));
 }

@@ -14,6 +14,8 @@ export interface Environment {
   readonly deeplKey: string;
   readonly libreTranslateKey: string;
   readonly openaiKey: string;
+  /** COURANT_WEBHOOK_SECRET: of the webhooks in courant.yaml that have none of their own. Empty: not set. */
+  readonly webhookSecret: string;
 }
 
 export function readEnvironment(): Environment {
@@ -27,5 +29,6 @@ export function readEnvironment(): Environment {
     deeplKey: process.env['COURANT_DEEPL_KEY'] ?? '',
     libreTranslateKey: process.env['COURANT_LIBRETRANSLATE_KEY'] ?? '',
     openaiKey: process.env['COURANT_OPENAI_KEY'] ?? '',
+    webhookSecret: process.env['COURANT_WEBHOOK_SECRET'] ?? '',
   };
 }

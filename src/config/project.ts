@@ -21,6 +21,8 @@ import { searchesSchema, toSavedSearches } from './saved-searches.ts';
 import { rulesSchema } from './site-rules.ts';
 import { readTranslateSettings, translateSchema } from './translate-settings.ts';
 import { version } from './version.ts';
+import type { WebhookSettings } from '../model/webhook.ts';
+import { toWebhooks, webhooksSchema } from './webhooks.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 import { parseDatabaseAddress } from '../store/postgres/database-address.ts';
 import type { BucketSettings } from '../store/s3/bucket-settings.ts';
@@ -55,6 +57,8 @@ export interface Project {
   /** Searches that have a page and feeds. */
   readonly searches: readonly SavedSearch[];
   readonly translate: TranslateSettings;
+  /** Who is told of what happens in the archive. */
+  readonly webhooks: readonly WebhookSettings[];
 }
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
@@ -110,6 +114,7 @@ const projectSchema = z.strictObject({
   recheck: recheckSchema.prefault(['1h', '6h', '24h', '7d']),
   searches: searchesSchema,
   translate: translateSchema,
+  webhooks: webhooksSchema,
   webSub: z.strictObject({ url: address.optional() }).prefault({}),
 });
 
@@ -158,6 +163,7 @@ export async function readProject(folder: string): Promise<Project> {
     policies: await readPolicyFile(root),
     searches: toSavedSearches(config.searches),
     translate: await readTranslateSettings(root, config.translate),
+    webhooks: toWebhooks(config.webhooks),
   });
 }
 

@@ -7,6 +7,7 @@ import { CollectionTable } from './reader-collections.ts';
 import { MarkTable } from './reader-marks.ts';
 import { SessionTable, TokenTable } from './reader-sessions.ts';
 import { UserTable } from './reader-users.ts';
+import { WebhookTable, webhookStep } from './reader-webhooks.ts';
 
 /** What people know and want: it is in no other file, so that it lies beside the articles and not below `.courant/`, and is part of a
  *  backup. */
@@ -21,6 +22,7 @@ export class ReaderStore {
   readonly marks: MarkTable;
   readonly collections: CollectionTable;
   readonly audit: AuditTable;
+  readonly webhooks: WebhookTable;
   readonly #db: IndexDatabase;
 
   private constructor(db: IndexDatabase) {
@@ -31,6 +33,7 @@ export class ReaderStore {
     this.marks = new MarkTable(db);
     this.collections = new CollectionTable(db);
     this.audit = new AuditTable(db);
+    this.webhooks = new WebhookTable(db);
   }
 
   /** Opens that of an archive, made if there is none. `:memory:` for one that is not kept. */
@@ -89,4 +92,5 @@ const steps: readonly string[] = [
      id INTEGER PRIMARY KEY, at TEXT NOT NULL, user TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL,
      detail TEXT NOT NULL, address TEXT NOT NULL);
    CREATE TABLE items (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL UNIQUE);`,
+  webhookStep,
 ];

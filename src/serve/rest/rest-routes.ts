@@ -13,6 +13,7 @@ import { answerProblem, notFound } from './problem.ts';
 import { searchOperations } from './searches.ts';
 import { sourceOperations } from './sources.ts';
 import { storyOperations } from './stories.ts';
+import { webhookOperations } from './webhooks.ts';
 
 /** All operations of the API. */
 export const operations = [
@@ -26,6 +27,7 @@ export const operations = [
   ...searchOperations,
   ...jobOperations,
   ...policyOperations,
+  ...webhookOperations,
   ...userOperations,
 ];
 
