@@ -1,7 +1,7 @@
 import { fromZone } from '../../dates/zone.ts';
 import type { ArticleRecord, SearchHit, SearchQuery } from '../../store/store.ts';
 import { toApiArticle } from '../api.ts';
-import type { ServiceContext } from '../service.ts';
+import type { AppContext } from '../app-context.ts';
 import { badCursor, readCursor, toCursor } from './cursor.ts';
 import type { ArticleAnswer } from './schemas.ts';
 
@@ -24,14 +24,14 @@ export interface HitPage {
   readonly next?: string;
 }
 
-export function toArticle(context: ServiceContext, article: ArticleRecord): ArticleAnswer {
+export function toArticle(context: AppContext, article: ArticleRecord): ArticleAnswer {
   const { tags, ...rest } = toApiArticle(context, article);
   return { ...rest, published: fromZone(article.date, context.pages.site.timeZone), tags: [...tags] };
 }
 
 /** One page of the newest hits, by date and, where several have the same, by id. The cursor names the last of them: what follows it is
  *  the same whatever arrives. */
-export async function listNewest(context: ServiceContext, text: string, filters: ListFilters): Promise<HitPage> {
+export async function listNewest(context: AppContext, text: string, filters: ListFilters): Promise<HitPage> {
   const { limit } = filters;
   const after = filters.cursor === undefined ? undefined : readPlace(filters.cursor);
   const query = await toQuery(context, text, filters);
@@ -55,7 +55,7 @@ export async function listNewest(context: ServiceContext, text: string, filters:
 const maxPlace = 2000;
 
 /** One page of the best hits. The cursor is a number: what is best depends on all that is there. */
-export async function listBest(context: ServiceContext, text: string, filters: ListFilters): Promise<HitPage> {
+export async function listBest(context: AppContext, text: string, filters: ListFilters): Promise<HitPage> {
   const { limit } = filters;
   const offset = filters.cursor === undefined ? 0 : readNumber(filters.cursor);
   const query = await toQuery(context, text, filters);
@@ -64,7 +64,7 @@ export async function listBest(context: ServiceContext, text: string, filters: L
   return { hits: hits.slice(0, limit), ...(hasMore && { next: toCursor([offset + limit]) }) };
 }
 
-async function toQuery(context: ServiceContext, text: string, filters: ListFilters): Promise<SearchQuery> {
+async function toQuery(context: AppContext, text: string, filters: ListFilters): Promise<SearchQuery> {
   const { outlet, language, in: readIn, tag, author, story, since, until, limit } = filters;
   const named = Object.entries({ outlet, language, readIn, tag, author, since, until });
   return {
@@ -76,7 +76,7 @@ async function toQuery(context: ServiceContext, text: string, filters: ListFilte
 }
 
 /** None of a story that nothing may be shown of. */
-async function filesOf(story: string, { stories }: ServiceContext): Promise<readonly string[]> {
+async function filesOf(story: string, { stories }: AppContext): Promise<readonly string[]> {
   return (await stories?.of(story))?.view.story.members.map(({ path }) => path) ?? [];
 }
 

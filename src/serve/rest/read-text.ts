@@ -8,10 +8,16 @@ import { pageFolderOf, sourceLineOf } from '../../publish/post.ts';
 import { toTranslation } from '../../publish/post-translation.ts';
 import { showArticle } from '../../publish/show-article.ts';
 import type { ArticleRecord } from '../../store/store.ts';
-import type { ServiceContext } from '../service.ts';
+import type { AppContext } from '../app-context.ts';
+import type { Service } from '../service.ts';
 import { toArticle } from './list-articles.ts';
 import type { z } from 'zod';
 import type { textSchema } from './schemas.ts';
+
+/** What reading takes; programs that have no service have this. */
+export interface ReadContext extends AppContext {
+  readonly service: Pick<Service, 'store' | 'rules' | 'clock'>;
+}
 
 /** An article as it may be shown. */
 export interface ShownArticle {
@@ -21,7 +27,7 @@ export interface ShownArticle {
 }
 
 /** Undefined when there is no such article, nothing of it may be shown, or its file cannot be read. */
-export async function findShown(context: ServiceContext, id: ArticleId): Promise<ShownArticle | undefined> {
+export async function findShown(context: ReadContext, id: ArticleId): Promise<ShownArticle | undefined> {
   const { store } = context.service;
   const article = await store.getArticle(id);
   const file = article && (await store.findArticleFile(article.path).catch(() => undefined));
@@ -31,7 +37,7 @@ export async function findShown(context: ServiceContext, id: ArticleId): Promise
 
 /** A file as it may be shown. `original`: of a translation. */
 export function showFile(
-  { service: { rules, clock } }: ServiceContext,
+  { service: { rules, clock } }: ReadContext,
   file: ArticleFile,
   original?: ArticleFile,
 ): Pick<ShownArticle, 'file' | 'shown'> | undefined {
@@ -42,7 +48,7 @@ export function showFile(
 }
 
 /** The article with its text. `file`: its own, or that of a translation, as it may be shown; `hash`: of the original as it is. */
-export function toText(context: ServiceContext, { article, file, shown }: ShownArticle): z.input<typeof textSchema> {
+export function toText(context: ReadContext, { article, file, shown }: ShownArticle): z.input<typeof textSchema> {
   const { title, summary, tags, lang, courant, mathjax } = file.frontMatter;
   const { body } = sourceLineOf(file.body);
   const translation = toTranslation(file, body, shown);

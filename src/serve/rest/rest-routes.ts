@@ -1,3 +1,4 @@
+import { addMcpRoutes } from '../mcp/mcp-routes.ts';
 import type { ServiceApp, ServiceContext } from '../service.ts';
 import { addOperations, apiRoot } from './add-operations.ts';
 import { articleOperations } from './articles.ts';
@@ -40,5 +41,6 @@ export function addRestRoutes(app: ServiceApp, context: ServiceContext): void {
     return c.body(document);
   });
   addOperations(app, context, operations);
+  addMcpRoutes(app, context);
   app.all(`${apiRoot}/*`, (c) => answerProblem(c, notFound('address')));
 }
