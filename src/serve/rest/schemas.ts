@@ -20,10 +20,7 @@ export const languageTag = z
   .string()
   .max(35)
   .regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'A language is a BCP 47 tag, as `pt` or `pt-BR`.');
-export const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written as `2026-09-14`.')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such day.');
+export const day = z.iso.date('A day is written as `2026-09-14`.');
 export const instant = z.string().describe('RFC 3339.');
 
 /** How many. */
