@@ -30,7 +30,7 @@ const pauseMs = 30_000;
 
 /** Sends again what did not reach its receiver, when it is due, until stopped. */
 export async function keepTelling(
-  { clock }: Pick<Work, 'clock'>,
+  { store, clock }: Pick<Work, 'store' | 'clock'>,
   project: Project,
   signal: AbortSignal,
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function keepTelling(
     if (signal.aborted) return;
     const readers = await openReaders(project);
     try {
-      if (readers) await sendDue({ project, readers, clock, signal });
+      if (readers) await sendDue({ project, store, readers, clock, signal });
     } finally {
       readers?.close();
     }

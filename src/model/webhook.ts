@@ -34,6 +34,8 @@ export interface WebhookMessage {
   readonly id: string;
   readonly webhook: number;
   readonly event: WebhookEvent;
+  /** The article file or the id of the story that it is about. */
+  readonly subject: string;
   /** JSON. */
   readonly body: string;
   /** Epoch ms, both. */

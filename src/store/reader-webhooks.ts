@@ -13,7 +13,8 @@ interface HookRow {
   readonly disabled: number;
 }
 
-const messageColumns = 'id, webhook, event, body, created_at AS createdAt, due_at AS dueAt, attempts, state, detail';
+const messageColumns =
+  'id, webhook, event, subject, body, created_at AS createdAt, due_at AS dueAt, attempts, state, detail';
 
 /** Receivers of webhooks, what they were told, and how far the archive was looked through for news. */
 export class WebhookTable {
@@ -67,12 +68,21 @@ export class WebhookTable {
   }
 
   /** Puts messages in line; those whose id is known are passed over. */
-  putMessages(messages: readonly Pick<WebhookMessage, 'id' | 'webhook' | 'event' | 'body' | 'createdAt'>[]): void {
+  putMessages(
+    messages: readonly Pick<WebhookMessage, 'id' | 'webhook' | 'event' | 'subject' | 'body' | 'createdAt'>[],
+  ): void {
     runRows(
       this.#db,
-      `INSERT OR IGNORE INTO webhook_messages (id, webhook, event, body, created_at, due_at)
-       SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>4 FROM json_each(?)`,
-      messages.map(({ id, webhook, event, body, createdAt }) => [id, webhook, event, body, createdAt]),
+      `INSERT OR IGNORE INTO webhook_messages (id, webhook, event, subject, body, created_at, due_at)
+       SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>5 FROM json_each(?)`,
+      messages.map(({ id, webhook, event, subject, body, createdAt }) => [
+        id,
+        webhook,
+        event,
+        subject,
+        body,
+        createdAt,
+      ]),
     );
   }
 
@@ -150,7 +160,7 @@ export const webhookStep = `CREATE TABLE webhooks (
      events TEXT NOT NULL, origin TEXT NOT NULL, created_at TEXT NOT NULL, disabled INTEGER NOT NULL DEFAULT 0);
    CREATE TABLE webhook_messages (
      id TEXT PRIMARY KEY, webhook INTEGER NOT NULL REFERENCES webhooks ON DELETE CASCADE, event TEXT NOT NULL,
-     body TEXT NOT NULL, created_at INTEGER NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+     subject TEXT NOT NULL, body TEXT NOT NULL, created_at INTEGER NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
      state TEXT NOT NULL DEFAULT 'waiting', detail TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
    CREATE INDEX webhook_messages_due ON webhook_messages (due_at) WHERE state = 'waiting';
    CREATE INDEX webhook_messages_of ON webhook_messages (webhook, created_at);

@@ -179,7 +179,7 @@ export class RequestMaker {
 
 /** For an address; halves of surrogate pairs, which no address can hold, are left out. */
 function encodePart(text: string): string {
-  return encodeURIComponent(text.toWellFormed());
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''));
 }
 
 /** Checks answers against the document. */

@@ -13,6 +13,8 @@ import { decideArticle, type PolicyRules } from '../decide-articles.ts';
 /** Something that happened, once. */
 export interface News {
   readonly event: WebhookEvent;
+  /** The article file or the id of the story that it is about. */
+  readonly subject: string;
   /** The same for the same thing, whenever it is found. */
   readonly key: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -79,12 +81,15 @@ function articleNews(file: ArticleFile, { project, rules, seen, now }: NewsTools
             ? [
                 {
                   event: known === 0 ? ('article.stored' as const) : ('article.revised' as const),
+                  subject: path,
                   key: `${path} ${revision}`,
                   data,
                 },
               ]
             : []),
-          ...(isGone ? [{ event: 'article.gone' as const, key: `${path} gone ${gone}`, data: { ...data, gone } }] : []),
+          ...(isGone
+            ? [{ event: 'article.gone' as const, subject: path, key: `${path} gone ${gone}`, data: { ...data, gone } }]
+            : []),
         ];
   return { news, seen: [[path, String(revision)], ...(isGone ? [[goneSubject, gone] as const] : [])] };
 }
@@ -100,7 +105,7 @@ async function translationNews(file: ArticleFile, { project, store, rules, seen,
   const shown = showIn(file, rules, now, original);
   if (shown === undefined) return { news: [], seen: [[path, hash]] };
   const data = { ...toData(shown, project), translatedFrom, engine };
-  return { news: [{ event: 'translation.stored', key: `${path} ${hash}`, data }], seen: [[path, hash]] };
+  return { news: [{ event: 'translation.stored', subject: path, key: `${path} ${hash}`, data }], seen: [[path, hash]] };
 }
 
 function showIn(file: ArticleFile, rules: PolicyRules, now: number, original?: ArticleFile): ArticleFile | undefined {
@@ -109,10 +114,10 @@ function showIn(file: ArticleFile, rules: PolicyRules, now: number, original?: A
 }
 
 function toData(file: ArticleFile, { site }: Pick<Project, 'site'>): News['data'] {
-  const { title, summary, date, lang, tags, courant } = file.frontMatter;
+  const { title, date, lang, tags, courant } = file.frontMatter;
   const url = articleUrlOf(file);
   return {
-    ...{ id: courant?.translationKey || (url === null ? '' : toArticleId(url)), title, summary, tags },
+    ...{ id: courant?.translationKey || (url === null ? '' : toArticleId(url)), title, tags },
     url: absoluteUrl(site.url, pageFolderOf(file.path)),
     source: url ?? '',
     outlet: outletIdOf(file),

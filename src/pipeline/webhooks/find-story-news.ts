@@ -28,7 +28,7 @@ export async function findStoryNews(
     if (page === undefined) continue;
     versions.push([subject, version]);
     const data = toStoryData(project.site.url, page.card);
-    news.push({ event: 'story.changed', key: `${story.id} ${version}`, data });
+    news.push({ event: 'story.changed', subject: story.id, key: `${story.id} ${version}`, data });
   }
   return { news, seen: [...versions, ...told] };
 }

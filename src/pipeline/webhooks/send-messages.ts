@@ -12,6 +12,13 @@ const pausesMs = [1, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * 
 const patience = 3;
 const messagesAtOnce = 500;
 
+export interface SendOptions {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Whether what a message is about may be shown still: it may have been taken down while the message waited. */
+  readonly isShown: (message: WebhookMessage) => Promise<boolean>;
+}
+
 export interface Sent {
   readonly delivered: number;
   readonly failed: number;
@@ -22,7 +29,7 @@ export interface Sent {
 export async function sendMessages(
   webhooks: WebhookTable,
   sender: MessageSender,
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  { clock, signal, isShown }: SendOptions,
 ): Promise<Sent> {
   const sent = { delivered: 0, failed: 0 };
   const due = webhooks.due(clock.now(), messagesAtOnce);
@@ -30,6 +37,10 @@ export async function sendMessages(
     let failedInARow = 0;
     for (const message of due) {
       if (message.webhook !== webhook.id || signal.aborted || failedInARow >= patience) continue;
+      if (!(await isShown(message))) {
+        webhooks.settle(message.id, { state: 'failed', dueAt: 0, detail: 'it may no longer be shown' });
+        continue;
+      }
       const outcome = await sendOne(webhook, message, sender, { clock, signal });
       if (outcome === undefined) return; // stopped: as if it had not been tried
       webhooks.settle(message.id, outcome);
@@ -48,7 +59,7 @@ async function sendOne(
   { url, secret }: Webhook,
   message: WebhookMessage,
   sender: MessageSender,
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  { clock, signal }: Pick<SendOptions, 'clock' | 'signal'>,
 ): Promise<Settled | undefined> {
   const address = toUrl(url);
   if (address === null) return { state: 'failed', dueAt: 0, detail: 'no address', isUnwanted: false };
