@@ -8,6 +8,7 @@ import { sayCollect } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { withProject } from './with-project.ts';
 import type { Terminal } from './terminal.ts';
+import { tellAndSay } from './webhooks.ts';
 
 export interface CollectOptions extends GlobalOptions {
   /** Seconds to wait for links that become due soon. */
@@ -21,7 +22,10 @@ export interface CollectOptions extends GlobalOptions {
 
 /** `courant collect`: reads every source, fetches what is new, writes the files. */
 export async function runCollect(options: CollectOptions, terminal: Terminal): Promise<void> {
-  await withProject(options, terminal, (work, project) => collectAndSay(options, terminal, work, project));
+  await withProject(options, terminal, async (work, project) => {
+    await collectAndSay(options, terminal, work, project);
+    await tellAndSay(options, terminal, work, project);
+  });
 }
 
 export async function collectAndSay(

@@ -39,6 +39,7 @@ const runHugoExport = later(async () => (await import('./hugo.ts')).runHugoExpor
 const runHugoInit = later(async () => (await import('./hugo.ts')).runHugoInit);
 const runImport = later(async () => (await import('./import.ts')).runImport);
 const runInit = later(async () => (await import('./init.ts')).runInit);
+const runMcp = later(async () => (await import('./mcp.ts')).runMcp);
 const runPlan = later(async () => (await import('./plan.ts')).runPlan);
 const runReextract = later(async () => (await import('./reextract.ts')).runReextract);
 const runReindex = later(async () => (await import('./reindex.ts')).runReindex);
@@ -201,6 +202,11 @@ withServing(withCollecting(program.command('run')))
       runAll(options, terminal),
     ),
   );
+
+program
+  .command('mcp')
+  .description('answer a program that reads the archive for a person (Model Context Protocol), on stdin and stdout')
+  .action(action((_args, options, terminal) => runMcp(options, terminal)));
 
 program
   .command('worker')

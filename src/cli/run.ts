@@ -10,6 +10,7 @@ import { withProject } from './with-project.ts';
 import { refuseOpenDoor, startServing, type ServeOptions } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 import { asksForAny, translateAndSay } from './translate.ts';
+import { keepTelling, tellAndSay } from './webhooks.ts';
 
 type RunOptions = CollectOptions & ServeOptions;
 
@@ -21,6 +22,7 @@ export async function runAll(options: RunOptions, terminal: Terminal): Promise<v
     if (work.signal.aborted) return;
     if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
     await buildAndSay(options, terminal, project, work.store);
+    await tellAndSay(options, terminal, work, project);
     await serveAndCollect(options, terminal, work, project);
   });
 }
@@ -34,6 +36,8 @@ async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Wo
     { port: options.port, host: options.host, ...hubs, holdsArchive },
     terminal,
   );
+  const stopTelling = new AbortController();
+  const telling = keepTelling(work, project, stopTelling.signal);
   try {
     await keepCollecting(work, {
       alarm,
@@ -47,9 +51,12 @@ async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Wo
         if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
         await keepManifest(project, work);
         await buildAndSay(options, terminal, project, work.store);
+        await tellAndSay(options, terminal, work, project);
       },
     });
   } finally {
+    stopTelling.abort();
+    await telling;
     await server.stop();
   }
 }

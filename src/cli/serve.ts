@@ -13,13 +13,13 @@ import { hasUsers } from '../serve/access/identify.ts';
 import { createLoginAttempts } from '../serve/access/login-attempts.ts';
 import { createRequestBudget } from '../serve/access/request-budget.ts';
 import { createJobs } from '../serve/running/create-jobs.ts';
-import { followRules } from '../serve/running/follow-rules.ts';
 import type { Service } from '../serve/service.ts';
 import { ReaderStore } from '../store/reader-store.ts';
 import { listen } from '../serve/listen.ts';
 import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import type { PolicyRules } from '../pipeline/decide-articles.ts';
+import { createLiveRules } from '../pipeline/live-rules.ts';
 import { readShownChanges } from '../pipeline/read-changes.ts';
 import { searchAllowed } from '../pipeline/search-allowed.ts';
 import { openStories } from '../pipeline/stories/open-stories.ts';
@@ -86,14 +86,12 @@ export async function startServing(
   const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
   languages.delete('und');
   const stopping = new AbortController();
-  const rules = followRules(project, {
-    signal: stopping.signal,
-    onBroken: ({ message }) => terminal.say(`${terminal.style('yellow', 'policy')}  not taken up: ${message}`),
-  });
+  const { rules, reload } = createLiveRules(project);
   const stories = openStories(project.root);
   const readers = ReaderStore.open(project.root);
+  const isHolding = options.holdsArchive === true;
   const service = createService(
-    { project, store, readers, rules, stopping: stopping.signal, holdsArchive: options.holdsArchive === true },
+    { project, store, readers, rules, reloadPolicy: reload, stopping: stopping.signal, holdsArchive: isHolding },
     options.host,
   );
   const app = createApp(
@@ -105,7 +103,7 @@ export async function startServing(
       languages: [...languages].sort(),
       search: (query) => searchAllowed(store, rules, query, systemClock.now()),
       changes: changesIn(store, rules),
-      ...(stories && { stories: storiesIn(project, store, stories) }),
+      ...(stories && { stories: storiesIn(project, store, stories, rules) }),
       isDateStated: ({ path }) => hasStatedDate(store, path),
       ...(options.hubs && { hubs: options.hubs }),
     },
@@ -167,8 +165,20 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
 }
 
-function storiesIn(project: Project, store: Store, index: StoryIndex): NonNullable<AppOptions['stories']> {
-  const { read, ranked } = createStoryReader(project, store, { index, stages: storyStages }, () => systemClock.now());
+/** Stories as the server and programs see them. */
+export function storiesIn(
+  project: Project,
+  store: Store,
+  index: StoryIndex,
+  rules: PolicyRules,
+): NonNullable<AppOptions['stories']> {
+  const { read, ranked } = createStoryReader(
+    project,
+    store,
+    { index, stages: storyStages },
+    () => systemClock.now(),
+    rules,
+  );
   return {
     of: async (id) => {
       const story = index.get(id);
@@ -179,7 +189,8 @@ function storiesIn(project: Project, store: Store, index: StoryIndex): NonNullab
   };
 }
 
-function changesIn(store: Store, rules: PolicyRules): NonNullable<AppOptions['changes']> {
+/** What outlets changed, as the server and programs see it. */
+export function changesIn(store: Store, rules: PolicyRules): NonNullable<AppOptions['changes']> {
   const read = (article: ArticleRecord) => readShownChanges(article, store, rules, systemClock.now());
   return {
     of: async (id) => {

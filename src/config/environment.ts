@@ -16,6 +16,8 @@ export interface Environment {
   readonly openaiKey: string;
   /** COURANT_OIDC_SECRET: what the identity provider knows us by. Empty: not set. */
   readonly oidcSecret: string;
+  /** COURANT_WEBHOOK_SECRET: of the webhooks in courant.yaml that have none of their own. Empty: not set. */
+  readonly webhookSecret: string;
 }
 
 export function readEnvironment(): Environment {
@@ -30,5 +32,6 @@ export function readEnvironment(): Environment {
     libreTranslateKey: process.env['COURANT_LIBRETRANSLATE_KEY'] ?? '',
     openaiKey: process.env['COURANT_OPENAI_KEY'] ?? '',
     oidcSecret: process.env['COURANT_OIDC_SECRET'] ?? '',
+    webhookSecret: process.env['COURANT_WEBHOOK_SECRET'] ?? '',
   };
 }

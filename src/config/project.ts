@@ -22,6 +22,8 @@ import { rulesSchema } from './site-rules.ts';
 import { readTranslateSettings, translateSchema } from './translate-settings.ts';
 import { serveSchema, toServeSettings, type ServeSettings } from './serve-settings.ts';
 import { version } from './version.ts';
+import type { WebhookSettings } from '../model/webhook.ts';
+import { toWebhooks, webhooksSchema } from './webhooks.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 import { parseDatabaseAddress } from '../store/postgres/database-address.ts';
 import type { BucketSettings } from '../store/s3/bucket-settings.ts';
@@ -57,6 +59,8 @@ export interface Project {
   readonly searches: readonly SavedSearch[];
   readonly translate: TranslateSettings;
   readonly serve: ServeSettings;
+  /** Who is told of what happens in the archive. */
+  readonly webhooks: readonly WebhookSettings[];
 }
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
@@ -112,6 +116,7 @@ const projectSchema = z.strictObject({
   recheck: recheckSchema.prefault(['1h', '6h', '24h', '7d']),
   searches: searchesSchema,
   translate: translateSchema,
+  webhooks: webhooksSchema,
   webSub: z.strictObject({ url: address.optional() }).prefault({}),
   serve: serveSchema,
 });
@@ -162,6 +167,7 @@ export async function readProject(folder: string): Promise<Project> {
     searches: toSavedSearches(config.searches),
     translate: await readTranslateSettings(root, config.translate),
     serve: toServeSettings(config.serve, [config.site.url, config.webSub.url]),
+    webhooks: toWebhooks(config.webhooks),
   });
 }
 

@@ -24,7 +24,7 @@ import { walkArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
 import { isGzip } from '../store/warc-frames.ts';
 import { toWarcInfo } from '../store/warc-record.ts';
 import { locateWarc } from '../store/warc-writer.ts';
-import { decideArticle, toPolicyRules } from './decide-articles.ts';
+import { decideArticle, toPolicyRules, type PolicyRules } from './decide-articles.ts';
 import { toRow, type ArticleRow } from './exchange/article-row.ts';
 import { writeCsv } from './exchange/csv.ts';
 import type { ExportFormat } from './exchange/formats.ts';
@@ -48,6 +48,8 @@ export interface ExportOptions {
   readonly selection: Selection;
   /** What may be shown of the articles instead of all of them; books hold never more than that. */
   readonly isPublished: boolean;
+  /** What may be shown; by itself what the project says. */
+  readonly rules?: PolicyRules;
   readonly now: number;
   readonly onProgress?: (articles: number) => void;
 }
@@ -120,11 +122,10 @@ async function write(
 async function* choose(
   project: Project,
   store: Store,
-  { selection, isPublished, now, onProgress }: ExportOptions,
+  { selection, isPublished, rules = toPolicyRules(project), now, onProgress }: ExportOptions,
   report: { articles: number; passedOver: { file: string; reason: string }[] },
 ): AsyncGenerator<Chosen> {
   const found = selection.text === undefined ? undefined : await findPaths(selection.text, store);
-  const rules = toPolicyRules(project);
   for await (const path of walkArticleFiles(project.root)) {
     if (found && !found.has(path)) continue;
     try {

@@ -16,6 +16,8 @@ export interface Service {
   readonly store: Store;
   readonly readers: ReaderStore;
   readonly rules: PolicyRules;
+  /** Reads policy.yaml again, so that what it says holds for `rules` at once. */
+  readonly reloadPolicy?: () => Promise<void>;
   readonly access: AccessOptions;
   /** The built site, its search and its feeds may be read without logging in. */
   readonly isReadingOpen: boolean;

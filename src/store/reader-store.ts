@@ -13,6 +13,7 @@ import { SavedSearchTable } from './reader-searches.ts';
 import { SessionTable, TokenTable } from './reader-sessions.ts';
 import { UserTable } from './reader-users.ts';
 import { errorCodeOf, guard, toStoreError } from './store-failure.ts';
+import { WebhookTable, webhookStep } from './reader-webhooks.ts';
 
 /** What people know and want: it is in no other file, so that it lies beside the articles and not below `.courant/`, and is part of a
  *  backup. */
@@ -29,6 +30,7 @@ export class ReaderStore {
   readonly searches: SavedSearchTable;
   readonly audit: AuditTable;
   readonly items: ItemTable;
+  readonly webhooks: WebhookTable;
   readonly #db: IndexDatabase;
 
   private constructor(db: IndexDatabase) {
@@ -41,6 +43,7 @@ export class ReaderStore {
     this.searches = new SavedSearchTable(db);
     this.audit = new AuditTable(db);
     this.items = new ItemTable(db, this.marks);
+    this.webhooks = new WebhookTable(db);
   }
 
   /** Opens that of an archive, made if there is none. `:memory:` for one that is not kept. */
@@ -144,4 +147,5 @@ const steps: readonly string[] = [
   `CREATE TABLE saved_searches (
      id INTEGER PRIMARY KEY, user INTEGER NOT NULL REFERENCES users ON DELETE CASCADE, name TEXT NOT NULL, query TEXT NOT NULL,
      created_at TEXT NOT NULL, seen TEXT NOT NULL DEFAULT '[]', UNIQUE (user, name));`,
+  webhookStep,
 ];

@@ -7,6 +7,7 @@ import type { Role, Scope, User } from '../../src/model/reader.ts';
 import { toPolicyRules } from '../../src/pipeline/decide-articles.ts';
 import { createApp } from '../../src/serve/app.ts';
 import { hashPassword } from '../../src/serve/access/password.ts';
+import { createTally } from '../../src/serve/running/job-tally.ts';
 import type { Job, Jobs } from '../../src/serve/running/jobs.ts';
 import type { Service } from '../../src/serve/service.ts';
 import { ReaderStore } from '../../src/store/reader-store.ts';
@@ -110,7 +111,8 @@ function fakeJobs(began: Job[], run: (job: Job) => Promise<readonly string[]>): 
   return {
     start: (command, args, user) => {
       const id = began.length + 1;
-      const job: Job = { id, command, args, user, startedAt: 1, endedAt: 0, events: [], said: '' };
+      const { tally } = createTally();
+      const job: Job = { id, command, args, user, startedAt: 1, endedAt: 0, events: [], said: '', tally };
       began.push(job);
       return job;
     },

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse, CsvError } from 'csv-parse';
 import { stringify } from 'csv-stringify';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { NewsError } from '../../errors.ts';
 import { columns, type ArticleRow, type Cell, type Column } from './article-row.ts';
 
@@ -15,7 +15,10 @@ export function writeCsv(rows: AsyncIterable<ArticleRow>): AsyncIterable<string>
   const cells = async function* () {
     for await (const row of rows) yield names.map((name) => toText(row[name] ?? null));
   };
-  return Readable.from(cells()).pipe(stringify({ header: true, columns: names, record_delimiter: '\r\n' }));
+  const text = stringify({ header: true, columns: names, record_delimiter: '\r\n' });
+  // Unlike `pipe`, it ends the reading of rows when nobody reads on; whatever fails reaches the reader by `text`.
+  pipeline(Readable.from(cells()), text, () => undefined);
+  return text;
 }
 
 function toText(cell: Cell): string {

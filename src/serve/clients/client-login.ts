@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import { createHash } from 'node:crypto';
 import { scopes, type Caller } from '../../model/reader.ts';
 import type { AccessEnv } from '../access/caller.ts';
-import { addressOf, beginSession, callerByToken, localName, type AccessOptions } from '../access/identify.ts';
-import { isPassword } from '../access/password.ts';
+import { callerByToken, type AccessOptions } from '../access/identify.ts';
+import { logIn } from '../access/log-in.ts';
+import { sessionLifeMs } from '../access/session-cookie.ts';
 
 /** Who asks, and the secret that they came with. */
 export interface Client {
@@ -11,30 +12,8 @@ export interface Client {
   readonly secret: string;
 }
 
-/** Slows down whoever guesses: after five wrong ones of an address or a name each further one takes twice as long, up to 15 minutes. */
-export interface LoginPauses {
-  /** Ms until the next one may be tried. */
-  wait(key: string): number;
-  note(key: string, isRight: boolean): void;
-}
-
-export function createLoginPauses(now: () => number): LoginPauses {
-  const wrong = new Map<string, { readonly count: number; readonly until: number }>();
-  return {
-    wait: (key) => Math.max((wrong.get(key)?.until ?? 0) - now(), 0),
-    note: (key, isRight) => {
-      const count = isRight ? 0 : (wrong.get(key)?.count ?? 0) + 1;
-      wrong.delete(key);
-      if (count === 0) return;
-      wrong.set(key, { count, until: count < 5 ? 0 : now() + Math.min(1000 * 2 ** (count - 5), 900_000) });
-      // The oldest are forgotten: nobody fills the memory by names.
-      for (const old of wrong.keys()) if (wrong.size > 10_000) wrong.delete(old);
-    },
-  };
-}
-
-export type Login =
-  | { readonly kind: 'secret'; readonly secret: string; readonly name: string }
+export type ClientLogin =
+  | { readonly kind: 'secret'; readonly secret: string }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'wait'; readonly waitMs: number };
 
@@ -42,37 +21,16 @@ export type Login =
 export async function logInClient(
   c: Context<AccessEnv>,
   options: AccessOptions,
-  pauses: LoginPauses,
   given: { readonly name: string; readonly password: string },
-): Promise<Login> {
+): Promise<ClientLogin> {
+  if (given.password.startsWith('courant_'))
+    return callerByToken(given.password, options) ? { kind: 'secret', secret: given.password } : { kind: 'wrong' };
+  const login = await logIn(c, options, given);
+  if (login.kind !== 'user') return login;
   const { readers, now } = options;
-  const name = given.name.trim().toLowerCase().slice(0, 200);
-  const keys = [`name ${name}`, `address ${addressOf(c)}`];
-  const waitMs = Math.max(...keys.map((key) => pauses.wait(key)));
-  if (waitMs > 0) return { kind: 'wait', waitMs };
-  const isToken = given.password.startsWith('courant_');
-  const byToken = isToken ? callerByToken(given.password, options) : undefined;
-  const user = name === localName ? undefined : readers.users.find(name);
-  const known = user?.isDisabled === false ? readers.users.passwordOf(user.id) : '';
-  const isRight = isToken ? byToken !== undefined : await isPassword(given.password, known);
-  for (const key of keys) pauses.note(key, isRight);
-  if (byToken) return { kind: 'secret', secret: given.password, name: byToken.user.name };
-  const at = new Date(now()).toISOString();
-  const action = isRight ? 'login' : 'login-failed';
-  // An unknown name is noted nowhere: some are a password in the wrong field.
-  readers.audit.add({
-    at,
-    user: isRight ? name : '',
-    action,
-    target: user?.name ?? '',
-    detail: 'client',
-    address: addressOf(c),
-  });
-  if (!isRight || user === undefined) return { kind: 'wrong' };
-  return { kind: 'secret', secret: beginSession(c, user, options), name };
+  const agent = c.req.header('User-Agent') ?? '';
+  return { kind: 'secret', secret: readers.sessions.begin(login.user.id, agent, now(), sessionLifeMs) };
 }
-
-const sessionLifeMs = 30 * 86_400_000;
 
 /** Who asks, by the header that the Google Reader API has for it; no cookie counts. */
 export function clientOf(c: Context<AccessEnv>, options: AccessOptions): Client | undefined {

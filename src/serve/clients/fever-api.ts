@@ -4,7 +4,7 @@ import type { Item, ItemState, Reader } from '../../store/reader-items.ts';
 import { may, type AccessEnv } from '../access/caller.ts';
 import { addressOf } from '../access/identify.ts';
 import type { Service, ServiceApp, ServiceContext } from '../service.ts';
-import { createLoginPauses } from './client-login.ts';
+import { createPauses } from '../access/pauses.ts';
 import { readParameters } from './client-request.ts';
 import { outletsIn, type ClientFeed, type ClientFeeds } from './feeds-of-clients.ts';
 import { readerOf } from './reader-request.ts';
@@ -31,14 +31,15 @@ export function addFeverApi(
   { feeds, sync }: { readonly feeds: ClientFeeds; readonly sync: () => Promise<void> },
 ): void {
   const { access, clock } = context.service;
-  const pauses = createLoginPauses(access.now);
+  const pauses = createPauses({ free: 5, firstMs: 1000, longestMs: 900_000, now: access.now });
   const answer = async (c: Context<AccessEnv>): Promise<Response> => {
     c.header('Cache-Control', 'no-store');
     const params = await readParameters(c);
     if (params === undefined) return c.text('The request is too large.\n', 413);
     const key = `address ${addressOf(c)}`;
-    const caller = pauses.wait(key) > 0 ? undefined : callerByKey(params.get('api_key') ?? '', context.service);
-    if (params.has('api_key')) pauses.note(key, caller !== undefined);
+    const caller = pauses.waitOf(key) > 0 ? undefined : callerByKey(params.get('api_key') ?? '', context.service);
+    if (caller) pauses.forget(key);
+    else if (params.has('api_key')) pauses.count(key);
     if (caller === undefined || !may(caller, 'read')) return c.json({ api_version: 3, auth: 0 });
     await sync();
     const reader = readerOf(caller.user, clock.now());

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Scope } from '../../model/reader.ts';
 import { may, type AccessEnv } from '../access/caller.ts';
 import type { ServiceApp, ServiceContext } from '../service.ts';
-import { actionTokenOf, clientOf, createLoginPauses, logInClient, type Client } from './client-login.ts';
+import { actionTokenOf, clientOf, logInClient, type Client } from './client-login.ts';
 import { answerData, readParameters } from './client-request.ts';
 import type { ClientFeeds } from './feeds-of-clients.ts';
 import { readerOf, type Asked } from './reader-request.ts';
@@ -61,7 +61,6 @@ export function addReaderApi(
   context: ServiceContext,
   { feeds, sync }: { readonly feeds: ClientFeeds; readonly sync: () => Promise<void> },
 ): void {
-  const pauses = createLoginPauses(context.service.access.now);
   const answer = async (c: Context<AccessEnv>, route: Omit<Route, 'path'>): Promise<Response> => {
     const { access, clock } = context.service;
     const client = clientOf(c, access);
@@ -76,7 +75,7 @@ export function addReaderApi(
     return route.answer({ c, context, client, params, feeds, reader });
   };
   for (const prefix of ['', '/api/greader.php']) {
-    app.on(['GET', 'POST'], `${prefix}/accounts/ClientLogin`, (c) => answerLogin(c, context, pauses));
+    app.on(['GET', 'POST'], `${prefix}/accounts/ClientLogin`, (c) => answerLogin(c, context));
     for (const route of routes)
       app.on(['GET', 'POST'], `${prefix}/reader/api/0/${route.path}`, (c) => answer(c, route));
     app.post(`${prefix}/reader/api/0/subscription/import`, (c) => {
@@ -94,15 +93,11 @@ export function addReaderApi(
   app.get('/api/greader.php/check/compatibility', (c) => c.text('PASS'));
 }
 
-async function answerLogin(
-  c: Context<AccessEnv>,
-  { service }: ServiceContext,
-  pauses: ReturnType<typeof createLoginPauses>,
-): Promise<Response> {
+async function answerLogin(c: Context<AccessEnv>, { service }: ServiceContext): Promise<Response> {
   const params = await readParameters(c);
   const [name, password] = [params?.get('Email') ?? '', params?.get('Passwd') ?? ''];
   const login =
-    password === '' ? ({ kind: 'wrong' } as const) : await logInClient(c, service.access, pauses, { name, password });
+    password === '' ? ({ kind: 'wrong' } as const) : await logInClient(c, service.access, { name, password });
   c.header('Cache-Control', 'no-store');
   if (login.kind === 'wait') {
     c.header('Retry-After', String(Math.ceil(login.waitMs / 1000)));
