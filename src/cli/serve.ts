@@ -104,7 +104,7 @@ export async function startServing(
       languages: [...languages].sort(),
       search: (query) => searchAllowed(store, rules, query, systemClock.now()),
       changes: changesIn(store, rules),
-      ...(stories && { stories: storiesIn(project, store, stories) }),
+      ...(stories && { stories: storiesIn(project, store, stories, rules) }),
       isDateStated: ({ path }) => hasStatedDate(store, path),
       ...(options.hubs && { hubs: options.hubs }),
     },
@@ -149,8 +149,19 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
 }
 
-function storiesIn(project: Project, store: Store, index: StoryIndex): NonNullable<AppOptions['stories']> {
-  const { read, ranked } = createStoryReader(project, store, { index, stages: storyStages }, () => systemClock.now());
+function storiesIn(
+  project: Project,
+  store: Store,
+  index: StoryIndex,
+  rules: PolicyRules,
+): NonNullable<AppOptions['stories']> {
+  const { read, ranked } = createStoryReader(
+    project,
+    store,
+    { index, stages: storyStages },
+    () => systemClock.now(),
+    rules,
+  );
   return {
     of: async (id) => {
       const story = index.get(id);

@@ -6,7 +6,7 @@ import { toPost, translationPathsOf, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
 import { minOutletsOfStory, outletCount, type StoryCard, type StoryPage, type StoryRank } from '../../publish/story.ts';
 import type { Store } from '../../store/store.ts';
-import { decideArticle, toPolicyRules } from '../decide-articles.ts';
+import { decideArticle, toPolicyRules, type PolicyRules } from '../decide-articles.ts';
 import type { StorySource } from './story-source.ts';
 import { toStoryPage } from './to-page.ts';
 
@@ -30,14 +30,14 @@ const maxLooks = 5000;
 const spare = 10;
 const noCoverage: StoryCoverage = { outlets: [], independent: 0, countries: [], languages: [] };
 
-/** `now`: epoch ms. */
+/** `now`: epoch ms. `rules`: where they change as time goes by; by themselves those of the project. */
 export function createStoryReader(
   project: Pick<Project, 'sources' | 'policies' | 'publish' | 'site'>,
   store: Pick<Store, 'findArticleFile'>,
   { index, stages }: StorySource,
   now: () => number,
+  rules: PolicyRules = toPolicyRules(project),
 ): StoryReader {
-  const rules = toPolicyRules(project);
   const outletNames = new Map(project.sources.map(({ id, name }) => [termSlugOf(id), name]));
   const countries = new Map<string, string | undefined>(project.sources.map(({ id, country }) => [id, country]));
   const read = async (story: Story): Promise<StoryPage | undefined> => {
