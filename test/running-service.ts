@@ -88,7 +88,7 @@ export async function startRunningService(
   return {
     ...{ root, readers, jobs },
     logIn: (name, role) => logIn(readers, name, role),
-    get: (path, person) => ask(path, { headers: headersOf(person) }),
+    get: (path, person) => ask(path, { headers: { ...headersOf(person), Accept: 'text/html' } }),
     post: (path, person, fields = {}) => {
       const body = new URLSearchParams({ 'form-token': person.formToken, ...fields });
       return ask(path, { method: 'POST', headers: { ...headersOf(person), 'Sec-Fetch-Site': 'same-origin' }, body });

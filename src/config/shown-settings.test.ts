@@ -8,7 +8,11 @@ import { describeSettings, withoutSecrets } from './shown-settings.ts';
 
 test('settings are told with where they come from; of a secret only that it is set', async () => {
   const root = await makeFolder();
-  const config = { site: { title: 'Harbor' }, database: 'postgres://editor:hunter2@db.example:5432/news' };
+  const config = {
+    site: { title: 'Harbor' },
+    fetch: { timeoutSeconds: 9 },
+    database: 'postgres://editor:hunter2@db.example:5432/news',
+  };
   await writeFile(join(root, 'courant.yaml'), stringify(config));
   const project = await readProject(root);
   const engine = { kind: 'deepl', url: '', key: 'hunter2', pricePerMillion: 20 } as const;
@@ -17,6 +21,8 @@ test('settings are told with where they come from; of a secret only that it is s
   const settings = await describeSettings(secret);
   const of = (name: string): unknown => settings.find((setting) => setting.name === name);
   expect(of('site.title')).toEqual({ name: 'site.title', value: 'Harbor', from: 'courant.yaml' });
+  expect(of('site.timeZone')).toEqual({ name: 'site.timeZone', value: 'UTC', from: 'nobody set it' });
+  expect(of('fetch.timeoutMs')).toEqual({ name: 'fetch.timeoutMs', value: '9000', from: 'courant.yaml' });
   expect(of('fetch.delayMs')).toEqual({ name: 'fetch.delayMs', value: '1000', from: 'nobody set it' });
   expect(of('policies')).toEqual({ name: 'policies', value: '[]', from: 'policy.yaml' });
   expect(JSON.stringify([settings, withoutSecrets(secret)])).not.toContain('hunter2');

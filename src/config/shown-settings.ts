@@ -41,23 +41,29 @@ function hideIn(value: unknown): unknown {
 /** All settings but those of single sources, with where each comes from; none of them secret. */
 export async function describeSettings(project: Project): Promise<readonly ShownSetting[]> {
   const file: unknown = parse(await readFile(join(project.root, 'courant.yaml'), 'utf8'));
-  const isSet = (section: string): boolean => isRecord(file) && section in file;
   return Object.entries(withoutSecrets(project))
     .filter(([section]) => section !== 'sources')
-    .flatMap(([section, value]) => {
-      const from = fromOf(section, isSet);
-      return flatten(section, value).map(({ name, value: shown }) => ({ name, value: shown, from }));
-    });
+    .flatMap(([section, value]) => flatten(section, value))
+    .map(({ name, value }) => ({ name, value, from: fromOf(name, file) }));
 }
 
-/** The names that sections have in the file, where those differ. */
-const fileNames: Readonly<Record<string, string>> = { theme: 'site', publicUrl: 'webSub' };
+/** The names that settings have in the file, where those differ; units do as well, as `delayMs` is `delaySeconds` there. */
+const fileNames: Readonly<Record<string, string>> = { theme: 'site.theme', publicUrl: 'webSub.url' };
 
-function fromOf(section: string, isSet: (section: string) => boolean): string {
-  if (section === 'root') return 'where the server was started';
-  if (section === 'policies') return policyFile;
-  if (section === 'database' && readEnvironment().database !== '') return 'environment';
-  return isSet(fileNames[section] ?? section) ? 'courant.yaml' : 'nobody set it';
+function fromOf(name: string, file: unknown): string {
+  if (name === 'root') return 'where the server was started';
+  if (name === 'policies') return policyFile;
+  if (name === 'database' && readEnvironment().database !== '') return 'environment';
+  return isIn(file, (fileNames[name] ?? name).split('.')) ? 'courant.yaml' : 'nobody set it';
+}
+
+function isIn(value: unknown, [key, ...rest]: readonly string[]): boolean {
+  if (key === undefined) return true;
+  if (!isRecord(value)) return false;
+  const stem = key.replace(/Ms$/, '');
+  return Object.entries(value).some(
+    ([name, one]) => (name === key || (stem !== key && name.startsWith(stem))) && isIn(one, rest),
+  );
 }
 
 function flatten(name: string, value: unknown): readonly { readonly name: string; readonly value: string }[] {

@@ -1,12 +1,15 @@
-import { findLinks } from '../discover/find-links.ts';
+import { findLinks, type Discovery } from '../discover/find-links.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Url } from '../model/ids.ts';
+import type { SourceId, Url } from '../model/ids.ts';
 import type { Link } from '../model/link.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Feed } from '../model/source.ts';
 import { explainPage } from './explain-page.ts';
 import { renderExplanation } from './explanation-page.ts';
 import { findSource, type FoundSource } from './find-source.ts';
+import { tellingSitemap } from './try-feed.ts';
 
 /** A link as a preview tells of it. */
 export interface PreviewLink {
@@ -65,20 +68,28 @@ export async function previewSource(
   });
 }
 
+type Looking = { readonly http: HttpClient; readonly clock: Clock; readonly look: (url: Url) => void };
+
 async function newestLinks(
   { id, feeds }: FoundSource,
-  { http, clock, look }: { readonly http: HttpClient; readonly clock: Clock; readonly look: (url: Url) => void },
+  looking: Looking,
 ): Promise<{ readonly links: readonly PreviewLink[]; readonly detail: string }> {
   const [best] = feeds;
   if (best === undefined) return { links: [], detail: '' };
-  if (best.sitemaps > 0) return { links: [], detail: 'It is an index of sitemaps: its links are in those.' };
-  look(best.url);
-  const answer = await http.fetchPage(best.url);
-  const refusal = answer.ok ? checkStatus(answer.value) : answer.skip;
-  if (!answer.ok || refusal) return { links: [], detail: `${refusal?.code ?? ''} ${refusal?.detail ?? ''}`.trim() };
-  const result = findLinks(answer.value, best, { source: id, now: clock.now() });
-  if (!result.ok) return { links: [], detail: `${result.skip.code} ${result.skip.detail}`.trim() };
-  return { links: result.value.links.map(toPreviewLink).sort(byDate).slice(0, linksShown), detail: '' };
+  const found = await readFeed(best, id, looking);
+  // An index of sitemaps has its links in those.
+  const sitemap = found.ok && found.value.links.length === 0 ? tellingSitemap(found.value) : undefined;
+  const told = sitemap === undefined ? found : await readFeed({ url: sitemap, kind: 'sitemap' }, id, looking);
+  if (!told.ok) return { links: [], detail: `${told.skip.code} ${told.skip.detail}`.trim() };
+  return { links: told.value.links.map(toPreviewLink).sort(byDate).slice(0, linksShown), detail: '' };
+}
+
+async function readFeed(feed: Feed, source: SourceId, { http, clock, look }: Looking): Promise<Outcome<Discovery>> {
+  look(feed.url);
+  const answer = await http.fetchPage(feed.url);
+  if (!answer.ok) return answer;
+  const refusal = checkStatus(answer.value);
+  return refusal ? { ok: false, skip: refusal } : findLinks(answer.value, feed, { source, now: clock.now() });
 }
 
 function toPreviewLink({ url, hints }: Link): PreviewLink {

@@ -115,6 +115,19 @@ describe('a preview asks nobody it should not', () => {
   });
 });
 
+test('of an index of sitemaps the links are those of the sitemap that tells most', async () => {
+  const sitemap = (urls: string): string =>
+    `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls}</urlset>`;
+  const { origin } = server;
+  routes['/sitemap.xml'] = `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>${origin}/old.xml</loc></sitemap><sitemap><loc>${origin}/news.xml</loc></sitemap></sitemapindex>`;
+  routes['/news.xml'] = sitemap(`<url><loc>${origin}/news/ferry-is-back</loc><lastmod>2026-01-05</lastmod></url>`);
+  const { events, failure } = await preview(`${origin}/sitemap.xml`, ['127.0.0.0/8']);
+  expect(failure).toBe('');
+  const links = events.flatMap((event) => (event.event === 'links' ? event.links : []));
+  expect(links.map(({ url }) => new URL(url).pathname)).toEqual(['/news/ferry-is-back']);
+});
+
 /** A preview that an editor asks for. */
 async function askFor(address: string, allowNetworks: readonly string[]) {
   const service = await startRunningService({ settings: { fetch: { allowNetworks, delaySeconds: 0 } } });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { makeEdition } from '../../../test/editions/made-up-edition.ts';
 import { MemoryStories, plainStages, toStory } from '../../../test/made-up-stories.ts';
 import type { ArticleFile, Provenance } from '../../model/article-file.ts';
-import { openPolicy, type ArticlePolicy } from '../../model/policy.ts';
+import { openPolicy, type ArticlePolicy, type Policy } from '../../model/policy.ts';
+import { toPolicyRules } from '../decide-articles.ts';
 import { folderOfStory, shownStory, toStoryArticle } from './shown-story.ts';
 import { createStoryReader, type StoryReader } from './read-story.ts';
 import { toWholeStoryData } from './story-data.ts';
@@ -50,6 +51,22 @@ test('the address stays when an earlier article comes, and when headlines change
   const grown = { ...toStory([...edition.articles.slice(0, 4), earlier]), id: story.id };
   expect(folderOfStory(grown)).toBe(folderOfStory(story));
   expect(folderOfStory(story)).toContain(first?.path.split('/').at(-1)?.replace('.md', ''));
+});
+
+test('what is taken down is not read any more, while the reader lives', async () => {
+  const decisions = new Map<string, Partial<Policy>>();
+  const project = { sources: [], policies: [], publish: openPolicy, site: edition.site };
+  const reader = createStoryReader(
+    project,
+    { findArticleFile: (path) => Promise.resolve(files.get(path)) },
+    { index: new MemoryStories(), stages: plainStages },
+    () => now,
+    { ...toPolicyRules(project), decisions },
+  );
+  const told = async (): Promise<string> => JSON.stringify((await reader.read(story))?.view);
+  expect(await told()).toContain(d.frontMatter.title);
+  decisions.set(d.path, { text: 'private' });
+  expect(await told()).not.toContain(d.frontMatter.title);
 });
 
 test('what is taken down is not read', async () => {

@@ -30,7 +30,7 @@ const maxLooks = 5000;
 const spare = 10;
 const noCoverage: StoryCoverage = { outlets: [], independent: 0, countries: [], languages: [] };
 
-/** `now`: epoch ms. */
+/** `now`: epoch ms. `rules`: where they change as time goes by; by themselves those of the project. */
 export function createStoryReader(
   project: Pick<Project, 'sources' | 'policies' | 'publish' | 'site'>,
   store: Pick<Store, 'findArticleFile'>,

@@ -126,9 +126,13 @@ function jobPage(c: Context<AccessEnv>, job: Job, now: number): { title: string;
   const title = isPreview(job) ? 'Preview' : `Job ${job.id}`;
   const isRunning = job.endedAt === 0;
   const live = isRunning ? markup` data-live="/app/jobs/${job.id}/events"` : nothing;
+  const next =
+    job.command === 'retry' &&
+    job.exitCode === 0 &&
+    actionForm(c, '/app/jobs', startable['collect']?.label ?? '', { job: 'collect' });
   const stop = isRunning && actionForm(c, `/app/jobs/${job.id}/stop`, 'Stop');
   const main = markup`${pageTitle(title)}<p class="run-status" role="status">${jobState(job)}</p>
-<div class="run-actions">${stop}<a href="/app/jobs">All jobs</a></div>
+<div class="run-actions">${stop}${next}<a href="/app/jobs">All jobs</a></div>
 ${!isRunning && isPreview(job) && addForm(c, job)}<div class="run-live"${live}>${jobView(job, now)}</div>`;
   // Without a script the page loads itself again.
   const reload = isRunning && markup`<noscript><meta http-equiv="refresh" content="3"></noscript>`;

@@ -57,7 +57,7 @@ function policyPage(c: Context<AccessEnv>, { publish, sources, policies }: Proje
     markup`<bdi>${policy.reason}</bdi>`,
   ]);
   const head = ['Text', 'Pictures', 'For', 'Permission'];
-  const main = markup`${pageTitle('Policy', 'What may be published. Where a source, a decision and the signals of an outlet differ, the narrowest holds.')}${section('Sources', dataTable('Sources', ['Of', ...head, 'From'], rows))}${section('Single articles', dataTable('Single articles', ['Article', ...head, 'Reason'], decisions, 'No decision stands in policy.yaml.'))}${section('Take down', takedownForm(c, article))}`;
+  const main = markup`${pageTitle('Policy', 'What may be published. A decision about an article goes before its source; what the outlet signals narrows both, unless a permission is named.')}${section('Sources', dataTable('Sources', ['Of', ...head, 'From'], rows))}${section('Single articles', dataTable('Single articles', ['Article', ...head, 'Reason'], decisions, 'No decision stands in policy.yaml.'))}${section('Take down', takedownForm(c, article))}`;
   return { title: 'Policy', main, head: runningHead };
 }
 
