@@ -50,7 +50,7 @@ export class MarkTable {
     return this.#db
       .all<MarkRow>(
         `SELECT article, read_at, starred_at, archived_at FROM marks
-         WHERE user = ? AND ${column} > 0 AND ${column} < ? ORDER BY ${column} DESC, article LIMIT ?`,
+         WHERE user = ? AND ${column} > 0 AND ${column} < ? ORDER BY ${column} DESC, article DESC LIMIT ?`,
         ...[user, before, limit],
       )
       .flatMap(toMarks);
@@ -67,9 +67,9 @@ export class MarkTable {
     return this.#db
       .all<MarkRow>(
         `SELECT article, read_at, starred_at, archived_at FROM marks
-         WHERE user = ? AND ${column} > 0 AND ${column} <= ? AND (${column} < ? OR article > ?)
-         ORDER BY ${column} DESC, article LIMIT ?`,
-        ...[user, at, at, article, limit],
+         WHERE user = ? AND ${column} > 0 AND (${column}, article) < (?, ?)
+         ORDER BY ${column} DESC, article DESC LIMIT ?`,
+        ...[user, at, article, limit],
       )
       .flatMap(toMarks);
   }

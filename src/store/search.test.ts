@@ -190,8 +190,8 @@ describe('search', () => {
       { text: '', outlet: 'other-paper' },
     ]) {
       const hits = await store.search({ ...query, limit: 5, offset: 1 });
-      const articles = await store.searchArticles({ ...query, limit: 5, offset: 1 });
-      expect(articles).toEqual(hits.map(({ article }) => article));
+      const places = await store.searchPlaces({ ...query, limit: 5, offset: 1 });
+      expect(places).toEqual(hits.map(({ article: { id, date } }) => ({ id, date })));
     }
   });
 

@@ -6,7 +6,7 @@ import { firstRow, lastRow, toRow } from '../article-rows.ts';
 import type { FoundArticles } from '../article-search.ts';
 import { toArticleRecord, toRecord, searchableOf, type BareArticleRow } from '../articles.ts';
 import { parseSearch, type SearchTerm } from '../search-text.ts';
-import type { ArticleChanges, ArticleRecord, SearchQuery } from '../store.ts';
+import type { ArticleChanges, ArticlePlace, ArticleRecord, SearchQuery } from '../store.ts';
 import type { PostgresDatabase, Queries, Value } from './database.ts';
 import { toTsQuery, toWords } from './search-words.ts';
 import { findForms, WordNotes } from './word-forms.ts';
@@ -127,6 +127,10 @@ export class PostgresArticles implements AskedArticles {
 
   listRevised(limit: number): Promise<readonly ArticleRecord[]> {
     return this.#all(`SELECT ${columns} FROM articles WHERE revision > 1 ORDER BY changed DESC LIMIT $1`, limit);
+  }
+
+  async searchPlaces(query: SearchQuery): Promise<readonly ArticlePlace[]> {
+    return (await this.search(query)).articles.map(({ id, date }) => ({ id, date }));
   }
 
   async search(query: SearchQuery): Promise<FoundArticles> {
