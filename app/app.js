@@ -47,7 +47,7 @@ function announce(text) {
 function markInPlace(event) {
   const { target: form, submitter: button } = event;
   if (!(form instanceof HTMLFormElement) || !(button instanceof HTMLButtonElement)) return;
-  if (!form.matches('.app-marks') || button.name !== 'mark') return;
+  if (form.id !== 'marks' || button.name !== 'mark') return;
   event.preventDefault();
   const token = form.querySelector('input[name="form-token"]');
   send(form.action, token instanceof HTMLInputElement ? token.value : '', button).catch(() =>
@@ -102,6 +102,13 @@ function countUnread(story) {
 }
 
 document.addEventListener('submit', markInPlace);
+
+// Who comes back to a list sees it as they left it: what they opened there is read.
+document.addEventListener('click', ({ target }) => {
+  const link = target instanceof Element ? target.closest('[data-open]') : null;
+  const id = link?.closest('[data-article]')?.getAttribute('data-article');
+  if (id) showMark('read', true, id);
+});
 
 // Keys: single letters, for who wants them.
 

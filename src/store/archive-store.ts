@@ -340,8 +340,8 @@ export class ArchiveStore implements OpenedStore {
     );
   }
 
-  async searchArticles(query: contract.SearchQuery) {
-    return (await this.#index.articles.search(query)).articles;
+  async searchPlaces(query: contract.SearchQuery) {
+    return this.#index.articles.searchPlaces(query);
   }
 
   async isSearchOutdated() {

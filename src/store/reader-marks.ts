@@ -65,7 +65,7 @@ export class MarkTable {
     return this.#db
       .all<MarkRow>(
         `SELECT article, read_at, starred_at, archived_at FROM marks
-         WHERE user = ? AND ${column} > 0 AND ${column} < ? ORDER BY ${column} DESC, article LIMIT ?`,
+         WHERE user = ? AND ${column} > 0 AND ${column} < ? ORDER BY ${column} DESC, article DESC LIMIT ?`,
         ...[user, before, limit],
       )
       .flatMap(toMarks);
@@ -82,9 +82,9 @@ export class MarkTable {
     return this.#db
       .all<MarkRow>(
         `SELECT article, read_at, starred_at, archived_at FROM marks
-         WHERE user = ? AND ${column} > 0 AND ${column} <= ? AND (${column} < ? OR article > ?)
-         ORDER BY ${column} DESC, article LIMIT ?`,
-        ...[user, at, at, article, limit],
+         WHERE user = ? AND ${column} > 0 AND (${column}, article) < (?, ?)
+         ORDER BY ${column} DESC, article DESC LIMIT ?`,
+        ...[user, at, article, limit],
       )
       .flatMap(toMarks);
   }

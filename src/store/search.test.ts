@@ -182,6 +182,19 @@ describe('search', () => {
     expect(await find('', { among: [] })).toBe('');
   });
 
+  it('finds the same articles from the index alone', async () => {
+    for (const query of [
+      { text: '' },
+      { text: 'harbour' },
+      { text: 'nothing at all' },
+      { text: '', outlet: 'other-paper' },
+    ]) {
+      const hits = await store.search({ ...query, limit: 5, offset: 1 });
+      const places = await store.searchPlaces({ ...query, limit: 5, offset: 1 });
+      expect(places).toEqual(hits.map(({ article: { id, date } }) => ({ id, date })));
+    }
+  });
+
   it('gives the best first when asked to', async () => {
     expect(await find('market', {})).toBe('market heron');
     expect(await find('heron OR', {})).toBe('');

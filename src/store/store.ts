@@ -227,6 +227,9 @@ export interface SearchQuery {
 export const searchSorts = ['newest', 'relevance'] as const;
 export type SearchSort = (typeof searchSorts)[number];
 
+/** An article and its place in time. */
+export type ArticleMoment = Pick<ArticleRecord, 'id' | 'date'>;
+
 export interface SearchHit {
   readonly article: ArticleRecord;
   /** Plain text around the hit; hits stand between U+0001 and U+0002. */
@@ -373,8 +376,8 @@ export interface Store extends TranslatedArticles {
    *  language gives them), "phrases" and "words" as they stand, beginnings* and -exclusions; a blank one finds every article that the
    *  filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
-  /** The articles that `search` finds, from the index alone: no file is read. */
-  searchArticles(query: SearchQuery): Promise<readonly ArticleRecord[]>;
+  /** What `search` finds, from the index alone: no file is read. */
+  searchPlaces(query: SearchQuery): Promise<readonly ArticleMoment[]>;
   /** Whether the index is of a version that knew no authors and no forms of words: `reindex` makes it anew. */
   isSearchOutdated(): Promise<boolean>;
 

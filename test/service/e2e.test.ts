@@ -77,6 +77,8 @@ describe.skipIf(typeof browser === 'string')('a newcomer', () => {
       await page.click('.app-collect button');
       await page.click('.app-collect .terms a');
       expect(await page.textContent('.app-note')).toBe('Late again');
+      await page.click('.app-item button[data-mark="archived"]');
+      await page.waitForSelector('.app-item button[data-mark="archived"][aria-pressed="true"]');
 
       await page.click('form[action="/logout"] button');
       await open('/app/collections');

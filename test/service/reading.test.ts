@@ -173,6 +173,21 @@ describe('an article', () => {
 });
 
 describe('marks', () => {
+  test('are not set by a program that may read alone', async () => {
+    const service = await filled(1);
+    const ana = service.as('ana');
+    const [article] = await service.store.listArticles();
+    const user = service.readers.users.find('ana')?.id ?? 0;
+    const { secret } = service.readers.tokens.add(
+      { user, name: 'bot', scopes: ['read'], expiresAt: 0 },
+      service.clock.now,
+    );
+    const bearer = { Authorization: `Bearer ${secret}`, Cookie: '' };
+    expect((await ana.get(`/app/articles/${article?.id}`, bearer)).status).toBe(200);
+    expect((await ana.post('/app/marks', { mark: `read:1:${article?.id}` }, bearer)).status).toBe(403);
+    expect(titles((await ana.get('/app/articles?show=unread')).text)).toHaveLength(1);
+  });
+
   test('a script gets data, a form leads back, and to nowhere else', async () => {
     const service = await filled(2);
     const ana = service.as('ana');
@@ -230,12 +245,18 @@ describe('collections', () => {
     await ben.post(`${own}/rename`, { name: 'Stolen' });
     await ben.post(`${own}/remove`, {});
     expect((await ana.post(`${own}/rename`, { name: 'The sea' })).headers.get('Location')).toBe(own);
+    expect((await ana.get(own)).text).toMatch(/<form id="marks" method="post" action="\/app\/marks">/);
     await ana.post('/app/collections/articles', { article: id, collection: '1', note: 'Other words' });
     expect((await ana.get(`${own}/export.md`)).text).toMatch(/^## The sea\n\n### \[=Ferry \\\*one\\\*\]/);
     expect((await ana.get(`${own}/export.csv`)).text).toContain("'=Ferry *one*");
     const json = await ana.get(`${own}/export.json`);
     expect(JSON.parse(json.text)).toMatchObject({ name: 'The sea', articles: [{ id, note: 'Other words' }] });
     expect(json.headers.get('Content-Disposition')).toContain('attachment');
+    const book = await ana.get(`${own}/export.epub`);
+    expect([book.headers.get('Content-Type'), book.text.slice(30, 58)]).toEqual([
+      'application/epub+zip',
+      'mimetypeapplication/epub+zip',
+    ]);
     expect((await ana.post('/app/collections', { name: 'The sea' })).status).toBe(409);
     await ana.post(`${own}/take`, { article: id });
     expect(titles((await ana.get(own)).text)).toEqual([]);

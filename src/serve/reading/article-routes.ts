@@ -7,13 +7,12 @@ import { toPostChange } from '../../publish/changes.ts';
 import { directionOf, toLanguageTag } from '../../publish/formats.ts';
 import { markup, type Markup } from '../../publish/markup.ts';
 import type { AccessEnv } from '../access/caller.ts';
-import { formField } from '../app-page.ts';
 import type { ServiceApp } from '../service.ts';
 import { markButtons } from './article-rows.ts';
 import { collectForm } from './collect-form.ts';
 import { readShownArticle, type ShownArticle, type ShownVersion } from './read-article.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { answerReading, hereOf, onlyFor, readerOf } from './reading-page.ts';
+import { answerReading, isOpened, onlyFor, readerOf } from './reading-page.ts';
 import { toServiceLinks } from './service-links.ts';
 
 /** The page of an article, in each language, and what its outlet changed. */
@@ -61,10 +60,10 @@ ${collectForm(c, context, id)}</div>`,
   });
 }
 
-/** To open an article is to read it, unless a browser only gets it in advance. */
+/** To open an article is to read it. */
 function noteOpened(c: Context<AccessEnv>, { service: { readers, clock } }: ReadingContext, id: ArticleId): void {
-  const isOpened = c.req.method === 'GET' && c.req.header('Sec-Purpose') === undefined;
-  if (isOpened && c.req.query('keep') !== 'unread') readers.marks.set(readerOf(c).user.id, [id], 'read', clock.now());
+  if (isOpened(c) && c.req.query('keep') !== 'unread')
+    readers.marks.set(readerOf(c).user.id, [id], 'read', clock.now());
 }
 
 function articleBar(
@@ -74,8 +73,7 @@ function articleBar(
   { post }: ShownVersion,
 ): Markup {
   const marks = readers.marks.of(readerOf(c).user.id, [article.id]).get(article.id);
-  return markup`<form class="app-marks app-bar" method="post" action="/app/marks" aria-label="This article">${formField(c)}<input type="hidden" name="back" value="${hereOf(c)}">
-<p class="app-buttons"><span id="a-${article.id}" hidden>${post.title}</span>${markButtons(article.id, marks)}</p></form>
+  return markup`<p class="app-buttons app-bar"><span id="a-${article.id}" hidden>${post.title}</span>${markButtons(article.id, marks)}</p>
 `;
 }
 

@@ -19,30 +19,29 @@ export interface RowParts {
 
 const labels = { read: 'Read', starred: 'Star', archived: 'Archive' } as const satisfies Record<MarkKind, string>;
 
-/** A button of a form to `/app/marks`: what is marked, and whether it is. It says whether it is pressed, and turns by being pressed. */
+/** A button of the form `marks`, which every page for reading has: it says whether something is marked, and turns by being pressed. */
 export function markButton(kind: MarkKind, isOn: boolean, ids: readonly string[]): Markup {
   const about = ids.length === 1 ? markup` aria-describedby="a-${ids[0]}"` : nothing;
-  return markup`<button name="mark" value="${kind}:${isOn ? 0 : 1}:${ids.join(',')}" data-mark="${kind}" aria-pressed="${isOn ? 'true' : 'false'}"${about}>${labels[kind]}</button>`;
+  return markup`<button form="marks" name="mark" value="${kind}:${isOn ? 0 : 1}:${ids.join(',')}" data-mark="${kind}" aria-pressed="${isOn ? 'true' : 'false'}"${about}>${labels[kind]}</button>`;
+}
+
+export function markAllButton(label: string, ids: readonly string[]): Markup {
+  return markup`<button form="marks" name="mark" value="read:1:${ids.join(',')}" data-mark-all>${label}</button>`;
 }
 
 export function markButtons(id: string, marks: Marks | undefined): Markup {
   return markup`${markButton('read', (marks?.readAt ?? 0) > 0, [id])} ${markButton('starred', (marks?.starredAt ?? 0) > 0, [id])} ${markButton('archived', (marks?.archivedAt ?? 0) > 0, [id])}`;
 }
 
-/** A list of articles inside the form that marks them, so that it works without a script. `field`: what every form carries; `here`: the
- *  address to come back to. */
+/** A list of articles, with a button below that marks them all as read. */
 export function articleList(
   context: ReadingContext,
   rows: readonly { readonly row: ShelfRow; readonly parts: RowParts }[],
-  { field, here }: { readonly field: Markup; readonly here: string },
 ): Markup {
-  const items = rows.map(({ row, parts }) => articleRow(context, row, parts));
   const ids = rows.map(({ row }) => row.id);
-  return markup`<form class="app-marks" method="post" action="/app/marks">${field}<input type="hidden" name="back" value="${here}">
-<ol class="app-list">
-${items}</ol>
-${ids.length > 1 && markup`<p class="app-all"><button name="mark" value="read:1:${ids.join(',')}" data-mark-all>Mark all above as read</button></p>\n`}</form>
-`;
+  return markup`<ol class="app-list">
+${rows.map(({ row, parts }) => articleRow(context, row, parts))}</ol>
+${ids.length > 1 && markup`<p class="app-all">${markAllButton('Mark all above as read', ids)}</p>\n`}`;
 }
 
 export function articleRow(context: ReadingContext, row: ShelfRow, { marks, summary, label, more }: RowParts): Markup {

@@ -99,9 +99,11 @@ async function answerOne(
   const collected = new Map(readers.collections.articlesOf(id, user).map((one) => [one.article, one]));
   const rows = await context.shelf.find([...collected.keys()]);
   const hidden = collected.size - rows.length;
-  const items = rows.map((row) =>
-    articleRow(context, row, { more: noteForm(c, id, row.id, collected.get(row.id)?.note ?? '') }),
-  );
+  const marks = readers.marks.of(user, [...collected.keys()]);
+  const items = rows.map((row) => {
+    const more = noteForm(c, id, row.id, collected.get(row.id)?.note ?? '');
+    return articleRow(context, row, { marks: marks.get(row.id), more });
+  });
   return answerReading(c, context, {
     title: collection.name,
     ...(taken !== undefined && { status: 409 as const }),
@@ -117,7 +119,7 @@ ${hidden > 0 && markup`<p class="meta">Of ${hidden} more nothing is shown: they 
 function noteForm(c: Context<AccessEnv>, collection: number, article: string, note: string): Markup {
   const hidden = markup`${formField(c)}<input type="hidden" name="article" value="${article}">`;
   return markup`${note !== '' && markup`<p class="app-note" dir="auto">${note}</p>\n`}<details class="app-change"><summary>${note === '' ? 'Add a note' : 'Change the note'}, or take it out</summary>
-<form class="app-fields" method="post" action="/app/collections/articles">${hidden}<input type="hidden" name="collection" value="${collection}"><input type="hidden" name="back" value="${hereOf(c).replace(/\/rename$/, '')}">
+<form class="app-fields" method="post" action="/app/collections/articles">${hidden}<input type="hidden" name="collection" value="${collection}"><input type="hidden" name="back" value="${hereOf(c)}">
 <label>Note <textarea name="note" rows="3" maxlength="10000">${note}</textarea></label> <button>Keep the note</button></form>
 <form method="post" action="/app/collections/${collection}/take">${hidden}<button>Take it out of the collection</button></form></details>
 `;

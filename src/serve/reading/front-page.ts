@@ -5,8 +5,7 @@ import { attributes } from '../../publish/article-list.ts';
 import { directionOf, toLanguageTag } from '../../publish/formats.ts';
 import { dotted, markup, nothing, type Markup } from '../../publish/markup.ts';
 import type { AccessEnv } from '../access/caller.ts';
-import { formField } from '../app-page.ts';
-import { articleList, listMenu, outletName } from './article-rows.ts';
+import { articleList, listMenu, markAllButton, outletName } from './article-rows.ts';
 import type { KnownStory } from './known-stories.ts';
 import { listArticles } from './list-articles.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -27,18 +26,16 @@ export async function answerFrontPage(c: Context<AccessEnv>, context: ReadingCon
   );
   const newest = await listArticles(context, user, { isUnread: false }, undefined);
   const rows = newest.rows.slice(0, newestShown).map((row) => ({ row, parts: { marks: newest.marks.get(row.id) } }));
-  const field = formField(c);
   return answerReading(c, context, {
     title: 'Stories',
     main: markup`${listMenu('/app/')}<header class="list-head"><h1>Stories</h1></header>
 ${
   stories.length > 0 &&
   markup`<section aria-labelledby="stories-head"><h2 class="app-head" id="stories-head">Told by several outlets</h2>
-<form class="app-marks" method="post" action="/app/marks">${field}<input type="hidden" name="back" value="/app/">
 <ol class="app-list app-stories">
-${stories.map((story) => storyItem(context, story, marks))}</ol></form></section>\n`
+${stories.map((story) => storyItem(context, story, marks))}</ol></section>\n`
 }<section aria-labelledby="newest-head"><h2 class="app-head" id="newest-head">Newest articles</h2>
-${rows.length === 0 ? markup`<p class="empty">There are no articles yet.</p>` : articleList(context, rows, { field, here: '/app/' })}<p class="app-next"><a href="/app/articles">All articles</a></p></section>
+${rows.length === 0 ? markup`<p class="empty">There are no articles yet.</p>` : articleList(context, rows)}<p class="app-next"><a href="/app/articles">All articles</a></p></section>
 `,
   });
 }
@@ -52,7 +49,7 @@ function storyItem(context: ReadingContext, { card, ids }: KnownStory, marks: Re
 <h3><a href="/app/stories/${card.id}" data-open><bdi${attributes(card)}>${card.title}</bdi></a> <span class="app-unread" data-all-of="${known.join(',')}" data-unread-of="${unread.join(',')}">${unread.length > 0 && `${formats.number(unread.length)} unread`}</span></h3>
 ${card.lead && markup`<p class="summary"${attributes(card.lead)}>${card.lead.text} <span class="cite"><bdi>${card.lead.outlet}</bdi></span></p>\n`}<ul class="app-reports">
 ${reports(context, card.story.members, ids, marks)}</ul>
-${all && markup`<p class="app-buttons"><button name="mark" value="read:1:${known.join(',')}" data-mark-all>Mark story as read</button></p>\n`}</li>
+${all && markup`<p class="app-buttons">${markAllButton('Mark story as read', known)}</p>\n`}</li>
 `;
 }
 

@@ -3,11 +3,10 @@ import { toLanguageTag } from '../../publish/formats.ts';
 import { markup, nothing, type Markup } from '../../publish/markup.ts';
 import type { SearchHit } from '../../store/store.ts';
 import type { AccessEnv } from '../access/caller.ts';
-import { formField } from '../app-page.ts';
 import { markHits } from '../search-answer.ts';
 import { articleList, type RowParts } from './article-rows.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { hereOf, readerOf } from './reading-page.ts';
+import { readerOf } from './reading-page.ts';
 
 /** Hits as a list that can be marked. `labelOf`: what stands in front of one. */
 export async function hitList(
@@ -34,7 +33,7 @@ export async function hitList(
     };
     return { row, parts: shown };
   });
-  return markup`<h2 class="app-head">Found</h2>\n${articleList(context, parts, { field: formField(c), here: hereOf(c) })}`;
+  return markup`<h2 class="app-head">Found</h2>\n${articleList(context, parts)}`;
 }
 
 /** The version in another language through which an article was found. */

@@ -1,5 +1,5 @@
 import type { MarkKind, Marks } from '../../model/reader.ts';
-import type { ArticleRecord, SearchQuery } from '../../store/store.ts';
+import type { SearchQuery } from '../../store/store.ts';
 import type { ReadingContext } from './reading-context.ts';
 import type { ShelfRow } from './shelf.ts';
 
@@ -39,11 +39,12 @@ export function formatPlace({ date, id }: ListPlace): string {
 
 /** One page of all articles that the filter lets through, after a place. */
 export async function listArticles(
-  { service: { store, readers }, shelf }: ReadingContext,
+  context: ReadingContext,
   user: number,
   { isUnread, day, ...filter }: ListFilter,
   after: ListPlace | undefined,
 ): Promise<ListPage> {
+  const { store, readers } = context.service;
   const until = after?.date ?? day;
   const query = {
     ...filter,
@@ -51,30 +52,24 @@ export async function listArticles(
     ...(day !== undefined && { since: day }),
     ...(until !== undefined && { until }),
   };
-  const rows: ShelfRow[] = [];
-  const marks = new Map<string, Marks>();
-  let last: ArticleRecord | undefined;
+  const page = { rows: [] as ShelfRow[], marks: new Map<string, Marks>() };
+  let last: ListPlace | undefined;
   for (let looked = 0; looked < maxLooks;) {
-    const size = Math.min(maxLooks - looked, looked === 0 ? 2 * rowsPerPage : 500);
-    const found = await store.searchArticles({ ...query, limit: size, offset: looked });
+    const size = looked === 0 ? 2 * rowsPerPage : maxLooks - looked;
+    const found = await store.searchPlaces({ ...query, limit: size, offset: looked });
     looked += found.length;
-    const later = found.filter((article) => after === undefined || isBehind(article, after));
-    const marked = readers.marks.of(
-      user,
-      later.map(({ id }) => id),
-    );
-    const wanted = isUnread ? later.filter(({ id }) => isOpen(marked.get(id))) : later;
-    for (const row of await shelf.rows(wanted)) {
-      if (rows.length > rowsPerPage) break;
-      const mark = marked.get(row.id);
-      if (mark) marks.set(row.id, mark);
-      rows.push(row);
-    }
-    if (rows.length > rowsPerPage) return { rows: rows.slice(0, rowsPerPage), marks, next: rows[rowsPerPage - 1] };
-    if (found.length < size) return { rows, marks, next: undefined };
+    const later = found.filter((place) => after === undefined || isBehind(place, after)).map(({ id }) => id);
+    const marked = readers.marks.of(user, later);
+    const wanted = isUnread ? later.filter((id) => isOpen(marked.get(id))) : later;
+    for (let from = 0; from < wanted.length && page.rows.length <= rowsPerPage; from += rowsPerPage + 1)
+      page.rows.push(...(await context.shelf.find(wanted.slice(from, from + rowsPerPage + 1))));
+    for (const [id, marks] of marked) page.marks.set(id, marks);
+    const rows = page.rows.slice(0, rowsPerPage);
+    if (page.rows.length > rowsPerPage) return { ...page, rows, next: rows.at(-1) };
+    if (found.length < size) return { ...page, next: undefined };
     last = found.at(-1);
   }
-  return { rows, marks, next: last };
+  return { ...page, next: last };
 }
 
 function isOpen(marks: Marks | undefined): boolean {
@@ -82,7 +77,7 @@ function isOpen(marks: Marks | undefined): boolean {
 }
 
 /** Articles of one second lie in the order of their ids. */
-function isBehind({ date, id }: ArticleRecord, after: ListPlace): boolean {
+function isBehind({ date, id }: ListPlace, after: ListPlace): boolean {
   return date < after.date || (date === after.date && id < after.id);
 }
 

@@ -1,15 +1,14 @@
 import type { Context } from 'hono';
 import type { MarkKind } from '../../model/reader.ts';
 import { toLanguageTag } from '../../publish/formats.ts';
-import { markup, nothing, type Markup } from '../../publish/markup.ts';
+import { markup, type Markup } from '../../publish/markup.ts';
 import type { AccessEnv } from '../access/caller.ts';
-import { formField } from '../app-page.ts';
 import type { ServiceApp } from '../service.ts';
 import { articleList, listMenu, nextLink } from './article-rows.ts';
 import { selectField } from './form-fields.ts';
 import { formatPlace, listArticles, listMarked, parseMarkPlace, parsePlace, type ListFilter } from './list-articles.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { answerReading, hereOf, onlyFor, readerOf } from './reading-page.ts';
+import { answerReading, onlyFor, readerOf } from './reading-page.ts';
 
 const marked = [
   ['/app/starred', 'starred', 'Starred', 'Articles that you star stand here.'],
@@ -41,12 +40,13 @@ async function answerArticles(c: Context<AccessEnv>, context: ReadingContext): P
   };
   const { rows, marks, next } = await listArticles(context, readerOf(c).user.id, filter, parsePlace(read('after')));
   const parts = rows.map((row) => ({ row, parts: { marks: marks.get(row.id) } }));
-  const empty = filter.isUnread ? 'Nothing is unread here.' : 'There are no articles here.';
+  const allRead = next ? 'What is newer than this is read.' : 'Nothing is unread here.';
+  const empty = filter.isUnread ? allRead : 'There are no articles here.';
   const title = filter.isUnread ? 'Unread' : 'Articles';
   return answerReading(c, context, {
     title,
     main: markup`${listMenu(filter.isUnread ? '/app/articles?show=unread' : '/app/articles')}<header class="list-head"><h1>${title}</h1></header>
-${filterForm(context, fields)}${next && rows.length === 0 ? nothing : body(context, parts, { field: formField(c), head: 'Newest first', here: hereOf(c), empty })}${next && nextLink('/app/articles', { ...fields, after: formatPlace(next) })}`,
+${filterForm(context, fields)}${body(context, parts, 'Newest first', empty)}${next && nextLink('/app/articles', { ...fields, after: formatPlace(next) })}`,
   });
 }
 
@@ -61,18 +61,13 @@ async function answerMarked(
   return answerReading(c, context, {
     title: list.title,
     main: markup`${listMenu(list.path)}<header class="list-head"><h1>${list.title}</h1></header>
-${body(context, parts, { field: formField(c), head: 'Marked last first', here: hereOf(c), empty: list.empty })}${next && nextLink(list.path, { after: `${next.at}~${next.article}` })}`,
+${body(context, parts, 'Marked last first', list.empty)}${next && nextLink(list.path, { after: `${next.at}~${next.article}` })}`,
   });
 }
 
-function body(
-  context: ReadingContext,
-  rows: Parameters<typeof articleList>[1],
-  list: { readonly head: string; readonly field: Markup; readonly here: string; readonly empty: string },
-): Markup {
-  const { head, field, here, empty } = list;
+function body(context: ReadingContext, rows: Parameters<typeof articleList>[1], head: string, empty: string): Markup {
   if (rows.length === 0) return markup`<p class="empty">${empty}</p>\n`;
-  return markup`<h2 class="app-head">${head}</h2>\n${articleList(context, rows, { field, here })}`;
+  return markup`<h2 class="app-head">${head}</h2>\n${articleList(context, rows)}`;
 }
 
 function filterForm(context: ReadingContext, chosen: Readonly<Record<string, string>>): Markup {

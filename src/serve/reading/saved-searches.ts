@@ -9,7 +9,7 @@ import type { ServiceApp } from '../service.ts';
 import { notFound } from './article-routes.ts';
 import { hitList } from './hit-list.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { answerReading, formTexts, onlyFor, readerOf } from './reading-page.ts';
+import { answerReading, formTexts, isOpened, onlyFor, readerOf } from './reading-page.ts';
 
 const maxSearches = 100;
 
@@ -33,7 +33,7 @@ export function addSavedSearchRoutes(app: ServiceApp, context: ReadingContext): 
     if (search === undefined) return notFound(c, context);
     const hits = await firstHits(context, search.query);
     const fresh = newAmong(hits, search.seen);
-    if (c.req.header('Sec-Purpose') === undefined) readers.searches.setSeen(search.id, user.id, idsOf(hits));
+    if (isOpened(c)) readers.searches.setSeen(search.id, user.id, idsOf(hits));
     const label = (id: string): string | undefined => (fresh.has(id) ? 'New' : undefined);
     return answerReading(c, context, {
       title: search.name,

@@ -3,12 +3,12 @@ import { storyView } from '../../publish/story-page.ts';
 import type { StoryPage } from '../../publish/story.ts';
 import { toArticleId } from '../../store/article-id.ts';
 import { toUrl } from '../../url/normalize.ts';
-import { formField } from '../app-page.ts';
 import type { ServiceApp } from '../service.ts';
 import { notFound } from './article-routes.ts';
+import { markAllButton } from './article-rows.ts';
 import { articleFolder } from './read-article.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { answerReading, hereOf, onlyFor } from './reading-page.ts';
+import { answerReading, onlyFor } from './reading-page.ts';
 import { toServiceLinks } from './service-links.ts';
 
 /** The page of a story, as the site has it. */
@@ -23,8 +23,7 @@ export function addStoryRoutes(app: ServiceApp, context: ReadingContext): void {
     return answerReading(c, context, {
       title,
       main: markup`${toServiceLinks(context.pages.theme.story(view))}
-<form class="app-marks" method="post" action="/app/marks">${formField(c)}<input type="hidden" name="back" value="${hereOf(c)}">
-<p class="app-buttons"><button name="mark" value="read:1:${ids.join(',')}" data-mark-all>Mark all reports as read</button> <a href="/app/search?story=${id}">Search in this story</a></p></form>`,
+<p class="app-buttons">${markAllButton('Mark all reports as read', ids)} <a href="/app/search?story=${id}">Search in this story</a></p>`,
     });
   });
 }

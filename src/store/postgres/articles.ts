@@ -6,7 +6,7 @@ import { firstRow, lastRow, toRow } from '../article-rows.ts';
 import type { FoundArticles } from '../article-search.ts';
 import { toArticleRecord, toPlace, toRecord, searchableOf, type BareArticleRow, type PlaceRow } from '../articles.ts';
 import { parseSearch, type SearchTerm } from '../search-text.ts';
-import type { ArticleChanges, ArticlePlace, ArticleRecord, SearchQuery } from '../store.ts';
+import type { ArticleChanges, ArticleMoment, ArticlePlace, ArticleRecord, SearchQuery } from '../store.ts';
 import type { PostgresDatabase, Queries, Value } from './database.ts';
 import { toTsQuery, toWords } from './search-words.ts';
 import { findForms, WordNotes } from './word-forms.ts';
@@ -138,6 +138,10 @@ export class PostgresArticles implements AskedArticles {
     const sql = `SELECT id, path, outlet, date FROM articles
       WHERE path IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY row`;
     return (await this.#db.all<PlaceRow>(sql, JSON.stringify(paths))).map(toPlace);
+  }
+
+  async searchPlaces(query: SearchQuery): Promise<readonly ArticleMoment[]> {
+    return (await this.search(query)).articles.map(({ id, date }) => ({ id, date }));
   }
 
   async search(query: SearchQuery): Promise<FoundArticles> {
