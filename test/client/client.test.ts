@@ -77,4 +77,18 @@ describe('the client', () => {
     await expect(asked).rejects.toBeInstanceOf(ApiError);
     await expect(asked).rejects.toMatchObject({ status: 404, problem: { title: 'Not Found' } });
   });
+
+  test('does what the documentation shows', async () => {
+    const example = /```ts\n([^]*?)```/.exec(await readFile('docs/api.md', 'utf8'))?.[1] ?? '';
+    const lines = example.split('\n').filter((line) => !line.startsWith('import '));
+    const said: string[] = [];
+    // Plain JavaScript but for its import.
+    const run = new Function(
+      'createClient',
+      'console',
+      `return (async () => { ${lines.join('\n')}\nreturn stories; })()`,
+    ) as (make: () => Client, out: { readonly log: (text: string) => void }) => Promise<readonly unknown[]>;
+    expect((await run(() => client, { log: (text) => void said.push(text) })).length).toBeGreaterThan(0);
+    expect(lines.length).toBeGreaterThan(3);
+  });
 });
