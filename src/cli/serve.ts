@@ -9,7 +9,12 @@ import { buildSite, siteFolder } from '../pipeline/build-site.ts';
 import type { AppOptions } from '../serve/app-context.ts';
 import { createApp } from '../serve/app.ts';
 import { hasUsers } from '../serve/access/identify.ts';
+import { createAccessLog, type RequestLog } from '../serve/operation/access-log.ts';
+import { createLiveApp, type OpenedApp } from '../serve/operation/live-app.ts';
+import { createRequestMeter } from '../serve/operation/request-meter.ts';
+import { hurryJobs, stopJobs, untilStopped } from '../serve/operation/shutdown.ts';
 import { createJobs } from '../serve/running/create-jobs.ts';
+import type { Jobs } from '../serve/running/jobs.ts';
 import type { Service } from '../serve/service.ts';
 import { ReaderStore } from '../store/reader-store.ts';
 import { listen } from '../serve/listen.ts';
@@ -23,6 +28,7 @@ import { createStoryReader } from '../pipeline/stories/read-story.ts';
 import type { StoryIndex } from '../pipeline/stories/story-source.ts';
 import { storyStages } from '../pipeline/stories/story-stages.ts';
 import type { ArticleRecord, Store } from '../store/store.ts';
+import { followChanges } from './follow-changes.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 import { watchArchive } from './watch-archive.ts';
@@ -30,6 +36,7 @@ import { watchArchive } from './watch-archive.ts';
 export interface ServeOptions extends GlobalOptions {
   readonly port: number;
   readonly host: string;
+  readonly log?: RequestLog;
   /** Builds the site again when something changes. */
   readonly watch?: boolean;
 }
@@ -51,29 +58,66 @@ export async function runServe(options: ServeOptions, terminal: Terminal): Promi
   }
 }
 
-export async function serveUntilStopped(
-  project: Project,
-  options: { readonly port: number; readonly host: string },
-  terminal: Terminal,
-): Promise<void> {
+export async function serveUntilStopped(project: Project, options: ListenOptions, terminal: Terminal): Promise<void> {
   const server = await startServing(project, options, terminal);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+  await untilStopped(server.hurry);
   await server.stop();
 }
 
-/** Serves the built site until `stop`; with `hubs`, also what hubs call. */
+export interface ListenOptions {
+  readonly port: number;
+  readonly host: string;
+  /** `json`: each request as a line of JSON on the standard error output. */
+  readonly log?: RequestLog;
+  readonly hubs?: HubReceiver;
+  /** Hears of a configuration that was read again. */
+  readonly onProject?: (project: Project) => void;
+}
+
+/** Serves the built site until `stop`; with `hubs`, also what hubs call. A changed configuration is taken over while it serves, and so is an index
+ *  that was made anew. */
 export async function startServing(
   project: Project,
-  options: { readonly port: number; readonly host: string; readonly hubs?: HubReceiver },
+  options: ListenOptions,
   terminal: Terminal,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ stop(): Promise<void>; hurry(): void }> {
   const siteDir = join(project.root, siteFolder);
   await access(join(siteDir, 'index.html')).catch((cause: unknown) => {
     throw new NewsError('serve/no-site', { file: siteDir, cause });
   });
+  const readers = ReaderStore.open(project.root);
+  const now = (): number => systemClock.now();
+  const log = options.log === 'json' ? { log: createAccessLog((line) => terminal.say(line), now) } : {};
+  const shared = { readers, jobs: createJobsOf(project), operation: { meter: createRequestMeter(), ...log } };
+  const live = createLiveApp(await openApp(project, shared, options));
+  const server = await listen(live, options).catch((cause: unknown) => {
+    if (cause instanceof NewsError) throw cause;
+    throw new NewsError('cli/misuse', { detail: `Cannot serve at ${options.host}: ${String(cause)}`, cause });
+  });
+  const unwatch = await followChanges(project, {
+    open: (changed) => live.renew(() => openApp(changed, shared, options)),
+    say: (line) => terminal.say(line),
+    ...(options.onProject && { onProject: options.onProject }),
+  });
+  terminal.say(
+    `Serving ${terminal.style('bold', project.site.title)} at ${terminal.style('green', server.url)}  (Ctrl-C stops)`,
+  );
+  return {
+    hurry: () => hurryJobs(shared.jobs),
+    stop: async () => {
+      unwatch();
+      await Promise.all([server.stop(), stopJobs(shared.jobs)]);
+      await live.close();
+      readers.close();
+    },
+  };
+}
+
+type Shared = Pick<Service, 'readers' | 'jobs'> & Required<Pick<Service, 'operation'>>;
+
+/** What answers, as the configuration has it, and what it answers from. Throws NewsError `store/*`, `serve/no-users`. */
+async function openApp(project: Project, shared: Shared, options: ListenOptions): Promise<OpenedApp> {
+  const look = await readLook(project);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   const outlets = project.sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
   const articles = await store.listArticles();
@@ -81,16 +125,15 @@ export async function startServing(
   languages.delete('und');
   const rules = toPolicyRules(project);
   const stories = openStories(project.root);
-  const readers = ReaderStore.open(project.root);
-  const service = createService({ project, store, readers, rules }, options.host);
-  if (!service.access.isLoopback && !hasUsers(readers)) {
+  const service = createService({ project, store, rules, ...shared }, options.host);
+  if (!service.access.isLoopback && !hasUsers(shared.readers)) {
     throw new NewsError('serve/no-users', { detail: `Asked to serve at ${options.host}.` });
   }
   const app = createApp(
     {
-      siteDir,
+      siteDir: join(project.root, siteFolder),
       site: project.site,
-      look: await readLook(project),
+      look,
       outlets,
       languages: [...languages].sort(),
       search: (query) => searchAllowed(store, rules, query, systemClock.now()),
@@ -101,33 +144,27 @@ export async function startServing(
     },
     service,
   );
-  const server = await listen(app, options).catch((cause: unknown) => {
-    if (cause instanceof NewsError) throw cause;
-    throw new NewsError('cli/misuse', { detail: `Cannot serve at ${options.host}: ${String(cause)}`, cause });
-  });
-  terminal.say(
-    `Serving ${terminal.style('bold', project.site.title)} at ${terminal.style('green', server.url)}  (Ctrl-C stops)`,
-  );
   return {
-    stop: async () => {
-      await server.stop();
-      await service.jobs.close();
-      readers.close();
+    app,
+    close: async () => {
       stories?.close();
       await store.close();
     },
   };
 }
 
-function createService(parts: Pick<Service, 'project' | 'store' | 'readers' | 'rules'>, host: string): Service {
-  const { root, site } = parts.project;
-  const now = (): number => systemClock.now();
+function createJobsOf({ root }: Project): Jobs {
   const program = [process.execPath, ...process.execArgv, process.argv[1] ?? '', '--dir', root, '--json'] as const;
+  return createJobs({ program: [...program], now: () => systemClock.now() });
+}
+
+function createService(parts: Omit<Service, 'access' | 'isReadingOpen' | 'clock'>, host: string): Service {
+  const { site } = parts.project;
+  const now = (): number => systemClock.now();
   return {
     ...parts,
     access: { readers: parts.readers, now, isLoopback: isLoopback(host), hosts: [new URL(site.url).hostname] },
     isReadingOpen: false,
-    jobs: createJobs({ program: [...program], now }),
     clock: systemClock,
   };
 }

@@ -47,6 +47,8 @@ export interface Project {
   readonly recheck: readonly number[];
   /** Where the hubs of feeds reach `courant run`; empty: no subscriptions. Ends with a slash. */
   readonly publicUrl: string;
+  /** The hub that is told of what is new in the feeds of the site; empty: none. */
+  readonly hub: string;
   readonly sources: readonly Source[];
   /** What may be published of articles whose source says nothing else. */
   readonly publish: Policy;
@@ -55,6 +57,8 @@ export interface Project {
   /** Searches that have a page and feeds. */
   readonly searches: readonly SavedSearch[];
   readonly translate: TranslateSettings;
+  /** Who is told the measures of the server (`/metrics`): this machine and tokens of scope `admin`, or anybody. */
+  readonly metrics: 'admin' | 'open';
 }
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
@@ -110,7 +114,8 @@ const projectSchema = z.strictObject({
   recheck: recheckSchema.prefault(['1h', '6h', '24h', '7d']),
   searches: searchesSchema,
   translate: translateSchema,
-  webSub: z.strictObject({ url: address.optional() }).prefault({}),
+  webSub: z.strictObject({ url: address.optional(), hub: address.optional() }).prefault({}),
+  metrics: z.enum(['admin', 'open']).default('admin'),
 });
 
 const pattern = z.string().refine(isPattern, 'must be a regular expression');
@@ -153,11 +158,13 @@ export async function readProject(folder: string): Promise<Project> {
     poll: { shortestMs: config.poll.shortestMinutes * 60_000, longestMs: config.poll.longestMinutes * 60_000 },
     recheck: config.recheck,
     publicUrl: config.webSub.url?.replace(/\/*$/, '/') ?? '',
+    hub: config.webSub.hub ?? '',
     sources: await readSources(root, { publish, recheck: config.recheck }),
     publish,
     policies: await readPolicyFile(root),
     searches: toSavedSearches(config.searches),
     translate: await readTranslateSettings(root, config.translate),
+    metrics: config.metrics,
   });
 }
 

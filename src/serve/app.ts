@@ -10,6 +10,7 @@ import { addClientRoutes } from './clients/client-routes.ts';
 import { addHubRoutes } from './hub-routes.ts';
 import { listArticlesJson, searchJson } from './api.ts';
 import { changesJson, listChangesJson } from './changes-api.ts';
+import { createKeptFiles } from './kept-files.ts';
 import { readSearchRequest, renderSearchAnswer } from './search-answer.ts';
 import { listStoriesJson, storyJson } from './stories-api.ts';
 import { addOperationRoutes } from './operation/operation-routes.ts';
@@ -28,6 +29,7 @@ import { answerFile } from './static-files.ts';
 export function createApp(options: AppOptions, service?: Service): Hono<AccessEnv> {
   const context: AppContext = { ...options, pages: toSiteContext(options.site, options.look) };
   const app = new Hono<AccessEnv>();
+  const kept = createKeptFiles();
   app.use('*', async (c, next) => {
     await next();
     setSecurityHeaders(c);
@@ -53,7 +55,7 @@ export function createApp(options: AppOptions, service?: Service): Hono<AccessEn
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, noCache));
   if (options.hubs) addHubRoutes(app, options.hubs);
   app.all('/api/*', (c) => c.json({ error: 'not found' }, 404));
-  app.get('*', async (c) => (await answerFile(options.siteDir, c.req.raw)) ?? notFound(c, context));
+  app.get('*', async (c) => (await answerFile(options.siteDir, c.req.raw, kept)) ?? notFound(c, context));
   app.all('*', (c) => c.text('This server is for reading.\n', 405, { Allow: 'GET, HEAD' }));
   app.onError((error, c) => {
     (options.onError ?? console.error)(error);

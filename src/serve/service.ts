@@ -7,6 +7,8 @@ import type { Store } from '../store/store.ts';
 import type { AccessEnv } from './access/caller.ts';
 import type { AccessOptions } from './access/identify.ts';
 import type { AppContext } from './app-context.ts';
+import type { AccessLog } from './operation/access-log.ts';
+import type { RequestMeter } from './operation/request-meter.ts';
 import type { Jobs } from './running/jobs.ts';
 
 /** What makes a service of a site: people, and the means to run the archive. */
@@ -21,6 +23,15 @@ export interface Service {
   readonly isReadingOpen: boolean;
   readonly jobs: Jobs;
   readonly clock: Clock;
+  /** Outlives a change of the configuration. */
+  readonly operation?: Operation;
+}
+
+/** How the server is watched. */
+export interface Operation {
+  readonly meter: RequestMeter;
+  /** Hears of each request; without it nothing is logged. */
+  readonly log?: AccessLog;
 }
 
 /** What routes are made from. */
