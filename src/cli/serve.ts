@@ -10,6 +10,7 @@ import type { AppOptions } from '../serve/app-context.ts';
 import { createApp } from '../serve/app.ts';
 import { hasUsers } from '../serve/access/identify.ts';
 import { createAccessLog, type RequestLog } from '../serve/operation/access-log.ts';
+import { keepArticles, type FindArticleFile } from '../serve/operation/kept-articles.ts';
 import { createLiveApp, type OpenedApp } from '../serve/operation/live-app.ts';
 import { createRequestMeter } from '../serve/operation/request-meter.ts';
 import { hurryJobs, stopJobs, untilStopped } from '../serve/operation/shutdown.ts';
@@ -119,6 +120,7 @@ type Shared = Pick<Service, 'readers' | 'jobs'> & Required<Pick<Service, 'operat
 async function openApp(project: Project, shared: Shared, options: ListenOptions): Promise<OpenedApp> {
   const look = await readLook(project);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  const findArticleFile = keepArticles(store);
   const outlets = project.sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
   const articles = await store.listArticles();
   const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
@@ -136,10 +138,12 @@ async function openApp(project: Project, shared: Shared, options: ListenOptions)
       look,
       outlets,
       languages: [...languages].sort(),
-      search: (query) => searchAllowed(store, rules, query, systemClock.now()),
+      search: (query) =>
+        searchAllowed({ search: (some) => store.search(some), findArticleFile }, rules, query, systemClock.now()),
+      mark: () => store.articleMark(),
       changes: changesIn(store, rules),
       ...(stories && { stories: storiesIn(project, store, stories) }),
-      isDateStated: ({ path }) => hasStatedDate(store, path),
+      isDateStated: ({ path }) => hasStatedDate(findArticleFile, path),
       ...(options.hubs && { hubs: options.hubs }),
     },
     service,
@@ -200,10 +204,10 @@ function changesIn(store: Store, rules: PolicyRules): NonNullable<AppOptions['ch
 }
 
 /** Whether the outlet gives the date of an article, which the index doesn't tell. */
-async function hasStatedDate(store: Store, path: string): Promise<boolean> {
+async function hasStatedDate(find: FindArticleFile, path: string): Promise<boolean> {
   try {
-    return (await store.readArticle(path)).frontMatter.courant?.published !== '';
+    return (await find(path))?.frontMatter.courant?.published !== '';
   } catch {
-    return true; // moved or removed by hand since it was indexed: the search goes on
+    return true; // broken by hand since it was indexed: the search goes on
   }
 }

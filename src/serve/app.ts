@@ -10,6 +10,7 @@ import { addClientRoutes } from './clients/client-routes.ts';
 import { addHubRoutes } from './hub-routes.ts';
 import { listArticlesJson, searchJson } from './api.ts';
 import { changesJson, listChangesJson } from './changes-api.ts';
+import { keepAnswers } from './kept-answers.ts';
 import { createKeptFiles } from './kept-files.ts';
 import { readSearchRequest, renderSearchAnswer } from './search-answer.ts';
 import { listStoriesJson, storyJson } from './stories-api.ts';
@@ -35,6 +36,8 @@ export function createApp(options: AppOptions, service?: Service): Hono<AccessEn
     setSecurityHeaders(c);
   });
   if (service) addService(app, { ...context, service });
+  const same = options.mark ? [keepAnswers(options.mark)] : [];
+  for (const path of keptPaths) app.use(path, ...same);
   app.on(['GET'], ['/search', '/search/', '/search/index.html'], async (c) => {
     const answer = await renderSearchAnswer(context, readSearchRequest(c), c.req.path === '/search' ? '' : '../');
     c.header('Cache-Control', 'no-cache');
@@ -77,6 +80,17 @@ function addService(app: ServiceApp, context: ServiceContext): void {
   addReadingRoutes(app, context);
   addRunningRoutes(app, context);
 }
+
+/** What is the same for all who may read it. */
+const keptPaths = [
+  '/search',
+  '/search/',
+  '/search/index.html',
+  '/api/search',
+  '/api/articles',
+  '/api/changes',
+  '/api/stories',
+];
 
 const noCache = { 'Cache-Control': 'no-cache' };
 
