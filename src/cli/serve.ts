@@ -122,8 +122,8 @@ async function openApp(project: Project, shared: Shared, options: ListenOptions)
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   const findArticleFile = keepArticles(store);
   const outlets = project.sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
-  const articles = await store.listArticles();
-  const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
+  const tags = await store.listLanguages();
+  const languages = new Set(tags.map((language) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
   languages.delete('und');
   const rules = toPolicyRules(project);
   const stories = openStories(project.root);

@@ -47,8 +47,6 @@ export interface Project {
   readonly recheck: readonly number[];
   /** Where the hubs of feeds reach `courant run`; empty: no subscriptions. Ends with a slash. */
   readonly publicUrl: string;
-  /** The hub that is told of what is new in the feeds of the site; empty: none. */
-  readonly hub: string;
   readonly sources: readonly Source[];
   /** What may be published of articles whose source says nothing else. */
   readonly publish: Policy;
@@ -149,7 +147,11 @@ export async function readProject(folder: string): Promise<Project> {
     root,
     database: readEnvironment().database || config.database,
     ...(files && { files }),
-    site: { ...site, url: site.url.endsWith('/') ? site.url : `${site.url}/` },
+    site: {
+      ...site,
+      url: site.url.endsWith('/') ? site.url : `${site.url}/`,
+      ...(config.webSub.hub !== undefined && { hub: config.webSub.hub }),
+    },
     theme,
     frontMatter: config.frontMatter,
     images: config.images,
@@ -158,7 +160,6 @@ export async function readProject(folder: string): Promise<Project> {
     poll: { shortestMs: config.poll.shortestMinutes * 60_000, longestMs: config.poll.longestMinutes * 60_000 },
     recheck: config.recheck,
     publicUrl: config.webSub.url?.replace(/\/*$/, '/') ?? '',
-    hub: config.webSub.hub ?? '',
     sources: await readSources(root, { publish, recheck: config.recheck }),
     publish,
     policies: await readPolicyFile(root),
