@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { Server } from 'node:http';
+import type { Server, ServerOptions } from 'node:http';
 import { NewsError } from '../errors.ts';
 import { countConnections, endIdle, limits } from './operation/connections.ts';
 import { trackAnswers } from './operation/track-answers.ts';
@@ -17,13 +17,13 @@ const graceMs = 5000;
  *  one address has so many connections at most. Throws NewsError serve/port-in-use. */
 export function listen(
   app: Pick<Hono, 'fetch'>,
-  options: { readonly host?: string; readonly port: number },
+  options: { readonly host?: string; readonly port: number; readonly limits?: ServerOptions },
 ): Promise<RunningServer> {
   // Only this machine unless told otherwise: there is no access control.
   const host = options.host ?? '127.0.0.1';
   return new Promise((resolve, reject) => {
     const server = serve(
-      { fetch: app.fetch, hostname: host, port: options.port, serverOptions: limits },
+      { fetch: app.fetch, hostname: host, port: options.port, serverOptions: { ...limits, ...options.limits } },
       ({ port }) => {
         resolve({ url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/`, stop });
       },

@@ -1,4 +1,5 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import ipaddr from 'ipaddr.js';
 import { callerOf, may, type AccessEnv } from '../access/caller.ts';
 import { addressOf, identify } from '../access/identify.ts';
@@ -13,6 +14,9 @@ import { createRequestMeter } from './request-meter.ts';
 /** Counting the archive reads much of its index: a scrape gets what was counted at most so long ago. */
 const countedForMs = 15_000;
 
+/** What is sent to us at most, as a list of sources or what a hub brings; some routes take less. */
+const maxBodyBytes = 20_000_000;
+
 /** Measures and finishes what all other routes answer, and tells how the server does:
  *
  *      GET /readyz   whether it can be used: 200, or 503 and what is wrong
@@ -22,6 +26,7 @@ export function addOperationRoutes(app: ServiceApp, context: ServiceContext): vo
   const meter = service.operation?.meter ?? createRequestMeter();
   app.use('*', observeRequests(meter, service.operation?.log));
   app.use('*', finishAnswer(service));
+  app.use('*', limitBodies);
   app.get('/readyz', async (c) => {
     const checks = await checkReadiness(context);
     const isReady = Object.values(checks).every(Boolean);
@@ -43,6 +48,12 @@ export function addOperationRoutes(app: ServiceApp, context: ServiceContext): vo
     return c.body(formatMeasures(all), 200, { ...noStore, 'Content-Type': expositionType });
   });
 }
+
+const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('That is too large.\n', 413) });
+
+/** Only where something is sent: looking for a body takes longer than many an answer. */
+const limitBodies: MiddlewareHandler = (c, next) =>
+  c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limitBody(c, next);
 
 const noStore = { 'Cache-Control': 'no-store' };
 
