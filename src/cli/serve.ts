@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import ipaddr from 'ipaddr.js';
+import { readEnvironment } from '../config/environment.ts';
 import { readProject, type Project } from '../config/project.ts';
 import { readLook } from '../config/read-look.ts';
 import { NewsError } from '../errors.ts';
@@ -13,6 +14,7 @@ import { createAccessLog, type RequestLog } from '../serve/operation/access-log.
 import { keepArticles, type FindArticleFile } from '../serve/operation/kept-articles.ts';
 import { createLiveApp, type OpenedApp } from '../serve/operation/live-app.ts';
 import { createRequestMeter } from '../serve/operation/request-meter.ts';
+import { openTracing } from '../serve/operation/tracing.ts';
 import { hurryJobs, stopJobs, untilStopped } from '../serve/operation/shutdown.ts';
 import { createJobs } from '../serve/running/create-jobs.ts';
 import type { Jobs } from '../serve/running/jobs.ts';
@@ -89,7 +91,9 @@ export async function startServing(
   const readers = ReaderStore.open(project.root);
   const now = (): number => systemClock.now();
   const log = options.log === 'json' ? { log: createAccessLog((line) => terminal.say(line), now) } : {};
-  const shared = { readers, jobs: createJobsOf(project), operation: { meter: createRequestMeter(), ...log } };
+  const tracing = readEnvironment().hasCollector ? { tracing: await openTracing() } : {};
+  const operation = { meter: createRequestMeter(), ...log, ...tracing };
+  const shared = { readers, jobs: createJobsOf(project), operation };
   const live = createLiveApp(await openApp(project, shared, options));
   const server = await listen(live, options).catch((cause: unknown) => {
     if (cause instanceof NewsError) throw cause;
@@ -110,6 +114,7 @@ export async function startServing(
       await Promise.all([server.stop(), stopJobs(shared.jobs)]);
       await live.close();
       readers.close();
+      await tracing.tracing?.close();
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Environment {
   readonly deeplKey: string;
   readonly libreTranslateKey: string;
   readonly openaiKey: string;
+  /** OTEL_EXPORTER_OTLP_ENDPOINT: a collector is to be told of requests; the packages of OpenTelemetry read the rest themselves. */
+  readonly hasCollector: boolean;
 }
 
 export function readEnvironment(): Environment {
@@ -27,5 +29,6 @@ export function readEnvironment(): Environment {
     deeplKey: process.env['COURANT_DEEPL_KEY'] ?? '',
     libreTranslateKey: process.env['COURANT_LIBRETRANSLATE_KEY'] ?? '',
     openaiKey: process.env['COURANT_OPENAI_KEY'] ?? '',
+    hasCollector: (process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '') !== '',
   };
 }

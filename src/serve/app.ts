@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { NewsError } from '../errors.ts';
 import { renderNotFoundPage } from '../publish/plain-pages.ts';
 import { toSiteContext } from '../publish/site-context.ts';
 import { addAppAssets } from './app-assets.ts';
@@ -61,8 +62,12 @@ export function createApp(options: AppOptions, service?: Service): Hono<AccessEn
   app.get('*', async (c) => (await answerFile(options.siteDir, c.req.raw, kept)) ?? notFound(c, context));
   app.all('*', (c) => c.text('This server is for reading.\n', 405, { Allow: 'GET, HEAD' }));
   app.onError((error, c) => {
-    (options.onError ?? console.error)(error);
-    const answer = c.text('The server could not answer.\n', 500);
+    const isBusy = error instanceof NewsError && error.code === 'store/locked';
+    // Whoever went away before the end of what they sent is told nothing, and so are we.
+    if (!isBusy && !c.req.raw.signal.aborted) (options.onError ?? console.error)(error);
+    const answer = isBusy
+      ? c.text('The archive is busy. Ask again in a moment.\n', 503, { 'Retry-After': '2' })
+      : c.text('The server could not answer.\n', 500);
     setSecurityHeaders(c);
     return answer;
   });

@@ -9,6 +9,7 @@ import type { AccessOptions } from './access/identify.ts';
 import type { AppContext } from './app-context.ts';
 import type { AccessLog } from './operation/access-log.ts';
 import type { RequestMeter } from './operation/request-meter.ts';
+import type { Tracing } from './operation/tracing.ts';
 import type { Jobs } from './running/jobs.ts';
 
 /** What makes a service of a site: people, and the means to run the archive. */
@@ -32,6 +33,8 @@ export interface Operation {
   readonly meter: RequestMeter;
   /** Hears of each request; without it nothing is logged. */
   readonly log?: AccessLog;
+  /** Hears of each request, too. */
+  readonly tracing?: Tracing;
 }
 
 /** What routes are made from. */

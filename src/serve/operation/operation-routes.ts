@@ -23,8 +23,11 @@ const maxBodyBytes = 20_000_000;
  *      GET /metrics  in the text format of Prometheus: for this machine, and for tokens of scope `admin` */
 export function addOperationRoutes(app: ServiceApp, context: ServiceContext): void {
   const { service } = context;
-  const meter = service.operation?.meter ?? createRequestMeter();
-  app.use('*', observeRequests(meter, service.operation?.log));
+  const operation = service.operation ?? { meter: createRequestMeter() };
+  app.use(
+    '*',
+    observeRequests(operation, () => service.clock.now()),
+  );
   app.use('*', finishAnswer(service));
   app.use('*', limitBodies);
   app.get('/readyz', async (c) => {
@@ -44,7 +47,7 @@ export function addOperationRoutes(app: ServiceApp, context: ServiceContext): vo
       counted = undefined;
       throw error;
     });
-    const all = [...meter.measures(), ...archive, ...measureProcess(service)];
+    const all = [...operation.meter.measures(), ...archive, ...measureProcess(service)];
     return c.body(formatMeasures(all), 200, { ...noStore, 'Content-Type': expositionType });
   });
 }
