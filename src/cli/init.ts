@@ -67,6 +67,10 @@ fetch:
 # Feeds with a hub (WebSub) tell \`courant run\` what is new, when it can be reached from outside at an address of yours.
 # webSub:
 #   url: https://news.example/
+#   hub: https://hub.example/    # a hub that is told what is new in the feeds of the site, so that it tells subscribers
+
+# Who is told the measures of the server at /metrics: this machine and tokens of scope admin, or anybody (open).
+# metrics: admin
 
 # An index that many workers share (docs/workers.md); without it one in a file. COURANT_DATABASE says the same.
 # database: postgres://user:password@host:5432/courant
