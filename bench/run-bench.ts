@@ -1,10 +1,11 @@
-/** `npm run bench -- [extract|collect|store|publish|copies|translate [<articles>]]`: CPU time of the hot paths beside their peers, by turns in one process. */
+/** `npm run bench -- [extract|collect|store|publish|copies|translate|serve [<articles>]]`: CPU time of the hot paths beside their peers, by turns in one process. */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { benchCollect } from './bench-collect.ts';
 import { benchExtract } from './bench-extract.ts';
 import { benchPublish } from './bench-publish.ts';
 import { benchStore } from './bench-store.ts';
+import { benchServe } from './serve/run-serve.ts';
 import { benchCopies } from './stories/bench-copies.ts';
 import { benchPipeline } from './translate/bench-pipeline.ts';
 
@@ -21,6 +22,7 @@ const benches = {
   publish: () => benchPublish(size ?? 2000),
   copies: () => benchCopies(size ?? 20_000, 5),
   translate: () => benchPipeline(size ?? 500),
+  serve: () => benchServe(size ?? 100_000),
 } as const;
 
 const asked = process.argv.slice(2).filter((word) => !/^\d+$/.test(word));

@@ -322,6 +322,10 @@ export const errors = {
     what: 'Others than this machine would reach the server, and nobody has to log in.',
     do: 'Add somebody with `courant user add <name> --role admin`, or leave --host out.',
   },
+  'serve/no-tracing': {
+    what: 'Traces are asked for (OTEL_EXPORTER_OTLP_ENDPOINT), and the packages that send them are not installed.',
+    do: 'Install them beside Courant, or unset the variable.',
+  },
   'serve/no-site': {
     what: 'There is no built site to serve.',
     do: 'Run `courant build` first.',

@@ -2,6 +2,7 @@ import { readProject, type Project } from '../config/project.ts';
 import { systemClock } from '../model/clock.ts';
 import { buildSite, siteFolder } from '../pipeline/build-site.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
+import { tellHub } from '../pipeline/tell-hub.ts';
 import type { Store } from '../store/store.ts';
 import { sayBuild } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
@@ -38,7 +39,13 @@ export async function buildAndSay(
     byHand: check ? 'find' : 'auto',
     isAnew: anew,
   });
-  if (options.json) terminal.data(JSON.stringify({ event: 'built', ...report }));
+  const { feeds, ...built } = report;
+  const hub = await tellHub(project, feeds, systemClock);
+  if (hub.detail !== '')
+    terminal.say(
+      `The hub ${project.site.hub ?? ''} could not be told of ${feeds.length - hub.told} feeds: ${hub.detail}`,
+    );
+  if (options.json) terminal.data(JSON.stringify({ event: 'built', ...built, hubTold: hub.told }));
   else {
     sayBuild(report, terminal);
     terminal.say(`  folder    ${project.root}/${siteFolder}`);

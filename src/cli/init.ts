@@ -67,6 +67,10 @@ fetch:
 # Feeds with a hub (WebSub) tell \`courant run\` what is new, when it can be reached from outside at an address of yours.
 # webSub:
 #   url: https://news.example/
+#   hub: https://hub.example/    # a hub that is told what is new in the feeds of the site, so that it tells subscribers
+
+# Who is told the measures of the server at /metrics: this machine and tokens of scope admin, or anybody (open).
+# metrics: admin
 
 # Who may read what \`courant serve\` shows: users who log in, or everybody (open); and the names it is reached by (docs/service.md).
 # serve:

@@ -7,6 +7,7 @@ import { shownTexts, type ShownText } from '../model/policy.ts';
 import { roles } from '../model/reader.ts';
 import { exportFormats } from '../pipeline/exchange/formats.ts';
 import type { ExportFlags } from './export.ts';
+import { requestLogs, type RequestLog } from '../serve/operation/access-log.ts';
 import { searchSorts } from '../store/store.ts';
 import type { SearchFlags } from './search.ts';
 import type { ExtractCommandOptions } from './extract.ts';
@@ -111,7 +112,8 @@ function toDay(text: string): string {
 function withServing(command: Command): Command {
   return command
     .option('-p, --port <number>', 'port to serve at', toNumber(0, 65535), 4600)
-    .option('--host <address>', 'address to serve at', '127.0.0.1');
+    .option('--host <address>', 'address to serve at', '127.0.0.1')
+    .option('--log <form>', 'json: each request as a line of JSON on stderr', toChoice(requestLogs), 'none');
 }
 
 function withCollecting(command: Command): Command {
@@ -192,14 +194,16 @@ withServing(program.command('serve'))
   .description('serve the built site with search')
   .option('--watch', 'build again when an article lands, or something is changed by hand', false)
   .action(
-    action<{ port: number; host: string; watch: boolean }>((_args, options, terminal) => runServe(options, terminal)),
+    action<{ port: number; host: string; log: RequestLog; watch: boolean }>((_args, options, terminal) =>
+      runServe(options, terminal),
+    ),
   );
 
 withServing(withCollecting(program.command('run')))
   .description('collect, build and serve, and go on collecting what becomes due')
   .action(
-    action<{ wait: number; retry: boolean; all: boolean; port: number; host: string }>((_args, options, terminal) =>
-      runAll(options, terminal),
+    action<{ wait: number; retry: boolean; all: boolean; port: number; host: string; log: RequestLog }>(
+      (_args, options, terminal) => runAll(options, terminal),
     ),
   );
 

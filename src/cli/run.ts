@@ -2,6 +2,7 @@ import { readProject, type Project } from '../config/project.ts';
 import { createAlarm, keepCollecting } from '../pipeline/keep-collecting.ts';
 import { keepManifest } from '../pipeline/keep-manifest.ts';
 import { createHubReceiver } from '../pipeline/receive-push.ts';
+import type { CollectReport } from '../pipeline/collect.ts';
 import type { Work } from '../pipeline/work.ts';
 import { buildAndSay } from './build.ts';
 import { collectAndSay, type CollectOptions } from './collect.ts';
@@ -27,36 +28,48 @@ export async function runAll(options: RunOptions, terminal: Terminal): Promise<v
   });
 }
 
-async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Work, project: Project): Promise<void> {
+/** Follows a configuration that changes: what was under way ends in order, and the next round is of the new one. */
+async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Work, first: Project): Promise<void> {
   const alarm = createAlarm(work.clock);
-  const hubs = project.publicUrl === '' ? {} : { hubs: createHubReceiver(work, alarm.ring) };
+  const hubs = first.publicUrl === '' ? {} : { hubs: createHubReceiver(work, alarm.ring) };
+  let project = first;
+  let change = new AbortController();
+  const onProject = (changed: Project): void => {
+    project = changed;
+    change.abort();
+  };
+  const { port, host, log = 'none' } = options;
   const holdsArchive = work.sharing === undefined;
-  const server = await startServing(
-    project,
-    { port: options.port, host: options.host, ...hubs, holdsArchive },
-    terminal,
-  );
+  const server = await startServing(project, { port, host, log, onProject, ...hubs, holdsArchive }, terminal);
   const stopTelling = new AbortController();
   const telling = keepTelling(work, project, stopTelling.signal);
+  work.signal.addEventListener('abort', () => change.abort());
   try {
-    await keepCollecting(work, {
-      alarm,
-      onRound: async (round) => {
-        const isNew = round.articles.stored + round.articles.revised > 0;
-        if (!isNew && !options.json) return;
-        const report = { ...round, accounting: await work.store.accounting() };
-        if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
-        if (!isNew) return;
-        if (!options.json) sayCollect(report, terminal);
-        if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
-        await keepManifest(project, work);
-        await buildAndSay(options, terminal, project, work.store);
-        await tellAndSay(options, terminal, work, project);
-      },
-    });
+    for (let isChanged = false; !work.signal.aborted; isChanged = true) {
+      change = new AbortController();
+      const following = { ...work, project, signal: change.signal };
+      if (isChanged) await buildAndSay(options, terminal, project, work.store);
+      await keepCollecting(following, { alarm, onRound: (round) => tellRound(round, options, terminal, following) });
+    }
   } finally {
     stopTelling.abort();
     await telling;
     await server.stop();
   }
 }
+
+async function tellRound(round: Round, options: RunOptions, terminal: Terminal, work: Work): Promise<void> {
+  const { project, store } = work;
+  const isNew = round.articles.stored + round.articles.revised > 0;
+  if (!isNew && !options.json) return;
+  const report = { ...round, accounting: await store.accounting() };
+  if (options.json) terminal.data(JSON.stringify({ event: 'collected', ...report }));
+  if (!isNew) return;
+  if (!options.json) sayCollect(report, terminal);
+  if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
+  await keepManifest(project, work);
+  await buildAndSay(options, terminal, project, store);
+  await tellAndSay(options, terminal, work, project);
+}
+
+type Round = Omit<CollectReport, 'accounting'>;

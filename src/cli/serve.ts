@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ipaddr from 'ipaddr.js';
+import { readEnvironment } from '../config/environment.ts';
 import { readProject, type Project } from '../config/project.ts';
 import { readLook } from '../config/read-look.ts';
 import { NewsError } from '../errors.ts';
@@ -9,10 +10,17 @@ import { systemClock } from '../model/clock.ts';
 import { buildSite, siteFolder } from '../pipeline/build-site.ts';
 import type { AppOptions } from '../serve/app-context.ts';
 import { createApp } from '../serve/app.ts';
-import { hasUsers } from '../serve/access/identify.ts';
+import { hasUsers, type AccessOptions } from '../serve/access/identify.ts';
 import { createLoginAttempts } from '../serve/access/login-attempts.ts';
 import { createRequestBudget } from '../serve/access/request-budget.ts';
+import { createAccessLog, type RequestLog } from '../serve/operation/access-log.ts';
+import { keepArticles, type FindArticleFile } from '../serve/operation/kept-articles.ts';
+import { createLiveApp, type OpenedApp } from '../serve/operation/live-app.ts';
+import { createRequestMeter } from '../serve/operation/request-meter.ts';
+import { openTracing } from '../serve/operation/tracing.ts';
+import { hurryJobs, stopJobs, untilStopped } from '../serve/operation/shutdown.ts';
 import { createJobs } from '../serve/running/create-jobs.ts';
+import type { Jobs } from '../serve/running/jobs.ts';
 import type { Service } from '../serve/service.ts';
 import { ReaderStore } from '../store/reader-store.ts';
 import { listen } from '../serve/listen.ts';
@@ -27,6 +35,7 @@ import { createStoryReader } from '../pipeline/stories/read-story.ts';
 import type { StoryIndex } from '../pipeline/stories/story-source.ts';
 import { storyStages } from '../pipeline/stories/story-stages.ts';
 import type { ArticleRecord, Store } from '../store/store.ts';
+import { followChanges } from './follow-changes.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 import { watchArchive } from './watch-archive.ts';
@@ -34,6 +43,7 @@ import { watchArchive } from './watch-archive.ts';
 export interface ServeOptions extends GlobalOptions {
   readonly port: number;
   readonly host: string;
+  readonly log?: RequestLog;
   /** Builds the site again when something changes. */
   readonly watch?: boolean;
 }
@@ -56,73 +66,112 @@ export async function runServe(options: ServeOptions, terminal: Terminal): Promi
   }
 }
 
-export async function serveUntilStopped(
-  project: Project,
-  options: { readonly port: number; readonly host: string },
-  terminal: Terminal,
-): Promise<void> {
+export async function serveUntilStopped(project: Project, options: ListenOptions, terminal: Terminal): Promise<void> {
   const server = await startServing(project, options, terminal);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+  await untilStopped(server.hurry);
   await server.stop();
 }
 
-/** Serves the built site until `stop`; with `hubs`, also what hubs call. */
+export interface ListenOptions {
+  readonly port: number;
+  readonly host: string;
+  /** `json`: each request as a line of JSON on the standard error output. */
+  readonly log?: RequestLog;
+  readonly hubs?: HubReceiver;
+  /** This process collects, and has the archive for itself. */
+  readonly holdsArchive?: boolean;
+  /** Hears of a configuration that was read again. */
+  readonly onProject?: (project: Project) => void;
+}
+
+/** Serves the built site until `stop`; with `hubs`, also what hubs call. A changed configuration is taken over while it serves, and so is an index
+ *  that was made anew. */
 export async function startServing(
   project: Project,
-  options: Pick<ServeOptions, 'port' | 'host'> & { readonly hubs?: HubReceiver; readonly holdsArchive?: boolean },
+  options: ListenOptions,
   terminal: Terminal,
-): Promise<{ readonly url: string; stop(): Promise<void> }> {
+): Promise<{ readonly url: string; stop(): Promise<void>; hurry(): void }> {
   refuseOpenDoor(project, options.host);
   const siteDir = join(project.root, siteFolder);
   await access(join(siteDir, 'index.html')).catch((cause: unknown) => {
     throw new NewsError('serve/no-site', { file: siteDir, cause });
   });
-  const store = await openArchive(project, { clock: systemClock, mode: 'read' });
-  const outlets = project.sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
-  const articles = await store.listArticles();
-  const languages = new Set(articles.map(({ language }) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
-  languages.delete('und');
-  const stopping = new AbortController();
-  const { rules, reload } = createLiveRules(project);
-  const stories = openStories(project.root);
   const readers = ReaderStore.open(project.root);
-  const isHolding = options.holdsArchive === true;
-  const service = createService(
-    { project, store, readers, rules, reloadPolicy: reload, stopping: stopping.signal, holdsArchive: isHolding },
-    options.host,
-  );
-  const app = createApp(
-    {
-      siteDir,
-      site: project.site,
-      look: await readLook(project),
-      outlets,
-      languages: [...languages].sort(),
-      search: (query) => searchAllowed(store, rules, query, systemClock.now()),
-      changes: changesIn(store, rules),
-      ...(stories && { stories: storiesIn(project, store, stories, rules) }),
-      isDateStated: ({ path }) => hasStatedDate(store, path),
-      ...(options.hubs && { hubs: options.hubs }),
-    },
-    service,
-  );
-  const server = await listen(app, options).catch((cause: unknown) => {
+  const now = (): number => systemClock.now();
+  const log = options.log === 'json' ? { log: createAccessLog((line) => terminal.say(line), now) } : {};
+  const tracing = readEnvironment().hasCollector ? { tracing: await openTracing() } : {};
+  const operation = { meter: createRequestMeter(), ...log, ...tracing };
+  const stopping = new AbortController();
+  const shared: Shared = {
+    ...{ readers, jobs: createJobsOf(project), operation, stopping: stopping.signal },
+    holdsArchive: options.holdsArchive === true,
+    attempts: createLoginAttempts(now),
+    requests: createRequestBudget(project.serve.requestsPerMinute, now),
+  };
+  const live = createLiveApp(await openApp(project, shared, options));
+  const server = await listen(live, options).catch((cause: unknown) => {
     if (cause instanceof NewsError) throw cause;
     throw new NewsError('cli/misuse', { detail: `Cannot serve at ${options.host}: ${String(cause)}`, cause });
+  });
+  const unwatch = await followChanges(project, {
+    open: (changed) => live.renew(() => openApp(changed, shared, options)),
+    say: (line) => terminal.say(line),
+    ...(options.onProject && { onProject: options.onProject }),
   });
   terminal.say(
     `Serving ${terminal.style('bold', project.site.title)} at ${terminal.style('green', server.url)}  (Ctrl-C stops)`,
   );
   return {
     url: server.url,
+    hurry: () => hurryJobs(shared.jobs),
     stop: async () => {
+      unwatch();
       stopping.abort();
-      await server.stop();
-      await service.jobs.close();
+      await Promise.all([server.stop(), stopJobs(shared.jobs)]);
+      await live.close();
       readers.close();
+      await tracing.tracing?.close();
+    },
+  };
+}
+
+/** What outlives a change of the configuration. */
+type Shared = Pick<Service, 'readers' | 'jobs'> &
+  Required<Pick<Service, 'operation' | 'stopping' | 'holdsArchive'>> &
+  Required<Pick<AccessOptions, 'attempts' | 'requests'>>;
+
+/** What answers, as the configuration has it, and what it answers from. Throws NewsError `store/*`, `serve/no-users`. */
+async function openApp(project: Project, shared: Shared, options: ListenOptions): Promise<OpenedApp> {
+  const look = await readLook(project);
+  const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  const findArticleFile = keepArticles(store);
+  const outlets = project.sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
+  const tags = await store.listLanguages();
+  const languages = new Set(tags.map((language) => language.toLowerCase().split('-', 1)[0] ?? 'und'));
+  languages.delete('und');
+  const { rules, reload } = createLiveRules(project);
+  const stories = openStories(project.root);
+  const service = createService({ project, store, rules, reloadPolicy: reload, ...shared }, options.host);
+  const app = createApp(
+    {
+      siteDir: join(project.root, siteFolder),
+      site: project.site,
+      look,
+      outlets,
+      languages: [...languages].sort(),
+      search: (query) =>
+        searchAllowed({ search: (some) => store.search(some), findArticleFile }, rules, query, systemClock.now()),
+      mark: () => store.articleMark(),
+      changes: changesIn(store, rules),
+      ...(stories && { stories: storiesIn(project, store, stories, rules) }),
+      isDateStated: ({ path }) => hasStatedDate(findArticleFile, path),
+      ...(options.hubs && { hubs: options.hubs }),
+    },
+    service,
+  );
+  return {
+    app,
+    close: async () => {
       stories?.close();
       await store.close();
     },
@@ -139,23 +188,26 @@ export function refuseOpenDoor({ root }: Project, host: string): void {
   if (isOpen) throw new NewsError('serve/no-users', { detail: `Asked to serve at ${host}.` });
 }
 
-function createService(parts: Omit<Service, 'access' | 'isReadingOpen' | 'jobs' | 'clock'>, host: string): Service {
-  const { root, serve } = parts.project;
-  const now = (): number => systemClock.now();
+function createJobsOf({ root }: Project): Jobs {
   // Beside this file, whatever this process was started by.
   const main = fileURLToPath(new URL(`main${extname(import.meta.url)}`, import.meta.url));
   const program = [process.execPath, ...process.execArgv, main, '--dir', root, '--json'] as const;
+  return createJobs({ program: [...program], now: () => systemClock.now() });
+}
+
+type ServiceParts = Shared & Pick<Service, 'project' | 'store' | 'rules'> & Required<Pick<Service, 'reloadPolicy'>>;
+
+function createService({ attempts, requests, ...parts }: ServiceParts, host: string): Service {
+  const { serve } = parts.project;
   return {
     ...parts,
     access: {
-      ...{ readers: parts.readers, now, isLoopback: isLoopback(host), hosts: serve.hosts },
+      ...{ readers: parts.readers, now: () => systemClock.now(), isLoopback: isLoopback(host), hosts: serve.hosts },
       ...(serve.proxy && { proxy: serve.proxy }),
       ...(serve.oidc && { oidc: serve.oidc }),
-      attempts: createLoginAttempts(now),
-      requests: createRequestBudget(serve.requestsPerMinute, now),
+      ...{ attempts, requests },
     },
     isReadingOpen: serve.reading === 'open',
-    jobs: createJobs({ program: [...program], now }),
     clock: systemClock,
   };
 }
@@ -205,10 +257,10 @@ export function changesIn(store: Store, rules: PolicyRules): NonNullable<AppOpti
 }
 
 /** Whether the outlet gives the date of an article, which the index doesn't tell. */
-async function hasStatedDate(store: Store, path: string): Promise<boolean> {
+async function hasStatedDate(find: FindArticleFile, path: string): Promise<boolean> {
   try {
-    return (await store.readArticle(path)).frontMatter.courant?.published !== '';
+    return (await find(path))?.frontMatter.courant?.published !== '';
   } catch {
-    return true; // moved or removed by hand since it was indexed: the search goes on
+    return true; // broken by hand since it was indexed: the search goes on
   }
 }

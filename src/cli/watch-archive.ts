@@ -3,6 +3,7 @@ import { readProject } from '../config/project.ts';
 import { formatReport, NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { buildSite } from '../pipeline/build-site.ts';
+import { tellHub } from '../pipeline/tell-hub.ts';
 import type { Store } from '../store/store.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -41,9 +42,12 @@ async function build(
 ): Promise<string> {
   try {
     const byHand = isByHand ? 'auto' : 'ignore';
-    const report = await buildSite(await readProject(folder), store, { now: () => systemClock.now(), byHand });
+    const project = await readProject(folder);
+    const report = await buildSite(project, store, { now: () => systemClock.now(), byHand });
     if (report.written + report.removed > 0)
       terminal.say(`Built: ${report.read} articles read, ${report.written} files written, ${report.removed} removed`);
+    const { detail } = await tellHub(project, report.feeds, systemClock);
+    if (detail !== '') terminal.say(`The hub ${project.site.hub ?? ''} could not be told of all feeds: ${detail}`);
     return '';
   } catch (error) {
     // Another process builds; it will see what we saw.

@@ -18,6 +18,8 @@ export interface Environment {
   readonly oidcSecret: string;
   /** COURANT_WEBHOOK_SECRET: of the webhooks in courant.yaml that have none of their own. Empty: not set. */
   readonly webhookSecret: string;
+  /** OTEL_EXPORTER_OTLP_ENDPOINT: a collector is to be told of requests; the packages of OpenTelemetry read the rest themselves. */
+  readonly hasCollector: boolean;
 }
 
 export function readEnvironment(): Environment {
@@ -33,5 +35,6 @@ export function readEnvironment(): Environment {
     openaiKey: process.env['COURANT_OPENAI_KEY'] ?? '',
     oidcSecret: process.env['COURANT_OIDC_SECRET'] ?? '',
     webhookSecret: process.env['COURANT_WEBHOOK_SECRET'] ?? '',
+    hasCollector: (process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '') !== '',
   };
 }

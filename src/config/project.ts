@@ -61,6 +61,8 @@ export interface Project {
   readonly serve: ServeSettings;
   /** Who is told of what happens in the archive. */
   readonly webhooks: readonly WebhookSettings[];
+  /** Who is told the measures of the server (`/metrics`): this machine and tokens of scope `admin`, or anybody. */
+  readonly metrics: 'admin' | 'open';
 }
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as `UTC` or `Europe/Berlin`');
@@ -117,8 +119,9 @@ const projectSchema = z.strictObject({
   searches: searchesSchema,
   translate: translateSchema,
   webhooks: webhooksSchema,
-  webSub: z.strictObject({ url: address.optional() }).prefault({}),
   serve: serveSchema,
+  webSub: z.strictObject({ url: address.optional(), hub: address.optional() }).prefault({}),
+  metrics: z.enum(['admin', 'open']).default('admin'),
 });
 
 const pattern = z.string().refine(isPattern, 'must be a regular expression');
@@ -152,7 +155,11 @@ export async function readProject(folder: string): Promise<Project> {
     root,
     database: readEnvironment().database || config.database,
     ...(files && { files }),
-    site: { ...site, url: site.url.endsWith('/') ? site.url : `${site.url}/` },
+    site: {
+      ...site,
+      url: site.url.endsWith('/') ? site.url : `${site.url}/`,
+      ...(config.webSub.hub !== undefined && { hub: config.webSub.hub }),
+    },
     theme,
     frontMatter: config.frontMatter,
     images: config.images,
@@ -168,6 +175,7 @@ export async function readProject(folder: string): Promise<Project> {
     translate: await readTranslateSettings(root, config.translate),
     serve: toServeSettings(config.serve, [config.site.url, config.webSub.url]),
     webhooks: toWebhooks(config.webhooks),
+    metrics: config.metrics,
   });
 }
 

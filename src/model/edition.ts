@@ -13,6 +13,8 @@ export interface SiteSettings {
   readonly pageSize: number;
   /** Languages (BCP 47) that get a part of the site each, besides its own. */
   readonly languages: readonly string[];
+  /** The hub that tells subscribers what is new in the feeds (WebSub). */
+  readonly hub?: string;
 }
 
 export interface Outlet {

@@ -37,6 +37,8 @@ export interface BuildReport {
   readonly files: number;
   readonly written: number;
   readonly removed: number;
+  /** The paths of feeds that are new or changed. */
+  readonly feeds: readonly string[];
   readonly seconds: number;
 }
 
@@ -98,6 +100,7 @@ export async function buildSite(
       withheld: state.posts.count() - articles - passedOver.length,
       files: state.files.count(),
       ...counts,
+      feeds: folder.writtenFeeds,
       seconds: (options.now() - startedAt) / 1000,
     };
   } catch (cause) {

@@ -127,7 +127,7 @@ const rss: FeedText = (context, folder, entries) =>
 <description>${titleOf(context)}</description>
 <language>${context.language}</language>
 <lastBuildDate>${new Date(updatedMs(entries)).toUTCString()}</lastBuildDate>
-<atom:link rel="self" type="application/rss+xml" href="${selfUrl(context, folder, 'feed.xml')}"/>
+<atom:link rel="self" type="application/rss+xml" href="${selfUrl(context, folder, 'feed.xml')}"/>${context.site.hub !== undefined && markup`\n<atom:link rel="hub" href="${context.site.hub}"/>`}
 ${entries.map(
   ({ id, url, title, text, atMs }) => markup`<item>
 <title>${title}</title>
@@ -147,7 +147,7 @@ const atom: FeedText = (context, folder, entries) =>
 <title>${titleOf(context)}</title>
 <id>${absoluteUrl(context.site.url, folder)}</id>
 <link rel="alternate" type="text/html" href="${absoluteUrl(context.site.url, folder)}"/>
-<link rel="self" type="application/atom+xml" href="${selfUrl(context, folder, 'atom.xml')}"/>
+<link rel="self" type="application/atom+xml" href="${selfUrl(context, folder, 'atom.xml')}"/>${context.site.hub !== undefined && markup`\n<link rel="hub" href="${context.site.hub}"/>`}
 <updated>${new Date(updatedMs(entries)).toISOString()}</updated>
 <author><name>${context.site.title}</name></author>
 ${trusted(entries.map(atomEntry).join(''))}</feed>
@@ -173,6 +173,7 @@ const json: FeedText = (context, folder, entries) => {
     home_page_url: absoluteUrl(context.site.url, folder),
     feed_url: selfUrl(context, folder, 'feed.json'),
     language: context.language,
+    hubs: context.site.hub === undefined ? undefined : [{ type: 'WebSub', url: context.site.hub }],
     items: entries.map(({ id, url, title, text, atMs }) => ({
       ...{ id, url, title, content_text: text },
       date_published: new Date(atMs).toISOString(),

@@ -101,7 +101,7 @@ function rss(context: SiteContext, list: FeedSubject, { paging, items, updatedMs
 <language>${context.language}</language>
 <lastBuildDate>${new Date(updatedMs).toUTCString()}</lastBuildDate>
 <atom:link rel="self" type="application/rss+xml" href="${feedUrl(context, list.folder, 'feed.xml')}"/>
-${previous !== undefined && markup`<atom:link rel="prev-archive" type="application/atom+xml" href="${previous}"/>\n`}${items.map((item) => rssItem(context, item))}</channel>
+${site.hub !== undefined && markup`<atom:link rel="hub" href="${site.hub}"/>\n`}${previous !== undefined && markup`<atom:link rel="prev-archive" type="application/atom+xml" href="${previous}"/>\n`}${items.map((item) => rssItem(context, item))}</channel>
 </rss>
 `.markup;
 }
@@ -126,7 +126,8 @@ function atom(
   { paging, items, entries, updatedMs, atom: first }: FeedPage,
 ): string {
   const previous = previousArchive(context, list, paging);
-  const links = markup`${previous !== undefined && markup`<link rel="prev-archive" href="${previous}"/>\n`}`;
+  const { hub } = context.site;
+  const links = markup`${hub !== undefined && markup`<link rel="hub" href="${hub}"/>\n`}${previous !== undefined && markup`<link rel="prev-archive" href="${previous}"/>\n`}`;
   const newest = first === 'items' ? items.map(({ post, content }) => renderAtomEntry(context, post, content)) : [];
   return atomFrame(context, list, updatedMs, links, newest.join('') + entries);
 }
@@ -169,6 +170,7 @@ function json(context: SiteContext, list: FeedSubject, { items }: FeedPage): str
     home_page_url: absoluteUrl(site.url, list.folder),
     feed_url: feedUrl(context, list.folder, 'feed.json'),
     description: site.description || undefined,
+    hubs: site.hub === undefined ? undefined : [{ type: 'WebSub', url: site.hub }],
     language: context.language,
     items: items.map(({ post, content }) => ({
       id: absoluteUrl(site.url, post.folder),

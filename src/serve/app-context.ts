@@ -17,6 +17,8 @@ export interface AppOptions {
   /** Languages (BCP 47) a search can be narrowed to; the search page offers none without them. */
   readonly languages?: readonly string[];
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+  /** Another text whenever an article was put or removed: until then answers are kept for a moment. Without it none is. */
+  readonly mark?: () => Promise<string>;
   /** Whether the outlet gives the date of a hit; without this every date counts as given. */
   readonly isDateStated?: (article: ArticleRecord) => Promise<boolean>;
   /** What outlets changed, as far as it may be shown; without it nothing is told of changes. */

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { NewsError } from '../errors.ts';
 import { renderNotFoundPage } from '../publish/plain-pages.ts';
 import { toSiteContext } from '../publish/site-context.ts';
 import { addAppAssets } from './app-assets.ts';
@@ -10,6 +11,8 @@ import { addClientRoutes } from './clients/client-routes.ts';
 import { addHubRoutes } from './hub-routes.ts';
 import { listArticlesJson, searchJson } from './api.ts';
 import { changesJson, listChangesJson } from './changes-api.ts';
+import { keepAnswers } from './kept-answers.ts';
+import { createKeptFiles } from './kept-files.ts';
 import { readSearchRequest, renderSearchAnswer } from './search-answer.ts';
 import { listStoriesJson, storyJson } from './stories-api.ts';
 import { addOperationRoutes } from './operation/operation-routes.ts';
@@ -28,11 +31,14 @@ import { answerFile } from './static-files.ts';
 export function createApp(options: AppOptions, service?: Service): Hono<AccessEnv> {
   const context: AppContext = { ...options, pages: toSiteContext(options.site, options.look) };
   const app = new Hono<AccessEnv>();
+  const kept = createKeptFiles();
   app.use('*', async (c, next) => {
     await next();
     setSecurityHeaders(c);
   });
   if (service) addService(app, { ...context, service });
+  const same = options.mark ? [keepAnswers(options.mark)] : [];
+  for (const path of keptPaths) app.use(path, ...same);
   app.on(['GET'], ['/search', '/search/', '/search/index.html'], async (c) => {
     const answer = await renderSearchAnswer(context, readSearchRequest(c), c.req.path === '/search' ? '' : '../');
     c.header('Cache-Control', 'no-cache');
@@ -53,11 +59,15 @@ export function createApp(options: AppOptions, service?: Service): Hono<AccessEn
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, noCache));
   if (options.hubs) addHubRoutes(app, options.hubs);
   app.all('/api/*', (c) => c.json({ error: 'not found' }, 404));
-  app.get('*', async (c) => (await answerFile(options.siteDir, c.req.raw)) ?? notFound(c, context));
+  app.get('*', async (c) => (await answerFile(options.siteDir, c.req.raw, kept)) ?? notFound(c, context));
   app.all('*', (c) => c.text('This server is for reading.\n', 405, { Allow: 'GET, HEAD' }));
   app.onError((error, c) => {
-    (options.onError ?? console.error)(error);
-    const answer = c.text('The server could not answer.\n', 500);
+    const isBusy = error instanceof NewsError && error.code === 'store/locked';
+    // Whoever went away before the end of what they sent is told nothing, and so are we.
+    if (!isBusy && !c.req.raw.signal.aborted) (options.onError ?? console.error)(error);
+    const answer = isBusy
+      ? c.text('The archive is busy. Ask again in a moment.\n', 503, { 'Retry-After': '2' })
+      : c.text('The server could not answer.\n', 500);
     setSecurityHeaders(c);
     return answer;
   });
@@ -75,6 +85,17 @@ function addService(app: ServiceApp, context: ServiceContext): void {
   addReadingRoutes(app, context);
   addRunningRoutes(app, context);
 }
+
+/** What is the same for all who may read it. */
+const keptPaths = [
+  '/search',
+  '/search/',
+  '/search/index.html',
+  '/api/search',
+  '/api/articles',
+  '/api/changes',
+  '/api/stories',
+];
 
 const noCache = { 'Cache-Control': 'no-cache' };
 

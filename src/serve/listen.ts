@@ -1,40 +1,49 @@
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Server, ServerOptions } from 'node:http';
 import { NewsError } from '../errors.ts';
+import { countConnections, endIdle, limits } from './operation/connections.ts';
+import { trackAnswers } from './operation/track-answers.ts';
 
 export interface RunningServer {
   readonly url: string;
-  /** Takes no new requests, lets those under way finish for a few seconds, then ends them. */
+  /** Takes no new requests, ends streams of events, lets answers under way finish for a few seconds, then ends them. */
   stop(): Promise<void>;
 }
 
-const graceMs = 3000;
+const graceMs = 5000;
 
-/** Serves an app over HTTP. `port` 0 takes any free one. Throws NewsError serve/port-in-use. */
+/** Serves an app over HTTP. `port` 0 takes any free one. A client that is slow to ask or to listen is left behind after a while, and
+ *  one address has so many connections at most. Throws NewsError serve/port-in-use. */
 export function listen(
   app: Pick<Hono, 'fetch'>,
-  options: { readonly host?: string; readonly port: number },
+  options: { readonly host?: string; readonly port: number; readonly limits?: ServerOptions },
 ): Promise<RunningServer> {
   // Only this machine unless told otherwise: there is no access control.
   const host = options.host ?? '127.0.0.1';
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port: options.port }, ({ port }) => {
-      resolve({ url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/`, stop: () => stop(server) });
-    });
+    const server = serve(
+      { fetch: app.fetch, hostname: host, port: options.port, serverOptions: { ...limits, ...options.limits } },
+      ({ port }) => {
+        resolve({ url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/`, stop });
+      },
+    ) as Server; // of node:http, as no other was asked for
+    countConnections(server);
+    const answers = trackAnswers(server);
+    endIdle(server, answers);
+    const stop = (): Promise<void> =>
+      new Promise((done) => {
+        const end = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(end);
+          done();
+        });
+        answers.endEvents();
+        server.closeIdleConnections();
+      });
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const detail = `Port ${options.port} at ${host}.`;
       reject(cause.code === 'EADDRINUSE' ? new NewsError('serve/port-in-use', { detail, cause }) : cause);
     });
-  });
-}
-
-function stop(server: ReturnType<typeof serve>): Promise<void> {
-  return new Promise((resolve) => {
-    const end = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearTimeout(end);
-      resolve();
-    });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }

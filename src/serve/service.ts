@@ -7,6 +7,9 @@ import type { Store } from '../store/store.ts';
 import type { AccessEnv } from './access/caller.ts';
 import type { AccessOptions } from './access/identify.ts';
 import type { AppContext } from './app-context.ts';
+import type { AccessLog } from './operation/access-log.ts';
+import type { RequestMeter } from './operation/request-meter.ts';
+import type { Tracing } from './operation/tracing.ts';
 import type { Jobs } from './running/jobs.ts';
 
 /** What makes a service of a site: people, and the means to run the archive. */
@@ -27,6 +30,17 @@ export interface Service {
   readonly holdsArchive?: boolean;
   /** Aborts when the server is about to stop: what streams ends itself. */
   readonly stopping?: AbortSignal;
+  /** Outlives a change of the configuration. */
+  readonly operation?: Operation;
+}
+
+/** How the server is watched. */
+export interface Operation {
+  readonly meter: RequestMeter;
+  /** Hears of each request; without it nothing is logged. */
+  readonly log?: AccessLog;
+  /** Hears of each request, too. */
+  readonly tracing?: Tracing;
 }
 
 /** What routes are made from. */

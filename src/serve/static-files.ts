@@ -3,6 +3,8 @@ import { extname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { BigIntStats } from 'node:fs';
 import { feedKinds } from '../publish/layout.ts';
+import type { KeptFile, KeptFiles } from './kept-files.ts';
+import { chooseEncoding, isCompressible, isKnown, tagOf } from './operation/compress.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.avif': 'image/avif',
@@ -25,14 +27,16 @@ const mediaTypes: Readonly<Record<string, string>> = {
 const streamFromBytes = 262_144;
 
 /** Answers a GET or HEAD request with a file of the folder; undefined when there is none to show.
- *  Nothing outside the folder is ever read, neither by `..` nor by a symbolic link, and no hidden file.
- *  Spec: RFC 9110, 13 (conditional requests). */
-export async function answerFile(root: string, request: Request): Promise<Response | undefined> {
+ *  Nothing outside the folder is ever read, neither by `..` nor by a symbolic link, and no hidden file. With `kept`, files that are asked for again come
+ *  from memory, compressed for those who take that. Spec: RFC 9110, 13 (conditional requests). */
+export async function answerFile(root: string, request: Request, kept?: KeptFiles): Promise<Response | undefined> {
   const { pathname } = new URL(request.url);
   const segments = readSegments(pathname);
   if (segments === undefined) return undefined;
   const isFolder = pathname.endsWith('/');
   const path = join(root, ...segments, ...(isFolder ? ['index.html'] : []));
+  const fresh = kept?.fresh(path);
+  if (kept && fresh) return answerKept(request, path, fresh, kept);
   if (!(await isInside(root, path))) return undefined;
   const handle = await openFile(path);
   if (handle === undefined) return undefined;
@@ -41,16 +45,42 @@ export async function answerFile(root: string, request: Request): Promise<Respon
     const stats = await handle.stat({ bigint: true });
     if (stats.isDirectory()) return isFolder ? undefined : await redirectToFolder(root, segments);
     if (!stats.isFile()) return undefined;
+    const same = kept?.same(path, stats);
+    if (kept && same) return await answerKept(request, path, same, kept);
     const headers = headersOf(path, segments, stats);
     if (isUnchanged(request, headers, stats)) return new Response(null, { status: 304, headers });
     headers.set('Content-Length', String(stats.size));
+    if (request.method === 'HEAD' && kept === undefined) return new Response(null, { headers });
+    if (stats.size < streamFromBytes) {
+      const body = new Uint8Array(await handle.readFile());
+      if (kept === undefined) return new Response(body, { headers });
+      const file = { headers: Object.fromEntries(headers), mtimeMs: Number(stats.mtimeMs), body };
+      kept.put(path, stats, file);
+      return await answerKept(request, path, file, kept);
+    }
     if (request.method === 'HEAD') return new Response(null, { headers });
-    if (stats.size < streamFromBytes) return new Response(new Uint8Array(await handle.readFile()), { headers });
     isHandedOver = true;
     return new Response(Readable.toWeb(handle.createReadStream()), { headers });
   } finally {
     if (!isHandedOver) await handle.close();
   }
+}
+
+async function answerKept(request: Request, path: string, file: KeptFile, kept: KeptFiles): Promise<Response> {
+  const { body } = file;
+  const encoding = chooseEncoding(request.headers.get('Accept-Encoding') ?? undefined);
+  const encoded = encoding && kept.encoded(path, file, encoding);
+  const headers = new Headers(file.headers);
+  if (isCompressible(headers.get('Content-Type') ?? '')) headers.set('Vary', 'Accept-Encoding');
+  if (encoded) headers.set('ETag', tagOf(headers.get('ETag') ?? '', encoding));
+  if (isUnchanged(request, headers, file)) {
+    headers.delete('Content-Length');
+    return new Response(null, { status: 304, headers });
+  }
+  const sent = encoded ? await encoded : body;
+  if (encoded && encoding) headers.set('Content-Encoding', encoding);
+  headers.set('Content-Length', String(sent.byteLength));
+  return new Response(request.method === 'HEAD' ? null : sent, { headers });
 }
 
 /** The decoded parts of a path, or undefined when one of them could mean something else than a plain name. */
@@ -115,10 +145,9 @@ function headersOf(path: string, segments: readonly string[], stats: BigIntStats
 }
 
 /** If-None-Match decides when it is there, If-Modified-Since only without it. */
-function isUnchanged(request: Request, headers: Headers, stats: BigIntStats): boolean {
+function isUnchanged(request: Request, headers: Headers, { mtimeMs }: { readonly mtimeMs: number | bigint }): boolean {
   const tags = request.headers.get('If-None-Match');
-  const etag = headers.get('ETag') ?? '';
-  if (tags !== null) return tags.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
+  if (tags !== null) return isKnown(tags, headers.get('ETag') ?? '');
   const since = Date.parse(request.headers.get('If-Modified-Since') ?? '');
-  return Math.floor(Number(stats.mtimeMs) / 1000) * 1000 <= since;
+  return Math.floor(Number(mtimeMs) / 1000) * 1000 <= since;
 }

@@ -125,6 +125,10 @@ export class ArchiveStore implements OpenedStore {
     await this.#index.links.refilter(change, this.#parts.clock.now());
   }
 
+  async listLanguages() {
+    return this.#index.articles.languages();
+  }
+
   async countArticles() {
     return this.#index.articles.countByOutlet();
   }

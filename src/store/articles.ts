@@ -150,6 +150,11 @@ export class ArticleIndex {
     return this.#db.all<ArticleRow>(`SELECT ${columns} FROM articles ORDER BY date DESC, path`).map(toArticle);
   }
 
+  languages(): readonly string[] {
+    const rows = this.#db.all<{ language: string }>('SELECT DISTINCT language FROM articles ORDER BY language');
+    return rows.map(({ language }) => language);
+  }
+
   countByOutlet(): ReadonlyMap<string, number> {
     const rows = this.#db.all<{ outlet: string; total: number }>(
       'SELECT outlet, count(*) AS total FROM articles GROUP BY outlet',

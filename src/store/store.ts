@@ -300,6 +300,8 @@ export interface Store extends TranslatedArticles {
   refilterLinks(change: LinkChange): Promise<void>;
   /** How many articles each outlet has. */
   countArticles(): Promise<ReadonlyMap<string, number>>;
+  /** The languages (BCP 47) that articles are in. */
+  listLanguages(): Promise<readonly string[]>;
 
   /** By source. They are in no file: a rebuild carries them over. */
   listSourceStates(): Promise<readonly SourceState[]>;

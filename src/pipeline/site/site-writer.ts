@@ -10,7 +10,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { feedKinds } from '../../publish/layout.ts';
 import type { SiteFile } from '../../model/site.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { errorCodeOf, toStoreError } from '../../store/store-failure.ts';
@@ -35,6 +36,7 @@ type Waiting = { readonly path: string } & ({ readonly content: string | Uint8Ar
 // What waits outlives a scavenge of the heap: with many files that costs more than asking for few at a time.
 const batchSize = 40;
 const maxFolders = 5000;
+const feedFiles: ReadonlySet<string> = new Set(feedKinds.map(({ file }) => file));
 
 /** Writes a site into its folder so that at any moment, also after a kill, every page that can be reached is whole and leads to
  *  files that are there: new files, to which nothing leads yet, are written where they belong; then those that replace others
@@ -63,6 +65,7 @@ export class SiteFolder implements SiteSink {
   #seen = 0;
   #written = 0;
   #removed = 0;
+  readonly #feeds: string[] = [];
 
   constructor(folder: string, work: string, state: SiteState, onProgress: (files: number) => void = () => undefined) {
     this.#folder = folder;
@@ -123,7 +126,7 @@ export class SiteFolder implements SiteSink {
     if (isFresh && path.includes('/')) {
       this.#makeFolder(dirname(target));
       if (create(target, content)) {
-        this.#written += 1;
+        this.#note(path);
         return;
       }
     }
@@ -137,6 +140,17 @@ export class SiteFolder implements SiteSink {
     if (number === 0) makeFolder(this.#staging);
     writeFileSync(join(this.#staging, String(number)), bytes);
     this.#staged.set(path, number);
+  }
+
+  /** The paths of feeds that were written, as they are new or changed; without older parts of them. */
+  get writtenFeeds(): readonly string[] {
+    return this.#feeds;
+  }
+
+  #note(path: string): void {
+    this.#written += 1;
+    const isFeed = feedFiles.has(basename(path)) && !/(?:^|\/)page-\d+\/[^/]+$/.test(path);
+    if (isFeed) this.#feeds.push(path);
   }
 
   /** Asking is as dear as making: folders made in this build are remembered, though not all for ever. */
@@ -161,7 +175,7 @@ export class SiteFolder implements SiteSink {
     for (const [path, number] of this.#staged) {
       const target = join(this.#folder, path);
       this.#guard(target, () => moveInto(join(this.#staging, String(number)), target));
-      this.#written += 1;
+      this.#note(path);
     }
     const left = [...this.#gone, ...old, ...this.#state.files.unknown(this.#unfinished)];
     for (const path of new Set(left)) this.#removeFile(path);

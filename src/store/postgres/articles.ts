@@ -113,6 +113,11 @@ export class PostgresArticles implements AskedArticles {
     return this.#all(`SELECT ${columns} FROM articles ORDER BY date DESC, path`);
   }
 
+  async languages(): Promise<readonly string[]> {
+    const rows = await this.#db.all<{ language: string }>('SELECT DISTINCT language FROM articles');
+    return rows.map(({ language }) => language).sort(); // as the other index does, whatever the collation
+  }
+
   async countByOutlet(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.#db.all<{ outlet: string; total: number }>(
       'SELECT outlet, count(*) AS total FROM articles GROUP BY outlet',
