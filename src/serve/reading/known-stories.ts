@@ -56,7 +56,8 @@ export function createKnownStories({ stories, service: { clock, store } }: Servi
     if (stories === undefined || id === undefined) return undefined;
     const kept = cards.get(id);
     if (kept !== undefined && clock.now() - kept.atMs < freshMs) return kept.value;
-    const value = (await ranked()).find(({ card }) => card.id === id)?.card ?? (await stories.of(id))?.card;
+    const listed = list?.value.find(({ card }) => card.id === id)?.card;
+    const value = listed ?? (await stories.of(id))?.card;
     if (cards.size >= cardsKept) cards.clear();
     cards.set(id, { value, atMs: clock.now() });
     return value;
