@@ -102,9 +102,10 @@ export const retryWebhook = operation({
   ...{ summary: 'Lets messages wait again that were given up', problems: [404] as const },
   params: numbered,
   answer: z.object({ waiting: z.int() }).meta({ id: 'Retried' }),
-  run: async ({ context, path }) => {
+  run: async ({ c, context, caller, path }) => {
     const { readers, clock } = context.service;
-    const { id } = getWebhook(context, path.id);
+    const { id, name } = getWebhook(context, path.id);
+    note(c, context, caller, { action: 'webhook-retried', target: name });
     return { waiting: readers.webhooks.retry(id, clock.now()) };
   },
 });
