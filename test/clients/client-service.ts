@@ -7,6 +7,7 @@ import type { Role, Scope, User } from '../../src/model/reader.ts';
 import { toPolicyRules } from '../../src/pipeline/decide-articles.ts';
 import { createApp } from '../../src/serve/app.ts';
 import { hashPassword } from '../../src/serve/access/password.ts';
+import { createLoginAttempts } from '../../src/serve/access/login-attempts.ts';
 import { createTally } from '../../src/serve/running/job-tally.ts';
 import type { Job, Jobs } from '../../src/serve/running/jobs.ts';
 import type { Service } from '../../src/serve/service.ts';
@@ -74,7 +75,10 @@ export async function startClientService(
   const began: Job[] = [];
   const service: Service = {
     ...{ project, store, readers, clock, rules: toPolicyRules(project), isReadingOpen: false },
-    access: { readers, now: () => now, isLoopback: false, hosts: ['news.example'] },
+    access: {
+      ...{ readers, now: () => now, isLoopback: false, hosts: ['news.example'] },
+      attempts: createLoginAttempts(() => now),
+    },
     jobs: fakeJobs(began, (job) => onJob(job, root)),
   };
   const app = createApp(

@@ -153,12 +153,14 @@ test('measures are for this machine and for tokens of scope admin', async () => 
 
 test('a log line tells route, status, size and time, and nothing that is secret', async () => {
   const server = await serveProject(project, { log: 'json' });
-  await ask(server, '/search?q=my+secret+search', { Authorization: 'Bearer courant_secret' });
+  await ask(server, '/search?q=my+secret+search');
+  await ask(server, '/api/articles?q=secret', { Authorization: 'Bearer courant_secret' });
   await ask(server, '/websub/secret-token');
   const lines = server.said.filter((line) => line.startsWith('{'));
   expect(lines.join('\n')).not.toMatch(/secret/);
   expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
     expect.objectContaining({ event: 'request', method: 'GET', route: '/search', status: 200 }),
+    expect.objectContaining({ status: 401, user: '' }),
     expect.objectContaining({ status: 404 }),
   ]);
 });

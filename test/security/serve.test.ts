@@ -134,17 +134,18 @@ describe('every answer', () => {
     for (const path of ['/', '/search?q=ferry', '/api/articles']) {
       const plain = await get(server, path);
       const poisoned = await get(server, path, {
-        ...{ 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'gopher', 'X-Original-URL': '/nowhere' },
-        ...{
-          'X-Rewrite-URL': '/nowhere',
-          Forwarded: 'host=evil.example',
-          'X-HTTP-Method-Override': 'DELETE',
-          'X-Host': 'evil.example',
-        },
+        ...{ 'X-Original-URL': '/nowhere', 'X-Rewrite-URL': '/nowhere', 'X-Host': 'evil.example' },
+        'X-HTTP-Method-Override': 'DELETE',
       });
       expect(poisoned.status, path).toBe(200);
       expect(poisoned.body, path).toBe(plain.body);
       expect(String(plain.headers['vary']), path).toMatch(/Cookie.*Authorization|Accept-Encoding/);
+      // What came through a proxy is not the one person of this machine.
+      for (const header of ['X-Forwarded-Host', 'X-Forwarded-Proto', 'Forwarded']) {
+        const forwarded = await get(server, path, { [header]: 'host=evil.example' });
+        expect(forwarded.status, path).toBe(401);
+        expect(forwarded.body, path).not.toContain('evil.example');
+      }
     }
   });
 

@@ -31,7 +31,7 @@ export function addFeverApi(
   { feeds, sync }: { readonly feeds: ClientFeeds; readonly sync: () => Promise<void> },
 ): void {
   const { access, clock } = context.service;
-  const pauses = createPauses({ free: 5, firstMs: 1000, longestMs: 900_000, now: access.now });
+  const pauses = createPauses({ free: 4, firstMs: 1000, longestMs: 900_000, now: access.now });
   const answer = async (c: Context<AccessEnv>): Promise<Response> => {
     c.header('Cache-Control', 'no-store');
     const params = await readParameters(c);
