@@ -5,8 +5,10 @@ import { createByteCache } from './operation/byte-cache.ts';
 import { chooseEncoding, compress, isKnown, leastBytes, tagOf, type Encoding } from './operation/compress.ts';
 
 const keptBytes = 32_000_000;
-/** So long an answer may lag behind what somebody changed by hand; what was collected since is in the next one at once. */
+/** So long an answer may lag behind what somebody changed by hand; what was collected since is in the next one. */
 const keptForMs = 2000;
+/** The index is asked this often whether it is still the same: that takes a third as long as a kept answer. */
+const lookEveryMs = 50;
 
 interface KeptAnswer {
   readonly etag: string;
@@ -25,12 +27,18 @@ interface Entry {
  *  same, and those who ask at the same time wait for one answer. Gives each its ETag, and compresses it once. */
 export function keepAnswers(mark: () => Promise<string>): MiddlewareHandler<AccessEnv> {
   const kept = createByteCache<Entry>(keptBytes);
+  let lookedAt = -Infinity;
+  let looked: Promise<string> = Promise.resolve('');
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
     const url = c.req.url;
     const key = url.slice(url.indexOf('/', 8));
     const now = performance.now();
-    const current = await mark();
+    if (now - lookedAt >= lookEveryMs) {
+      lookedAt = now;
+      looked = mark();
+    }
+    const current = await looked;
     const known = kept.get(key);
     if (known?.mark === current && now - known.madeAt < keptForMs) {
       const answer = await known.answer;

@@ -58,7 +58,7 @@ export class ArchiveStore implements OpenedStore {
     this.#index = parts.index;
     this.looks = parts.index.looks;
     this.translations = parts.index.translations;
-    this.#files = new ArticleFiles(parts.root, parts.remote);
+    this.#files = new ArticleFiles(parts.root, parts.remote, parts.writers === undefined);
     const writer = (): AtomicWriter => this.#writers().files;
     this.#translated = new ArticleTranslations({ index: parts.index, files: this.#files, writer });
     if (parts.sharing) this.sharing = parts.sharing;

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
@@ -220,6 +222,24 @@ test('it goes on while the index is made anew, and answers from the new one', as
   expect((await ask(server, '/api/articles')).body.toString()).toBe(before);
   expect((await ask(server, '/readyz')).status).toBe(200);
 }, 30_000);
+
+test('it answers while somebody else holds the databases for a moment', async () => {
+  const server = await serveProject(project);
+  const files = ['.courant/index.db', 'readers.db'].map((file) => join(project.root, file));
+  const hold = `
+    const Libsql = require('libsql');
+    const held = ${JSON.stringify(files)}.map((file) => new Libsql(file));
+    for (const one of held) one.exec('BEGIN EXCLUSIVE');
+    console.log('held');
+    setTimeout(() => held.forEach((one) => one.exec('COMMIT')), 400);
+  `;
+  const holder = spawn(process.execPath, ['-e', hold], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const closed = once(holder, 'close');
+  await once(holder.stdout, 'data');
+  const paths = ['/', '/search?q=a+moment', '/api/articles?lang=en', '/readyz', '/metrics'];
+  for (const { status } of await Promise.all(paths.map((path) => ask(server, path)))) expect(status).toBe(200);
+  await closed;
+}, 20_000);
 
 test('when it stops, answers under way are whole, and nothing is left open', async () => {
   const server = await serveProject(project);

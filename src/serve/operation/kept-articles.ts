@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { OpenedStore } from '../../store/sharing.ts';
@@ -27,7 +27,7 @@ export function keepArticles(store: Pick<OpenedStore, 'root' | 'remote' | 'findA
       if (performance.now() - known.checkedAt < freshForMs) return known.file;
     }
     // Where files lie in a bucket, the copy here is looked after by the store.
-    const identity = store.remote === undefined ? await identityOf(join(store.root, path)) : '';
+    const identity = store.remote === undefined ? identityOf(join(store.root, path)) : '';
     if (known !== undefined && identity !== '' && identity === known.identity) {
       known.checkedAt = performance.now();
       return known.file;
@@ -45,11 +45,11 @@ export function keepArticles(store: Pick<OpenedStore, 'root' | 'remote' | 'findA
 }
 
 /** Empty when there is no such file. */
-async function identityOf(file: string): Promise<string> {
+function identityOf(file: string): string {
   try {
-    const { ino, size, mtimeNs } = await stat(file, { bigint: true });
-    return `${ino} ${size} ${mtimeNs}`;
+    const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+    return stats ? `${stats.ino} ${stats.size} ${stats.mtimeNs}` : '';
   } catch {
-    return ''; // gone, or never there
+    return ''; // what the store finds, it will tell
   }
 }
