@@ -3,7 +3,7 @@ import { markup, nothing, type Markup } from '../publish/markup.ts';
 import { renderPage } from '../publish/layout.ts';
 import { callerOf, may, type AccessEnv } from './access/caller.ts';
 import type { ServiceContext } from './service.ts';
-import type { Scope } from '../model/reader.ts';
+import type { Caller, Scope } from '../model/reader.ts';
 
 export interface AppPage {
   readonly title: string;
@@ -19,13 +19,15 @@ interface MenuEntry {
   readonly scope: Scope;
 }
 
-/** What the service has besides the site, in the order of the menu. */
-const entries: readonly MenuEntry[] = [
+/** Where people read, in the order of the menu. */
+const readingEntries: readonly MenuEntry[] = [
   { path: '/app/', label: 'Stories', scope: 'read' },
   { path: '/app/articles', label: 'Articles', scope: 'read' },
   { path: '/app/search', label: 'Search', scope: 'read' },
-  { path: '/app/starred', label: 'Starred', scope: 'read' },
-  { path: '/app/collections', label: 'Collections', scope: 'read' },
+];
+
+/** Where they run the archive. */
+const runningEntries: readonly MenuEntry[] = [
   { path: '/app/sources', label: 'Sources', scope: 'run' },
   { path: '/app/jobs', label: 'Jobs', scope: 'run' },
   { path: '/app/links', label: 'Links', scope: 'run' },
@@ -43,13 +45,7 @@ export function answerPage(
 ): Response | Promise<Response> {
   const caller = callerOf(c);
   const path = new URL(c.req.url).pathname;
-  const items = entries
-    .filter(({ scope }) => may(caller, scope))
-    .map(
-      (entry) =>
-        markup`<li><a href="${entry.path}"${entry.path === path && markup` aria-current="page"`}>${entry.label}</a></li>`,
-    );
-  const menu = markup`<nav class="app-menu" aria-label="Service"><ul>${items}${caller ? accountItems(caller.user.name, caller.by === 'session', formField(c)) : markup`<li><a href="/login">Log in</a></li>`}</ul></nav>`;
+  const menu = renderMenu(caller, path, formField(c));
   c.header('Cache-Control', 'no-store');
   const html = renderPage(context.pages, {
     folder: '/app',
@@ -63,6 +59,23 @@ ${page.head ?? nothing}`,
 ${page.main}`,
   });
   return c.html(html, page.status ?? 200);
+}
+
+function renderMenu(caller: Caller | undefined, path: string, token: Markup): Markup {
+  const itemsOf = (entries: readonly MenuEntry[]): readonly Markup[] =>
+    entries
+      .filter(({ scope }) => may(caller, scope))
+      .map(
+        (entry) =>
+          markup`<li><a href="${entry.path}"${entry.path === path && markup` aria-current="page"`}>${entry.label}</a></li>`,
+      );
+  const running = itemsOf(runningEntries);
+  const isRunning = runningEntries.some((entry) => path === entry.path || path.startsWith(`${entry.path}/`));
+  const more = markup`<li class="app-more"><details${isRunning && markup` open`}><summary>Manage</summary><ul>${running}</ul></details></li>`;
+  const account = caller
+    ? accountItems(caller.user.name, caller.by === 'session', token)
+    : markup`<li><a href="/login">Log in</a></li>`;
+  return markup`<nav class="app-menu" aria-label="Service"><ul>${itemsOf(readingEntries)}${running.length > 0 && more}${account}</ul></nav>`;
 }
 
 function accountItems(name: string, isSession: boolean, token: Markup): Markup {
