@@ -27,6 +27,15 @@ describe('putArticle', () => {
     expect(await store.findArticle('', outlet)).toBeUndefined();
   });
 
+  it('tells the languages there are, each once', async () => {
+    const store = await makeStore();
+    for (const [at, language] of ['pt-BR', 'de', 'pt-BR', 'en'].entries()) {
+      const { id, file } = makeArticle(`https://daily.example/${at}`, { path: `content/post/${at}.md` });
+      await store.putArticle(id, { ...file, frontMatter: { ...file.frontMatter, lang: [language] } });
+    }
+    expect(await store.listLanguages()).toEqual(['de', 'en', 'pt-BR']);
+  });
+
   it('replaces an article of the same id: one file, one row, the new words', async () => {
     const store = await makeStore();
     const first = makeArticle(address, { body: 'Herons left.', tags: ['a', 'b'] });
