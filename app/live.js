@@ -1,7 +1,7 @@
 // Shows what goes on as the server tells it, instead of loading the page again and again.
 const region = document.querySelector('[data-live]');
-if (region) {
-  const source = new EventSource(region.dataset.live);
+if (region instanceof HTMLElement) {
+  const source = new EventSource(region.dataset.live ?? '');
   // The server has escaped it, as it has the page itself.
   source.addEventListener('state', ({ data }) => {
     region.innerHTML = data;
