@@ -22,6 +22,7 @@ const columns = 'id, name, role, created_at, disabled';
 /** The people who may log in. */
 export class UserTable {
   readonly #db: IndexDatabase;
+  #others: { readonly name: string; readonly has: boolean; readonly at: number } | undefined;
 
   constructor(db: IndexDatabase) {
     this.#db = db;
@@ -31,6 +32,7 @@ export class UserTable {
    *  provider calls them. Undefined when the name is taken. */
   add(user: NewUser): User | undefined {
     const { name, role, password, subject, createdAt } = user;
+    this.#others = undefined;
     this.#db.run(
       'INSERT INTO users (name, role, password, subject, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
       ...[name, role, password, subject ?? null, createdAt],
@@ -41,6 +43,7 @@ export class UserTable {
 
   /** Makes somebody else of a user, who gets all that is theirs. Undefined when the name is taken. */
   replace(id: number, { name, role, password, subject, createdAt }: NewUser): User | undefined {
+    this.#others = undefined;
     const changed = this.#db.run(
       'UPDATE OR IGNORE users SET name = ?, role = ?, password = ?, subject = ?, created_at = ? WHERE id = ?',
       ...[name, role, password, subject ?? null, createdAt, id],
@@ -68,9 +71,14 @@ export class UserTable {
     return this.#db.get<{ n: number }>('SELECT count(*) AS n FROM users')?.n ?? 0;
   }
 
-  /** Whether there is anybody but one of this name. */
+  /** Whether there is anybody but one of this name. Asked at every request, so that what another process adds may be known a second
+   *  late. */
   hasOtherThan(name: string): boolean {
-    return this.#db.get('SELECT 1 AS found FROM users WHERE name <> ? LIMIT 1', name) !== undefined;
+    const now = performance.now();
+    if (this.#others?.name === name && now - this.#others.at < 1000) return this.#others.has;
+    const has = this.#db.get('SELECT 1 AS found FROM users WHERE name <> ? LIMIT 1', name) !== undefined;
+    this.#others = { name, has, at: now };
+    return has;
   }
 
   /** Empty for one without. */
@@ -96,6 +104,7 @@ export class UserTable {
 
   /** With all that is theirs: marks, collections, tokens. */
   remove(id: number): void {
+    this.#others = undefined;
     this.#db.run('DELETE FROM users WHERE id = ?', id);
   }
 
