@@ -59,14 +59,14 @@ export class MarkTable {
     return new Map(rows.flatMap((row) => toMarks(row).map((marks) => [marks.article, marks])));
   }
 
-  /** Newest first; `before`: only those marked before this moment (epoch ms). */
-  list(user: number, kind: MarkKind, limit: number, before = Number.MAX_SAFE_INTEGER): readonly Marks[] {
+  /** Newest first. */
+  list(user: number, kind: MarkKind, limit: number): readonly Marks[] {
     const column = columnOf[kind];
     return this.#db
       .all<MarkRow>(
         `SELECT article, read_at, starred_at, archived_at FROM marks
-         WHERE user = ? AND ${column} > 0 AND ${column} < ? ORDER BY ${column} DESC, article DESC LIMIT ?`,
-        ...[user, before, limit],
+         WHERE user = ? AND ${column} > 0 ORDER BY ${column} DESC, article DESC LIMIT ?`,
+        ...[user, limit],
       )
       .flatMap(toMarks);
   }

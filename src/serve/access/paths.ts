@@ -4,9 +4,9 @@ const programs = /^\/(?:api|mcp|reader|fever|accounts)(?:\/|$)/;
 /** Here clients of other protocols, and hubs, say who they are in their own way: no cookie counts. */
 const ownLogin = /^\/(?:accounts\/ClientLogin$|reader(?:\/|$)|api\/greader\.php(?:\/|$)|fever(?:\/|$)|websub\/)/;
 
-/** For everybody: what a login takes, and what tells that the server is well. The style is that of the theme. */
+/** For everybody: what a login takes, what tells that the server is well, and how programs ask. The style is that of the theme. */
 const open =
-  /^\/(?:login(?:\/.*)?|logout|app\/assets\/[^/]+|assets\/(?:style\.css|icon\.svg)|healthz|readyz|robots\.txt|favicon\.ico)$/;
+  /^\/(?:login(?:\/.*)?|logout|app\/assets\/[^/]+|assets\/(?:style\.css|icon\.svg)|healthz|readyz|api\/v1\/openapi\.json|robots\.txt|favicon\.ico)$/;
 
 /** Routes that check themselves who may do what. */
 const service = /^\/(?:app|api\/v1|mcp)(?:\/|$)/;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArticleId } from '../../model/ids.ts';
-import { markKinds, type MarkKind, type Marks } from '../../model/reader.ts';
+import { markKinds, type Marks } from '../../model/reader.ts';
 import type { ServiceContext } from '../service.ts';
 import { badCursor, readCursor, toCursor } from './cursor.ts';
 import { toArticle } from './list-articles.ts';
@@ -29,7 +29,7 @@ export const listMarked = operation({
     const { marks } = context.service.readers;
     const user = userOf(caller).id;
     const after = query.cursor === undefined ? undefined : readPlace(query.cursor);
-    const list = following((size) => marks.list(user, kind, size, after && after.at + 1), kind, limit + 1, after);
+    const list = after ? marks.listAfter(user, kind, limit + 1, after) : marks.list(user, kind, limit + 1);
     const page = list.slice(0, limit);
     const last = page.at(-1);
     const articles = await readMarked(context, page, (mark) => mark[`${kind}At`]);
@@ -49,22 +49,6 @@ function readPlace(cursor: string): MarkPlace {
   const [at, article] = readCursor(cursor);
   if (typeof at === 'number' && Number.isSafeInteger(at) && typeof article === 'string') return { at, article };
   throw badCursor();
-}
-
-/** So many marks behind a place: many articles may have been marked in the same moment, which are in order of their ids. */
-function following(
-  list: (size: number) => readonly Marks[],
-  kind: MarkKind,
-  wanted: number,
-  after: MarkPlace | undefined,
-): readonly Marks[] {
-  for (let size = wanted; ; size *= 2) {
-    const all = list(size);
-    const rest = all.filter(
-      (mark) => after === undefined || mark[`${kind}At`] < after.at || mark.article > after.article,
-    );
-    if (rest.length >= wanted || all.length < size) return rest;
-  }
 }
 
 async function readMarked(
