@@ -23,6 +23,7 @@ export interface BrowserPage {
   evaluate(script: string): Promise<unknown>;
   fill(selector: string, text: string): Promise<void>;
   readonly keyboard: { press(key: string): Promise<void> };
+  goBack(options: { readonly waitUntil: 'load' }): Promise<unknown>;
   url(): string;
   waitForURL(address: RegExp): Promise<void>;
   waitForSelector(selector: string): Promise<unknown>;
