@@ -31,6 +31,7 @@ export interface BrowserPage {
   on(event: 'requestfailed', listener: (request: { url(): string }) => void): void;
   on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void;
   waitForLoadState(state: 'networkidle'): Promise<void>;
+  setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>;
   screenshot(options: { readonly animations: 'disabled' }): Promise<Uint8Array>;
   close(): Promise<void>;
 }
