@@ -6,7 +6,8 @@ import { runCourant, serveCourant } from './serve-process.ts';
 
 // Neither a browser nor what drives it is a dependency: where they are missing, nothing is tested here.
 const browser = await startBrowser({ modules: undefined, chromium: undefined });
-if (typeof browser === 'string') console.warn(`The way of a newcomer is not tested. ${browser}`);
+if (typeof browser === 'string')
+  console.warn(`The way of a newcomer is not tested (in tests, NODE_PATH names the folder). ${browser}`);
 const password = 'four words nobody guesses';
 const before = 'Lauterbrücke bleibt bis Ostern gesperrt';
 const after = 'Lauterbrücke bleibt bis Pfingsten gesperrt – Fähre kommt';
