@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import sharp from 'sharp';
 import { defaultFetch, readProject } from '../src/config/project.ts';
 import { readLook } from '../src/config/read-look.ts';
 import { startServing } from '../src/cli/serve.ts';
@@ -19,7 +20,8 @@ import { renderExplanation } from '../src/pipeline/explanation-page.ts';
 import { openArchive } from '../src/pipeline/open-archive.ts';
 import { createApp } from '../src/serve/app.ts';
 import { listen } from '../src/serve/listen.ts';
-import { startBrowser, type Browser } from './find-browser.ts';
+import { startBrowser, type Browser, type BrowserPage } from './find-browser.ts';
+import { captureService } from './service-screens.ts';
 
 interface Shot {
   readonly file: string;
@@ -122,6 +124,7 @@ async function captureAll(browser: Browser): Promise<void> {
     } finally {
       await serving.stop();
     }
+    await captureService(browser, folder, keep);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -135,11 +138,18 @@ async function capture(browser: Browser, siteUrl: string, shot: Shot): Promise<v
     await page.click(shot.follow);
     await page.waitForLoadState('networkidle');
   }
-  const png = await page.screenshot({ animations: 'disabled' });
-  const path = join(target, shot.file);
-  await writeFile(path, png);
+  await keep(shot.file, page);
   await page.close();
-  console.error(`${relative(process.cwd(), path)}  ${width} × ${height}, ${Math.ceil(png.byteLength / 1000)} kB`);
+}
+
+/** Writes what a page shows, in at most 256 colors: of text nothing is lost. */
+async function keep(file: string, page: BrowserPage): Promise<void> {
+  const png = await sharp(await page.screenshot({ animations: 'disabled' }))
+    .png({ palette: true, effort: 10 })
+    .toBuffer();
+  const path = join(target, file);
+  await writeFile(path, png);
+  console.error(`${relative(process.cwd(), path)}  ${Math.ceil(png.byteLength / 1000)} kB`);
 }
 
 /** What `courant explain --html` makes of one article of the demo. */

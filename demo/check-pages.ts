@@ -1,11 +1,11 @@
 /** `npm run check:pages`: looks at every type of page of the demo's site in Chromium, light and dark, on a phone and on a desk, for
- *  what axe finds that keeps people out; validates the HTML of all pages; and opens the pages from the disk and without
- *  JavaScript. Needs playwright-core, axe-core, html-validate and Chromium, which are no dependencies of ours:
+ *  what axe finds that keeps people out; validates the HTML of all pages; opens the pages from the disk and without JavaScript; and
+ *  looks at the pages of the service. Needs playwright-core, axe-core, html-validate and Chromium, which are no dependencies of ours:
  *  `--modules <folder>` names the node_modules folder that has the first three, `--chromium <file>` the last.
  *  `--archive <folder>`: an archive whose site is built; without it the demo is run. Ends with 1 when something is wrong. */
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,13 +15,14 @@ import { readLook } from '../src/config/read-look.ts';
 import { siteFolder } from '../src/pipeline/build-site.ts';
 import { createApp } from '../src/serve/app.ts';
 import { listen } from '../src/serve/listen.ts';
-import { findModule, memberOf, startBrowser, type Browser } from './find-browser.ts';
+import { checkService } from './check-service.ts';
+import { startBrowser, type Browser } from './find-browser.ts';
+import { loadAxe, loadValidator, say, viewports } from './page-checks.ts';
 
 const { values } = parseArgs({
   options: { modules: { type: 'string' }, chromium: { type: 'string' }, archive: { type: 'string' } },
 });
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const viewports = { desk: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
 /** Types of pages by what their paths look like. The first so many of each are looked at. */
 const types: readonly (readonly [name: string, path: RegExp, count: number])[] = [
@@ -70,7 +71,9 @@ async function checkAll(opened: Browser): Promise<number> {
     const html = await validateHtml(site, pages);
     const axe = await runAxe(opened, folder, chosen);
     const disk = await openFromDisk(opened, site, chosen);
-    return html + axe + disk;
+    // It is used before it is looked at, which an archive that somebody has is spared.
+    const service = own === undefined ? 0 : await checkService(opened, own, values.modules);
+    return html + axe + disk + service;
   } finally {
     if (own !== undefined) await rm(own, { recursive: true, force: true });
   }
@@ -78,34 +81,17 @@ async function checkAll(opened: Browser): Promise<number> {
 
 /** How many rules of HTML are broken. */
 async function validateHtml(site: string, pages: readonly string[]): Promise<number> {
-  const path = findModule('html-validate', values.modules);
-  const loaded: unknown = path && (await import(pathToFileURL(path).href));
-  const make = memberOf(loaded, 'HtmlValidate') ?? memberOf(memberOf(loaded, 'default'), 'HtmlValidate');
-  if (typeof make !== 'function') {
-    console.error('html-validate is not here: HTML is not checked.');
-    return 0;
-  }
-  const validator: unknown = Reflect.construct(make, [{ extends: ['html-validate:standard'] }]);
-  const validate = memberOf(validator, 'validateString');
-  if (typeof validate !== 'function') throw new TypeError('html-validate is of another version');
+  const validate = await loadValidator(values.modules);
+  if (validate === undefined) return 0;
   const found: string[] = [];
-  for (const page of pages) {
-    const report: unknown = await Reflect.apply(validate, validator, [readFileSync(join(site, page), 'utf8')]);
-    for (const result of listOf(memberOf(report, 'results')))
-      for (const message of listOf(memberOf(result, 'messages')))
-        found.push(`${String(memberOf(message, 'ruleId'))}: ${String(memberOf(message, 'message'))}  ${page}`);
-  }
+  for (const page of pages) found.push(...(await validate(readFileSync(join(site, page), 'utf8'), page)));
   return say(`HTML of ${pages.length} pages`, found);
 }
 
 /** How many violations axe finds. */
 async function runAxe(opened: Browser, folder: string, pages: readonly string[]): Promise<number> {
-  const path = findModule('axe-core', values.modules);
-  if (path === undefined) {
-    console.error('axe-core is not here: accessibility is not checked.');
-    return 0;
-  }
-  const axe = await readFile(path, 'utf8');
+  const axe = await loadAxe(values.modules);
+  if (axe === undefined) return 0;
   const project = await readProject(folder);
   const outlets = project.sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
   const look = await readLook(project);
@@ -119,15 +105,7 @@ async function runAxe(opened: Browser, folder: string, pages: readonly string[])
       const page = await opened.newPage({ viewport, colorScheme, bypassCSP: true });
       for (const address of [...pages.map(encodeURI), 'search?q=ferry']) {
         await page.goto(new URL(address, server.url).href, { waitUntil: 'load' });
-        await page.evaluate(axe);
-        const violations = await page.evaluate('axe.run().then(({ violations }) => violations)');
-        for (const violation of listOf(violations)) {
-          const nodes = listOf(memberOf(violation, 'nodes'));
-          const first = String(memberOf(nodes[0], 'html')).slice(0, 120);
-          found.push(
-            `${String(memberOf(violation, 'id'))} ×${nodes.length}  ${address} (${colorScheme}, ${name}): ${first}`,
-          );
-        }
+        found.push(...(await axe(page, `${address} (${colorScheme}, ${name})`)));
         looks += 1;
       }
       await page.close();
@@ -159,16 +137,6 @@ async function openFromDisk(opened: Browser, site: string, pages: readonly strin
     await page.close();
   }
   return say(`from the disk, ${pages.length} pages with JavaScript and without`, found);
-}
-
-function say(what: string, found: readonly string[]): number {
-  console.error(`${what}: ${found.length === 0 ? 'nothing wrong' : `${found.length} wrong`}`);
-  for (const line of found.slice(0, 40)) console.error(`  ${line}`);
-  return found.length;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 async function buildDemo(folder: string): Promise<void> {

@@ -23,6 +23,7 @@ export interface BrowserPage {
   evaluate(script: string): Promise<unknown>;
   fill(selector: string, text: string): Promise<void>;
   readonly keyboard: { press(key: string): Promise<void> };
+  goBack(options: { readonly waitUntil: 'load' }): Promise<unknown>;
   url(): string;
   waitForURL(address: RegExp): Promise<void>;
   waitForSelector(selector: string): Promise<unknown>;
@@ -30,6 +31,7 @@ export interface BrowserPage {
   on(event: 'requestfailed', listener: (request: { url(): string }) => void): void;
   on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void;
   waitForLoadState(state: 'networkidle'): Promise<void>;
+  setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>;
   screenshot(options: { readonly animations: 'disabled' }): Promise<Uint8Array>;
   close(): Promise<void>;
 }

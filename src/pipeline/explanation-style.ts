@@ -3,7 +3,7 @@ export const explanationStyle = `:root {
   color-scheme: light dark;
   --paper: #fdfcf9; --raised: #f4f1ea; --ink: #1c1b19; --soft: #5c5852; --line: #ddd8cd; --accent: #8c1d18; --mark: #fbe6a2;
   --text: #1d6b39; --head: #0b6470; --list: #6a5a00; --quote: #6b3fa0; --figure: #1d4f9c; --other: #4c5560; --intro: #93500a;
-  --drop: #a5231c; --drop-back: #fbecea; --strike: #a5231c80; --root: #1d6b39; --candidate: #7a756c;
+  --drop: #a5231c; --drop-back: #fbecea; --strike: #a5231c80; --root: #1d6b39; --candidate: #68635b;
   --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", "Noto Serif", Georgia, serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
 }
@@ -106,7 +106,7 @@ details.dropped > summary { display: block; }
 .k-figure, .k-caption { --kind: var(--figure); } .k-standfirst, .k-key-points { --kind: var(--intro); }
 .k-embed, .k-table, .k-code, .k-entry, .k-related { --kind: var(--other); }
 .media { display: inline-block; padding: .15rem .6rem; border: 1px solid var(--line); border-radius: .3rem; background: var(--raised); color: var(--soft); font: .75rem/1.4 var(--sans); }
-.gone { opacity: .7; font-size: .875em; }
+.gone { color: var(--soft); font-size: .875em; }
 .t-b, .t-strong, .t-th, .t-dt { font-weight: 700; }
 .t-i, .t-em, .t-cite { font-style: italic; }
 .t-a, .t-u { text-decoration: underline; text-decoration-color: var(--line); }

@@ -53,7 +53,7 @@ export function answerPage(
     title: page.title,
     head: markup`<meta name="robots" content="noindex">
 <link rel="stylesheet" href="/app/assets/app.css">
-<script src="/app/assets/app.js" defer></script>
+${caller && markup`<script src="/app/assets/app.js" defer></script>`}
 ${page.head ?? nothing}`,
     main: markup`${menu}
 ${page.main}`,
