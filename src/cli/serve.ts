@@ -35,6 +35,8 @@ import { createStoryReader } from '../pipeline/stories/read-story.ts';
 import type { StoryIndex } from '../pipeline/stories/story-source.ts';
 import { storyStages } from '../pipeline/stories/story-stages.ts';
 import type { ArticleRecord, Store } from '../store/store.ts';
+import { isAccessible } from '../store/is-accessible.ts';
+import { runBuild } from './build.ts';
 import { followChanges } from './follow-changes.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -52,6 +54,10 @@ export interface ServeOptions extends GlobalOptions {
 export async function runServe(options: ServeOptions, terminal: Terminal): Promise<void> {
   const project = await readProject(options.dir);
   refuseOpenDoor(project, options.host);
+  if (!(await isAccessible(join(project.root, siteFolder, 'index.html')))) {
+    // A new archive is filled from the browser, too.
+    await runBuild({ ...options, check: false, anew: false }, terminal);
+  }
   if (options.watch !== true) return serveUntilStopped(project, options, terminal);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   const stop = new AbortController();
