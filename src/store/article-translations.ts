@@ -18,6 +18,12 @@ export interface ArticleTranslationsParts {
   readonly writer: () => AtomicWriter;
 }
 
+/** As `TranslationsSet`, while it is made. */
+interface FilesSet {
+  readonly changed: string[];
+  readonly byHand: string[];
+}
+
 /** The translations of articles: their files, and what the index holds of them. */
 export class ArticleTranslations {
   readonly #index: ArchiveIndex;
@@ -84,43 +90,39 @@ export class ArticleTranslations {
     return set;
   }
 
-  async #setTranslation(
-    record: TranslationRecord,
-    languages: readonly string[],
-    set: { readonly changed: string[]; readonly byHand: string[] },
-  ): Promise<void> {
+  async #setTranslation(record: TranslationRecord, languages: readonly string[], set: FilesSet): Promise<void> {
     const known = await this.check(record.path);
-    if (known === undefined) return;
-    const isSame = hasLanguages(known.file, languages);
-    if (known.isByHand) {
-      if (!isSame) set.byHand.push(record.path);
-      return;
-    }
-    const file = isSame ? known.file : await this.#write(withLanguages(known.file, languages));
-    if (isSame && markOf(file) === record.hash) return;
+    const file = known && (await this.#writeLanguages(known, record, languages, set));
+    if (file === undefined) return;
     const original = await this.#index.articles.get(record.article);
     await this.#index.translationFiles.put(toTranslation(record.article, file, original));
     set.changed.push(record.path);
   }
 
-  async #setOriginal(
-    id: ArticleId,
-    languages: readonly string[],
-    set: { readonly changed: string[]; readonly byHand: string[] },
-  ): Promise<void> {
+  async #setOriginal(id: ArticleId, languages: readonly string[], set: FilesSet): Promise<void> {
     const record = await this.#index.articles.get(id);
     const text = record && (await this.#files.findText(record.path));
     if (record === undefined || text === undefined) return;
-    const known = readSealed(text, record);
-    const isSame = hasLanguages(known.file, languages);
-    if (known.isByHand) {
-      if (!isSame) set.byHand.push(record.path);
-      return;
-    }
-    const file = isSame ? known.file : await this.#write(withLanguages(known.file, languages));
-    if (isSame && markOf(file) === record.hash) return;
+    const file = await this.#writeLanguages(readSealed(text, record), record, languages, set);
+    if (file === undefined) return;
     await this.#index.articles.put(id, file);
     set.changed.push(record.path);
+  }
+
+  /** The file with these languages, to be indexed; undefined when index and file say so already, or somebody changed the file. */
+  async #writeLanguages(
+    known: { readonly file: ArticleFile; readonly isByHand: boolean },
+    { path, hash }: { readonly path: string; readonly hash: string },
+    languages: readonly string[],
+    set: FilesSet,
+  ): Promise<ArticleFile | undefined> {
+    const isSame = hasLanguages(known.file, languages);
+    if (known.isByHand) {
+      if (!isSame) set.byHand.push(path);
+      return undefined;
+    }
+    if (!isSame) return this.#write(withLanguages(known.file, languages));
+    return markOf(known.file) === hash ? undefined : known.file;
   }
 
   async #write(file: ArticleFile): Promise<ArticleFile> {
