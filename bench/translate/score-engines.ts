@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { TranslationEngine } from '../../src/model/translation.ts';
-import { escapeText, unescapeText } from '../../src/translate/engines/markup.ts';
+import { escapeTagged, unescapeTagged } from '../../src/translate/tagged-text.ts';
 import { chrF } from './chrf.ts';
 
 /** One direction of one engine on articles that people translated. */
@@ -52,14 +52,14 @@ export async function scoreEngine(
     const [own = [], reference = []] = [languages.get(from), languages.get(to)];
     if (own.length === 0 || own.length !== reference.length) continue;
     const begun = performance.now();
-    const outcome = await engine.translate(own.map(escapeText), path.value);
+    const outcome = await engine.translate(own.map(escapeTagged), path.value);
     seconds += (performance.now() - begun) / 1000;
     if (!outcome.ok) throw new Error(`${outcome.skip.code} ${outcome.skip.detail}`);
     count += 1;
     words += own.join(' ').split(/\s+/u).length;
     unanswered += outcome.value.filter((answer) => answer === undefined).length;
     pairs.push(
-      ...own.map((_, index): [string, string] => [unescapeText(outcome.value[index] ?? ''), reference[index] ?? '']),
+      ...own.map((_, index): [string, string] => [unescapeTagged(outcome.value[index] ?? ''), reference[index] ?? '']),
     );
   }
   const { model } = path.value;

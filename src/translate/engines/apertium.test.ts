@@ -9,7 +9,7 @@ import type { EnginePath, TranslationEngine } from '../../model/translation.ts';
 import { createApertium } from './apertium.ts';
 import { findWay, parseModes } from './apertium-modes.ts';
 import { fromStream, toStream } from './apertium-stream.ts';
-import { escapeText } from './markup.ts';
+import { escapeTagged } from '../tagged-text.ts';
 
 function open(command: string, limits = {}): TranslationEngine {
   const engine = createApertium({ kind: 'apertium', command }, limits);
@@ -199,8 +199,8 @@ describe.skipIf(!installed.includes('spa-eng'))(
       ];
       const part = fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom(...strange));
       const texts = fc.sample(fc.array(part, { maxLength: 6 }), 200).map((parts, index) => {
-        const words = parts.map((words, id) => `<pc id="${id}">${escapeText(words)} casa</pc>`);
-        return `<ph id="t${index}"/> ${words.join(' ')}.`;
+        const words = parts.map((words, id) => `<pc id="${id}">${escapeTagged(words)} casa</pc>`);
+        return `<ph id="${1000 + index}"/> ${words.join(' ')}.`;
       });
       const outcome = await engine.translate(texts, path);
       const idsOf = (text: string | undefined): string[] =>

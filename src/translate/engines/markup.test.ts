@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeText, fromMarkup, fromPieces, toMarkup, toPieces, type MarkupForm, type TextPiece } from './markup.ts';
+import { escapeTagged, formatTagged, parseTagged, type TaggedPiece } from '../tagged-text.ts';
+import { fromMarkup, toMarkup, type MarkupForm } from './markup.ts';
 
 const text = 'A <pc id="1">red <pc id="3">car</pc></pc> of <ph id="2"/> &amp; &lt;b&gt;';
 
@@ -51,16 +52,16 @@ test('both forms give back what they were given', () => {
       fc.array(words, { minLength: 1, maxLength: 5 }),
       fc.constantFrom<MarkupForm>('html', 'tagged'),
       (parts, form) => {
-        const pieces = parts.flatMap((part, index): TextPiece[] => [
-          { kind: 'open', id: `${index}` },
-          { kind: 'words', words: part },
+        const pieces = parts.flatMap((part, index): TaggedPiece[] => [
+          { kind: 'open', id: index },
+          { kind: 'text', text: part },
           { kind: 'close' },
-          { kind: 'words', words: '-' },
-          { kind: 'place', id: `p${index}` },
-          { kind: 'words', words: part },
+          { kind: 'text', text: '-' },
+          { kind: 'ph', id: 100 + index },
+          { kind: 'text', text: part },
         ]);
-        const given = fromPieces(pieces);
-        expect(toPieces(given)).toEqual(pieces);
+        const given = formatTagged(pieces);
+        expect(parseTagged(given)).toEqual(pieces);
         expect(fromMarkup(toMarkup(given, form), form)).toBe(given);
       },
     ),
@@ -87,11 +88,11 @@ test('no answer is too strange to read', () => {
   fc.assert(
     fc.property(answer, fc.constantFrom<MarkupForm>('html', 'tagged'), (given, form) => {
       const text = fromMarkup(given, form);
-      if (text !== undefined) expect(text).toBe(fromPieces(toPieces(text)));
+      if (text !== undefined) expect(text).toBe(formatTagged(parseTagged(text)));
     }),
   );
 });
 
 test('escapes what would be a tag', () => {
-  expect(escapeText('<ph id="1"/> &amp;')).toBe('&lt;ph id="1"/&gt; &amp;amp;');
+  expect(escapeTagged('<ph id="1"/> &amp;')).toBe('&lt;ph id="1"/&gt; &amp;amp;');
 });

@@ -4,7 +4,8 @@ import { ok, type Outcome } from '../../model/outcome.ts';
 import type { EnginePath, EngineSettings, TaggedText, TranslationEngine } from '../../model/translation.ts';
 import { openService } from './ask-service.ts';
 import { inBatches, type Answers } from './in-batches.ts';
-import { fromMarkup, toPieces } from './markup.ts';
+import { parseTagged } from '../tagged-text.ts';
+import { fromMarkup } from './markup.ts';
 import { isSameLanguage } from './match-language.ts';
 import { parseAnswer, parseJson } from './parse-answer.ts';
 
@@ -103,8 +104,8 @@ function isLikely(text: TaggedText, answer: TaggedText): boolean {
 }
 
 function tagsOf(text: TaggedText): string {
-  return toPieces(text)
-    .flatMap((piece) => (piece.kind === 'words' || piece.kind === 'close' ? [] : [`${piece.kind} ${piece.id}`]))
+  return parseTagged(text)
+    .flatMap((piece) => (piece.kind === 'text' || piece.kind === 'close' ? [] : [`${piece.kind} ${piece.id}`]))
     .sort()
     .join();
 }
