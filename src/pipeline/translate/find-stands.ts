@@ -1,12 +1,12 @@
-import type { Project } from '../../config/project.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { ArticleId } from '../../model/ids.ts';
 import type { Skip } from '../../model/outcome.ts';
+import type { TranslateSettings } from '../../model/translation.ts';
 import { originalPathOf, sourceLineOf } from '../../publish/post.ts';
 import { contentHash } from '../../store/seal.ts';
 import type { Store } from '../../store/store.ts';
 import type { StoredTranslation } from '../../store/translated-articles.ts';
-import { toPolicyRules } from '../decide-articles.ts';
+import type { PolicyRules } from '../decide-articles.ts';
 import { findReadable } from '../find-readable.ts';
 import { primaryOf, wantedOf } from './wanted-translations.ts';
 
@@ -36,22 +36,27 @@ export interface ArticleStands {
   readonly stands: readonly TranslationStand[];
 }
 
-/** The articles of these files, each with how its translations stand; reads one after the other. `to`: only into these languages; empty
- *  for all. */
+/** What is asked for. */
+export interface Asked {
+  readonly settings: Pick<TranslateSettings, 'rules'>;
+  readonly policy: PolicyRules;
+  /** Only into these languages; empty for all. */
+  readonly to: readonly string[];
+}
+
+/** The articles of these files, each with how its translations stand; reads one after the other. */
 export async function findStands(
-  project: Pick<Project, 'sources' | 'policies' | 'publish' | 'site' | 'translate'>,
   store: Reader,
   paths: readonly string[],
-  to: readonly string[],
+  { settings, policy, to }: Asked,
 ): Promise<readonly ArticleStands[]> {
   const found: ArticleStands[] = [];
-  const policy = toPolicyRules(project);
   for (const path of paths) {
     const file = await findReadable(path, store);
     const url = file && (file.frontMatter.courant?.url || sourceLineOf(file.body).url);
     const article = url && (await store.findArticle(url));
     if (!file || !article || article.path !== path) continue;
-    const wanted = wantedOf(file, project.translate, policy);
+    const wanted = wantedOf(file, settings, policy);
     const existing = await store.listTranslations(article.id);
     const targets = wanted.to.filter((language) => to.length === 0 || to.includes(language));
     const stands = targets.map((language): TranslationStand => {
@@ -77,7 +82,7 @@ function stateOf(file: ArticleFile, existing: StoredTranslation | undefined): Tr
 }
 
 /** What a translation notes of the version that it was made from. */
-export function versionOf({ frontMatter, body }: ArticleFile): string {
+function versionOf({ frontMatter, body }: ArticleFile): string {
   return frontMatter.courant?.hash || contentHash(frontMatter.title, body);
 }
 

@@ -1,4 +1,5 @@
 import type { SpendingBook, SpendingLimit } from '../../model/translation.ts';
+import { toPolicyRules } from '../decide-articles.ts';
 import { glossaryVersion } from '../../translate/glossary.ts';
 import { toMemoryKey } from '../../translate/memory-key.ts';
 import { partArticle } from '../../translate/translated-article.ts';
@@ -49,10 +50,11 @@ export async function planTranslations(tools: PlanTools, options: TranslateOptio
   const ways = new Map<string, Counted>();
   const skips = new SkipCounts();
   const counts = { upToDate: 0, byHand: 0 };
+  const asked = { settings: project.translate, policy: toPolicyRules(project), to: options.to };
   const paths = originalsOf((await store.articleChanges('')).changed);
   for (let from = 0; from < paths.length && !tools.signal.aborted; from += pathsAtOnce) {
     options.onProgress?.(from, paths.length);
-    const found = await findStands(project, store, paths.slice(from, from + pathsAtOnce), options.to);
+    const found = await findStands(store, paths.slice(from, from + pathsAtOnce), asked);
     for (const stand of found.flatMap(({ stands }) => stands)) {
       if (stand.skip) skips.add(stand.skip);
       if (stand.state === 'current') counts.upToDate += 1;

@@ -6,6 +6,7 @@ import type { Skip } from '../../model/outcome.ts';
 import { outletIdOf } from '../../publish/post.ts';
 import { readIfThere } from '../../store/read-if-there.ts';
 import type { Store } from '../../store/store.ts';
+import { toPolicyRules } from '../decide-articles.ts';
 import { forEachAtOnce } from '../for-each-at-once.ts';
 import { digestOf } from '../site/update-site.ts';
 import type { PipelineEvent } from '../work.ts';
@@ -65,10 +66,11 @@ export async function translateArchive(tools: TranslateTools, options: Translate
   const marks = new MarkFile(project);
   const isPart = options.isAnew || options.to.length > 0;
   const { changed, mark } = await store.articleChanges(isPart ? '' : await marks.read());
+  const asked = { settings: project.translate, policy: toPolicyRules(project), to: options.to };
   const paths = originalsOf(changed);
   for (let from = 0; from < paths.length && !isOver(); from += pathsAtOnce) {
     options.onProgress?.(from, paths.length);
-    const found = await findStands(project, store, paths.slice(from, from + pathsAtOnce), options.to);
+    const found = await findStands(store, paths.slice(from, from + pathsAtOnce), asked);
     await forEachAtOnce(found, articlesAtOnce, (article) =>
       translateInto(article, { ...tools, memory }, options, counts, isOver),
     );
