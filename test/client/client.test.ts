@@ -1,29 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
 import { ApiError, createClient, type Client } from '../../src/client/client.ts';
-import { makeNewsroomProject, type NewsroomProject } from '../runs/newsroom-project.ts';
-import { makeService, type TestService } from '../serve/make-service.ts';
+import type { TestService } from '../serve/make-service.ts';
+import { serveNewsroom, type ServedNewsroom } from '../serve/serve-newsroom.ts';
 import { makeTypes, typesFile } from './make-types.ts';
 
-let newsroom: Newsroom;
-let project: NewsroomProject;
+let all: ServedNewsroom;
 let served: TestService;
 let client: Client;
 
 beforeAll(async () => {
-  newsroom = await startNewsroom();
-  project = await makeNewsroomProject(newsroom);
-  await project.collect();
-  await project.build();
-  served = await makeService(await project.read());
+  all = await serveNewsroom();
+  ({ served } = all);
   client = clientOf(served.tokenOf('ana', 'admin', ['read', 'mark', 'run', 'admin']));
 }, 120_000);
-afterAll(async () => {
-  await served.close();
-  await project.remove();
-  await newsroom.stop();
-});
+afterAll(() => all.close());
 
 function clientOf(token: string): Client {
   return createClient({

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
-import { makeNewsroomProject, type NewsroomProject } from '../runs/newsroom-project.ts';
-import { makeService, type TestService } from './make-service.ts';
+import type { Newsroom } from '../../demo/start-newsroom.ts';
+import type { NewsroomProject } from '../runs/newsroom-project.ts';
+import type { TestService } from './make-service.ts';
+import { serveNewsroom, type ServedNewsroom } from './serve-newsroom.ts';
 
+let all: ServedNewsroom;
 let newsroom: Newsroom;
 let project: NewsroomProject;
 let served: TestService;
@@ -22,20 +24,13 @@ const send = (method: string, path: string, body: unknown, token = admin): Promi
   served.ask(path, { method, token, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
 beforeAll(async () => {
-  newsroom = await startNewsroom();
-  project = await makeNewsroomProject(newsroom);
-  await project.collect();
-  await project.build();
-  served = await makeService(await project.read());
+  all = await serveNewsroom();
+  ({ newsroom, project, served } = all);
   reader = served.tokenOf('rita', 'reader', ['read', 'mark', 'run', 'admin']);
   editor = served.tokenOf('ed', 'editor', ['read', 'mark', 'run']);
   admin = served.tokenOf('ana', 'admin', ['read', 'mark', 'run', 'admin']);
 }, 120_000);
-afterAll(async () => {
-  await served.close();
-  await project.remove();
-  await newsroom.stop();
-});
+afterAll(() => all.close());
 
 describe('requests', () => {
   test.each([

@@ -1,28 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
 import { operations } from '../../src/serve/rest/rest-routes.ts';
 import { toOpenApi } from '../../src/serve/rest/openapi.ts';
-import { makeNewsroomProject, type NewsroomProject } from '../runs/newsroom-project.ts';
 import { fuzzApi } from './fuzz-api.ts';
-import { makeService, type TestService } from './make-service.ts';
+import type { TestService } from './make-service.ts';
+import { serveNewsroom, type ServedNewsroom } from './serve-newsroom.ts';
 import { AnswerChecker, type ApiDocument } from './random-requests.ts';
 
-let newsroom: Newsroom;
-let project: NewsroomProject;
+let all: ServedNewsroom;
 let served: TestService;
 
 beforeAll(async () => {
-  newsroom = await startNewsroom();
-  project = await makeNewsroomProject(newsroom);
-  await project.collect();
-  await project.build();
-  served = await makeService(await project.read());
+  all = await serveNewsroom();
+  ({ served } = all);
 }, 120_000);
-afterAll(async () => {
-  await served.close();
-  await project.remove();
-  await newsroom.stop();
-});
+afterAll(() => all.close());
 
 describe('requests made at random from the document of the API', () => {
   test('are answered as the document says, whoever asks', { timeout: 300_000 }, async () => {

@@ -2,30 +2,21 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
-import { makeNewsroomProject, type NewsroomProject } from '../runs/newsroom-project.ts';
-import { makeService, type TestService } from './make-service.ts';
+import type { NewsroomProject } from '../runs/newsroom-project.ts';
+import type { TestService } from './make-service.ts';
+import { serveNewsroom, type ServedNewsroom } from './serve-newsroom.ts';
 
-let newsroom: Newsroom;
+let all: ServedNewsroom;
 let project: NewsroomProject;
 let served: TestService;
 let token = '';
 
 beforeAll(async () => {
-  newsroom = await startNewsroom();
-  project = await makeNewsroomProject(newsroom);
-  await project.collect();
-  newsroom.setEdition(2);
-  await project.collect({ later: 10 * 86_400_000 });
-  await project.build();
-  served = await makeService(await project.read());
+  all = await serveNewsroom({ isEdited: true });
+  ({ project, served } = all);
   token = served.tokenOf('ana', 'reader', ['read']);
 }, 120_000);
-afterAll(async () => {
-  await served.close();
-  await project.remove();
-  await newsroom.stop();
-});
+afterAll(() => all.close());
 
 /** Over HTTP, without a port. */
 async function connect(secret: string): Promise<Client> {
