@@ -312,7 +312,7 @@ export const errors = {
   },
   'publish/bad-template': {
     what: 'A template of the theme is broken.',
-    do: 'Correct it, or remove it from your theme: then the one of the default theme is used. docs/themes.md lists the names.',
+    do: 'Correct it, or remove it from your theme: then the one of the default theme is used. docs/reference/themes.md lists the names.',
   },
   'serve/port-in-use': {
     what: 'The port is in use.',
@@ -332,7 +332,7 @@ export const errors = {
   },
   'import/bad-row': {
     what: 'The file holds something that is no article.',
-    do: 'Import a file that `courant export` wrote, or one with the same columns (docs/archive.md).',
+    do: 'Import a file that `courant export` wrote, or one with the same columns (docs/reference/archive.md).',
   },
   'cli/misuse': {
     what: 'The command was called the wrong way.',

@@ -2,7 +2,7 @@ import type { Attribution } from '../../src/model/attribution.ts';
 import { jaccard, shared } from './read-gold.ts';
 import type { GoldArticle, GoldAttribution } from './read-gold.ts';
 
-/** Counts over articles; docs/quotes.md says what they mean. */
+/** Counts over articles; docs/explanation/quotes.md says what they mean. */
 export interface QuoteCounts {
   readonly told: number;
   readonly toldRight: number;

@@ -72,12 +72,12 @@ fetch:
 # Who is told the measures of the server at /metrics: this machine and tokens of scope admin, or anybody (open).
 # metrics: admin
 
-# Who may read what \`courant serve\` shows: users who log in, or everybody (open); and the names it is reached by (docs/service.md).
+# Who may read what \`courant serve\` shows: users who log in, or everybody (open); and the names it is reached by (docs/how-to/service.md).
 # serve:
 #   reading: users
 #   hosts: []
 
-# An index that many workers share (docs/workers.md); without it one in a file. COURANT_DATABASE says the same.
+# An index that many workers share (docs/how-to/workers.md); without it one in a file. COURANT_DATABASE says the same.
 # database: postgres://user:password@host:5432/courant
 
 # Keep a copy of each article's lead picture (local), or none.

@@ -1,4 +1,4 @@
-/** What the signals of an outlet leave of one article; docs/rights.md says why. */
+/** What the signals of an outlet leave of one article; docs/explanation/rights.md says why. */
 export interface Allowed {
   /** False: the full text does not stay in the article's file. */
   readonly keepsText: boolean;

@@ -70,7 +70,7 @@ describe('the client', () => {
   });
 
   test('does what the documentation shows', async () => {
-    const example = /```ts\n([^]*?)```/.exec(await readFile('docs/api.md', 'utf8'))?.[1] ?? '';
+    const example = /```ts\n([^]*?)```/.exec(await readFile('docs/reference/api.md', 'utf8'))?.[1] ?? '';
     const lines = example.split('\n').filter((line) => !line.startsWith('import '));
     const said: string[] = [];
     // Plain JavaScript but for its import.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { startClientService, withArticles, type ClientService } from './client-service.ts';
 
-// What each client sends, in its order and form, as its source has it (docs/clients.md names the files that were read).
+// What each client sends, in its order and form, as its source has it (docs/how-to/clients.md names the files that were read).
 
 let client: ClientService;
 let password: string;

@@ -201,7 +201,7 @@ describe('what changes something', () => {
 test('the examples of the documentation are answered', { timeout: 60_000 }, async () => {
   const { articles } = await list('/api/v1/articles?limit=1');
   const { stories } = (await (await ask('/api/v1/stories')).json()) as { stories: { id: string }[] };
-  const text = (await readFile('docs/api.md', 'utf8'))
+  const text = (await readFile('docs/reference/api.md', 'utf8'))
     .replaceAll('{article}', articles[0]?.id ?? '')
     .replaceAll('{story}', stories[0]?.id ?? '');
   const blocks = [...text.matchAll(/```http\n([^]*?)```/g)].map((match) => match[1] ?? '');
