@@ -6,7 +6,7 @@ import { errors, skips } from '../../src/errors.ts';
 import { readSourceFiles, root } from './source-files.ts';
 
 const sources = readSourceFiles('src');
-const all = [...sources, ...['test', 'demo', 'bench'].flatMap((folder) => readSourceFiles(folder))];
+const all = [...sources, ...['test', 'demo', 'bench', 'docs'].flatMap((folder) => readSourceFiles(folder))];
 
 describe('names', () => {
   test('files are kebab-case and named after what they hold', () => {
