@@ -64,6 +64,7 @@ function addCopyCommands(program: Command): void {
   program
     .command('export')
     .argument('<file>', `where to; its ending tells the format (${exportFormats.join(', ')}); - for stdout`)
+    .summary('write articles into one file, or as a book')
     .description('write articles into one file for other programs, or as a book')
     .addOption(choice('--format <name>', 'instead of what the ending tells', exportFormats))
     .option('--outlet <id>', 'only of this outlet')

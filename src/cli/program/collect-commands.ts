@@ -48,7 +48,7 @@ export function addCollectCommands(program: Command): void {
   program
     .command('import')
     .argument('<path>', 'a WARC file (.warc, .warc.gz), a folder of HTML files, or an export (.jsonl, .csv, .parquet)')
-    .summary('run stored pages through the same pipeline, without the network')
+    .summary('run stored pages through the same pipeline')
     .description('run stored pages through the same pipeline, without the network, and build the site')
     .option('--replace', 'of an export: write over files that are there and differ', false)
     .option('--base-url <url>', 'where the folder was published, for pages that do not say')

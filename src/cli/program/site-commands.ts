@@ -73,7 +73,6 @@ function addHugoCommands(program: Command): void {
     );
   hugo
     .command('export')
-    .summary('write articles into one file, or as a book')
     .description('write what may be shown of the archive into hugo/, and remove what may not')
     .action(action(async (_args, options, terminal) => (await import('../hugo.ts')).runHugoExport(options, terminal)));
 }

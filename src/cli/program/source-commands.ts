@@ -59,7 +59,6 @@ function addListCommands(program: Command): void {
   sources
     .command('import')
     .argument('<file-or-url>', 'an OPML file, or JSON that names feed addresses under each topic; a path or an address')
-    .summary('run stored pages through the same pipeline')
     .description('write one source file for each outlet of a list; what is there already is not written twice')
     .action(
       action(async ([from = ''], options, terminal) =>
