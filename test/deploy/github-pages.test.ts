@@ -78,7 +78,7 @@ describe('its steps', () => {
     expect(pushed().match(/^content\/post\/.*\.md$/gm)).toHaveLength(2);
     expect(pushed()).not.toMatch(/^(?:\.courant|public|warc|node_modules|readers\.db)/m);
     expect(await readdir(runner.cache)).toEqual(expect.arrayContaining(['.courant', 'warc']));
-  }, 120_000);
+  }, 300_000);
 
   test('store nothing again in the next run, and ask for no article twice; then the site is there', async () => {
     await change(runner, 'themes/mine/page.html', await readFile(join(root, 'themes', 'courant', 'page.html'), 'utf8'));
@@ -93,7 +93,7 @@ describe('its steps', () => {
     const front = await readFile(join(runner.artifact, 'public', 'index.html'), 'utf8');
     expect(front).toContain('The harbor is full');
     expect(front).toContain('The ferry is late');
-  }, 120_000);
+  }, 300_000);
 });
 
 function rss(links: readonly string[]): string {
