@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { roles } from '../../model/reader.ts';
+import type { DoctorFlags } from '../doctor.ts';
 import type { UserAddFlags } from '../user.ts';
 import { action, choice } from './command-parts.ts';
 
@@ -10,6 +11,20 @@ export function addServiceCommands(program: Command): void {
     .command('config')
     .description('print the effective configuration as JSON')
     .action(action(async (_args, options, terminal) => (await import('../config.ts')).runConfig(options, terminal)));
+
+  program
+    .command('doctor')
+    .helpGroup('Begin:')
+    .summary('look at machine and project, and say how to mend them')
+    .description(
+      'look at Node, disk, clock, configuration, permissions, databases and engines, and say how to mend what is wrong',
+    )
+    .option('--network', 'also ask the translation services that are set up', false)
+    .action(
+      action<DoctorFlags>(async (_args, options, terminal) =>
+        (await import('../doctor.ts')).runDoctor(options, terminal),
+      ),
+    );
 
   addUserCommands(program);
 
