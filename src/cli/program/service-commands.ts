@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { roles } from '../../model/reader.ts';
+import { shells } from '../completion/shells.ts';
 import type { DoctorFlags } from '../doctor.ts';
 import type { UserAddFlags } from '../user.ts';
 import { action, choice } from './command-parts.ts';
@@ -24,6 +25,18 @@ export function addServiceCommands(program: Command): void {
       action<DoctorFlags>(async (_args, options, terminal) =>
         (await import('../doctor.ts')).runDoctor(options, terminal),
       ),
+    );
+
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'which shell reads it').choices(shells))
+    .summary('print what a shell needs to complete commands')
+    .description('print what a shell reads to complete commands, options, choices and sources')
+    .action(
+      action(async ([name], _options, terminal) => {
+        const shell = shells.find((one) => one === name);
+        if (shell) terminal.data((await import('../completion.ts')).completionScript(shell, program).trimEnd());
+      }),
     );
 
   addUserCommands(program);

@@ -68,12 +68,11 @@ export async function checkEngines(
   isAsking: boolean,
 ): Promise<readonly Finding[]> {
   const { engines: settings, rules } = translate;
-  const to = rules.find((rule) => rule.to.length > 0)?.to[0];
+  const to = rules.find((rule) => rule.to.length > 0 && rule.text !== 'none')?.to[0];
+  if (to === undefined) return []; // nothing is to be translated
   const engines = openEngines(settings);
   try {
-    return await Promise.all(
-      engines.map((engine, i) => checkEngine(engine, settings[i], { to: to ?? 'en', isAsking })),
-    );
+    return await Promise.all(engines.map((engine, i) => checkEngine(engine, settings[i], { to, isAsking })));
   } finally {
     await Promise.all(engines.map((engine) => engine.close()));
   }
