@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../../config/project.ts';
+import { NewsError } from '../../errors.ts';
 import { systemClock } from '../../model/clock.ts';
 import { findDamage } from '../../store/check-database.ts';
 import { isAccessible } from '../../store/is-accessible.ts';
@@ -103,7 +104,8 @@ async function checkBeside(root: string): Promise<readonly Finding[]> {
           : failed(check, `damaged: ${damage}`, todo),
       ];
     } catch (cause) {
-      return [{ ...failedBy(check, cause), do: todo }];
+      const isDamaged = cause instanceof NewsError && cause.code === 'store/corrupt-database';
+      return [{ ...failedBy(check, cause), ...(isDamaged && { do: todo }) }];
     }
   };
   return [

@@ -88,6 +88,17 @@ describe('the doctor', () => {
     });
   });
 
+  test('finds what is damaged beside the index, and tells what it can be made anew from', async () => {
+    await makeIndex();
+    await writeFile(join(root, '.courant', 'stories.db'), 'no database at all, '.repeat(100));
+    await writeFile(join(root, 'readers.db'), 'no database at all, '.repeat(100), { mode: 0o600 });
+    expect(await findingOf('stories')).toMatchObject({
+      state: 'failed',
+      do: expect.stringContaining('courant regroup'),
+    });
+    expect(await findingOf('readers')).toMatchObject({ state: 'failed', do: expect.stringContaining('backup') });
+  });
+
   test('tells who works on the archive', async () => {
     await makeIndex();
     const lock = takeLock(join(root, '.courant', 'lock.db'));
