@@ -385,7 +385,7 @@ describe('bad input', () => {
       expect(stderr).toContain('Stopping');
       expect(stderr).not.toContain('Serving');
     },
-    20_000,
+    60_000,
   );
 });
 
