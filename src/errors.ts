@@ -385,13 +385,20 @@ export function isRetryable(code: SkipCode): boolean {
   return 'retry' in skips[code];
 }
 
-export interface ErrorContext {
+/** Where something is wrong, and what. */
+export interface ErrorPlace {
   readonly detail?: string;
   readonly file?: string;
   readonly line?: number;
+  readonly column?: number;
+}
+
+export interface ErrorContext extends ErrorPlace {
   readonly url?: string;
   readonly source?: string;
   readonly cause?: unknown;
+  /** More of the same kind that was found at the same time. */
+  readonly also?: readonly ErrorPlace[];
 }
 
 /** Something that should not happen: bad configuration, disk full, a broken invariant. */
@@ -400,28 +407,43 @@ export class NewsError extends Error {
   readonly context: ErrorContext;
 
   constructor(code: ErrorCode, context: ErrorContext = {}) {
-    super(`${code}: ${errors[code].what}${context.detail === undefined ? '' : ` ${context.detail}`}`, {
-      cause: context.cause,
-    });
+    const { detail, also = [], cause } = context;
+    const more = also.length > 0 ? ` (and ${also.length} more)` : '';
+    super(`${code}: ${errors[code].what}${detail === undefined ? '' : ` ${detail}`}${more}`, { cause });
     this.name = 'NewsError';
     this.code = code;
     this.context = context;
   }
 }
 
+/** More mistakes than these are counted, not told. */
+const maxPlaces = 20;
+
 /** A report as people read it: code, what happened, where, the detail, and what to do. No newline at the end. */
 export function formatReport(code: SkipCode | ErrorCode, context: ErrorContext = {}): string {
   const entry: ErrorEntry = code in skips ? skips[code as SkipCode] : errors[code as ErrorCode];
-  const place = context.file === undefined ? undefined : context.file + (context.line ? `:${context.line}` : '');
+  const { also = [] } = context;
+  const untold = also.length + 1 - maxPlaces;
   const rows: [string, string | undefined][] = [
-    ['file', place],
+    ['file', placeOf(context)],
     ['source', context.source],
     ['url', context.url],
     ['detail', context.detail],
+    ...also.slice(0, maxPlaces - 1).flatMap((place): [string, string | undefined][] => [
+      ['file', placeOf(place)],
+      ['detail', place.detail],
+    ]),
+    ['more', untold > 0 ? `${untold} more of the kind` : undefined],
     ['do', entry.do],
   ];
   const lines = rows.flatMap(([name, value]) =>
     value ? [`  ${name.padEnd(7)} ${value.replace(/\n/g, '\n          ')}`] : [],
   );
   return [`${code}   ${entry.what}`, ...lines].join('\n');
+}
+
+/** As editors and terminals open it: `file:line:column`. */
+function placeOf({ file, line, column }: ErrorPlace): string | undefined {
+  if (file === undefined) return undefined;
+  return [file, line, line && column].filter(Boolean).join(':');
 }
