@@ -90,10 +90,9 @@ export const wordIssue: z.core.$ZodErrorMap = (issue) => {
     return issue.input === undefined ? 'is missing' : `must be ${kinds[issue.expected] ?? issue.expected}`;
   if (issue.code === 'invalid_value') return wordChoice(issue.values.map(String), issue.input);
   if (issue.code === 'invalid_union') {
-    const { options }: { readonly options?: unknown } = issue;
-    return Array.isArray(options)
-      ? wordChoice(options.map(String), isRecord(issue.input) ? issue.input['kind'] : undefined)
-      : 'has another form than it may have';
+    const choices: unknown = 'options' in issue ? issue.options : undefined;
+    if (!Array.isArray(choices)) return 'has another form than it may have';
+    return wordChoice(choices.map(String), isRecord(issue.input) ? issue.input['kind'] : undefined);
   }
   if (issue.code === 'too_small') return wordLimit(issue.origin, 'least', Number(issue.minimum), issue.inclusive);
   if (issue.code === 'too_big') return wordLimit(issue.origin, 'most', Number(issue.maximum), issue.inclusive);

@@ -105,21 +105,21 @@ const webSubSchema = z.strictObject({
 export const projectSchema = z.strictObject({
   site: siteSchema.prefault({}).meta({
     description: 'What the site says of itself, and how it looks.',
-    examples: [{ title: 'Harbor news', url: 'https://news.example/', language: 'en', timeZone: 'Europe/Lisbon' }],
+    example: { title: 'Harbor news', url: 'https://news.example/', language: 'en', timeZone: 'Europe/Lisbon' },
   }),
   fetch: fetchSchema.prefault({}).meta({
     description: 'How outlets are asked.',
-    examples: [{ contact: 'desk@news.example', delaySeconds: 2 }],
+    example: { contact: 'desk@news.example', delaySeconds: 2 },
   }),
   poll: pollSchema.prefault({}).meta({
     description: 'How often feeds are polled: each as often as it changes and asks for, between these.',
-    examples: [{ shortestMinutes: 15, longestMinutes: 720 }],
+    example: { shortestMinutes: 15, longestMinutes: 720 },
   }),
   recheck: recheckSchema.prefault(['1h', '6h', '24h', '7d']).meta({
     description:
       'How long after publication articles are looked at again for edits that nothing announces: minutes (`m`), hours (`h`), ' +
       'days (`d`), weeks (`w`); `[]` for never. Most are asked for twice.',
-    examples: [['2h', '1d', '7d']],
+    example: ['2h', '1d', '7d'],
   }),
   images: z.enum(['local', 'none']).default('local').describe("Whether a copy of each article's lead picture is kept."),
   frontMatter: z
@@ -135,26 +135,24 @@ export const projectSchema = z.strictObject({
     .describe('Whether each run that changed something ends with a commit of articles, pictures and settings.'),
   publish: policySchema.prefault({}).meta({
     description: 'What may be shown of articles; a source file and policy.yaml may say otherwise.',
-    examples: [{ text: 'excerpt', images: 'none', days: 30 }],
+    example: { text: 'excerpt', images: 'none', days: 30 },
   }),
   searches: searchesSchema.meta({
     description: 'Searches that have a page and feeds on the site, and that `courant alerts` asks. At most 100.',
-    examples: [[{ name: 'ferries', title: 'Ferries and ports', query: 'ferry -football', since: '2026-01-01' }]],
+    example: [{ name: 'ferries', title: 'Ferries and ports', query: 'ferry -football', since: '2026-01-01' }],
   }),
   translate: translateSchema.meta({
     description: 'What is translated, by what, and what it may cost. Without `to`, nothing is.',
-    examples: [
-      {
-        to: ['en'],
-        engines: ['apertium', { kind: 'deepl', pricePerMillion: 25 }],
-        budget: { currency: 'EUR', month: { money: 20 } },
-        rules: [{ tags: ['sport'], text: 'title' }],
-      },
-    ],
+    example: {
+      to: ['en'],
+      engines: ['apertium', { kind: 'deepl', pricePerMillion: 25 }],
+      budget: { currency: 'EUR', month: { money: 20 } },
+      rules: [{ tags: ['sport'], text: 'title' }],
+    },
   }),
   serve: serveSchema.meta({
     description: 'Who may read what `courant serve` and `courant run` show, and how it is reached.',
-    examples: [{ reading: 'open', hosts: ['archive.example'], proxy: { networks: ['127.0.0.1/32'] } }],
+    example: { reading: 'open', hosts: ['archive.example'], proxy: { networks: ['127.0.0.1/32'] } },
   }),
   metrics: z
     .enum(['admin', 'open'])
@@ -164,12 +162,12 @@ export const projectSchema = z.strictObject({
     ),
   webSub: webSubSchema.prefault({}).meta({
     description: 'Being told what is new, and telling it (WebSub).',
-    examples: [{ url: 'https://news.example/', hub: 'https://hub.example/' }],
+    example: { url: 'https://news.example/', hub: 'https://hub.example/' },
   }),
   webhooks: webhooksSchema.meta({
     description: 'Who is told of what happens in the archive, by signed requests. At most 50.',
-    examples: [
-      [{ name: 'newsletter', url: 'https://letters.example/courant', events: ['article.stored', 'story.changed'] }],
+    example: [
+      { name: 'newsletter', url: 'https://letters.example/courant', events: ['article.stored', 'story.changed'] },
     ],
   }),
   database: database
@@ -181,7 +179,7 @@ export const projectSchema = z.strictObject({
   files: filesSchema.meta({
     description:
       'A bucket (S3) that the files of the archive lie in; the folder is then a copy of what was used of them.',
-    examples: [{ at: 's3://my-bucket/news', endpoint: 'https://s3.example.net', region: 'eu-central-1' }],
+    example: { at: 's3://my-bucket/news', endpoint: 'https://s3.example.net', region: 'eu-central-1' },
   }),
 });
 

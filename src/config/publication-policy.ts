@@ -50,9 +50,7 @@ export const policyFileSchema = z.strictObject({
     .default([])
     .meta({
       description: 'Decisions about single articles; what one leaves out is as the source has it.',
-      examples: [
-        [{ article: 'https://harbor.example/2026/ferry', text: 'private', reason: 'The outlet asked us to.' }],
-      ],
+      example: [{ article: 'https://harbor.example/2026/ferry', text: 'private', reason: 'The outlet asked us to.' }],
     }),
 });
 

@@ -17,19 +17,20 @@ const feedSchema = z.strictObject({
 
 /** What a file in sources/ may hold. */
 export const sourceSchema = z.strictObject({
-  name: filledText.meta({ description: 'The name of the outlet, as readers see it.', examples: ['Harbor Gazette'] }),
-  home: address.optional().meta({ description: 'Its front page.', examples: ['https://harbor.example/'] }),
+  name: filledText.meta({ description: 'The name of the outlet, as readers see it.', example: 'Harbor Gazette' }),
+  home: address.optional().meta({ description: 'Its front page.', example: 'https://harbor.example/' }),
   language: language
     .optional()
-    .meta({ description: 'The language it writes in; weighed with what its pages and texts say.', examples: ['en'] }),
-  country: country.optional().meta({ description: 'Where it is.', examples: ['PT'] }),
+    .meta({ description: 'The language it writes in; weighed with what its pages and texts say.', example: 'en' }),
+  country: country.optional().meta({ description: 'Where it is.', example: 'PT' }),
   feeds: z
     .array(feedSchema)
     .min(1, 'must name at least one feed')
     .meta({
       description: 'Where its articles are announced.',
-      examples: [
-        [{ url: 'https://harbor.example/feed.xml' }, { url: 'https://harbor.example/news/', kind: 'front-page' }],
+      example: [
+        { url: 'https://harbor.example/feed.xml' },
+        { url: 'https://harbor.example/news/', kind: 'front-page' },
       ],
     }),
   topics: z
@@ -37,29 +38,27 @@ export const sourceSchema = z.strictObject({
     .default([])
     .meta({
       description: 'What it writes about, in your words: folders in feed readers and in OPML.',
-      examples: [['ports', 'trade']],
+      example: ['ports', 'trade'],
     }),
   include: z
     .array(pattern)
     .default([])
-    .meta({ description: 'Only addresses that one of these matches are followed.', examples: [['/news/']] }),
+    .meta({ description: 'Only addresses that one of these matches are followed.', example: ['/news/'] }),
   exclude: z
     .array(pattern)
     .default([])
-    .meta({ description: 'Addresses that one of these matches are not followed.', examples: [['/live/', '\\.pdf$']] }),
+    .meta({ description: 'Addresses that one of these matches are not followed.', example: ['/live/', '\\.pdf$'] }),
   rules: rulesSchema.default([]).meta({
     description: 'Where things stand on its pages, for the few outlets that are read wrong without.',
-    examples: [[{ validFrom: '2026-02-01', body: ['div.story'], strip: ['.teaser'] }]],
+    example: [{ validFrom: '2026-02-01', body: ['div.story'], strip: ['.teaser'] }],
   }),
-  publish: policySchema
-    .optional()
-    .meta({
-      description: 'As `publish` in courant.yaml, for this outlet; adds to that.',
-      examples: [{ text: 'headline' }],
-    }),
+  publish: policySchema.optional().meta({
+    description: 'As `publish` in courant.yaml, for this outlet; adds to that.',
+    example: { text: 'headline' },
+  }),
   recheck: recheckSchema
     .optional()
-    .meta({ description: 'As `recheck` in courant.yaml, for this outlet; takes its place.', examples: [['1h', '1d']] }),
+    .meta({ description: 'As `recheck` in courant.yaml, for this outlet; takes its place.', example: ['1h', '1d'] }),
 });
 
 function isPattern(text: string): boolean {

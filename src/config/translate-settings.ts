@@ -68,7 +68,9 @@ export const translateSchema = z
     engines: z
       .array(engineSchema)
       .default([{ kind: 'apertium', command: 'apertium' }])
-      .describe('Who translates: the first that knows the pair of languages. Keys stand in the environment.'),
+      .describe(
+        'Who translates: the first that knows the pair of languages; by itself `apertium`. A name alone, or a map with `kind`. Keys stand in the environment.',
+      ),
     budget: z
       .strictObject({
         currency: z
@@ -114,7 +116,7 @@ export const glossarySchema = z
   )
   .meta({
     description: 'Terms that stay as they are (a text), or always become the same (a map).',
-    examples: [['Bürgermeisterin', { term: 'Hafenrat', to: { en: 'Port Council', fr: 'Conseil du port' } }]],
+    example: ['Bürgermeisterin', { term: 'Hafenrat', to: { en: 'Port Council', fr: 'Conseil du port' } }],
   });
 
 export const glossaryFile = 'glossary.yaml';
