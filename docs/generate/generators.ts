@@ -1,4 +1,6 @@
 import { configurationPage, editorSchemas } from './write-configuration.ts';
+import { errorsPage } from './write-errors.ts';
+import { frontMatterPage } from './write-front-matter.ts';
 
 /** A page that is made of the code. */
 export interface Generator {
@@ -8,4 +10,4 @@ export interface Generator {
 }
 
 /** Every page of this kind: `npm run reference` writes them, `test/house/reference.test.ts` says when one is out of date. */
-export const generators: readonly Generator[] = [configurationPage, ...editorSchemas];
+export const generators: readonly Generator[] = [configurationPage, errorsPage, frontMatterPage, ...editorSchemas];

@@ -63,15 +63,17 @@ function foundValue({ input, code }: z.core.$ZodIssue, name: string): string {
   return '';
 }
 
+const maxKnown = 24;
+
 function whereKeysAre(key: string, schema: z.ZodType, path: Path): string {
   const known = knownKeys(schema, path);
-  const nearest = nearestWord(key, known);
+  const nearest = nearestWord(key, known) ?? known.find((one) => key.length > 2 && one.startsWith(key));
   if (nearest !== undefined) return `Did you mean \`${nearest}\`?`;
   const above = knownKeys(schema, []).filter((one) => path.length === 0 && knownKeys(schema, [one]).includes(key));
   if (above.length > 0) return `It belongs below ${above.map((one) => `\`${one}\``).join(' or ')}.`;
   return path.length > 0 && knownKeys(schema, []).includes(key)
     ? `It belongs to the left margin, not below \`${path.map(String).join('.')}\`.`
-    : `Known here: ${known.join(', ')}.`;
+    : `Known here: ${known.slice(0, maxKnown).join(', ')}${known.length > maxKnown ? ' …' : '.'}`;
 }
 
 const kinds: Readonly<Record<string, string>> = {

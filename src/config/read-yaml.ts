@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { NewsError, type ErrorPlace } from '../errors.ts';
+import { whyUnreadable } from '../store/store-failure.ts';
 import { describeIssues, wordIssue, type Problem } from './describe-issues.ts';
 
 /** Reads a YAML file and checks it against a schema (made of strict objects). A key with nothing behind it is as if it were left out.
@@ -11,7 +12,7 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new NewsError('config/invalid', { file, detail: `The file cannot be read: ${String(cause)}`, cause });
+    throw new NewsError('config/invalid', { file, detail: `The file cannot be read: ${whyUnreadable(cause)}.`, cause });
   }
   return parseYaml(file, text, schema);
 }

@@ -2,7 +2,7 @@ import { findFeeds, wellKnownFeeds } from '../discover/find-feeds.ts';
 import { findSections } from '../discover/find-sections.ts';
 import { readSiteFacts } from '../discover/site-facts.ts';
 import { siteNameOf } from '../discover/site-name.ts';
-import { NewsError } from '../errors.ts';
+import { isRetryable, NewsError, skips } from '../errors.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import { parseRobots } from '../fetch/robots.ts';
@@ -116,7 +116,7 @@ class Search {
         this.#tried.add(url).add(answer.value.url);
         return answer.value;
       }
-      failure = `${url}  ${reasonOf(answer.skip)}`;
+      failure = `${url}  ${reasonOf(answer.skip)}\n${adviceOf(answer.skip)}`;
       // Only a host that does not speak https is asked again without it.
       if (answer.skip.code !== 'fetch/connection-failed') break;
     }
@@ -215,4 +215,9 @@ class Search {
 
 function reasonOf(skip: Skip): string {
   return skip.detail === '' ? skip.code : `${skip.code} (${skip.detail})`;
+}
+
+/** What a skip means; what passes by itself is not tried again here. */
+function adviceOf({ code }: Skip): string {
+  return isRetryable(code) ? skips[code].what : `${skips[code].what} ${skips[code].do}`;
 }

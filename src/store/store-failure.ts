@@ -33,6 +33,19 @@ export async function guard<T>(context: ErrorContext, work: () => Promise<T>): P
   }
 }
 
+const fileReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'its permissions forbid it',
+  EPERM: 'its permissions forbid it',
+};
+
+/** Why a file could not be read, in words where the system has a code for it. */
+export function whyUnreadable(cause: unknown): string {
+  return fileReasons[errorCodeOf(cause)] ?? (cause instanceof Error ? cause.message : String(cause));
+}
+
 /** `ENOENT`, `SQLITE_FULL`, …; empty when the error has no code. */
 export function errorCodeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
