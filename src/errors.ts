@@ -219,12 +219,12 @@ export const errors = {
     do: 'Free some space and run the command again: it goes on where it stopped.',
   },
   'store/not-writable': {
-    what: 'A file or folder of the archive cannot be written.',
+    what: 'A file or folder cannot be written.',
     do: 'Give the user who runs Courant the right to write there, or run it as the one who owns the folder.',
   },
   'store/corrupt-database': {
-    what: 'The index database is damaged; the articles are not.',
-    do: 'Run `courant reindex`: it rebuilds the database from the files.',
+    what: 'A database is damaged; the articles are not.',
+    do: 'Run `courant reindex`: it rebuilds the index from the files. If readers.db is named, put that of a backup in its place.',
   },
   'store/not-found': {
     what: 'There is no archive in this folder yet.',
@@ -239,8 +239,8 @@ export const errors = {
     do: 'Run a command that writes, such as `courant collect`: it brings the index up to date.',
   },
   'store/newer-archive': {
-    what: 'The archive was written by a newer version of Courant.',
-    do: 'Update Courant, or run `courant reindex` to rebuild the index with this version.',
+    what: 'A database was written by a newer version of Courant.',
+    do: 'Update Courant. If it is the index that is named, `courant reindex` rebuilds it with this version instead.',
   },
   'store/database-away': {
     what: 'PostgreSQL cannot be reached.',

@@ -5,10 +5,10 @@ import { formatArticleFile } from '../../src/store/article-file.ts';
 import { sealed } from '../../src/store/seal.ts';
 import { toArticleFile } from '../../src/store/to-article-file.ts';
 import { joinArticle, partArticle } from '../../src/translate/translated-article.ts';
-import { normalizeUrl } from '../../src/url/normalize.ts';
+import { toUrl } from '../../src/url/normalize.ts';
 
 const { url, outlet } = {
-  url: normalizeUrl('https://harbor.example/2026/ferry'),
+  url: toUrl('https://harbor.example/2026/ferry'),
   outlet: parseSourceId('harbor-gazette'),
 };
 

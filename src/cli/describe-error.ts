@@ -28,7 +28,9 @@ export function toKnown(error: unknown): NewsError | undefined {
 /** With a path as one would type it here. */
 function shortened<T extends ErrorPlace>(place: T): T {
   const { file } = place;
-  return file?.startsWith('/') ? { ...place, file: relative(process.cwd(), file) || '.' } : place;
+  if (!file?.startsWith('/')) return place;
+  const near = relative(process.cwd(), file) || '.';
+  return { ...place, file: near.startsWith('../../') ? file : near };
 }
 
 function describeFault(error: unknown, command: string): string {
