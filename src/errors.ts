@@ -34,7 +34,7 @@ export const skips = {
     do: 'Name a feed or sitemap of the outlet instead, or a page that lists articles.',
   },
   'discover/excluded': {
-    what: 'The source file leaves this address out, or the source is no longer there.',
+    what: 'The source file leaves this address out.',
     do: 'Nothing, or change `include` or `exclude` in the source file to follow it.',
   },
   'fetch/forbidden-scheme': {
