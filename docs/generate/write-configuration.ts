@@ -77,17 +77,17 @@ ${yamlBlock(singleExamples)}
 One file an outlet in \`sources/\`, named after it: \`harbor-gazette.yaml\` is the source \`harbor-gazette\`, and that name stands in the path of each of its
 articles. \`courant add\` writes such files. \`include\` and \`exclude\` look at the whole address. More about \`rules\`: [site-rules.md](site-rules.md).
 
-${fileText(sourceSchema, ['publish'])}
+${fileText('sources/harbor-gazette.yaml', sourceSchema, ['publish'])}
 ## policy.yaml
 
 What is shown of single articles; \`courant takedown\` writes it ([policy.md](../explanation/policy.md)).
 
-${fileText(policyFileSchema)}
+${fileText('policy.yaml', policyFileSchema)}
 ## glossary.yaml
 
 Terms for translations ([translation.md](../explanation/translation.md)): a list, each entry a text or a map.
 
-${fileText(glossarySchema)}
+${fileText('glossary.yaml', glossarySchema)}
 ## Environment
 
 ${toTable(
@@ -128,7 +128,7 @@ ${rowsTable(settingRows(schema, key).map(withoutDot))}
 ${example === undefined ? '' : yamlBlock({ [key]: example })}`;
 }
 
-function fileText(schema: z.ZodType, without: readonly string[] = []): string {
+function fileText(name: string, schema: z.ZodType, without: readonly string[] = []): string {
   const json = toJsonSchema(schema);
   const keys = Object.entries(json.properties ?? {});
   const parts = keys.flatMap(([key, { example }]) => (example === undefined ? [] : [[key, example] as const]));
@@ -139,7 +139,7 @@ function fileText(schema: z.ZodType, without: readonly string[] = []): string {
       '',
       without.map((key) => `.${key}`),
     ).map(withoutDot),
-  )}\n${yamlBlock(example)}`;
+  )}\n${yamlBlock(example, name)}`;
 }
 
 function withoutDot(row: SettingRow): SettingRow {
@@ -153,6 +153,8 @@ function rowsTable(rows: readonly SettingRow[]): string {
   );
 }
 
-function yamlBlock(value: unknown): string {
-  return `\`\`\`yaml\n${stringify(value, { lineWidth: 0, flowCollectionPadding: true })}\`\`\`\n`;
+/** An example; of another file than courant.yaml with its name. */
+function yamlBlock(value: unknown, name = ''): string {
+  const text = stringify(value, { lineWidth: 0 });
+  return `\`\`\`yaml\n${name === '' ? '' : `# ${name}\n`}${text}\`\`\`\n`;
 }

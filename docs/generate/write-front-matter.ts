@@ -128,8 +128,11 @@ ${toTable(
 
 The front matter of the original, with \`title\`, \`summary\`, \`lang\`, \`confidence\` and \`seal\` of its own, an empty \`hash\`, and behind them what made it:
 
-\`\`\`yaml
+\`\`\`markdown
+---
+…
 ${courantMapOf(await sampleTranslation()).trimEnd()}
+---
 \`\`\`
 
 ${toTable(
