@@ -33,7 +33,7 @@ const shown: Readonly<Record<string, Partial<Policy>>> = {
 /** Articles that are kept and not shown, one of an outlet. */
 const takenDown: Readonly<Record<string, string>> = { 'ostrander-ledger': '/2026/09/19/tigers-football/' };
 
-await runCommand(async (terminal) => {
+await runCommand('demo', async (terminal) => {
   const basePort = await readBasePort();
   const isNew = basePort === undefined;
   // A second run must find its articles at the same addresses, so the ports of the first are used again.

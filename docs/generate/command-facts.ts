@@ -1,3 +1,4 @@
+import { environmentVariables } from '../../src/config/environment.ts';
 import type { Command } from 'commander';
 import { exitCodes } from '../../src/cli/run-command.ts';
 
@@ -29,12 +30,9 @@ export const failures: Readonly<Record<string, string>> = {
 };
 
 /** What the environment changes for all commands. Keys and addresses of services stand with what they belong to. */
-export const environment: readonly (readonly [name: string, meaning: string])[] = [
-  ['NO_COLOR', 'not empty: no colors, whatever else is set (https://no-color.org)'],
-  ['FORCE_COLOR', 'not empty: colors on standard error also when it is no terminal; `0` or `false`: none'],
-  ['TERM', '`dumb`: no colors, and no lines that are written over'],
-  ['COURANT_DATABASE', 'takes the place of `database` in courant.yaml, so that no password stands in a file'],
-];
+export const environment: readonly (readonly [name: string, meaning: string])[] = (
+  ['NO_COLOR', 'FORCE_COLOR', 'TERM', 'COURANT_DATABASE', 'COURANT_DEBUG'] as const
+).map((name) => [name, environmentVariables[name]]);
 
 /** The groups of the help in their order, each with its commands. */
 export function listGroups(program: Command): ReadonlyMap<string, readonly Command[]> {

@@ -1,4 +1,7 @@
 import { commandsPage } from './write-commands.ts';
+import { configurationPage, editorSchemas } from './write-configuration.ts';
+import { errorsPage } from './write-errors.ts';
+import { frontMatterPage } from './write-front-matter.ts';
 import { manPage } from './write-man-page.ts';
 
 /** A page that is made of the code. */
@@ -9,4 +12,11 @@ export interface Generator {
 }
 
 /** Every page of this kind: `npm run reference` writes them, `test/house/reference.test.ts` says when one is out of date. */
-export const generators: readonly Generator[] = [commandsPage, manPage];
+export const generators: readonly Generator[] = [
+  commandsPage,
+  manPage,
+  configurationPage,
+  errorsPage,
+  frontMatterPage,
+  ...editorSchemas,
+];

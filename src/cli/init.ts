@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { NewsError } from '../errors.ts';
 import { guard } from '../store/store-failure.ts';
@@ -30,8 +30,19 @@ export async function writeProject(root: string, contact: string): Promise<void>
   if (await isAccessible(file)) throw new NewsError('config/exists', { file });
   await guard({ file: root }, async () => {
     await mkdir(join(root, 'sources'), { recursive: true });
-    await writeFile(file, configText(contact), { flag: 'wx' });
+    await writeFile(file, (await editorLine(root)) + configText(contact), { flag: 'wx' });
   });
+}
+
+/** The line by which editors find the schema of courant.yaml; empty where the package is not installed here or in a folder above, as
+ *  another place of it would not last. */
+async function editorLine(root: string): Promise<string> {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const schema = join(folder, 'node_modules', 'courant', 'schema', 'courant.json');
+    if (await isAccessible(schema))
+      return `# yaml-language-server: $schema=${relative(root, schema).replaceAll('\\', '/')}\n`;
+    if (dirname(folder) === folder) return '';
+  }
 }
 
 function configText(contact: string): string {
@@ -77,12 +88,12 @@ fetch:
 # Who is told the measures of the server at /metrics: this machine and tokens of scope admin, or anybody (open).
 # metrics: admin
 
-# Who may read what \`courant serve\` shows: users who log in, or everybody (open); and the names it is reached by (docs/how-to/service.md).
+# Who may read what \`courant serve\` shows: users who log in, or everybody (open); and the names it is reached by (“The archive as a service” in the documents).
 # serve:
 #   reading: users
 #   hosts: []
 
-# An index that many workers share (docs/how-to/workers.md); without it one in a file. COURANT_DATABASE says the same.
+# An index that many workers share (“Many workers on PostgreSQL” in the documents); without it one in a file. COURANT_DATABASE says the same.
 # database: postgres://user:password@host:5432/courant
 
 # Keep a copy of each article's lead picture (local), or none.

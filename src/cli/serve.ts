@@ -117,7 +117,10 @@ export async function startServing(
   const live = createLiveApp(await openApp(project, shared, options));
   const server = await listen(live, options).catch((cause: unknown) => {
     if (cause instanceof NewsError) throw cause;
-    throw new NewsError('cli/misuse', { detail: `Cannot serve at ${options.host}: ${String(cause)}`, cause });
+    throw new NewsError('serve/cannot-listen', {
+      detail: `Port ${options.port} at ${options.host}: ${String(cause)}`,
+      cause,
+    });
   });
   const unwatch = await followChanges(project, {
     open: (changed) => live.renew(() => openApp(changed, shared, options)),

@@ -3,6 +3,7 @@ import { readProject, type Project } from '../config/project.ts';
 import type { FeedList } from '../discover/feed-list.ts';
 import { parseFeedList } from '../discover/parse-feed-list.ts';
 import { NewsError } from '../errors.ts';
+import { whyUnreadable } from '../store/store-failure.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import { systemClock } from '../model/clock.ts';
@@ -45,7 +46,7 @@ async function openList(path: string, { fetch: { maxBytes } }: Project): Promise
     const { size } = await stat(path);
     if (size <= maxBytes) return { bytes: await readFile(path) };
   } catch (cause) {
-    throw new NewsError('cli/misuse', { detail: `${path} cannot be read.`, cause });
+    throw new NewsError('cli/misuse', { detail: `${path} cannot be read: ${whyUnreadable(cause)}.`, cause });
   }
   throw new NewsError('import/not-a-feed-list', {
     detail: `${path} is larger than ${maxBytes} bytes (\`fetch.maxBytes\`).`,

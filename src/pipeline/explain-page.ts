@@ -1,4 +1,5 @@
 import { NewsError } from '../errors.ts';
+import { whyUnreadable } from '../store/store-failure.ts';
 import { extractArticle } from '../extract/extract-article.ts';
 import { replayTrace, type Replay } from '../extract/replay-trace.ts';
 import { checkStatus } from '../fetch/check-status.ts';
@@ -68,7 +69,10 @@ function explain(page: Page, from: Explanation['from'], now: number, hints?: Lin
 async function readFileToExplain(path: string, givenUrl: string | undefined): Promise<Page> {
   const given = givenUrl === undefined ? null : toUrl(givenUrl);
   const page = await readPageFile(path, { given, fallback: toUrl('http://localhost/') }).catch((cause: unknown) => {
-    throw new NewsError('cli/misuse', { detail: `${path} is neither an address nor a file that can be read.`, cause });
+    throw new NewsError('cli/misuse', {
+      detail: `${path} is no address, and as a file it cannot be read: ${whyUnreadable(cause)}.`,
+      cause,
+    });
   });
   if (page === null) throw new NewsError('cli/misuse', { detail: path });
   return page;

@@ -51,13 +51,7 @@ describe('types and errors', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('every code of the catalogue is used, and says what and what to do', () => {
-    const code = sources
-      .filter(({ path }) => path !== 'src/errors.ts')
-      .map(({ text }) => text)
-      .join('\n');
-    const unused = [...Object.keys(skips), ...Object.keys(errors)].filter((name) => !code.includes(`'${name}'`));
-    expect(unused).toEqual([]);
+  test('every code of the catalogue says what and what to do', () => {
     for (const entry of [...Object.values(skips), ...Object.values(errors)]) {
       expect(entry.what).toMatch(/^(?:[A-Z`]|robots\.txt).*\.$/);
       expect(entry.do).toMatch(/\.$|\)$/);

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { requestLogs, type RequestLog } from '../../serve/operation/access-log.ts';
 import { runCommand, type GlobalOptions } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { pathOf } from './describe-command.ts';
 
 /** The action of a command: its own options and the global ones, with errors reported. A task loads its module when it is called: what it
  *  works with takes longer to load than many a command to run. */
@@ -10,7 +11,9 @@ export function action<O>(
 ) {
   return async (...all: unknown[]): Promise<void> => {
     const command = all.at(-1) as Command;
-    await runCommand((terminal) => task(command.args, command.optsWithGlobals<O & GlobalOptions>(), terminal));
+    await runCommand(pathOf(command), (terminal) =>
+      task(command.args, command.optsWithGlobals<O & GlobalOptions>(), terminal),
+    );
   };
 }
 

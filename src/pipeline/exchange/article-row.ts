@@ -61,7 +61,7 @@ export function fromRow(row: ArticleRow): { readonly path: string; readonly text
   const { path } = row;
   if (typeof path !== 'string' || !/^content\/[^\0\\]+\.md$/.test(path) || path.split('/').includes('..'))
     throw new NewsError('import/bad-row', {
-      detail: `"${String(path)}" is no path of an article, as content/post/a.md.`,
+      detail: `it has no path of an article, as \`content/post/a.md\`; found: ${typeof path === 'string' ? `\`${path}\`` : 'none'}.`,
     });
   const text = textOf(row);
   const isArticle = typeof row['title'] === 'string' && typeof row['date'] === 'string';

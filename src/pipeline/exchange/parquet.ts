@@ -36,7 +36,11 @@ function toElements({ name, kind }: Column): readonly SchemaElement[] {
 export async function* readParquet(file: string): AsyncGenerator<ArticleRow> {
   const buffer = await asyncBufferFromFile(file);
   const metadata = await parquetMetadataAsync(buffer).catch((cause: unknown) => {
-    throw new NewsError('import/bad-row', { file, detail: String(cause), cause });
+    throw new NewsError('import/bad-row', {
+      file,
+      detail: cause instanceof Error ? cause.message : String(cause),
+      cause,
+    });
   });
   const total = Number(metadata.num_rows);
   for (let rowStart = 0; rowStart < total; rowStart += rowsPerGroup) {
