@@ -13,6 +13,7 @@ import type { SearchFlags } from './search.ts';
 import type { ExtractCommandOptions } from './extract.ts';
 import { exitCodes, runCommand, type GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
+import type { NewsroomFlags } from './newsroom.ts';
 import type { TranslateFlags } from './translate.ts';
 import type { UserAddFlags } from './user.ts';
 
@@ -41,6 +42,7 @@ const runHugoInit = later(async () => (await import('./hugo.ts')).runHugoInit);
 const runImport = later(async () => (await import('./import.ts')).runImport);
 const runInit = later(async () => (await import('./init.ts')).runInit);
 const runMcp = later(async () => (await import('./mcp.ts')).runMcp);
+const runNewsroom = later(async () => (await import('./newsroom.ts')).runNewsroom);
 const runPlan = later(async () => (await import('./plan.ts')).runPlan);
 const runReextract = later(async () => (await import('./reextract.ts')).runReextract);
 const runReindex = later(async () => (await import('./reindex.ts')).runReindex);
@@ -109,6 +111,11 @@ function toDay(text: string): string {
   return text;
 }
 
+function toEdition(text: string): 1 | 2 {
+  if (text !== '1' && text !== '2') throw new InvalidArgumentError('1 or 2.');
+  return text === '1' ? 1 : 2;
+}
+
 function withServing(command: Command): Command {
   return command
     .option('-p, --port <number>', 'port to serve at', toNumber(0, 65535), 4600)
@@ -128,7 +135,12 @@ program
   .argument('<folder>', 'the new project folder')
   .description('make a folder with a commented courant.yaml and sources/')
   .option('--contact <address>', 'how outlets can reach you: an e-mail address or a page')
-  .action(action<{ contact?: string }>(([folder = '.'], options, terminal) => runInit(folder, options, terminal)));
+  .option('--newsroom', 'to try it out: it may collect from `courant newsroom`', false)
+  .action(
+    action<{ contact?: string; newsroom: boolean }>(([folder = '.'], options, terminal) =>
+      runInit(folder, options, terminal),
+    ),
+  );
 
 program
   .command('add')
@@ -250,6 +262,13 @@ user
   .argument('<name>', 'of the user')
   .description('remove somebody, with their marks, collections and tokens')
   .action(action(([name = ''], options, terminal) => runUserRemove(name, options, terminal)));
+
+program
+  .command('newsroom')
+  .description('serve a made-up newsroom of eight outlets on this machine, to try everything with, until stopped')
+  .option('-p, --port <number>', 'port of the first outlet; the others have the next ones', toNumber(1, 65_000), 4710)
+  .option('--edition <number>', '2: two articles are edited, and one is new', toEdition, 1)
+  .action(action<NewsroomFlags>((_args, options, terminal) => runNewsroom(options, terminal)));
 
 const hugo = program.command('hugo').description('the same articles as a site that Hugo builds');
 hugo
