@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { root } from '../house/source-files.ts';
+import { openGuideShell } from './guide-shell.ts';
+import { guides, type Guide } from './guides.ts';
+import { runGuide, type GuideRun } from './run-guide.ts';
+
+/** Guides that can be run, each in a home folder of its own. */
+export interface OpenedGuides {
+  run(guide: Guide): Promise<GuideRun>;
+  remove(): void;
+}
+
+/** What a guide needs that this machine does not have, or nobody asked for. */
+export function findMissing({ needs }: Guide): string | undefined {
+  if (needs === 'postgres') return process.env['GUIDES'] === 'all' ? undefined : 'GUIDES=all';
+  return needs === undefined || spawnSync(needs, ['--help']).status === 0 ? undefined : needs;
+}
+
+/** `main`: the compiled command. `ownPorts`: the newsroom and the server are where the documents say. */
+export function openGuides(main: string, { ownPorts }: { readonly ownPorts: boolean }): OpenedGuides {
+  const folder = mkdtempSync(join(tmpdir(), 'courant-guides-'));
+  const homeOf = ({ path }: Guide): string => join(folder, basename(path, '.md'));
+  const run = async (guide: Guide): Promise<GuideRun> => {
+    const home = homeOf(guide);
+    if (guide.begins === 'empty') mkdirSync(home);
+    else cpSync(await afterTutorial(), home, { recursive: true });
+    return runGuide(readFileSync(join(root, guide.path), 'utf8'), await openGuideShell(home, main, ownPorts));
+  };
+  /** The home folder as the tutorial leaves it. */
+  const afterTutorial = async (): Promise<string> => {
+    const [tutorial] = guides;
+    if (tutorial === undefined) throw new Error('There is no tutorial.');
+    if (!existsSync(homeOf(tutorial))) await run(tutorial);
+    return homeOf(tutorial);
+  };
+  return { run, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
