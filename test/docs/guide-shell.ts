@@ -44,11 +44,10 @@ export async function openGuideShell(home: string, main: string, ownPorts: boole
       if (Number(port) === from.server) return `${host}${to.server}`;
       return offset >= 0 && offset < outlets ? `${host}${to.newsroom + offset}` : all;
     });
-  const toLines = (text: string): readonly string[] =>
-    swap(text.replaceAll(home, '~'), ports, documented)
-      .replace(/\n$/, '')
-      .split('\n')
-      .filter((line, _i, all) => line !== '' || all.length > 1);
+  const toLines = (text: string): readonly string[] => {
+    const lines = swap(text.replaceAll(home, '~'), ports, documented).trimEnd();
+    return lines === '' ? [] : lines.split('\n');
+  };
   const open = (command: string): ChildProcess =>
     spawn('bash', ['-c', `exec 2>&1\n${swap(command, documented, ports)}`], {
       cwd: folder,
