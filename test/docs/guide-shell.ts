@@ -4,8 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The ports that documents name: of the newsroom's first outlet, and of the server. */
+/** What documents name: the ports of the newsroom's first outlet and of the server, and a database. */
 const documented = { newsroom: 4710, server: 4600 };
+const documentedDatabase = 'postgres://courant:password@db.internal:5432/courant';
 const outlets = 8;
 
 export interface Ended {
@@ -22,16 +23,22 @@ export interface Started {
 
 /** A terminal in a home folder of its own, where `courant` is the compiled package. The ports of documents stand for others that are free. */
 export interface GuideShell {
-  readonly home: string;
-  /** As a document would have it, for this run. */
-  localize(text: string): string;
   run(command: string): Promise<Ended>;
   start(command: string): Started;
   write(path: string, text: string, isAdded: boolean): void;
 }
 
-/** `ownPorts`: those of the documents are used, so that what they show is what a reader sees. */
-export async function openGuideShell(home: string, main: string, ownPorts: boolean): Promise<GuideShell> {
+export interface GuideShellOptions {
+  /** The compiled command. */
+  readonly main: string;
+  /** Those of the documents are used, so that what they show is what a reader sees. */
+  readonly ownPorts: boolean;
+  /** The address of an empty one. */
+  readonly database?: string;
+}
+
+export async function openGuideShell(home: string, options: GuideShellOptions): Promise<GuideShell> {
+  const { main, ownPorts, database = documentedDatabase } = options;
   const ports = ownPorts ? documented : { newsroom: await findFree(outlets), server: await findFree(1) };
   const bin = join(home, '.bin');
   mkdirSync(bin, { recursive: true });
@@ -44,20 +51,19 @@ export async function openGuideShell(home: string, main: string, ownPorts: boole
       if (Number(port) === from.server) return `${host}${to.server}`;
       return offset >= 0 && offset < outlets ? `${host}${to.newsroom + offset}` : all;
     });
+  const toLocal = (text: string): string => swap(text, documented, ports).replaceAll(documentedDatabase, database);
   const toLines = (text: string): readonly string[] => {
     const lines = swap(text.replaceAll(home, '~'), ports, documented).trimEnd();
     return lines === '' ? [] : lines.split('\n');
   };
   const open = (command: string): ChildProcess =>
-    spawn('bash', ['-c', `exec 2>&1\n${swap(command, documented, ports)}`], {
+    spawn('bash', ['-c', `exec 2>&1\n${toLocal(command)}`], {
       cwd: folder,
       env,
       stdio: ['ignore', 'pipe', 'ignore'],
       detached: true, // so that a signal reaches all of it
     });
   return {
-    home,
-    localize: (text) => swap(text, documented, ports),
     run: (command) =>
       new Promise((resolve, reject) => {
         const place = join(home, '.folder');
@@ -87,8 +93,7 @@ export async function openGuideShell(home: string, main: string, ownPorts: boole
         },
       };
     },
-    write: (path, text, isAdded) =>
-      writeFileSync(join(folder, path), swap(text, documented, ports), { flag: isAdded ? 'a' : 'w' }),
+    write: (path, text, isAdded) => writeFileSync(join(folder, path), toLocal(text), { flag: isAdded ? 'a' : 'w' }),
   };
 }
 

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { root } from '../house/source-files.ts';
+import { startPostgres } from '../start-postgres.ts';
 import { openGuideShell } from './guide-shell.ts';
 import { guides, type Guide } from './guides.ts';
 import { runGuide, type GuideRun } from './run-guide.ts';
@@ -16,7 +17,9 @@ export interface OpenedGuides {
 /** What a guide needs that this machine does not have, or nobody asked for. */
 export function findMissing({ needs }: Guide): string | undefined {
   if (needs === 'postgres') return process.env['GUIDES'] === 'all' ? undefined : 'GUIDES=all';
-  return needs === undefined || spawnSync(needs, ['--help']).status === 0 ? undefined : needs;
+  return needs === undefined || spawnSync(needs, [needs === 'hugo' ? 'version' : '--version']).status === 0
+    ? undefined
+    : needs;
 }
 
 /** `main`: the compiled command. `ownPorts`: the newsroom and the server are where the documents say. */
@@ -27,7 +30,14 @@ export function openGuides(main: string, { ownPorts }: { readonly ownPorts: bool
     const home = homeOf(guide);
     if (guide.begins === 'empty') mkdirSync(home);
     else cpSync(await afterTutorial(), home, { recursive: true });
-    return runGuide(readFileSync(join(root, guide.path), 'utf8'), await openGuideShell(home, main, ownPorts));
+    const server = guide.needs === 'postgres' ? await startPostgres() : undefined;
+    const database = server === undefined ? {} : { database: server.url };
+    try {
+      const shell = await openGuideShell(home, { main, ownPorts, ...database });
+      return await runGuide(readFileSync(join(root, guide.path), 'utf8'), shell);
+    } finally {
+      await server?.stop();
+    }
   };
   /** The home folder as the tutorial leaves it. */
   const afterTutorial = async (): Promise<string> => {
