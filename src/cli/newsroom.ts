@@ -7,19 +7,20 @@ import { formatTable, type Terminal } from './terminal.ts';
 
 export interface NewsroomFlags {
   readonly port: number;
-  readonly edition: EditionNumber;
+  readonly edition: '1' | '2';
 }
 
 /** `courant newsroom`: serves eight made-up outlets on this machine, to try everything with, until stopped. */
 export async function runNewsroom(options: NewsroomFlags & GlobalOptions, terminal: Terminal): Promise<void> {
-  const newsroom = await open(options);
-  if (options.json) terminal.data(JSON.stringify({ edition: options.edition, outlets: newsroom.outlets }));
-  else say(newsroom, options.edition, terminal);
+  const edition = options.edition === '2' ? 2 : 1;
+  const newsroom = await open(options.port, edition);
+  if (options.json) terminal.data(JSON.stringify({ edition, outlets: newsroom.outlets }));
+  else say(newsroom, edition, terminal);
   await untilStopped(() => undefined);
   await newsroom.stop();
 }
 
-function open({ port, edition }: NewsroomFlags): Promise<Newsroom> {
+function open(port: number, edition: EditionNumber): Promise<Newsroom> {
   return startNewsroom({ basePort: port, edition }).catch((cause: unknown) => {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new NewsError('cli/misuse', { detail: `${detail}; --port takes another one`, cause });
