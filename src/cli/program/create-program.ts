@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../../config/version.ts';
+import { createOutput } from '../terminal.ts';
 import { addArchiveCommands } from './archive-commands.ts';
 import { addCollectCommands } from './collect-commands.ts';
 import { describeOption, pathOf } from './describe-command.ts';
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     })
     .addHelpText('afterAll', ({ command }) => exampleText(command))
     .showHelpAfterError('(courant <command> --help tells more)')
+    .configureOutput({ writeOut: createOutput(process.stdout), writeErr: createOutput(process.stderr) })
     .exitOverride();
   addSourceCommands(program);
   addCollectCommands(program);
