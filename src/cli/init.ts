@@ -18,11 +18,12 @@ export async function runInit(
   await writeProject(root, contact, options.newsroom === true ? newsroomFetch : defaultFetch);
   const shown = relative(process.cwd(), root) || '.';
   terminal.say(`Made ${shown}/courant.yaml and ${shown}/sources/`);
-  if (options.contact === undefined)
+  if (contact === '')
     terminal.say(
       `Put an address of yours into \`fetch.contact\` of ${shown}/courant.yaml: outlets want to know who reads them.`,
     );
-  sayNext('add <address of a news site>', terminal, shown === '.' ? '' : `cd ${shown} && `);
+  const site = options.newsroom === true ? 'http://127.0.0.1:4710' : '<address of a news site>';
+  sayNext(`add ${site}`, terminal, shown === '.' ? '' : `cd ${shown} && `);
 }
 
 /** Writes a new project's files. Throws NewsError `config/exists` when there is one. */

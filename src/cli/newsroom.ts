@@ -22,8 +22,7 @@ export async function runNewsroom(options: NewsroomFlags & GlobalOptions, termin
 
 function open(port: number, edition: EditionNumber): Promise<Newsroom> {
   return startNewsroom({ basePort: port, edition }).catch((cause: unknown) => {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new NewsError('cli/misuse', { detail: `${detail}; --port takes another one`, cause });
+    throw new NewsError('serve/port-in-use', { detail: cause instanceof Error ? cause.message : String(cause), cause });
   });
 }
 
