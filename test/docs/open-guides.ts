@@ -14,12 +14,11 @@ export interface OpenedGuides {
   remove(): void;
 }
 
-/** What a guide needs that this machine does not have, or nobody asked for. */
-export function findMissing({ needs }: Guide): string | undefined {
-  if (needs === 'postgres') return process.env['GUIDES'] === 'all' ? undefined : 'GUIDES=all';
-  return needs === undefined || spawnSync(needs, [needs === 'hugo' ? 'version' : '--version']).status === 0
-    ? undefined
-    : needs;
+/** What a guide needs that is not there: a program, or somebody who asks for it. */
+export function findMissing({ needs, isLong }: Guide): string | undefined {
+  if (isLong === true && process.env['GUIDES'] !== 'all') return 'GUIDES=all';
+  if (needs === undefined || needs === 'postgres') return undefined;
+  return spawnSync(needs, [needs === 'hugo' ? 'version' : '--version']).status === 0 ? undefined : needs;
 }
 
 /** `main`: the compiled command. `ownPorts`: the newsroom and the server are where the documents say. */

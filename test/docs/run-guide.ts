@@ -80,7 +80,8 @@ async function start(
     const { length } = started.lines();
     if (length !== seen) changedAt = Date.now();
     seen = length;
-    if (one.shown.length === 0 && Date.now() - changedAt > quietMs) break;
+    const isAtEnd = one.shown.length === 0 || started.lines().includes(one.shown.at(-1) ?? '');
+    if (isAtEnd && Date.now() - changedAt > quietMs) break;
   }
   note(one, started.lines());
   return started;

@@ -1,4 +1,5 @@
-/** `npm run docs:update`: runs the guides and writes what their commands show into them; `-- <part of a path>` only into those. */
+/** `npm run docs:update`: runs the guides and writes what their commands show into them; `-- <part of a path>` only into those.
+ *  `GUIDES=all` asks for those that take longer, too. */
 import { writeFileSync } from 'node:fs';
 import { buildPackage } from '../runs/build-package.ts';
 import { guides } from './guides.ts';
