@@ -287,7 +287,16 @@ describe('a site', () => {
     expect((await collectFrom([found])).size).toBe(0);
   });
 
-  test.each(['', 'ftp://x.example/', 'http://', 'mailto:a@b.example'])('%j is no address', async (text) => {
+  test.each(['', 'ftp://x.example/', 'http://'])('%j is no address', async (text) => {
     await expect(add(text)).rejects.toMatchObject({ code: 'cli/add-failed' });
   });
+
+  test.each(['mailto:a@b.invalid', 'http://no-such-host.invalid/', 'http://127.0.0.1:1/'])(
+    '%s cannot be reached, which is said with the reason',
+    async (text) => {
+      const failure = await add(text).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'cli/not-reached' });
+      expect(failure instanceof NewsError ? failure.context.detail : '').toMatch(/^fetch\/[\w-]+ \([^]*\n[A-Z]/);
+    },
+  );
 });

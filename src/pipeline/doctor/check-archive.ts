@@ -7,10 +7,10 @@ import { findDamage } from '../../store/check-database.ts';
 import { isAccessible } from '../../store/is-accessible.ts';
 import { findHolder } from '../../store/lock.ts';
 import { openRemote } from '../../store/open-remote.ts';
-import { indexPaths } from '../../store/open-store.ts';
+import { indexPaths, openStore } from '../../store/open-store.ts';
 import { readerFile } from '../../store/reader-store.ts';
 import { openSuffix } from '../../store/warc-writer.ts';
-import { bucketOf, openArchive } from '../open-archive.ts';
+import { bucketOf, contentDecoder } from '../open-archive.ts';
 import { storyIndexFile } from '../stories/keep-stories.ts';
 import { describeSpan } from './check-machine.ts';
 import { failed, failedBy, fine, warning, type Finding } from './finding.ts';
@@ -43,10 +43,7 @@ async function checkSqlite(project: Project): Promise<readonly Finding[]> {
           'Run `courant reindex`: it builds the index anew from the files.',
         ),
       ];
-    return [
-      fine('database', `SQLite, ${megabytes((await stat(database)).size)}, whole`),
-      ...(await checkSearch(project)),
-    ];
+    return [fine('database', `SQLite, ${sizeOf((await stat(database)).size)}, whole`), ...(await checkSearch(project))];
   } catch (cause) {
     return [failedBy('database', cause)];
   }
@@ -64,8 +61,8 @@ async function checkMissing({ root }: Project): Promise<Finding> {
 }
 
 async function checkSearch(project: Project): Promise<readonly Finding[]> {
-  const { files: _bucket, ...local } = project; // which is looked at by itself
-  const store = await openArchive(local, { clock: systemClock, mode: 'read' });
+  const decode = contentDecoder(project);
+  const store = await openStore(project.root, { clock: systemClock, mode: 'read', decode }); // its bucket is looked at by itself
   try {
     const { found: all, stored, skipped, waiting } = await store.accounting();
     const found = fine('links', `${all} found = ${stored} stored + ${skipped} skipped + ${waiting} waiting`);
@@ -102,7 +99,7 @@ async function checkBeside(root: string): Promise<readonly Finding[]> {
       const damage = findDamage(file, { isWritable: isOpen });
       return [
         damage === undefined
-          ? fine(check, `${megabytes((await stat(file)).size)}, whole`)
+          ? fine(check, `${sizeOf((await stat(file)).size)}, whole`)
           : failed(check, `damaged: ${damage}`, todo),
       ];
     } catch (cause) {
@@ -152,6 +149,6 @@ function isWritable(root: string): Promise<boolean> {
   return isAccessible(indexPaths(root).folder, constants.W_OK);
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+function sizeOf(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
