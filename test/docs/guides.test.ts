@@ -12,7 +12,7 @@ beforeAll(() => {
 afterAll(() => {
   opened.remove();
   cli.remove();
-});
+}, 120_000);
 
 for (const guide of guides) {
   test.skipIf(findMissing(guide) !== undefined)(
@@ -21,6 +21,6 @@ for (const guide of guides) {
       const { differences, failure } = await opened.run(guide);
       expect({ differences, failure }).toEqual({ differences: [] });
     },
-    300_000,
+    600_000,
   );
 }
