@@ -12,7 +12,7 @@ import { serveUntilStopped } from '../src/cli/serve.ts';
 import { formatTable, type Terminal } from '../src/cli/terminal.ts';
 import { addPolicy } from '../src/config/add-policy.ts';
 import type { Policy } from '../src/model/policy.ts';
-import { startNewsroom, type Newsroom } from './start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../src/newsroom/start-newsroom.ts';
 
 const { values } = parseArgs({
   options: {

@@ -10,27 +10,29 @@ import { isAccessible } from '../store/is-accessible.ts';
 /** `courant init`: makes a folder with a commented courant.yaml and sources/. */
 export async function runInit(
   folder: string,
-  options: { readonly contact?: string },
+  options: { readonly contact?: string; readonly newsroom?: boolean },
   terminal: Terminal,
 ): Promise<void> {
   const root = resolve(folder);
-  await writeProject(root, options.contact ?? '');
+  const contact = options.contact ?? (options.newsroom === true ? 'newsroom@localhost' : '');
+  await writeProject(root, contact, options.newsroom === true ? newsroomFetch : defaultFetch);
   const shown = relative(process.cwd(), root) || '.';
   terminal.say(`Made ${shown}/courant.yaml and ${shown}/sources/`);
-  if (options.contact === undefined)
+  if (contact === '')
     terminal.say(
       `Put an address of yours into \`fetch.contact\` of ${shown}/courant.yaml: outlets want to know who reads them.`,
     );
-  sayNext('add <address of a news site>', terminal, shown === '.' ? '' : `cd ${shown} && `);
+  const site = options.newsroom === true ? 'http://127.0.0.1:4710' : '<address of a news site>';
+  sayNext(`add ${site}`, terminal, shown === '.' ? '' : `cd ${shown} && `);
 }
 
 /** Writes a new project's files. Throws NewsError `config/exists` when there is one. */
-export async function writeProject(root: string, contact: string): Promise<void> {
+export async function writeProject(root: string, contact: string, fetch = defaultFetch): Promise<void> {
   const file = join(root, 'courant.yaml');
   if (await isAccessible(file)) throw new NewsError('config/exists', { file });
   await guard({ file: root }, async () => {
     await mkdir(join(root, 'sources'), { recursive: true });
-    await writeFile(file, (await editorLine(root)) + configText(contact), { flag: 'wx' });
+    await writeFile(file, (await editorLine(root)) + configText(contact, fetch), { flag: 'wx' });
   });
 }
 
@@ -45,7 +47,11 @@ async function editorLine(root: string): Promise<string> {
   }
 }
 
-function configText(contact: string): string {
+/** Lines of `fetch:` that `--newsroom` writes otherwise. */
+const defaultFetch = { delay: '# delaySeconds: 1', networks: '# allowNetworks: []' };
+const newsroomFetch = { delay: 'delaySeconds: 0.1', networks: 'allowNetworks: [127.0.0.0/8]' };
+
+function configText(contact: string, { delay, networks }: typeof defaultFetch): string {
   return `# Courant: own your news. Every key is optional; what stands behind a # is the default.
 
 site:
@@ -63,13 +69,13 @@ fetch:
   # How outlets can reach you: an e-mail address or a page. It stands in the User-Agent of every request.
   contact: ${stringify(contact).trimEnd()}
   # Seconds between two requests to one host; robots.txt may ask for more.
-  # delaySeconds: 1
+  ${delay}
   # timeoutSeconds: 30
   # maxBytes: 20000000
   # maxRedirects: 8
   # hostsAtOnce: 16
   # Private networks that may be read, as 127.0.0.0/8; all others are refused.
-  # allowNetworks: []
+  ${networks}
 
 # Each feed is polled as often as it changes and asks for, between these.
 # poll:

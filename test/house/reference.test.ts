@@ -17,7 +17,7 @@ test('pages that are made of the code are up to date (`npm run reference` writes
   expect(outdated).toEqual([]);
 });
 
-test('every call of courant in a code block of a document can be called', async () => {
+test('every call of courant in a code block of a document that somebody wrote can be called', async () => {
   const wrong: string[] = [];
   for (const document of documents()) {
     const lines = (await readFile(join(root, document), 'utf8'))
@@ -44,5 +44,6 @@ const placeholder = /<[a-z-]+(?:\.\.\.)?>|\[[a-z-]+(?:\.\.\.)?\]/;
 
 function documents(): readonly string[] {
   const listed = execFileSync('git', ['ls-files', 'README.md', 'docs/*.md'], { cwd: root, encoding: 'utf8' });
-  return listed.split('\n').filter((path) => path !== '' && existsSync(join(root, path)));
+  const made = generators.map(({ path }) => path); // they show how a command is called, with names in place of what is said
+  return listed.split('\n').filter((path) => path !== '' && !made.includes(path) && existsSync(join(root, path)));
 }

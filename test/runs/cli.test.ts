@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { casesFolder } from '../extract-cases.ts';
 import { buildPackage, type BuiltPackage } from './build-package.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';

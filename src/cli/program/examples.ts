@@ -1,6 +1,7 @@
 /** What one does with each command, by the words that call it. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
-  init: ['courant init my-news --contact you@example.org'],
+  init: ['courant init my-news --contact you@example.org', 'courant init my-news --newsroom'],
+  newsroom: ['courant newsroom', 'courant newsroom --edition 2'],
   add: [
     'courant add https://your-newspaper.example',
     'courant add bbc',

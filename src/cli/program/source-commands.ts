@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { action, toDay } from './command-parts.ts';
+import type { NewsroomFlags } from '../newsroom.ts';
+import { action, choice, toDay, toNumber } from './command-parts.ts';
 
 /** What makes a project and its sources. */
 export function addSourceCommands(program: Command): void {
@@ -9,8 +10,9 @@ export function addSourceCommands(program: Command): void {
     .argument('<folder>', 'the new project folder')
     .description('make a folder with a commented courant.yaml and sources/')
     .option('--contact <address>', 'how outlets can reach you: an e-mail address or a page')
+    .option('--newsroom', 'to try things out: it may collect from `courant newsroom`', false)
     .action(
-      action<{ contact?: string }>(async ([folder = '.'], options, terminal) =>
+      action<{ contact?: string; newsroom: boolean }>(async ([folder = '.'], options, terminal) =>
         (await import('../init.ts')).runInit(folder, options, terminal),
       ),
     );
@@ -40,6 +42,18 @@ export function addSourceCommands(program: Command): void {
     .action(
       action<{ country?: string; language?: string }>(async (words, options, terminal) =>
         (await import('../catalog.ts')).runCatalog(words, options, terminal),
+      ),
+    );
+
+  program
+    .command('newsroom')
+    .summary('serve made-up outlets, to try things out')
+    .description('serve eight made-up outlets on this machine, to try everything with, until stopped')
+    .option('-p, --port <number>', 'port of the first outlet; the others have the next ones', toNumber(1, 65_000), 4710)
+    .addOption(choice('--edition <number>', '2: two articles are edited, and one is new', ['1', '2'], '1'))
+    .action(
+      action<NewsroomFlags>(async (_args, options, terminal) =>
+        (await import('../newsroom.ts')).runNewsroom(options, terminal),
       ),
     );
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { answersOf, gzipped, isUnchanged, notFound, pictureAnswer, type Answer } from './newsroom/answers.ts';
-import { outlets, siteOf } from './newsroom/outlets.ts';
-import type { EditionNumber, Outlet, Site } from './newsroom/types.ts';
+import { answersOf, gzipped, isUnchanged, notFound, pictureAnswer, type Answer } from './answers.ts';
+import { outlets, siteOf } from './outlets.ts';
+import type { EditionNumber, Outlet, Site } from './types.ts';
 
 export interface NewsroomOptions {
   /** One port per outlet: this one, the next, and so on; 0 or absent: any that are free. */

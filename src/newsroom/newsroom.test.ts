@@ -3,9 +3,9 @@ import { inflateSync } from 'node:zlib';
 import { Parser } from 'htmlparser2';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { doubleEncode } from './newsroom/double-encode.ts';
-import { outlets, siteOf } from './newsroom/outlets.ts';
-import { truthOf } from './newsroom/truth.ts';
+import { doubleEncode } from './double-encode.ts';
+import { outlets, siteOf } from './outlets.ts';
+import { truthOf } from '../../test/newsroom-truth.ts';
 import { startNewsroom, type Newsroom } from './start-newsroom.ts';
 
 let newsroom: Newsroom;

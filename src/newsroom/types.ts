@@ -1,4 +1,4 @@
-import type { SkipCode } from '../../src/errors.ts';
+import type { SkipCode } from '../errors.ts';
 
 export type EditionNumber = 1 | 2;
 

@@ -1,10 +1,10 @@
-import type { SkipCode } from '../../src/errors.ts';
-import { inlineText, parseBody, type BodyBlock } from './body.ts';
-import { lastChange } from './dates.ts';
-import { feedLink } from './feeds.ts';
-import { outlets, siteOf } from './outlets.ts';
-import { ampPathOf, pagesOf } from './pages-of.ts';
-import type { EditionNumber, Piece, Site } from './types.ts';
+import type { SkipCode } from '../src/errors.ts';
+import { inlineText, parseBody, type BodyBlock } from '../src/newsroom/body.ts';
+import { lastChange } from '../src/newsroom/dates.ts';
+import { feedLink } from '../src/newsroom/feeds.ts';
+import { outlets, siteOf } from '../src/newsroom/outlets.ts';
+import { ampPathOf, pagesOf } from '../src/newsroom/pages-of.ts';
+import type { EditionNumber, Piece, Site } from '../src/newsroom/types.ts';
 
 /** An article that a collector should store. Paths carry their query and no origin; text is as written, so compare it
  *  with white space evened out. */
