@@ -10,30 +10,29 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 
 /** Documents that lie elsewhere, and the pages that they are. */
 const others: Readonly<Record<string, string>> = {
-  'README.md': 'index.md',
+  'README.md': 'explanation/in-short.md',
   'ARCHITECTURE.md': 'explanation/architecture.md',
-  'CONTRIBUTING.md': 'contributing.md',
-  'CHANGELOG.md': 'changelog.md',
+  'CONTRIBUTING.md': 'explanation/contributing.md',
+  'CHANGELOG.md': 'reference/changelog.md',
 };
-/** The first pages of a folder, in their order; what is not here stands behind them by its title. */
-const order = ['tutorial.md', 'how-to/index.md', 'reference/index.md', 'explanation/index.md', 'explanation/architecture.md'];
-const last = ['decisions/index.md', 'contributing.md', 'changelog.md'];
+/** The first pages of a folder, in their order, and the last ones; what is not here stands between them by its title. */
+const order = [
+  ...['tutorial.md', 'how-to/_index.md', 'reference/_index.md', 'explanation/_index.md'],
+  ...['explanation/in-short.md', 'explanation/architecture.md'],
+];
+const last = ['decisions/_index.md', 'explanation/contributing.md', 'reference/changelog.md'];
 
 /** Makes an archive of the documents of this repository, each as a page of its own, and builds its site into `public/` of the folder
- *  with Courant. The documents stay as they are: they need no front matter, and links to what is no page are text. */
+ *  with Courant. The documents stay as they are: they need no front matter, and links to what is no page are text,
+ *  names of source files as code. */
 export async function buildDocs(folder: string): Promise<BuildReport> {
   const pages = join(folder, 'content', 'page');
   await rm(pages, { recursive: true, force: true });
   await mkdir(pages, { recursive: true });
   await cp(join(repository, 'docs', 'courant.yaml'), join(folder, 'courant.yaml'));
   const documents = await readDocuments();
-  const files = await readdir(join(repository, 'docs'), { recursive: true, withFileTypes: true });
-  for (const file of files.filter((one) => one.isFile() && !/\.md$|^courant\.yaml$/.test(one.name))) {
-    const from = join(file.parentPath, file.name);
-    await cp(from, join(pages, from.slice(join(repository, 'docs').length)));
-  }
+  await cp(join(repository, 'docs', 'images'), join(pages, 'images'), { recursive: true });
   for (const [path, { page, text }] of documents) {
-    if (path === 'README.md') continue; // the first page stands in its place
     const target = join(pages, page);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, frontMatterOf(page) + toPage(path, text, documents));
@@ -58,8 +57,11 @@ async function readDocuments(): Promise<ReadonlyMap<string, Document>> {
   const names = await readdir(join(repository, 'docs'), { recursive: true });
   const ours = names.filter((name) => name.endsWith('.md')).map((name) => [`docs/${name}`, name] as const);
   const documents = new Map<string, Document>();
-  for (const [path, page] of [...ours, ...Object.entries(others)].sort(([a], [b]) => (a < b ? -1 : 1)))
-    documents.set(path, { page, text: await readFile(join(repository, path), 'utf8') });
+  for (const [path, name] of [...ours, ...Object.entries(others)]) {
+    const text = await readFile(join(repository, path), 'utf8');
+    const page = name.replace(/(^|\/)index\.md$/, '$1_index.md');
+    documents.set(path, { page, text: path === 'README.md' ? text.replace(/^# .*/, '# Courant in short') : text });
+  }
   return documents;
 }
 
@@ -79,7 +81,7 @@ function toPage(path: string, text: string, documents: ReadonlyMap<string, Docum
     const target = posix.join(posix.dirname(path), href);
     const document = documents.get(target);
     if (document === undefined) {
-      if (!target.startsWith('docs/')) return whole;
+      if (!target.startsWith('docs/images/')) return /^[\w./-]+\.\w+$/.test(label) ? `\`${label}\`` : whole;
       return `[${label}](${posix.relative(posix.dirname(page), target.slice('docs/'.length))}${anchor})`;
     }
     const name = label === posix.basename(target) ? titleOf(document.text) : label;

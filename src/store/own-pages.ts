@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { toSummary } from '../markdown/to-summary.ts';
 import type { OwnAttachment, OwnFiles, OwnPage } from '../model/own-page.ts';
+import { toExtract } from '../model/rights.ts';
+import { toOneLine } from '../text/one-line.ts';
 import { imageSize } from './image-size.ts';
 import { toPlainText } from './search-text.ts';
 import { toStoreError } from './store-failure.ts';
@@ -62,7 +63,7 @@ export function parseOwnPage(path: string, source: string): OwnPage | string | u
   const title = read.title ?? heading ?? '';
   // A first heading that says something else than the title is a part of the text.
   const isOther = heading !== undefined && heading !== title;
-  const body = (isOther ? whole.slice(head.length) : rest).trim();
+  const body = (isOther ? whole.slice(head.length) : rest).replace(/^(?:[ \t]*\n)+/, '').trimEnd();
   const [language = ''] = [read.lang ?? []].flat();
   const named = title || basename(path, '.md').replace(/[-_]+/g, ' ').trim();
   const menu = menuOf(read.menu);
@@ -109,7 +110,7 @@ function takeHeading(body: string): { readonly rest: string; readonly heading: s
 /** The first words of the first paragraph of running text. */
 function summaryOf(body: string): string {
   const paragraph = body.split(/\n{2,}/).find((block) => /^[\p{L}\p{N}"'“„«*_[`(]/u.test(block) && !block.includes('|'));
-  return paragraph === undefined ? '' : toSummary(toPlainText(paragraph), summaryLength).replace(/\.{3}$/, '…');
+  return toExtract(toOneLine(toPlainText(paragraph ?? '')), summaryLength).replace(/:$/, '.');
 }
 
 function readBytes(file: string): Buffer {

@@ -30,11 +30,11 @@ export function renderOwnPage(context: SiteContext, page: PlacedPage): string {
     head: markup`${listMetadata(context, page.folder, title)}${alternateLinks(context, versions.map(({ folder, prefix }) => ({ folder, language: languageOf(context, prefix) })))}`,
     versions: new Map(versions.map(({ prefix, folder }) => [prefix, folder])),
     main: markup`<article class="own-page"${languageAttributes(context, page)}>
-${isFirst ? nothing : pageHead(page, section, root)}${contentsOf(context, page, headings)}<div class="prose">
+${isFirst ? nothing : pageHead(context, page, section, root)}${contentsOf(context, page, headings)}<div class="prose">
 ${trusted(html)}</div>
 ${renderList(inSection.filter(({ folder }) => !linked.has(folder)), root)}</article>
 ${section && renderNeighbors(context, page, pagesIn(own, section, tree.language), root)}`,
-    sidebar: sidebarOf(context, page, section, root),
+    sidebar: isFirst ? undefined : sidebarOf(context, page, section, root),
   });
 }
 
@@ -66,8 +66,10 @@ function renderText(
   return { html: makeUsable(html), headings, linked };
 }
 
-function pageHead(page: PlacedPage, section: PlacedPage | undefined, root: string): Markup {
-  const above = section?.title ? markup`<p class="kicker"><a href="${linkTo(root, section.folder)}">${section.title}</a></p>\n` : nothing;
+function pageHead(context: SiteContext, page: PlacedPage, section: PlacedPage | undefined, root: string): Markup {
+  // The first page is a step away everywhere.
+  const hasAbove = section !== undefined && section.folder !== inTree(context, '');
+  const above = hasAbove ? markup`<p class="kicker"><a href="${linkTo(root, section.folder)}">${section.title}</a></p>\n` : nothing;
   return markup`<header class="post-head">${above}<h1>${page.title}</h1></header>
 `;
 }
