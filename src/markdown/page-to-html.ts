@@ -66,7 +66,11 @@ function resolveLinks(children: readonly Token[], resolve: PageOptions['resolveL
   }
 }
 
-function nameHeadings(tokens: readonly Token[], firstLevel: number, env: Record<string, unknown>): readonly PageHeading[] {
+function nameHeadings(
+  tokens: readonly Token[],
+  firstLevel: number,
+  env: Record<string, unknown>,
+): readonly PageHeading[] {
   const headings: PageHeading[] = [];
   const seen = new Map([['content', 1]]); // where the frame of a page has its main part
   const open: number[] = [];

@@ -78,7 +78,8 @@ export async function buildSite(
   try {
     const gathered = await gatherInputs(project, store, startedAt);
     state.begin(); // one build at a time: another process waits here
-    if (options.stories === undefined) found = await openNewestStories(project, store, options.now);
+    const { hasNews } = gathered.own;
+    if (options.stories === undefined && hasNews) found = await openNewestStories(project, store, options.now);
     const own = found && { index: found, stages: storyStages, files: openStoryFiles(project.root) };
     const inputs: SiteInputs = { ...gathered.inputs, stories: options.stories ?? own };
     const digest = digestOf(gathered.digest, found?.file ?? '');

@@ -48,7 +48,13 @@ const ownSitemap = 'sitemap-pages.xml';
 
 /** The pages that the user wrote. */
 export function renderOwnSitemap({ site, own }: SiteContext): SiteFile {
-  return { path: ownSitemap, content: urlSet(site.url, own.pages.map(({ folder }) => [folder])) };
+  return {
+    path: ownSitemap,
+    content: urlSet(
+      site.url,
+      own.pages.map(({ folder }) => [folder]),
+    ),
+  };
 }
 
 /** Articles of the last two days. Spec: developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap. */
@@ -74,7 +80,11 @@ function newsLanguage(tag: string): string {
 }
 
 /** The file that names all others, and robots.txt, which names it. Spec: RFC 9309. */
-export function renderSitemapIndex({ site, own }: SiteContext, count: number, hasStories: boolean): readonly SiteFile[] {
+export function renderSitemapIndex(
+  { site, own }: SiteContext,
+  count: number,
+  hasStories: boolean,
+): readonly SiteFile[] {
   const numbered = Array.from({ length: count }, (_, index) => `sitemap-${index + 1}.xml`);
   const paths = [
     ...numbered,

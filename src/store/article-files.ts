@@ -32,7 +32,10 @@ export class ArticleFiles {
     const isOurs = (parts[0] === 'content' || parts[0] === 'history') && !isOwnFile(parts.join('/'));
     const isInside = isOurs && parts.length > 1 && !parts.includes('..') && !path.includes('\0');
     if (isInside) return join(this.#root, path);
-    throw new NewsError('store/failed', { file: path, detail: 'An article lies in content/, outside of content/page/, and nowhere else.' });
+    throw new NewsError('store/failed', {
+      file: path,
+      detail: 'An article lies in content/, outside of content/page/, and nowhere else.',
+    });
   }
 
   async read(path: string): Promise<ArticleFile> {

@@ -81,7 +81,7 @@ export function parseOwnPage(path: string, source: string): OwnPage | string | u
 
 function readFrontMatter(header: string): z.infer<typeof frontMatter> | string {
   try {
-    const parsed = frontMatter.safeParse(parse(header, { maxAliasCount: 100, logLevel: 'silent' }) ?? {});
+    const parsed = frontMatter.safeParse(parse(header, { maxAliasCount: 100, logLevel: 'error' }) ?? {});
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     return `The front matter cannot be read: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
@@ -109,7 +109,9 @@ function takeHeading(body: string): { readonly rest: string; readonly heading: s
 
 /** The first words of the first paragraph of running text. */
 function summaryOf(body: string): string {
-  const paragraph = body.split(/\n{2,}/).find((block) => /^[\p{L}\p{N}"'“„«*_[`(]/u.test(block) && !block.includes('|'));
+  const paragraph = body
+    .split(/\n{2,}/)
+    .find((block) => /^[\p{L}\p{N}"'“„«*_[`(]/u.test(block) && !block.includes('|'));
   return toExtract(toOneLine(toPlainText(paragraph ?? '')), summaryLength).replace(/:$/, '.');
 }
 
@@ -131,7 +133,8 @@ function sizeOf(path: string, file: string): { readonly width?: number; readonly
 
 /** Of an SVG that says how large it is, or of which shape. */
 function sizeOfDrawing(head: string): { readonly width?: number; readonly height?: number } {
-  const [, width, height] = /<svg\b[^>]*?\sviewBox=["'][\d.+-]+[ ,]+[\d.+-]+[ ,]+([\d.]+)[ ,]+([\d.]+)/.exec(head) ?? [];
+  const [, width, height] =
+    /<svg\b[^>]*?\sviewBox=["'][\d.+-]+[ ,]+[\d.+-]+[ ,]+([\d.]+)[ ,]+([\d.]+)/.exec(head) ?? [];
   return Number(width) >= 1 && Number(height) >= 1
     ? { width: Math.round(Number(width)), height: Math.round(Number(height)) }
     : {};

@@ -32,7 +32,8 @@ export function renderOwnPages(inputs: SiteInputs, state: SiteState, sink: SiteS
     sink.put(sitemap);
   }
   const kept = new Set(files);
-  for (const path of JSON.parse(state.fact('own') || '[]') as readonly string[]) // as below
+  for (const path of JSON.parse(state.fact('own') || '[]') as readonly string[])
+    // as below
     if (!kept.has(path)) sink.remove(path);
   state.putFact('own', JSON.stringify(files));
 }

@@ -32,16 +32,20 @@ const rootBase = 'page';
 export function toOwnSite(files: OwnFiles, trees: readonly Tree[], hasNews: boolean): OwnSite {
   const prefixes = new Set(trees.map(({ prefix }) => prefix));
   const pages = files.pages.map((page) => placePage(page, prefixes, hasNews));
-  const isRoot = ({ base, prefix }: PlacedPage): boolean => base === rootBase && prefix === '';
-  // Something must come first.
-  if (!hasNews && !pages.some(isRoot)) pages.push(placePage(emptyRoot, prefixes, hasNews));
+  // Something must come first in each tree.
+  const hasRoot = (tree: string): boolean => pages.some(({ base, prefix }) => base === rootBase && prefix === tree);
+  if (!hasNews)
+    for (const prefix of prefixes) if (!hasRoot(prefix)) pages.push(placePage(emptyRoot(prefix), prefixes, hasNews));
   // Two files may be the same page: `a.md` and `a/_index.md`. The section wins.
   const byFolder = new Map(pages.filter(({ isSection }) => !isSection).map((page) => [page.folder, page]));
   for (const page of pages) if (page.isSection) byFolder.set(page.folder, page);
   return { hasNews, pages: [...byFolder.values()], attachments: files.attachments };
 }
 
-const emptyRoot: OwnPage = { path: 'content/page/_index.md', title: '', summary: '', weight: 0, language: '', body: '' };
+function emptyRoot(prefix: string): OwnPage {
+  const path = `content/page/_index${prefix && `.${prefix}`}.md`;
+  return { path, title: '', summary: '', weight: 0, language: '', body: '' };
+}
 
 function placePage(page: OwnPage, prefixes: ReadonlySet<string>, hasNews: boolean): PlacedPage {
   const name = page.path.slice('content/'.length, -'.md'.length);
@@ -97,16 +101,17 @@ export interface MenuEntry {
 
 /** What the pages put into the menu of a tree. On a site of them alone that none of them says anything for, those of the first
  *  section. */
-export function ownMenu(
-  site: OwnSite,
-  prefix: string,
-  language: string,
-): readonly MenuEntry[] {
+export function ownMenu(site: OwnSite, prefix: string, language: string): readonly MenuEntry[] {
   const named = [...new Set(site.pages.filter(({ menu }) => menu).map(({ base }) => base))].flatMap(
     (base) => versionIn(site, base, prefix) ?? [],
   );
-  const entries = named.map((page) => ({ ...page, title: page.menu?.name ?? page.title, weight: page.menu?.weight ?? page.weight }));
+  const entries = named.map((page) => ({
+    ...page,
+    title: page.menu?.name ?? page.title,
+    weight: page.menu?.weight ?? page.weight,
+  }));
   const root = versionIn(site, rootBase, prefix);
-  const shown = entries.length > 0 ? entries.sort(byPlace(language)) : !site.hasNews && root ? pagesIn(site, root, language) : [];
+  const shown =
+    entries.length > 0 ? entries.sort(byPlace(language)) : !site.hasNews && root ? pagesIn(site, root, language) : [];
   return shown.map(({ folder, title }) => ({ folder, label: title }));
 }

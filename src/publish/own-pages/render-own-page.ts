@@ -27,12 +27,18 @@ export function renderOwnPage(context: SiteContext, page: PlacedPage): string {
     folder: page.folder,
     title,
     ...(page.summary !== '' && { description: page.summary }),
-    head: markup`${listMetadata(context, page.folder, title)}${alternateLinks(context, versions.map(({ folder, prefix }) => ({ folder, language: languageOf(context, prefix) })))}`,
+    head: markup`${listMetadata(context, page.folder, title)}${alternateLinks(
+      context,
+      versions.map(({ folder, prefix }) => ({ folder, language: languageOf(context, prefix) })),
+    )}`,
     versions: new Map(versions.map(({ prefix, folder }) => [prefix, folder])),
     main: markup`<article class="own-page"${languageAttributes(context, page)}>
 ${isFirst ? nothing : pageHead(context, page, section, root)}${contentsOf(context, page, headings)}<div class="prose">
 ${trusted(html)}</div>
-${renderList(inSection.filter(({ folder }) => !linked.has(folder)), root)}</article>
+${renderList(
+  inSection.filter(({ folder }) => !linked.has(folder)),
+  root,
+)}</article>
 ${section && renderNeighbors(context, page, pagesIn(own, section, tree.language), root)}`,
     sidebar: isFirst ? undefined : sidebarOf(context, page, section, root),
   });
@@ -59,7 +65,8 @@ function renderText(
     localImage: (src) => findPicture(context.own, page, root, src),
     resolveLink: (href) => {
       const target = resolveLink(context.own, page, root, href);
-      for (const { folder } of context.own.pages) if (target?.replace(/#.*/s, '') === linkTo(root, folder)) linked.add(folder);
+      for (const { folder } of context.own.pages)
+        if (target?.replace(/#.*/s, '') === linkTo(root, folder)) linked.add(folder);
       return target;
     },
   });
@@ -69,7 +76,9 @@ function renderText(
 function pageHead(context: SiteContext, page: PlacedPage, section: PlacedPage | undefined, root: string): Markup {
   // The first page is a step away everywhere.
   const hasAbove = section !== undefined && section.folder !== inTree(context, '');
-  const above = hasAbove ? markup`<p class="kicker"><a href="${linkTo(root, section.folder)}">${section.title}</a></p>\n` : nothing;
+  const above = hasAbove
+    ? markup`<p class="kicker"><a href="${linkTo(root, section.folder)}">${section.title}</a></p>\n`
+    : nothing;
   return markup`<header class="post-head">${above}<h1>${page.title}</h1></header>
 `;
 }

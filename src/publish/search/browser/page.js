@@ -106,7 +106,11 @@ function renderHit(hit, query, outlets) {
     part.dir = hit.direction;
   }
   const isForeign = hit.language !== 'und' && hit.language.split('-')[0] !== language.split('-')[0];
-  const facts = [outlets.get(hit.outlet) ?? hit.outlet, hit.day === '' ? '' : renderDay(hit), isForeign ? nameOfLanguage(hit.language) : ''];
+  const facts = [
+    outlets.get(hit.outlet) ?? hit.outlet,
+    hit.day === '' ? '' : renderDay(hit),
+    isForeign ? nameOfLanguage(hit.language) : '',
+  ];
   const original = hit.from === 'und' ? '?' : nameOfLanguage(hit.from);
   if (hit.from !== '')
     facts.push(element('span', 'translated', (texts['translated'] ?? '').replace('{language}', original)));
