@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OwnFiles } from '../model/own-page.ts';
-import { readOwnFiles } from '../store/own-pages.ts';
+import { partOwnPage, readOwnFiles } from '../store/own-pages.ts';
 import { formatYamlString } from '../store/yaml-string.ts';
 import type { HugoTree } from './hugo-tree.ts';
 
@@ -11,8 +11,8 @@ export async function exportOwnPages(root: string, tree: HugoTree): Promise<OwnF
   const own = readOwnFiles(root);
   const { pages, attachments } = own;
   for (const { path, title, body } of pages) {
-    const text = (await readFile(join(root, path), 'utf8')).replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-    const [, header = ''] = /^---[ \t]*\n(.*?)^---[ \t]*(?:\n|$)/ms.exec(text) ?? [];
+    const text = await readFile(join(root, path), 'utf8');
+    const { header } = partOwnPage(text);
     const isTitled = /^title:/m.test(header);
     // A folder with `index.md` is one page to Hugo, and all else in it belongs to that.
     const target = path.replace(/\/index((?:\.[\w-]+)?\.md)$/, '/_index$1');

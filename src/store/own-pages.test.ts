@@ -13,6 +13,7 @@ describe('a page', () => {
     ['with neither, that of its file', 'We.', { title: 'about us', body: 'We.' }],
     ['with a title says it once', '---\ntitle: About\n---\n# About\n\nWe.', { title: 'About', body: 'We.' }],
     ['keeps another heading', '---\ntitle: About\n---\n# Us\n', { title: 'About', body: '# Us' }],
+    ['shows front matter', '# Us\n\n---\ntitle: No\n---\n', { title: 'Us', body: '---\ntitle: No\n---' }],
     ['may begin with a remark', '<!-- made by hand -->\n# Us\n\nWe.', { title: 'Us', body: 'We.' }],
     ['keeps code that it begins with', '# Us\n\n    code\n', { body: '    code' }],
     ['is read whatever wrote it', '\ufeff---\r\ntitle: 2025\r\n---\r\nWe.\r\n', { title: '2025', body: 'We.' }],

@@ -54,16 +54,15 @@ const summaryLength = 200;
 
 /** Reads a page. Front matter may be left out: the first heading is the title then. A text says what is wrong; undefined for a draft. */
 export function parseOwnPage(path: string, source: string): OwnPage | string | undefined {
-  const whole = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const [head = '', header = ''] = /^---[ \t]*\n(.*?)^---[ \t]*(?:\n|$)/ms.exec(whole) ?? [];
+  const { header, text: own } = partOwnPage(source);
   const read = readFrontMatter(header);
   if (typeof read === 'string') return read;
   if (read.draft) return undefined;
-  const { rest, heading } = takeHeading(whole.slice(head.length));
+  const { rest, heading } = takeHeading(own);
   const title = read.title ?? heading ?? '';
   // A first heading that says something else than the title is a part of the text.
   const isOther = heading !== undefined && heading !== title;
-  const body = (isOther ? whole.slice(head.length) : rest).replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+  const body = (isOther ? own : rest).replace(/^(?:[ \t]*\n)+/, '').trimEnd();
   const [language = ''] = [read.lang ?? []].flat();
   const named = title || basename(path, '.md').replace(/[-_]+/g, ' ').trim();
   const menu = menuOf(read.menu);
@@ -77,6 +76,13 @@ export function parseOwnPage(path: string, source: string): OwnPage | string | u
     ...(read.toc !== undefined && { hasContents: read.toc }),
     body,
   };
+}
+
+/** Parts the text of a page from its front matter, which is empty where there is none. */
+export function partOwnPage(source: string): { readonly header: string; readonly text: string } {
+  const whole = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const [head = '', header = ''] = /---[ \t]*\n(.*?)^---[ \t]*(?:\n|$)/msy.exec(whole) ?? [];
+  return { header, text: whole.slice(head.length) };
 }
 
 function readFrontMatter(header: string): z.infer<typeof frontMatter> | string {
@@ -112,7 +118,9 @@ function summaryOf(body: string): string {
   const paragraph = body
     .split(/\n{2,}/)
     .find((block) => /^[\p{L}\p{N}"'“„«*_[`(]/u.test(block) && !block.includes('|'));
-  return toExtract(toOneLine(toPlainText(paragraph ?? '')), summaryLength).replace(/:$/, '.');
+  return toExtract(toOneLine(toPlainText(paragraph ?? '')), summaryLength)
+    .replace(/[.,:;]…$/, '…')
+    .replace(/:$/, '.');
 }
 
 function readBytes(file: string): Buffer {

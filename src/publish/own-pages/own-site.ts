@@ -1,6 +1,4 @@
-import { posix } from 'node:path';
 import type { OwnAttachment, OwnFiles, OwnPage } from '../../model/own-page.ts';
-import type { Tree } from '../site-context.ts';
 
 /** A page of the user's, and where it stands in the site. */
 export interface PlacedPage extends OwnPage {
@@ -29,7 +27,7 @@ const rootBase = 'page';
 
 /** Gives pages their places: `content/page/a/b.md` lies at `page/a/b`, `content/page/a/b.de.md` at `de/page/a/b` when German has a tree,
  *  `content/page/a/_index.md` at `page/a`. On a site without news `content/page/_index.md` is the first page. */
-export function toOwnSite(files: OwnFiles, trees: readonly Tree[], hasNews: boolean): OwnSite {
+export function toOwnSite(files: OwnFiles, trees: readonly { readonly prefix: string }[], hasNews: boolean): OwnSite {
   const prefixes = new Set(trees.map(({ prefix }) => prefix));
   const pages = files.pages.map((page) => placePage(page, prefixes, hasNews));
   // Something must come first in each tree.
@@ -53,7 +51,7 @@ function placePage(page: OwnPage, prefixes: ReadonlySet<string>, hasNews: boolea
   const prefix = prefixes.has(suffix.toLowerCase()) ? suffix.toLowerCase() : '';
   const plain = prefix === '' ? name : name.slice(0, -suffix.length - 1);
   const isSection = /\/_?index$/.test(plain);
-  const base = isSection ? posix.dirname(plain) : plain;
+  const base = isSection ? folderOf(plain) : plain;
   const own = base === rootBase && !hasNews ? '' : base;
   return { ...page, folder: [prefix, own].filter(Boolean).join('/'), base, prefix, isSection };
 }
@@ -76,9 +74,13 @@ export function sectionOf(site: OwnSite, page: PlacedPage): PlacedPage | undefin
 
 /** The base of the next section above: a folder without a page of its own is none. */
 function sectionBase({ base }: PlacedPage, sections: ReadonlySet<string>): string | undefined {
-  for (let folder = posix.dirname(base); folder !== '.'; folder = posix.dirname(folder))
-    if (sections.has(folder)) return folder;
+  for (let folder = folderOf(base); folder !== ''; folder = folderOf(folder)) if (sections.has(folder)) return folder;
   return undefined;
+}
+
+/** The folder of a path; empty at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
 function byPlace(language: string): (a: PlacedPage, b: PlacedPage) => number {

@@ -1,7 +1,6 @@
-import { posix } from 'node:path';
 import type { LocalPicture } from '../../markdown/to-html.ts';
 import { encodePath, linkTo } from '../address.ts';
-import { versionIn, type OwnSite, type PlacedPage } from './own-site.ts';
+import { folderOf, versionIn, type OwnSite, type PlacedPage } from './own-site.ts';
 
 /** Where a link in a page leads, seen from that page: to another page by its file, with or without its ending (`imprint.md`,
  *  `../guide/`), to a file beside the pages, or to an address of the site from its root (`/about/`). Undefined for what is not there. */
@@ -34,14 +33,14 @@ export function sitePath(path: string): string {
 
 /** The file below `content/` that an address names. */
 function fileAt({ path }: PlacedPage, address: string): string | undefined {
-  let plain: string;
+  const from = address.startsWith('/') ? 'content' : encodePath(folderOf(path));
+  const { pathname } = new URL(`./${address.replace(/^\/+/, '')}`, `https://own.invalid/${from}/`);
+  let file: string;
   try {
-    plain = decodeURIComponent(address);
+    file = decodeURIComponent(pathname).replace(/^\/|\/$/g, '');
   } catch {
     return undefined; // a percent sign that escapes nothing
   }
-  const from = plain.startsWith('/') ? 'content' : posix.dirname(path);
-  const file = posix.join(from, plain).replace(/\/$/, '');
   return file === 'content' || file.startsWith('content/') ? file : undefined;
 }
 
