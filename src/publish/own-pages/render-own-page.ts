@@ -124,7 +124,7 @@ function sidebarOf(
   if (top === undefined) return undefined;
   const list = renderBranch(context, top, open, page, root);
   if (list === nothing) return undefined;
-  const content = markup`<nav class="own-nav" aria-label="${context.strings.pages}">${list}</nav>`;
+  const content = markup`<nav class="own-nav" aria-label="${top.title || context.site.title}">${list}</nav>`;
   return { side: 'left', content };
 }
 
