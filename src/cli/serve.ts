@@ -28,6 +28,7 @@ import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import type { PolicyRules } from '../pipeline/decide-articles.ts';
 import { createLiveRules } from '../pipeline/live-rules.ts';
+import { readOwnPages } from '../pipeline/read-own-pages.ts';
 import { readShownChanges } from '../pipeline/read-changes.ts';
 import { searchAllowed } from '../pipeline/search-allowed.ts';
 import { openStories } from '../pipeline/stories/open-stories.ts';
@@ -151,8 +152,9 @@ type Shared = Pick<Service, 'readers' | 'jobs'> &
 
 /** What answers, as the configuration has it, and what it answers from. Throws NewsError `store/*`, `serve/no-users`. */
 async function openApp(project: Project, shared: Shared, options: ListenOptions): Promise<OpenedApp> {
-  const look = await readLook(project);
+  const words = await readLook(project);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  const look = { ...words, own: await readOwnPages(project, store) };
   const findArticleFile = keepArticles(store);
   const outlets = project.sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
   const tags = await store.listLanguages();
