@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedEntry } from './feed-document.ts';
 import { languageTag } from './language-tag.ts';
+import { shortNamespace } from './namespaces.ts';
 import { parseFeed } from './parse-feed.ts';
 
 const url = 'https://gazette.example/feed.xml';
@@ -124,6 +125,22 @@ test.each([
   ['de-de-de', undefined],
 ])('the language %j is %s', (text, tag) => {
   expect(languageTag(text)).toBe(tag);
+});
+
+test.each([
+  ['http://purl.org/dc/elements/1.1/', 'dc'],
+  [' HTTPS://www.w3.org/2005/Atom# ', ''],
+  ['http://purl.org/rss/1.0/', ''],
+  ['http://purl.org/rss/1.0/modules/content/', 'content'],
+  ['http://purl.org/rss/1.0/modules/syndication/', 'syndication'],
+  ['http://www.sitemaps.org/schemas/sitemap/0.9', ''],
+  ['http://www.google.com/schemas/sitemap-news/0.9', 'news'],
+  ['', ''],
+  ['http://own.example/ns', null],
+  [`http://purl.org/dc/elements/${'x'.repeat(200)}`, null],
+])('the namespace %s is called %j', (address, name) => {
+  expect(shortNamespace(address)).toBe(name);
+  expect(shortNamespace(address)).toBe(name);
 });
 
 describe('entities of a DTD', () => {

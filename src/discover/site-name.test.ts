@@ -8,24 +8,22 @@ const encode = (html: string) => ({ bytes: new TextEncoder().encode(html), heade
 
 describe('siteNameOf', () => {
   const url = urlOf('https://www.harbor-gazette.example/');
-  const name = (feedTitle: string, pageTitle: string, ...stated: readonly string[]): string =>
-    siteNameOf({ url, stated, feedTitle, pageTitle });
 
   test.each([
-    ['what the site states comes first', name('Gazette News', 'Gazette News', 'The Harbor Gazette'), 'The Harbor Gazette'],
-    ['without its slogan', name('', '', 'Harbor Gazette | News of the coast'), 'Harbor Gazette'],
-    ['a statement that says nothing is no name', name('The Pilot', '', 'Latest news', 'Home'), 'The Pilot'],
-    ['what both titles have', name('Coast - The Pilot', 'the pilot: all about ships'), 'The Pilot'],
-    ['marks and case do not count', name('Sport | Él Píloto', 'El Piloto – Portada'), 'Él Píloto'],
-    ['a part that is the host', name('News by sea – Harbor Gazette', 'Ships'), 'Harbor Gazette'],
-    ['with an article before it', name('News by sea – The Harbor Gazette', 'Ships'), 'The Harbor Gazette'],
-    ['else the first of the feed', name('The Pilot » Ships', 'Something'), 'The Pilot'],
-    ['without the words of feeds', name('The Pilot RSS 2.0 Feed', ''), 'The Pilot'],
-    ['in brackets too', name('The Pilot (RSS)', ''), 'The Pilot'],
-    ['else the shortest of the page', name('RSS Feed', 'Ships and all that sails: Pilot'), 'Pilot'],
-    ['else nothing', name('Latest news', 'Home'), ''],
-  ])('%s', (_, found, expected) => {
-    expect(found).toBe(expected);
+    ['what the site states comes first', ['Gazette News', 'Gazette News', 'The Harbor Gazette'], 'The Harbor Gazette'],
+    ['without its slogan', ['', '', 'Harbor Gazette | News of the coast'], 'Harbor Gazette'],
+    ['a statement that says nothing is no name', ['The Pilot', '', 'Latest news', 'Home'], 'The Pilot'],
+    ['what both titles have', ['Coast - The Pilot', 'the pilot: all about ships'], 'The Pilot'],
+    ['marks and case do not count', ['Sport | Él Píloto', 'El Piloto – Portada'], 'Él Píloto'],
+    ['a part that is the host', ['News by sea – Harbor Gazette', 'Ships'], 'Harbor Gazette'],
+    ['with an article before it', ['News by sea – The Harbor Gazette', 'Ships'], 'The Harbor Gazette'],
+    ['else the first of the feed', ['The Pilot » Ships', 'Something'], 'The Pilot'],
+    ['without the words of feeds', ['The Pilot RSS 2.0 Feed', ''], 'The Pilot'],
+    ['in brackets too', ['The Pilot (RSS)', ''], 'The Pilot'],
+    ['else the shortest of the page', ['RSS Feed', 'Ships and all that sails: Pilot'], 'Pilot'],
+    ['else nothing', ['Latest news', 'Home'], ''],
+  ])('%s', (_, [feedTitle = '', pageTitle = '', ...stated], expected) => {
+    expect(siteNameOf({ url, stated, feedTitle, pageTitle })).toBe(expected);
   }); // prettier-ignore
 });
 
