@@ -54,6 +54,8 @@ describe('the date of publication', () => {
     ['before there was a web', { head: ld({ datePublished: '1970-01-01T00:00:00Z' }) }],
     ['that is no day', { path: '/2024/13/03/story' }],
     ['that is no day either', { path: '/2024/12/32/story' }],
+    ['of a month zero', { path: '/2024/00/03/story' }],
+    ['of a day zero', { path: '/news/20241200-story' }],
     ['that says nothing', { head: ld({ datePublished: '' }) + meta('date', 'soon') }],
   ] as const)('one %s is none', (_, given) => {
     expect(read(given).published).toBeUndefined();
@@ -82,6 +84,7 @@ describe('the lead image', () => {
   test.each([
     ['of Open Graph, with what is said of it', meta('og:image', '/harbor.jpg') + meta('og:image:width', '1200') + meta('og:image:height', '630px') + meta('og:image:alt', 'A ship'), { url: image, alt: 'A ship', width: 1200, height: 630 }],
     ['sizes that are none are left out', meta('og:image', '/harbor.jpg') + meta('og:image:width', '0') + meta('og:image:height', '100000'), { url: image, alt: '' }],
+    ['its safe address first', meta('og:image:secure_url', '/harbor.jpg') + meta('og:image', '/b.jpg'), { url: image, alt: '' }],
     ['of JSON-LD', ld({ image: { '@type': 'ImageObject', url: '/harbor.jpg', width: 800, height: '600', caption: 'A ship' } }), { url: image, alt: 'A ship', width: 800, height: 600 }],
     ['as an address', ld({ image: '/harbor.jpg' }), { url: image, alt: '' }],
     ['the first of several', ld({ image: ['/harbor.jpg', '/b.jpg'] }), { url: image, alt: '' }],
@@ -194,6 +197,8 @@ describe('posts and players in the text', () => {
     ['a post by the address it states', '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/x/"><a href="https://www.instagram.com/p/y/">y</a></blockquote>', 'https://www.instagram.com/p/x/'],
     ['a video of AMP', '<amp-youtube data-videoid="abcdef12345"></amp-youtube>', 'https://www.youtube.com/watch?v=abcdef12345'],
     ['a post of AMP', '<amp-twitter data-tweetid="123456"></amp-twitter>', 'https://twitter.com/i/status/123456'],
+    ['a film that is loaded late', '<video data-src="/film.mp4"></video>', 'https://courier.example/film.mp4'],
+    ['a sound', '<audio src="/sound.mp3"></audio>', 'https://courier.example/sound.mp3'],
     ['a film', '<video><source src="/film.mp4"></video>', 'https://courier.example/film.mp4'],
   ])('%s', (_, html, expected) => {
     expect(embeds(html)).toEqual([expected]);

@@ -134,6 +134,7 @@ describe('what an article is about', () => {
     ['a list', ld(['Harbor, old', { '@type': 'Thing', name: 'Ferry' }]), ['Harbor, old', 'Ferry']],
     ['other signs between', meta('news_keywords', 'Harbor; Ferry'), ['Harbor', 'Ferry']],
     ['bars between', meta('news_keywords', 'Harbor|Ferry'), ['Harbor', 'Ferry']],
+    ['commas of Chinese between', meta('news_keywords', 'Harbor，Ferry、Storm'), ['Harbor', 'Ferry', 'Storm']],
     ['of JSON-LD first', ld('Harbor') + meta('news_keywords', 'Ferry'), ['Harbor']],
     ['tags one by one', meta('article:tag', 'Harbor, old') + meta('article:tag', 'Ferry'), ['Harbor, old', 'Ferry']],
     ['without marks, codes and places', meta('news_keywords', '#Harbor, 123456, Homepage, https://x.example, x'), ['Harbor']],
