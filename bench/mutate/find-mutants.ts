@@ -66,13 +66,10 @@ export function findMutants(text: string): readonly Mutant[] {
 /** A link of `a?.b.c` but the last cannot be put in parentheses: the chain would be cut. */
 function isWithinChain(node: ts.Node): boolean {
   const { parent } = node;
-  const isLink =
-    ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent);
-  return isLink && parent.expression === node && ts.isOptionalChain(parent) && !isStartOfChain(parent);
-}
-
-function isStartOfChain(node: ts.OptionalChain): boolean {
-  return node.questionDotToken !== undefined;
+  if (!ts.isPropertyAccessExpression(parent) && !ts.isElementAccessExpression(parent) && !ts.isCallExpression(parent)) {
+    return false;
+  }
+  return parent.expression === node && parent.questionDotToken === undefined && ts.isOptionalChain(parent);
 }
 
 function replacements(node: ts.Node): readonly string[] {

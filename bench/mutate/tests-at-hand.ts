@@ -76,7 +76,7 @@ function bodyOf(more: readonly unknown[]): Run {
 }
 
 /** `it.each(rows)(name, run)` and the others, of how one is defined. */
-function withTables(defineOne: Define): Define & Record<string, unknown> {
+function withTables(defineOne: Define) {
   const each =
     (isSpread: boolean) =>
     (rows: readonly unknown[]): Define =>

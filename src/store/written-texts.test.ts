@@ -39,7 +39,7 @@ describe('strings of YAML', () => {
       fc.property(
         fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
         (text) => {
-          expect(parseYamlString(formatYamlString(text))).toBe(text.toWellFormed());
+          expect(parseYamlString(formatYamlString(text))).toBe(text.replace(/\p{Surrogate}/gu, '\ufffd'));
         },
       ),
     );
