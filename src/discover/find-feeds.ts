@@ -6,7 +6,7 @@ import { toUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
 import { answerKindOf, type AnswerKind } from './answer-kind.ts';
 import { documentOf } from './page-document.ts';
-import { inflate } from './parse-sitemap.ts';
+import { inflate } from './inflate.ts';
 
 /** A feed or sitemap that a page names. */
 export interface NamedFeed {
