@@ -7,11 +7,28 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extract } from '../../src/extract.ts';
 import { root } from '../house/source-files.ts';
-import { buildPackage, type BuiltPackage } from './build-package.ts';
+import { buildPackage, type BuiltPackage } from '../runs/build-package.ts';
+import { apiFile } from './api-file.ts';
+import { describeApi } from './describe-api.ts';
+import { listLoads } from './list-loads.ts';
 
 const url = 'https://tidewater.example/2026/03/04/pier';
 const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pier to be rebuilt</title></head><body>
   <article><h1>Pier to be rebuilt</h1><p>By Ada Quill</p>${Array.from({ length: 5 }, (_, i) => `<p>The council of Tidewater voted on Tuesday to rebuild the <b>old pier</b> before the herring come back: vote number ${i + 1} of a long night.</p>`).join('')}</article></body></html>`;
+
+const extractPackages = [
+  'boolbase',
+  'css-select',
+  'css-what',
+  'domhandler',
+  'domutils',
+  'entities',
+  'iconv-lite',
+  'nth-check',
+  'safer-buffer',
+  'tldts',
+  'tldts-core',
+];
 
 let library: BuiltPackage;
 beforeAll(() => {
@@ -81,37 +98,72 @@ describe('as a package', () => {
     expect(run('own.cjs', `import('courant/extract').then(({ extract }) => ${print})`)).toBe('Pier to be rebuilt\n');
   });
 
-  test('its types need no types of Node', () => {
-    const use = `import { extract, renderText, type Article } from 'courant/extract';
+  test.each([
+    ['courant/extract', extractPackages],
+    ['courant/feeds', ['domhandler', 'entities', 'htmlparser2', 'iconv-lite', 'safer-buffer', 'tldts', 'tldts-core']],
+    ['courant/robots', []],
+    ['courant/client', []],
+  ])('%s loads no database, no server and no pictures', (entry, packages) => {
+    expect(listLoads(library.folder, entry).packages).toEqual(packages);
+  });
+
+  test('courant loads the database, and neither server nor pictures', () => {
+    const { packages } = listLoads(library.folder, 'courant');
+    expect(packages).toContain('libsql');
+    expect(
+      packages.filter((name) => /^(?:hono|@hono|sharp|@img|@modelcontextprotocol|openid-client)/.test(name)),
+    ).toEqual([]);
+  });
+
+  test.each(['nodenext', 'bundler'])(
+    'types of all entries stand by themselves for moduleResolution %s',
+    (resolution) => {
+      const use = `import { extract, renderText, type Article } from 'courant/extract';
+      import { findLinks, type LinkList } from 'courant/feeds';
+      import { isAllowed, parseRobots } from 'courant/robots';
+      import { createClient } from 'courant/client';
       const outcome = extract(new Uint8Array(), { url: 'https://a.example/', headers: new Headers() });
       if (outcome.ok) { const article: Article = outcome.value; renderText(article.blocks, { without: ['captions'] }); }
+      const list = findLinks('', { url: 'https://a.example/', headers: new Headers() });
+      if (list.ok) { const links: LinkList = list.value; extract('', { hints: links.links[0]?.hints ?? {} }); }
+      const allowed: boolean = isAllowed(parseRobots(''), 'Example', 'https://a.example/').allowed;
+      createClient({ url: 'https://a.example/' });
       // @ts-expect-error: not a page
-      extract(null);`;
-    const compilerOptions = {
-      noEmit: true,
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      module: 'nodenext',
-      lib: ['es2023', 'dom', 'dom.iterable'],
-      types: [],
-    };
-    writeFileSync(join(library.folder, 'use.mts'), use);
-    writeFileSync(join(library.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.mts'] }));
-    const tsc = join(root, 'node_modules', '.bin', 'tsc');
-    const { stdout } = spawnSync(tsc, ['-p', '.'], { cwd: library.folder, encoding: 'utf8' });
-    expect(stdout).toBe('');
-  }, 30_000);
+      extract(null);
+      // @ts-expect-error: no address
+      findLinks('', {});`;
+      const compilerOptions = {
+        ...{
+          noEmit: true,
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          noUncheckedIndexedAccess: true,
+          skipLibCheck: false,
+        },
+        ...(resolution === 'nodenext' ? { module: 'nodenext' } : { module: 'esnext', moduleResolution: 'bundler' }),
+        ...{ target: 'es2023', lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'], types: [] },
+      };
+      writeFileSync(join(library.folder, 'use.mts'), use);
+      const own = `import { openProject, type Archive } from 'courant'; export const archive: Promise<Archive> = openProject('.');`;
+      writeFileSync(join(library.folder, 'own.mts'), own);
+      expect(check(compilerOptions, ['use.mts'])).toBe('');
+      // Programs over archives run in Node, and have its types.
+      expect(check({ ...compilerOptions, types: ['node'] }, ['own.mts'])).toBe('');
+    },
+    120_000,
+  );
 
-  test('the examples of its documentation run', () => {
-    const text = readFileSync(join(root, 'docs', 'extract-library.md'), 'utf8');
-    const examples = [...text.matchAll(/```(js|cjs)\n([\s\S]*?)```/g)];
-    expect(examples.length).toBeGreaterThan(3);
-    const given = `const html = ${JSON.stringify(html)};\nconst bytes = new TextEncoder().encode(html);\n`;
-    const outputs = examples.map(([, kind, code = ''], index) =>
-      run(`example-${index}.${kind === 'cjs' ? 'cjs' : 'mjs'}`, given + code),
-    );
-    expect(outputs[0]).toContain('**old pier**');
-    expect(outputs[1]).toMatch(/from: '[^']+', confidence/);
-    expect(outputs.at(-1)).toBe('true\n');
-  });
+  test('what each entry exports is written down (`npm run api:update` does), with every type that it names', () => {
+    for (const { name, report, hidden } of describeApi(join(library.folder, 'node_modules', 'courant'))) {
+      expect.soft(report).toBe(readFileSync(apiFile(name), 'utf8'));
+      expect.soft([name, ...hidden]).toEqual([name]);
+    }
+  }, 60_000);
 });
+
+/** What the compiler has to say. */
+function check(compilerOptions: object, files: readonly string[]): string {
+  writeFileSync(join(library.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  const tsc = join(root, 'node_modules', '.bin', 'tsc');
+  return spawnSync(tsc, ['-p', '.'], { cwd: library.folder, encoding: 'utf8' }).stdout;
+}
