@@ -20,12 +20,13 @@ export type {
   ArticleKind,
   Block,
   BlockRole,
+  Elsewhere,
   Evidence,
   Image,
   Inline,
   StatedDate,
 } from './model/article.ts';
-export type { Url } from './model/ids.ts';
+export type { ArticleId, Url } from './model/ids.ts';
 export type { LinkHints } from './model/link.ts';
 export type { Outcome, Skip } from './model/outcome.ts';
 export type { SiteRule } from './model/site-rule.ts';

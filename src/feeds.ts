@@ -19,8 +19,8 @@ export { collectTrace, type Trace, type TraceStep } from './model/trace.ts';
 export type { SkipCode } from './errors.ts';
 export type { Elsewhere } from './model/article.ts';
 export type { FeedHub, FeedPace } from './model/feed-life.ts';
-export type { ArticleId, Url } from './model/ids.ts';
-export type { LinkHints } from './model/link.ts';
+export type { ArticleId, SourceId, Url } from './model/ids.ts';
+export type { Link, LinkHints } from './model/link.ts';
 export type { Outcome, Skip } from './model/outcome.ts';
 export type { FeedKind } from './model/source.ts';
 
