@@ -370,6 +370,10 @@ export const errors = {
     what: 'The catalog holds no outlet of this name.',
     do: 'Run `courant catalog <words>` to search it, or `courant add <address>` to look at the site itself.',
   },
+  'cli/not-reached': {
+    what: 'The address could not be read.',
+    do: 'Check its spelling and the network: does a browser show the page? Then see the detail.',
+  },
   'cli/add-failed': {
     what: 'No feed, sitemap or article list was found at this address.',
     do: 'Give the address of the feed itself, or of a section page that lists articles.',

@@ -1,3 +1,6 @@
+import { commandsPage } from './write-commands.ts';
+import { manPage } from './write-man-page.ts';
+
 /** A page that is made of the code. */
 export interface Generator {
   /** Where it lies, from the root of the project. */
@@ -6,4 +9,4 @@ export interface Generator {
 }
 
 /** Every page of this kind: `npm run reference` writes them, `test/house/reference.test.ts` says when one is out of date. */
-export const generators: readonly Generator[] = [];
+export const generators: readonly Generator[] = [commandsPage, manPage];

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { NewsError } from '../errors.ts';
 import { guard } from '../store/store-failure.ts';
+import { sayNext } from './say-next.ts';
 import type { Terminal } from './terminal.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 
@@ -16,7 +17,11 @@ export async function runInit(
   await writeProject(root, options.contact ?? '');
   const shown = relative(process.cwd(), root) || '.';
   terminal.say(`Made ${shown}/courant.yaml and ${shown}/sources/`);
-  terminal.say(`Next: ${shown === '.' ? '' : `cd ${shown} && `}courant add <address of a news site>`);
+  if (options.contact === undefined)
+    terminal.say(
+      `Put an address of yours into \`fetch.contact\` of ${shown}/courant.yaml: outlets want to know who reads them.`,
+    );
+  sayNext('add <address of a news site>', terminal, shown === '.' ? '' : `cd ${shown} && `);
 }
 
 /** Writes a new project's files. Throws NewsError `config/exists` when there is one. */

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
-import { createProgram } from './program/create-program.ts';
-import { exitCodes } from './run-command.ts';
+import { isNodeTooOld, oldestNode } from '../config/node-version.ts';
 
-try {
-  await createProgram().parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.misused;
+if (isNodeTooOld(process.version)) {
+  process.stderr.write(
+    `Courant needs Node ${oldestNode} or later; this is ${process.version}. A newer one: https://nodejs.org\n`,
+  );
+  process.exit(1);
 }
+// Only now: an older Node cannot even load it.
+const { runProgram } = await import('./run-program.ts');
+await runProgram();

@@ -9,7 +9,9 @@ export interface GlobalOptions {
   readonly json: boolean;
 }
 
-export const exitCodes = { done: 0, failed: 1, misused: 2 } as const;
+/** What a command ends with. `interrupted`, `terminated`: stopped by Ctrl-C or SIGTERM before it was done; those that run until they are stopped
+ *  are done then. */
+export const exitCodes = { done: 0, failed: 1, misused: 2, interrupted: 130, terminated: 143 } as const;
 
 /** Runs a command; turns what it throws into a report on stderr and an exit code. What is no NewsError is our own fault, and
  *  is shown with its stack. */

@@ -36,7 +36,7 @@ import type { StoryIndex } from '../pipeline/stories/story-source.ts';
 import { storyStages } from '../pipeline/stories/story-stages.ts';
 import type { ArticleRecord, Store } from '../store/store.ts';
 import { isAccessible } from '../store/is-accessible.ts';
-import { runBuild } from './build.ts';
+import { buildOnce } from './build.ts';
 import { followChanges } from './follow-changes.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -56,7 +56,7 @@ export async function runServe(options: ServeOptions, terminal: Terminal): Promi
   refuseOpenDoor(project, options.host);
   if (!(await isAccessible(join(project.root, siteFolder, 'index.html')))) {
     // A new archive is filled from the browser, too.
-    await runBuild({ ...options, check: false, anew: false }, terminal);
+    await buildOnce({ ...options, check: false, anew: false }, terminal);
   }
   if (options.watch !== true) return serveUntilStopped(project, options, terminal);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });

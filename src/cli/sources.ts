@@ -12,6 +12,7 @@ import { importSources, type SourcesImport } from '../pipeline/import-sources.ts
 import { renderOpml } from '../publish/opml.ts';
 import { toUrl } from '../url/normalize.ts';
 import type { GlobalOptions } from './run-command.ts';
+import { sayNext } from './say-next.ts';
 import { formatTable, shorten, type Terminal } from './terminal.ts';
 
 /** `courant sources import`: one source file for each outlet of an OPML list, or of a JSON file of addresses by topic. */
@@ -88,7 +89,8 @@ function sayImported(from: string, list: FeedList, report: SourcesImport, termin
     terminal.say(`    ${terminal.style('yellow', 'no')}  ${shorten(text, 100)}  ${terminal.style('dim', reason)}`);
   if (leftOut.length > maxShown) terminal.say(`    and ${leftOut.length - maxShown} more; --json tells all`);
   for (const { file, feeds } of extended.slice(0, maxShown)) terminal.say(`    ${file}  +${feeds.length} feeds`);
-  terminal.say(sources.length === 0 ? 'Nothing was written.' : 'Next: courant plan');
+  if (sources.length === 0) terminal.say('Nothing was written.');
+  else sayNext('plan', terminal);
 }
 
 /** `courant sources export`: the feeds of all sources as OPML 2.0 on stdout. */

@@ -1,7 +1,11 @@
 /** The only place that reads environment variables. */
 export interface Environment {
-  /** No colors: NO_COLOR is set (https://no-color.org). */
-  readonly isPlain: boolean;
+  /** Whether texts for people are colored: `never` by NO_COLOR (https://no-color.org), `always` by FORCE_COLOR; else as the terminal can. */
+  readonly color: 'never' | 'always' | 'auto';
+  /** The terminal can only write lines (TERM=dumb). */
+  readonly isDumb: boolean;
+  /** Started by `npx`: there is no command `courant` to be called next. */
+  readonly isNpx: boolean;
   /** COURANT_DATABASE: takes the place of `database` in courant.yaml, so that no password stands in a file. Empty: not set. */
   readonly database: string;
   /** What S3 knows us by, as its other programs read it (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN). Empty: not set. */
@@ -24,7 +28,9 @@ export interface Environment {
 
 export function readEnvironment(): Environment {
   return {
-    isPlain: (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb',
+    color: readColor(process.env['NO_COLOR'] ?? '', process.env['FORCE_COLOR'] ?? ''),
+    isDumb: process.env['TERM'] === 'dumb',
+    isNpx: process.env['npm_command'] === 'exec',
     database: process.env['COURANT_DATABASE'] ?? '',
     accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? '',
     secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'] ?? '',
@@ -37,4 +43,10 @@ export function readEnvironment(): Environment {
     webhookSecret: process.env['COURANT_WEBHOOK_SECRET'] ?? '',
     hasCollector: (process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '') !== '',
   };
+}
+
+/** Who wants no colors gets none, whatever else is set. */
+function readColor(no: string, force: string): Environment['color'] {
+  if (no !== '' || force === '0' || force === 'false') return 'never';
+  return force === '' ? 'auto' : 'always';
 }

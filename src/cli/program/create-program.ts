@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type OutputConfiguration } from 'commander';
 import { version } from '../../config/version.ts';
 import { addArchiveCommands } from './archive-commands.ts';
 import { addCollectCommands } from './collect-commands.ts';
@@ -11,7 +11,7 @@ import { addSourceCommands } from './source-commands.ts';
 
 /** Every command with its arguments and options: what runs them, completes them and describes them reads this. Where the words of a caller are
  *  no command, or ask for help, parsing throws a `CommanderError` when everything is said. */
-export function createProgram(): Command {
+export function createProgram(output: OutputConfiguration = {}): Command {
   const program = new Command('courant')
     .description(
       'Own your news: keeps every article of the sources you name as a file you own, and publishes a site from them.',
@@ -28,6 +28,7 @@ export function createProgram(): Command {
     })
     .addHelpText('afterAll', ({ command }) => exampleText(command))
     .showHelpAfterError('(courant <command> --help tells more)')
+    .configureOutput(output)
     .exitOverride();
   addSourceCommands(program);
   addCollectCommands(program);

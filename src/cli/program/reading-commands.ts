@@ -27,6 +27,7 @@ export function addReadingCommands(program: Command): void {
   program
     .command('stories')
     .argument('[id]', 'of a story: all that is told of it')
+    .summary('list the stories of late, and why they rank so')
     .description('list the stories of late, the first in rank first, and why')
     .option('--limit <number>', 'how many', toNumber(1, 1000), 20)
     .action(

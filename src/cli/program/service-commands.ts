@@ -1,5 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { roles } from '../../model/reader.ts';
+import { shells } from '../completion/shells.ts';
+import type { DoctorFlags } from '../doctor.ts';
 import type { UserAddFlags } from '../user.ts';
 import { action, choice } from './command-parts.ts';
 
@@ -10,6 +12,32 @@ export function addServiceCommands(program: Command): void {
     .command('config')
     .description('print the effective configuration as JSON')
     .action(action(async (_args, options, terminal) => (await import('../config.ts')).runConfig(options, terminal)));
+
+  program
+    .command('doctor')
+    .helpGroup('Begin:')
+    .summary('look at machine and project, and say how to mend them')
+    .description(
+      'look at Node, disk, clock, configuration, permissions, databases and engines, and say how to mend what is wrong',
+    )
+    .option('--network', 'also ask the translation services that are set up', false)
+    .action(
+      action<DoctorFlags>(async (_args, options, terminal) =>
+        (await import('../doctor.ts')).runDoctor(options, terminal),
+      ),
+    );
+
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'which shell reads it').choices(shells))
+    .summary('print what a shell needs to complete commands')
+    .description('print what a shell reads to complete commands, options, choices and sources')
+    .action(
+      action(async ([name], _options, terminal) => {
+        const shell = shells.find((one) => one === name);
+        if (shell) terminal.data((await import('../completion.ts')).completionScript(shell, program).trimEnd());
+      }),
+    );
 
   addUserCommands(program);
 
