@@ -1,4 +1,5 @@
 import { commandsPage } from './write-commands.ts';
+import { licensesPage } from './write-licenses.ts';
 import { manPage } from './write-man-page.ts';
 
 /** A page that is made of the code. */
@@ -9,4 +10,4 @@ export interface Generator {
 }
 
 /** Every page of this kind: `npm run reference` writes them, `test/house/reference.test.ts` says when one is out of date. */
-export const generators: readonly Generator[] = [commandsPage, manPage];
+export const generators: readonly Generator[] = [commandsPage, licensesPage, manPage];

@@ -5,9 +5,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readProject } from '../../src/config/project.ts';
-import { calledCommands } from './called-commands.ts';
+import { callsIn, parseCall } from '../parse-call.ts';
 import { readDocumentBlocks, type DocumentBlock } from './document-blocks.ts';
-import { parseCommand } from './parse-command.ts';
 
 const blocks = readDocumentBlocks();
 const of = (...languages: readonly string[]): readonly DocumentBlock[] =>
@@ -34,23 +33,13 @@ test('blocks for a shell can be read by one', () => {
   expect(wrong).toEqual([]);
 });
 
-test.each([
-  ['courant collect && courant build', [['collect'], ['build']]],
-  ['courant search "night boat" \'a b\'  # words', [['search', 'night boat', 'a b']]],
-  ['17 * * * *', []],
-  ['COURANT_X=1 npx courant export - --format jsonl | head > out.json', [['export', '-', '--format', 'jsonl']]],
-  ['courant takedown <article of ours> \\\n  --reason "It is \\"wrong\\""', [['takedown', '<article of ours>', '--reason', 'It is "wrong"']]], // prettier-ignore
-])('calls in %s', (text, calls) => {
-  expect(calledCommands(text, 'sh')).toEqual(calls);
-});
-
 test('every call of courant has the form of a command', async () => {
   const wrong: string[] = [];
   let calls = 0;
   for (const { place, text, language } of of('sh', 'console')) {
-    for (const words of calledCommands(text, language)) {
+    for (const call of typedLines(text, language).flatMap(callsIn)) {
       calls++;
-      await parseCommand(words).catch((cause: unknown) => wrong.push(`${place} ${String(cause)}`));
+      await parseCall(call).catch((cause: unknown) => wrong.push(`${place} ${call}: ${String(cause)}`));
     }
   }
   expect(wrong).toEqual([]);
@@ -81,6 +70,13 @@ describe('settings are read', () => {
     }
   });
 });
+
+/** What is typed: of a block `console` the lines behind `$ `, the others are answers. */
+function typedLines(text: string, language: string): readonly string[] {
+  const lines = text.replace(/\\\n/g, ' ').split('\n');
+  if (language !== 'console') return lines;
+  return lines.filter((line) => line.startsWith('$ ')).map((line) => line.slice(2));
+}
 
 /** The file that a block is, or is a part of, by its name in the first comment (`# policy.yaml`); without a name `courant.yaml`, or a source
  *  where it has what only sources have. Undefined for files that Courant does not read. */

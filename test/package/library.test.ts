@@ -1,12 +1,15 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extract } from '../../src/extract.ts';
 import { root } from '../house/source-files.ts';
+import { readDocumentBlocks } from '../docs/document-blocks.ts';
+import { articlePage, startOneOutlet } from '../runs/one-outlet.ts';
 import { buildPackage, type BuiltPackage } from '../runs/build-package.ts';
 import { apiFile } from './api-file.ts';
 import { describeApi } from './describe-api.ts';
@@ -160,6 +163,72 @@ describe('as a package', () => {
     }
   }, 60_000);
 });
+
+describe('examples of the documents', () => {
+  const blocks = readDocumentBlocks().filter(({ language }) => ['ts', 'js', 'cjs'].includes(language));
+  const nameOf = (index: number): string => `example-${index}.${blocks[index]?.language === 'cjs' ? 'cjs' : 'mjs'}`;
+  /** What documents say that an example has. */
+  const given = `export {};
+declare global {
+  const html: string;
+  const bytes: Uint8Array;
+  const feed: string;
+  const robotsTxt: string;
+  const folder: string;
+}`;
+
+  test('those in TypeScript are accepted by the compiler', () => {
+    writeFileSync(join(library.folder, 'given.d.ts'), given);
+    const files = blocks.flatMap(({ language, text }, index) => {
+      if (language !== 'ts') return [];
+      writeFileSync(join(library.folder, `example-${index}.mts`), text);
+      return [`example-${index}.mts`];
+    });
+    expect(files.length).toBeGreaterThan(6);
+    const compilerOptions = { noEmit: true, strict: true, module: 'nodenext', target: 'es2023', types: ['node'] };
+    expect(check(compilerOptions, ['given.d.ts', ...files])).toBe('');
+  }, 60_000);
+
+  test('all run, but for that of the client, which has a test with a server', async () => {
+    const outlet = await startOneOutlet({ fetch: { allowNetworks: ['127.0.0.0/8'], delaySeconds: 0 } });
+    try {
+      outlet.feed(['/ferry']);
+      outlet.answer('/ferry', articlePage({ title: 'The ferry runs again', subject: 'ferry' }));
+      writeFileSync(join(library.folder, 'given.mjs'), givenValues(outlet.project.root));
+      const outputs = new Map<string, string>();
+      for (const [index, { place, language, text }] of blocks.entries()) {
+        if (text.includes('courant/client')) continue;
+        const { code } = await transform(text, { loader: language === 'ts' ? 'ts' : 'js', target: 'es2022' });
+        writeFileSync(join(library.folder, nameOf(index)), code);
+        const args = ['--import', './given.mjs', nameOf(index)];
+        const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: library.folder });
+        outputs.set(place, stdout);
+      }
+      const said = [...outputs.values()].join('\n');
+      for (const part of [
+        /\*\*old pier\*\*/,
+        /from: '[^']+', confidence/,
+        'Disallow: /live/',
+        'tdm-policy:https://gull.example/terms.json',
+      ])
+        expect(said).toMatch(part);
+      expect(said).toMatch(/1 links 1 stored\n\d+ files in public\/\nThe ferry runs again \d+/);
+      expect(said).toContain('feed https://gull.example/feed.xml');
+      expect(said).toContain('<em>ferry</em>');
+    } finally {
+      await outlet.stop();
+    }
+  }, 120_000);
+});
+
+function givenValues(folder: string): string {
+  const robotsTxt = 'User-agent: *\nDisallow: /live/\nCrawl-delay: 2\nSitemap: https://gull.example/sitemap.xml\n';
+  const item = '<item><title>Pier to be rebuilt</title><link>https://gull.example/2026/03/04/pier</link></item>';
+  const feed = `<rss version="2.0"><channel><title>The Gull</title>${item}</channel></rss>`;
+  const page = html.replace('<article>', '<a href="/feed.xml">RSS</a><a href="/2026/03/04/council-votes-on-the-old-pier">Council of the town votes on the old pier</a><article>'); // prettier-ignore
+  return `Object.assign(globalThis, ${JSON.stringify({ html: page, feed, robotsTxt, folder })});
+    globalThis.bytes = new TextEncoder().encode(html);`;
+}
 
 /** What the compiler has to say. */
 function check(compilerOptions: object, files: readonly string[]): string {
