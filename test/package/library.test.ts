@@ -36,7 +36,7 @@ const extractPackages = [
 let library: BuiltPackage;
 beforeAll(() => {
   library = buildPackage({ declarations: true });
-}, 180_000);
+}, 580_000);
 afterAll(() => library.remove());
 
 /** Writes a file beside the package and runs it; its output. */
