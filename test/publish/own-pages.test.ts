@@ -2,7 +2,7 @@ import { findAll, getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import type { OwnFiles, OwnPage } from '../../src/model/own-page.ts';
-import { publishEdition } from '../../src/pipeline/publish-edition.ts';
+import { publishEdition } from './publish-edition.ts';
 import { parseOwnPage } from '../../src/store/own-pages.ts';
 import { makeEdition } from '../editions/made-up-edition.ts';
 import { lookIn } from '../site-look.ts';
