@@ -117,7 +117,7 @@ function decode(raw: Uint8Array, coding: string): Uint8Array | null {
 
 const configs = inputsOf(
   'site:\n  title: A\n  url: https://a.example/\n  languages: [de, fr]\nfetch:\n  contact: a@b.example\n  delaySeconds: 2\npoll: { shortestMinutes: 5 }\nrecheck: [1h, 7d]\n',
-  'searches:\n  - name: Ships\n    query: ship OR boat\ntranslate:\n  engines:\n    - kind: apertium\n      command: apertium\n  rules:\n    - to: [en]\nwebhooks: []\nserve: {}\n',
+  'searches:\n  - name: ships\n    query: ship boat\ntranslate:\n  engines:\n    - kind: apertium\n      command: apertium\n  rules:\n    - to: [en]\nwebhooks: []\nserve: {}\n',
 );
 const sources = inputsOf(
   'name: Daily\nhome: https://daily.example/\nlanguage: en-GB\ncountry: GB\nfeeds:\n  - url: https://daily.example/feed\n    kind: feed\ntopics: [a]\nexclude: ["/live/"]\nrules:\n  - body: [article]\n    strip: [.ad]\n',

@@ -19,12 +19,15 @@ export function readTests(output: string): readonly Row[] {
   );
 }
 
-/** `axe, 12 looks at 3 pages: nothing wrong`. */
+/** `axe, 12 looks at 3 pages: nothing wrong`. A look that broke off says so. */
 export function readAccessibility(output: string): readonly Row[] {
-  return [...output.matchAll(/^(.+): (?:nothing wrong|(\d+) wrong)$/gm)].map(([, what = '', wrong]) => ({
+  const rows = [...output.matchAll(/^(.+): (?:nothing wrong|(\d+) wrong)$/gm)].map(([, what = '', wrong]) => ({
     'looked at': what,
     wrong: Number(wrong ?? 0),
   }));
+  return /^node:internal|TimeoutError/m.test(output)
+    ? [...rows, { 'looked at': 'the rest: broke off before its end' }]
+    : rows;
 }
 
 /** A block for each kind of news: what was made, and what of it is in a wrong language. */
@@ -61,6 +64,7 @@ interface Chaos {
 export function readChaos(output: string): readonly Row[] {
   const start = output.indexOf('\n{\n') + 1;
   const end = output.lastIndexOf('\n}') + 2;
+  if (start === 0 || end < start) return []; // it failed before
   const { seconds, kills, restarts, accounting, lost, doubled, web } = JSON.parse(output.slice(start, end)) as Chaos;
   const { found, stored, skipped, waiting } = accounting;
   return [

@@ -40,15 +40,21 @@ function renderPart({ name, title, about, behind, command }: Part, result: Resul
     result === undefined ? 'Not run yet.\n' : `${renderFigures(name, result.figures)}\n${renderOrigin(result)}`;
   return [
     `## ${title}\n`,
-    ...(about === '' ? [] : [`${about}\n`]),
+    ...(about === '' ? [] : [`${wrap(about)}\n`]),
     body,
-    ...(behind === '' ? [] : [`Where it falls short: ${behind}\n`]),
+    ...(behind === '' ? [] : [`${wrap(`Where it falls short: ${behind}`)}\n`]),
     `Run it: \`${command}\`\n`,
   ].join('\n');
 }
 
+/** Lines of at most 150 characters. */
+function wrap(text: string): string {
+  return text.replace(/(?![^\n]{1,150}$)([^\n]{1,150})\s/g, '$1\n');
+}
+
 function renderOrigin({ at, commit, machine, node, load }: Result): string {
-  return `*${at.slice(0, 10)}, commit ${commit}, ${machine}, Node ${node.replace(/^v/, '')}, load ${load}.*\n`;
+  const told = [at.slice(0, 10), `commit ${commit}`, machine, `Node ${node.replace(/^v/, '')}`];
+  return `*${[...told, ...(load === undefined ? [] : [`load ${load}`])].join(', ')}.*\n`;
 }
 
 function renderFigures(name: string, figures: unknown): string {
@@ -91,6 +97,7 @@ function renderMutation(result: Result | undefined): string {
   return `## Tests that are tested
 
 Faults are put into the code one at a time, as a \`<\` made a \`<=\`; the score is the percentage of them that a test notices.
+Faults are chosen by a seed, at most twenty in a file; "after" is with the tests that were added because of the first run, on nearly the same faults.
 
 ${told}`;
 }

@@ -11,7 +11,7 @@ export interface Result<Figures = unknown> {
   readonly node: string;
   readonly machine: string;
   /** How many processes wanted a core on average in the five minutes before the end. */
-  readonly load: number;
+  readonly load?: number;
   readonly figures: Figures;
 }
 

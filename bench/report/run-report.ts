@@ -16,8 +16,8 @@ const { values, positionals } = parseArgs({
 });
 const root = join(import.meta.dirname, '../..');
 
-/** What a command printed, on both ways out; undefined when it failed. */
-async function run(command: string): Promise<string | undefined> {
+/** What a command printed, on both ways out, and whether it failed: some do when what they measure is not as it should be. */
+async function run(command: string): Promise<{ readonly output: string; readonly isFailed: boolean }> {
   process.stderr.write(`\n$ ${command}\n`);
   const child = spawn('bash', ['-c', command], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
@@ -27,15 +27,16 @@ async function run(command: string): Promise<string | undefined> {
       process.stderr.write(chunk);
     });
   const [code] = (await once(child, 'close')) as [number | null];
-  return code === 0 ? output : undefined;
+  return { output, isFailed: code !== 0 };
 }
 
 async function runParts(names: readonly string[]): Promise<void> {
   const wanted = parts.filter(({ name }) => names.length === 0 || names.includes(name));
   for (const command of new Set(wanted.map((part) => part.command))) {
-    const output = await run(command);
+    const { output, isFailed } = await run(command);
+    if (isFailed) process.exitCode = 1;
     for (const { name, read } of wanted.filter((part) => part.command === command)) {
-      const figures = output === undefined ? [] : read?.(output);
+      const figures = read?.(output);
       if (figures === undefined) continue; // the command has kept them itself
       if ('text' in figures) keepResult(name, figures);
       else if (figures.length > 0) keepTables(name, figures);
