@@ -1,7 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openPolicy } from '../src/model/policy.ts';
 import type { Story } from '../src/model/story.ts';
+import { mayBeMined } from '../src/pipeline/decide-articles.ts';
 import {
   keepStories,
   regroupStories,
@@ -23,6 +25,8 @@ export interface WrittenArticle {
   readonly date: string;
   readonly title: string;
   readonly text: string;
+  /** Signals of its outlet. */
+  readonly rights?: readonly string[];
 }
 
 type Progress = (done: number, all: number) => void;
@@ -47,7 +51,7 @@ export class StoryArchive {
   }
 
   async put(articles: readonly WrittenArticle[]): Promise<void> {
-    for (const { id, lang, date, title, text } of articles) {
+    for (const { id, lang, date, title, text, rights = [] } of articles) {
       const day = date.slice(0, 10);
       const path = this.pathOf({ id, date });
       const { id: articleId, file } = makeArticle(`https://daily.example/${id}`, {
@@ -56,7 +60,7 @@ export class StoryArchive {
         language: lang,
         path,
       });
-      const courant = { ...file.frontMatter.courant, published: date.length > 10 ? date : `${day}T09:00:00Z` };
+      const courant = { ...file.frontMatter.courant, rights, published: date.length > 10 ? date : `${day}T09:00:00Z` };
       const frontMatter = { ...file.frontMatter, courant: courant as NonNullable<typeof file.frontMatter.courant> };
       await this.#store.putArticle(articleId, { ...file, frontMatter });
     }
@@ -126,6 +130,12 @@ export class StoryArchive {
   #options(onProgress?: Progress): Parameters<typeof keepStories>[2] {
     this.#steps += 1;
     const now = Date.UTC(2026, 0, 1) + this.#steps * 1000;
-    return { now: () => now, timeZone: 'UTC', language: 'en', ...(onProgress !== undefined && { onProgress }) };
+    return {
+      now: () => now,
+      timeZone: 'UTC',
+      language: 'en',
+      mayBeMined: (file) => mayBeMined(file, { policyOf: () => openPolicy }),
+      ...(onProgress !== undefined && { onProgress }),
+    };
   }
 }

@@ -2,6 +2,7 @@ import { readProject } from '../config/project.ts';
 import { systemClock } from '../model/clock.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { regroupStories } from '../pipeline/stories/keep-stories.ts';
+import { toStoriesOptions } from '../pipeline/stories/open-stories.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,9 +12,7 @@ export async function runRegroup(options: GlobalOptions, terminal: Terminal): Pr
   const store = await openArchive(project, { clock: systemClock, mode: 'write' });
   try {
     const report = await regroupStories(project.root, store, {
-      now: () => systemClock.now(),
-      timeZone: project.site.timeZone,
-      language: project.site.language,
+      ...toStoriesOptions(project, () => systemClock.now()),
       onProgress: (done, all) => terminal.progress(`grouping: ${done} of ${all} articles`),
     });
     if (options.json) return terminal.data(JSON.stringify({ event: 'regrouped', ...report }));

@@ -43,10 +43,7 @@ export interface OpenedStories {
 }
 
 /** Opens the stories of an archive. Throws NewsError `cli/no-stories`. */
-export async function withStories(
-  options: GlobalOptions,
-  task: (opened: OpenedStories) => Promise<void>,
-): Promise<void> {
+async function withStories(options: GlobalOptions, task: (opened: OpenedStories) => Promise<void>): Promise<void> {
   const project = await readProject(options.dir);
   const index = openStories(project.root);
   if (index === undefined) throw new NewsError('cli/no-stories', { file: project.root });

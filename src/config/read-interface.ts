@@ -7,7 +7,7 @@ import { pluralKeys, textKeys, type Interface, type Strings } from '../publish/s
 import { readYaml } from './read-yaml.ts';
 
 /** The folder of an archive with its own texts, as interface/de.yaml. */
-export const interfaceFolder = 'interface';
+const interfaceFolder = 'interface';
 
 const shippedFolder = fileURLToPath(new URL(`../../${interfaceFolder}/`, import.meta.url));
 

@@ -79,7 +79,7 @@ const glossarySchema = z.array(
   ]),
 );
 
-export const glossaryFile = 'glossary.yaml';
+const glossaryFile = 'glossary.yaml';
 
 /** Terms that are never translated, or always the same way; none without the file. Throws NewsError `config/invalid`. */
 async function readGlossary(root: string): Promise<readonly GlossaryTerm[]> {

@@ -4,17 +4,7 @@ import { captionOf } from './render-markdown.ts';
 import { isVisible, textOfInlines } from './runs.ts';
 
 /** Parts of an article that conventions differ about; everything else always belongs to its text. */
-export const textParts = [
-  'standfirst',
-  'key-points',
-  'headings',
-  'lists',
-  'tables',
-  'captions',
-  'quotes',
-  'embeds',
-] as const;
-export type TextPart = (typeof textParts)[number];
+export type TextPart = 'standfirst' | 'key-points' | 'headings' | 'lists' | 'tables' | 'captions' | 'quotes' | 'embeds';
 
 export interface TextOptions {
   /** Stands first, as a line of its own; for the article's title. */

@@ -1,16 +1,14 @@
 import type { Url } from './ids.ts';
 
 /** Where the time between two polls of a feed comes from. */
-export const rhythmReasons = [
-  'not read yet',
-  'a first guess',
-  'how often it brings news',
-  'what the feed asks for',
-  'how long the answer stays fresh',
-  'failures',
-  'the host asked to wait',
-] as const;
-export type RhythmReason = (typeof rhythmReasons)[number];
+export type RhythmReason =
+  | 'not read yet'
+  | 'a first guess'
+  | 'how often it brings news'
+  | 'what the feed asks for'
+  | 'how long the answer stays fresh'
+  | 'failures'
+  | 'the host asked to wait';
 
 /** How soon and how late a feed is polled again, whatever it says. */
 export interface PollBounds {

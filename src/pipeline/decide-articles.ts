@@ -1,6 +1,7 @@
 import type { Project } from '../config/project.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import { decideShowing, shownTexts, type ArticlePolicy, type Policy, type Showing } from '../model/policy.ts';
+import { readRights } from '../model/rights.ts';
 import { originalPathOf, outletIdOf, publishedMsOf, sourceLineOf } from '../publish/post.ts';
 import { toUrl } from '../url/normalize.ts';
 
@@ -50,6 +51,13 @@ export function decideArticle(
   const own = narrowest(names.flatMap((name) => decisions.get(name) ?? []));
   const rights = versions.flatMap(({ frontMatter }) => frontMatter.courant?.rights ?? []);
   return decideShowing(policyOf(outletIdOf(file)), own, [...new Set(rights)], publishedMs);
+}
+
+/** Whether a machine may read an article for more than to keep and show it, as to translate it or to compare it with others: its outlet
+ *  reserves that nowhere, or agreed with us otherwise (`permission` of the source's policy). */
+export function mayBeMined(file: ArticleFile, { policyOf }: Pick<PolicyRules, 'policyOf'>): boolean {
+  const { permission } = policyOf(outletIdOf(file));
+  return permission !== undefined || readRights(file.frontMatter.courant?.rights ?? []).allowsMining;
 }
 
 /** Of several entries about one article the one that shows least. */

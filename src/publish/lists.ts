@@ -2,8 +2,7 @@ import type { Post } from './post.ts';
 import { baseLanguage } from './formats.ts';
 import type { Tree } from './site-context.ts';
 
-export const listKinds = ['home', 'day', 'lang', 'tags', 'categories', 'search'] as const;
-export type ListKind = (typeof listKinds)[number];
+export type ListKind = 'home' | 'day' | 'lang' | 'tags' | 'categories' | 'search';
 
 /** A list of articles that is cut into pages. */
 export interface ListRef {

@@ -15,7 +15,7 @@ export interface ListedStory {
 }
 
 /** How many stories a page of the list names, and the first page of the site. */
-export const storiesPerPage = 30;
+const storiesPerPage = 30;
 export const topStories = 5;
 
 /** The folder of all stories. */
@@ -113,7 +113,7 @@ function meta(context: SiteContext, { card, rank }: ListedStory): Markup {
 }
 
 /** Why a story stands where it does, in words. */
-export function rankReasons({ strings, formats, language }: SiteContext, rank: StoryRank): string {
+function rankReasons({ strings, formats, language }: SiteContext, rank: StoryRank): string {
   const early = fill(strings.within, {
     outlets: formats.plural(strings.inOutlets, rank.early),
     time: formats.duration(rank.earlyMs),

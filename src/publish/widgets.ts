@@ -5,7 +5,7 @@ import { markup, nothing, trusted, type Markup } from './markup.ts';
 import type { Post } from './post.ts';
 import { inTree, type SiteContext } from './site-context.ts';
 
-export const defaultWidgets = ['search', 'recent', 'taglist'] as const;
+const defaultWidgets = ['search', 'recent', 'taglist'] as const;
 
 const recentCount = 6;
 

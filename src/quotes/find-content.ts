@@ -69,7 +69,7 @@ function endBefore({ tokens }: Reading, told: number): number {
   return at;
 }
 
-export function withoutPeriod({ tokens, passageOf }: Reading, last: number): number {
+function withoutPeriod({ tokens, passageOf }: Reading, last: number): number {
   let at = last;
   while (at > 0 && passageOf[at] === -1 && /^[.!…]$/.test(tokens[at]?.text ?? '')) at -= 1;
   return at;

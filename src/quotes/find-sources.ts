@@ -39,7 +39,7 @@ const opens = '([';
 const closes = ')]';
 
 /** The noun phrase that ends at a token. */
-export function sourceBefore(reading: Reading, last: number): Source | undefined {
+function sourceBefore(reading: Reading, last: number): Source | undefined {
   const { tokens, lexicon, passageOf, sentenceOf } = reading;
   const end = tokens[last];
   if (end === undefined || passageOf[last] !== -1 || !(end.isWord || closes.includes(end.text))) return undefined;
@@ -197,7 +197,7 @@ function withApposition(reading: Reading, last: number): number {
 }
 
 /** The first noun phrase of the clause before a token: the subject of a verb that stands further on. */
-export function clauseStart(reading: Reading, last: number): Source | undefined {
+function clauseStart(reading: Reading, last: number): Source | undefined {
   const { tokens, lexicon, passageOf, sentenceOf } = reading;
   const { first: begin } = boundsOf(reading, sentenceOf[last] ?? 0);
   let first = last;

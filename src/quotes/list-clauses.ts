@@ -6,7 +6,7 @@ import { candidateFeatureNames, candidateFeatures, markCode, wordCode } from './
 import { boundsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 
-export const clauseKinds = ['that', 'bare', 'front'] as const;
+const clauseKinds = ['that', 'bare', 'front'] as const;
 
 /** What a cue may tell without quotation marks: behind "that", right behind the cue, or before it. */
 export interface Clause {

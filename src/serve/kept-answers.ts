@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { AccessEnv } from './access/caller.ts';
 import { createByteCache } from './operation/byte-cache.ts';
 import { chooseEncoding, compress, isKnown, leastBytes, tagOf, type Encoding } from './operation/compress.ts';
+import { createTurns } from './operation/take-turns.ts';
 
 const keptBytes = 32_000_000;
 /** So long an answer may lag behind what somebody changed by hand; what was collected since is in the next one. */
@@ -24,9 +25,11 @@ interface Entry {
 }
 
 /** Keeps what is the same for all who may read, by its address, for a moment and as long as `mark` (of the index) stays: many ask for the
- *  same, and those who ask at the same time wait for one answer. Gives each its ETag, and compresses it once. */
+ *  same, and those who ask at the same time wait for one answer. Others are made one after another, so that nobody who asks for
+ *  what is kept, or is new here, waits for all of them. Gives each its ETag, and compresses it once. */
 export function keepAnswers(mark: () => Promise<string>): MiddlewareHandler<AccessEnv> {
   const kept = createByteCache<Entry>(keptBytes);
+  const turn = createTurns();
   let lookedAt = -Infinity;
   let looked: Promise<string> = Promise.resolve('');
   return async (c, next) => {
@@ -51,6 +54,7 @@ export function keepAnswers(mark: () => Promise<string>): MiddlewareHandler<Acce
     kept.put(key, entry, key.length);
     let made: KeptAnswer | undefined;
     try {
+      await turn();
       await next();
       if (c.res.status === 200) made = await take(c.res);
     } finally {

@@ -25,8 +25,7 @@ export interface NewItem {
   readonly shownUntil: number;
 }
 
-export const itemStates = ['read', 'unread', 'starred'] as const;
-export type ItemState = (typeof itemStates)[number];
+export type ItemState = 'read' | 'unread' | 'starred';
 
 /** Who reads. Unread is what came after `since` and is not from before `oldest` by its date, both epoch ms, and is not marked. */
 export interface Reader {

@@ -3,7 +3,7 @@ import { scopes, type ApiToken, type Scope } from '../model/reader.ts';
 import type { IndexDatabase } from './database.ts';
 
 /** A secret that nobody can guess: 32 random bytes, base64url. */
-export function createSecret(): string {
+function createSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
@@ -13,7 +13,7 @@ function keyOf(secret: string): string {
 }
 
 /** What clients of the Fever API make of a name and a password. */
-export function clientKeyOf(name: string, secret: string): string {
+function clientKeyOf(name: string, secret: string): string {
   return createHash('md5').update(`${name}:${secret}`).digest('hex');
 }
 

@@ -16,8 +16,7 @@ const maxTopics = 12;
 const maxTopicLength = 60;
 
 /** Which keys the front matter has: `mainroad` those of the Hugo theme of that name, `courant` also where it came from. */
-export const frontMatterProfiles = ['courant', 'mainroad'] as const;
-export type FrontMatterProfile = (typeof frontMatterProfiles)[number];
+export type FrontMatterProfile = 'courant' | 'mainroad';
 
 export interface ToArticleFileInput {
   readonly article: Article;

@@ -3,7 +3,7 @@ import { dot, vectorNames, type ArticleVectors, type TermVector } from './term-v
 
 /** How two articles are alike, each 0 to 1: the cosines of `vectorNames`, then how much of one's title the other's text has, then all
  *  that is the same in every language. */
-export const likenessNames = [...vectorNames, 'titleCover', 'across'] as const;
+const likenessNames = [...vectorNames, 'titleCover', 'across'] as const;
 const measures = likenessNames.length;
 /** After the likenesses stands how sure it is of the pair alone. */
 const slots = measures + 1;

@@ -271,7 +271,7 @@ function matching(css: string): string {
 }
 
 /** True for the step to the very next sibling, of whatever name. */
-export function isAdjacent({ axis, test, predicates }: Step): boolean {
+function isAdjacent({ axis, test, predicates }: Step): boolean {
   const [first] = predicates;
   return axis.endsWith('-sibling') && test === '*' && first?.kind === 'number' && first.value === 1;
 }

@@ -106,7 +106,7 @@ function putChanges(context: SiteContext, post: Post, inputs: SiteInputs, sideba
 }
 
 /** The tree whose language the page of an article is framed in. */
-export function contextOf(post: Pick<Post, 'suffix'>, { contexts }: SiteInputs): SiteContext {
+function contextOf(post: Pick<Post, 'suffix'>, { contexts }: SiteInputs): SiteContext {
   const context = contexts.get(post.suffix) ?? contexts.get('');
   if (context === undefined) throw new TypeError('a site has at least one tree');
   return context;

@@ -23,7 +23,7 @@ export function hasListPage(list: Pick<SiteListRow, 'kind'>, count: number, twin
 }
 
 /** The folder of the outlet that a tag may be. */
-export function twinFolder({ tree, key }: Pick<SiteListRow, 'tree' | 'key'>): string {
+function twinFolder({ tree, key }: Pick<SiteListRow, 'tree' | 'key'>): string {
   return [tree, `categories/${key}`].filter(Boolean).join('/');
 }
 

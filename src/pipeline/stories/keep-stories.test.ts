@@ -264,3 +264,26 @@ describe('translations', () => {
     expect(filesOf(other.stories())).toEqual(filesOf(without.stories()));
   });
 });
+
+describe('articles whose outlet reserves mining', () => {
+  const [first, second] = spring;
+  if (first === undefined || second === undefined) throw new Error('no cases');
+
+  test('are in no story', async () => {
+    const archive = await StoryArchive.make();
+    await archive.put([first, { ...second, rights: ['tdm-reservation'] }]);
+    expect(await archive.keep()).toMatchObject({ articles: 1, grouped: 1 });
+    expect(archive.storyOf(first)).not.toBe('');
+    expect(archive.storyOf(second)).toBe('');
+    expect(await archive.regroup()).toMatchObject({ articles: 1 });
+  });
+
+  test('leave their story when that came later', async () => {
+    const archive = await StoryArchive.make();
+    await archive.put([first, second]);
+    expect(await archive.keep()).toMatchObject({ articles: 2 });
+    await archive.put([{ ...second, rights: ['noai'] }]);
+    expect(await archive.keep()).toMatchObject({ articles: 1, grouped: 0 });
+    expect(archive.storyOf(second)).toBe('');
+  });
+});

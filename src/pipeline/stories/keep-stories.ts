@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bandsOf, copyLikeness, isCopy } from '../../copies/signature.ts';
+import type { ArticleFile } from '../../model/article-file.ts';
 import type { StoryMember } from '../../model/story.ts';
 import { guard } from '../../store/store-failure.ts';
 import { openStoryIndex, type StoryIndex } from '../../store/story-index.ts';
@@ -19,6 +20,7 @@ import {
   type ReadArticle,
   type StoryReader,
 } from './read-grouped.ts';
+import { findReadable } from '../find-readable.ts';
 import { forgetStories, restoreNames } from './restore-names.ts';
 
 export interface StoriesReport {
@@ -39,6 +41,8 @@ export interface StoriesOptions {
   readonly timeZone: string;
   /** Of the site, BCP 47: articles are compared by their translations into it too. */
   readonly language: string;
+  /** False for an article that its outlet does not want compared with others: it is in no story. */
+  readonly mayBeMined: (file: ArticleFile) => boolean;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -53,7 +57,7 @@ export function storyIndexFile(root: string): string {
 }
 
 /** Brings the stories up to date with the article files: new articles are grouped in the order of their files, which is that of their
- *  days; those gone leave their stories. The same articles in the same steps give the same stories. A killed run goes on where it was.
+ *  days; those gone, and those of which outlets reserve mining, leave their stories. The same articles in the same steps give the same stories. A killed run goes on where it was.
  *  Throws NewsError `store/*`. */
 export async function keepStories(root: string, store: StoryReader, options: StoriesOptions): Promise<StoriesReport> {
   await guard({ file: root }, () => mkdir(join(root, '.courant'), { recursive: true }));
@@ -104,15 +108,22 @@ async function updateStories(
     index.transaction(() => {
       task(new Grouping(index, options));
     });
+  let grouped = 0;
   if (gone.length > 0) work((grouping) => gone.forEach((path) => grouping.remove(path)));
   for (let from = 0; from < paths.length; from += atOnce) {
     options.onProgress?.(from, paths.length);
     const articles: ReadArticle[] = [];
+    const reserved: string[] = [];
     for (const path of paths.slice(from, from + atOnce)) {
-      const article = await readArticle(path, stamps.get(path) ?? '', store, options.timeZone);
-      if (article !== undefined) articles.push(article);
+      const file = await findReadable(path, store);
+      if (file === undefined) continue; // the build tells of it
+      if (options.mayBeMined(file))
+        articles.push(await readArticle(file, stamps.get(path) ?? '', store, options.timeZone));
+      else reserved.push(path);
     }
+    grouped += articles.length;
     work((grouping) => {
+      reserved.forEach((path) => grouping.remove(path));
       grouping.putAll(articles);
     });
   }
@@ -120,7 +131,7 @@ async function updateStories(
     restoreNames(index);
     index.putFact('articles', mark);
   });
-  return { ...index.counts(), grouped: paths.length, seconds: (options.now() - startedAt) / 1000 };
+  return { ...index.counts(), grouped, seconds: (options.now() - startedAt) / 1000 };
 }
 
 /** An article that another one is a copy of, or the other way round: the first of its kind, its story, and how much they share. */

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Project } from '../../config/project.ts';
 import { openStoryIndex } from '../../store/story-index.ts';
-import { keepStories, storyIndexFile } from './keep-stories.ts';
+import { mayBeMined, toPolicyRules } from '../decide-articles.ts';
+import { keepStories, storyIndexFile, type StoriesOptions } from './keep-stories.ts';
 import type { StoryReader } from './read-grouped.ts';
 import type { StoryIndex } from './story-source.ts';
 
@@ -19,12 +20,22 @@ export function openStories(root: string): OpenedStories | undefined {
 
 /** Opens them, brought up to date with the articles. `now`: epoch ms. Throws NewsError `store/*`. */
 export async function openNewestStories(
-  { root, site }: Pick<Project, 'root' | 'site'>,
+  project: Pick<Project, 'root' | 'site' | 'sources' | 'policies' | 'publish'>,
   store: StoryReader,
   now: () => number,
 ): Promise<OpenedStories> {
-  await keepStories(root, store, { now, timeZone: site.timeZone, language: site.language });
-  return openIndex(root);
+  await keepStories(project.root, store, toStoriesOptions(project, now));
+  return openIndex(project.root);
+}
+
+/** How the articles of a project are grouped. `now`: epoch ms. */
+export function toStoriesOptions(
+  project: Pick<Project, 'site' | 'sources' | 'policies' | 'publish'>,
+  now: () => number,
+): StoriesOptions {
+  const { timeZone, language } = project.site;
+  const rules = toPolicyRules(project);
+  return { now, timeZone, language, mayBeMined: (file) => mayBeMined(file, rules) };
 }
 
 function openIndex(root: string): OpenedStories {

@@ -53,17 +53,14 @@ export function translationStampOf(stamp: string): string {
   return stamp.split(stampSeparator).slice(1).join(stampSeparator);
 }
 
-/** An article and, where its stamp (`stampOfArticle`) tells of one, its translation. Undefined when its file is gone or broken: the
- *  build tells of it. */
+/** An article and, where its stamp (`stampOfArticle`) tells of one, its translation. */
 export async function readArticle(
-  path: string,
+  file: ArticleFile,
   stamp: string,
-  store: StoryReader,
+  store: Pick<StoryReader, 'findArticleFile'>,
   timeZone: string,
-): Promise<ReadArticle | undefined> {
-  const file = await findReadable(path, store);
-  if (file === undefined) return undefined;
-  const { frontMatter, body } = file;
+): Promise<ReadArticle> {
+  const { path, frontMatter, body } = file;
   const source = sourceLineOf(body);
   const text = markdownToText(source.body);
   const translated = stamp.split(stampSeparator)[2];

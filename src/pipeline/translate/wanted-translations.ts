@@ -1,9 +1,8 @@
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { Skip } from '../../model/outcome.ts';
-import { readRights } from '../../model/rights.ts';
 import type { TranslateSettings, TranslationRule } from '../../model/translation.ts';
 import { outletIdOf } from '../../publish/post.ts';
-import { decideArticle, type PolicyRules } from '../decide-articles.ts';
+import { decideArticle, mayBeMined, type PolicyRules } from '../decide-articles.ts';
 
 export interface Wanted {
   /** BCP 47. */
@@ -24,10 +23,9 @@ export function wantedOf(file: ArticleFile, { rules }: Pick<TranslateSettings, '
   const to = [...new Set(rule.to)].filter((target) => primaryOf(target) !== primaryOf(language));
   const showing = to.length === 0 ? undefined : decideArticle(file, policy);
   if (showing === undefined || showing.text === 'private') return nothing;
-  const permission = policy.policyOf(outletIdOf(file)).permission;
-  const rights = file.frontMatter.courant?.rights ?? [];
   const text = showing.text === 'headline' ? 'title' : rule.text;
-  if (permission !== undefined || readRights(rights).allowsMining) return { to, text };
+  if (mayBeMined(file, policy)) return { to, text };
+  const rights = file.frontMatter.courant?.rights ?? [];
   return { to, text, skip: { code: 'translate/reserved', detail: rights.join(', ') } };
 }
 

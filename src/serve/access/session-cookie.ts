@@ -5,7 +5,7 @@ import type { User } from '../../model/reader.ts';
 import type { ProxySettings } from '../../config/serve-settings.ts';
 import { isSecure } from './request-origin.ts';
 
-export const sessionCookie = 'courant_session';
+const sessionCookie = 'courant_session';
 export const sessionLifeMs = 30 * 86_400_000;
 
 interface SessionOptions {

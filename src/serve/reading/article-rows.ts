@@ -20,7 +20,7 @@ export interface RowParts {
 const labels = { read: 'Read', starred: 'Star', archived: 'Archive' } as const satisfies Record<MarkKind, string>;
 
 /** A button of the form `marks`, which every page for reading has: it says whether something is marked, and turns by being pressed. */
-export function markButton(kind: MarkKind, isOn: boolean, ids: readonly string[]): Markup {
+function markButton(kind: MarkKind, isOn: boolean, ids: readonly string[]): Markup {
   const about = ids.length === 1 ? markup` aria-describedby="a-${ids[0]}"` : nothing;
   return markup`<button form="marks" name="mark" value="${kind}:${isOn ? 0 : 1}:${ids.join(',')}" data-mark="${kind}" aria-pressed="${isOn ? 'true' : 'false'}"${about}>${labels[kind]}</button>`;
 }
@@ -57,7 +57,7 @@ ${more}</li>
 }
 
 /** Where and when an article appeared, in words. */
-export function rowFacts(context: ReadingContext, row: ShelfRow): readonly (Markup | string | false)[] {
+function rowFacts(context: ReadingContext, row: ShelfRow): readonly (Markup | string | false)[] {
   const { formats, strings, language } = context.pages;
   const spoken = toLanguageTag(row.language);
   return [

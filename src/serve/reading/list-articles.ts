@@ -3,7 +3,7 @@ import type { SearchQuery } from '../../store/store.ts';
 import type { ReadingContext } from './reading-context.ts';
 import type { ShelfRow } from './shelf.ts';
 
-export const rowsPerPage = 30;
+const rowsPerPage = 30;
 
 /** How far a list may be looked through for what is unread: whoever has read so many goes on from there. */
 const maxLooks = 3000;

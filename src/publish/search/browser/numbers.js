@@ -6,7 +6,7 @@ export const endings = 61;
 
 /** The value of a character: 0 to 60 for an ending, 61 to 92 for one that goes on.
  *  @param {number} code */
-export function digitOfCode(code) {
+function digitOfCode(code) {
   return code - 32 - (code > 34 ? 1 : 0) - (code > 92 ? 1 : 0);
 }
 
