@@ -103,7 +103,7 @@ export const parts: readonly Part[] = [
       'The collector is killed fifty times, the builder, the translator and the sender of webhooks several times each, at random moments; after that nothing may be lost, doubled or broken.',
     behind: '',
     command:
-      'npx vitest run --project sqlite --reporter=verbose test/runs/kill.test.ts test/runs/site-kill.test.ts test/runs/translate-kill.test.ts test/serve/webhook-kill.test.ts',
+      'NO_COLOR=1 npx vitest run --project sqlite --reporter=verbose test/runs/kill.test.ts test/runs/site-kill.test.ts test/runs/translate-kill.test.ts test/serve/webhook-kill.test.ts',
     read: readTests,
   },
   {
@@ -128,8 +128,8 @@ export const parts: readonly Part[] = [
     about:
       'CPU time of the hot paths, each by turns with its peers in one process, so that a busy machine slows all alike: the ratio counts, the times do not. A ratio below 1 is faster than the first row.',
     behind:
-      'Extraction costs more than parsing alone, as it must; of readers of articles that give Markdown and metadata those that are installed in `bench/peers/` are shown.',
-    command: 'npm run bench -- extract store collect',
+      'Peers are those that `npm ci --prefix bench/peers` has installed. Collecting, building and serving have benches of their own (`npm run bench -- collect publish serve`).',
+    command: 'npm run bench -- extract store',
     read: (output) => (output.includes('peak memory') ? { text: output.slice(output.indexOf('commit ')).trim() } : []),
   },
   {

@@ -16,7 +16,5 @@ export function renderTable(rows: readonly Row[]): string {
 function toCell(value: string | number | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return value.replaceAll('|', '\\|');
-  return Number.isInteger(value)
-    ? value.toLocaleString('en')
-    : value.toFixed(value < 1 ? 3 : 2).replace(/(\.\d)0$/, '$1');
+  return Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(2).replace(/(\.\d)0$/, '$1');
 }

@@ -24,7 +24,7 @@ describe('the quality report', () => {
       { set: 'c', F1: 0.5, cases: 1200 },
     ];
     expect(renderTable(rows)).toBe(
-      '| set | F1 | cases | floor |\n| --- | ---: | ---: | ---: |\n| a\\|b | 91.26 |  | 90 |\n| c | 0.500 | 1,200 |  |\n',
+      '| set | F1 | cases | floor |\n| --- | ---: | ---: | ---: |\n| a\\|b | 91.26 |  | 90 |\n| c | 0.5 | 1,200 |  |\n',
     );
   });
 });
