@@ -24,7 +24,7 @@ describe('with random changes, as they come from elsewhere,', async () => {
         fc.asyncProperty(changedInputs(target.seeds.length), async (input) => {
           await runFuzzTarget(target, applyChanges(target.seeds[input.seed] ?? new Uint8Array(), input));
         }),
-        { numRuns: 15 },
+        { numRuns: 8 },
       );
     },
   );
