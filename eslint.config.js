@@ -2,15 +2,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/',
-      'node_modules/',
-      'bench/peers/node_modules/',
-      'bench/out/',
-      '.demo/',
-      'demo/newsroom/',
-      'src/client/api-types.ts',
-    ],
+    ignores: ['dist/', 'node_modules/', 'bench/peers/node_modules/', 'bench/out/', '.demo/', 'src/client/api-types.ts'],
   },
   ...tseslint.configs.strict,
   {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { startNewsroom } from '../demo/start-newsroom.ts';
+import { startNewsroom } from '../src/newsroom/start-newsroom.ts';
 
 export interface BenchPage {
   readonly url: string;

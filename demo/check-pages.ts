@@ -43,6 +43,7 @@ const types: readonly (readonly [name: string, path: RegExp, count: number])[] =
   ['stories of a month', /^stories\/\d+\/\d+\/index\.html$/, 1],
   ['story', /^stories\/\d+\/\d+\/[^/]+\/index\.html$/, 2],
   ['search', /^search\/index\.html$/, 1],
+  ['own page', /^page\/.*index\.html$/, 100],
   ['about', /^about\/index\.html$/, 1],
   ['nothing there', /^404\.html$/, 1],
 ];

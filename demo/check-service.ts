@@ -3,7 +3,7 @@ import { createTerminal } from '../src/cli/terminal.ts';
 import { startServing } from '../src/cli/serve.ts';
 import type { Browser, BrowserPage } from './find-browser.ts';
 import { loadAxe, loadValidator, say, viewports } from './page-checks.ts';
-import { startNewsroom } from './start-newsroom.ts';
+import { startNewsroom } from '../src/newsroom/start-newsroom.ts';
 
 /** Pages of the service, and the links on them that lead to others of which one is looked at. */
 const paths: readonly (readonly [path: string, ...follow: RegExp[]])[] = [

@@ -12,7 +12,7 @@ import { serveUntilStopped } from '../src/cli/serve.ts';
 import { formatTable, type Terminal } from '../src/cli/terminal.ts';
 import { addPolicy } from '../src/config/add-policy.ts';
 import type { Policy } from '../src/model/policy.ts';
-import { startNewsroom, type Newsroom } from './start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../src/newsroom/start-newsroom.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ const shown: Readonly<Record<string, Partial<Policy>>> = {
 /** Articles that are kept and not shown, one of an outlet. */
 const takenDown: Readonly<Record<string, string>> = { 'ostrander-ledger': '/2026/09/19/tigers-football/' };
 
-await runCommand(async (terminal) => {
+await runCommand('demo', async (terminal) => {
   const basePort = await readBasePort();
   const isNew = basePort === undefined;
   // A second run must find its articles at the same addresses, so the ports of the first are used again.

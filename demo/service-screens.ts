@@ -5,7 +5,7 @@ import { createTerminal } from '../src/cli/terminal.ts';
 import { startServing } from '../src/cli/serve.ts';
 import { ReaderStore } from '../src/store/reader-store.ts';
 import type { Browser, BrowserPage } from './find-browser.ts';
-import { startNewsroom } from './start-newsroom.ts';
+import { startNewsroom } from '../src/newsroom/start-newsroom.ts';
 
 type Keep = (file: string, page: BrowserPage) => Promise<void>;
 

@@ -35,11 +35,11 @@ export const skips = {
   },
   'discover/excluded': {
     what: 'The source file leaves this address out.',
-    do: 'Change `include` or `exclude` in the source file to follow it.',
+    do: 'Nothing, or change `include` or `exclude` in the source file to follow it.',
   },
   'fetch/forbidden-scheme': {
     what: 'Only http and https addresses are fetched.',
-    do: 'Nothing, unless the source file holds the address: then correct it.',
+    do: 'Nothing, unless the source file names the address: then correct it.',
   },
   'fetch/forbidden-address': {
     what: 'The host resolves to a private or reserved network address.',
@@ -47,36 +47,36 @@ export const skips = {
   },
   'fetch/robots-disallowed': {
     what: 'robots.txt forbids this address for our agent.',
-    do: 'Remove the feed, or narrow it with `exclude` in the source file.',
+    do: 'Respect it: remove the feed, or narrow it with `exclude` in the source file.',
   },
   'fetch/robots-unreachable': {
     what: 'robots.txt could not be read, so nothing may be fetched from this host yet.',
-    do: 'Nothing: the link is tried again later.',
+    do: 'Nothing: it is tried again later.',
     retry: true,
   },
   'fetch/host-not-found': {
     what: 'The host name does not resolve.',
-    do: 'Check the address and the network; the link is tried again later.',
+    do: 'Check the address and the network; it is tried again later.',
     retry: true,
   },
   'fetch/connection-failed': {
     what: 'The connection failed.',
-    do: 'Nothing: the link is tried again later.',
+    do: 'Nothing: it is tried again later.',
     retry: true,
   },
   'fetch/timeout': {
     what: 'The answer took longer than `fetch.timeoutSeconds`.',
-    do: 'Nothing: the link is tried again later.',
+    do: 'Nothing: it is tried again later.',
     retry: true,
   },
   'fetch/rate-limited': {
     what: 'The host asks us to wait (429 or 503).',
-    do: 'Nothing: the link is tried again when the host allows it.',
+    do: 'Nothing: it is tried again when the host allows it.',
     retry: true,
   },
   'fetch/server-error': {
     what: 'The host answered with a server error (5xx).',
-    do: 'Nothing: the link is tried again later.',
+    do: 'Nothing: it is tried again later.',
     retry: true,
   },
   'fetch/gone': {
@@ -89,7 +89,7 @@ export const skips = {
   },
   'fetch/http-error': {
     what: 'The host answered with another status than success.',
-    do: 'Open the address in a browser.',
+    do: 'Open the address in a browser, and correct the source file if it names it.',
   },
   'fetch/too-many-redirects': {
     what: 'The address redirects more often than `fetch.maxRedirects`.',
@@ -101,12 +101,12 @@ export const skips = {
   },
   'fetch/bad-encoding': {
     what: 'The compressed body is broken.',
-    do: 'Nothing: the link is tried again later.',
+    do: 'Nothing: it is tried again later.',
     retry: true,
   },
   'fetch/aborted': {
     what: 'The fetch was stopped before the answer was complete.',
-    do: 'Nothing: the link is tried again in the next run.',
+    do: 'Nothing: it is tried again in the next run.',
     retry: true,
   },
   'extract/not-html': {
@@ -184,7 +184,7 @@ export const skips = {
   },
   'pipeline/gave-up': {
     what: 'The link failed too often and is not tried again.',
-    do: 'Run `courant collect --retry` when the outlet works again.',
+    do: 'Run `courant retry` when the outlet works again: then it is tried as if it were new.',
   },
   'import/no-address': {
     what: 'The stored page does not say at which address it was published.',
@@ -204,27 +204,27 @@ export const errors = {
   },
   'config/invalid': {
     what: 'The configuration cannot be used.',
-    do: 'Correct the file at the place named.',
+    do: 'Correct what is named; `courant config` then prints what is in effect.',
   },
   'config/exists': {
     what: 'There is a project in this folder already.',
-    do: 'Choose another folder, or edit its courant.yaml.',
+    do: 'Edit its courant.yaml, add sources with `courant add <url>`, or name another folder.',
   },
   'store/locked': {
     what: 'Another process is working on this archive.',
-    do: 'Wait until it has finished, or stop it.',
+    do: 'Wait until it has finished, or stop it. While `courant run` works, sources and jobs are also run at /app/ of its address.',
   },
   'store/no-space': {
     what: 'The disk is full.',
     do: 'Free some space and run the command again: it goes on where it stopped.',
   },
   'store/not-writable': {
-    what: 'The archive folder cannot be written.',
-    do: 'Correct the permissions of the folder named.',
+    what: 'A file or folder cannot be written.',
+    do: 'Give the user who runs Courant the right to write there, or run it as the one who owns the folder.',
   },
   'store/corrupt-database': {
-    what: 'The index database is damaged; the articles are not.',
-    do: 'Run `courant reindex`: it rebuilds the database from the files.',
+    what: 'A database is damaged; the articles are not.',
+    do: 'Run `courant reindex`: it rebuilds the index from the files. If readers.db is named, put that of a backup in its place.',
   },
   'store/not-found': {
     what: 'There is no archive in this folder yet.',
@@ -239,23 +239,23 @@ export const errors = {
     do: 'Run a command that writes, such as `courant collect`: it brings the index up to date.',
   },
   'store/newer-archive': {
-    what: 'The archive was written by a newer version of Courant.',
-    do: 'Update Courant, or run `courant reindex` to rebuild the index with this version.',
+    what: 'A database was written by a newer version of Courant.',
+    do: 'Update Courant. If it is the index that is named, `courant reindex` rebuilds it with this version instead.',
   },
   'store/database-away': {
     what: 'PostgreSQL cannot be reached.',
     do: 'Check `database` in courant.yaml (or COURANT_DATABASE), and that the server runs; nothing is lost.',
   },
   'store/database-refused': {
-    what: 'PostgreSQL lets us in there no further.',
-    do: 'Correct user, password or name of the database in `database`, or give the user the right to make a schema.',
+    what: 'PostgreSQL answers, and refuses.',
+    do: 'Correct user, password or name of the database in `database` (or COURANT_DATABASE), or give the user the right to make a schema.',
   },
   'store/bucket-away': {
     what: 'The bucket of the archive cannot be reached.',
     do: 'Check `files.endpoint` in courant.yaml, and that the service runs; nothing is lost.',
   },
   'store/bucket-refused': {
-    what: 'The bucket of the archive lets us in there no further.',
+    what: 'The service of the bucket answers, and refuses.',
     do: 'Correct `files` in courant.yaml or the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY), or make the bucket.',
   },
   'store/bucket-emptied': {
@@ -280,7 +280,7 @@ export const errors = {
   },
   'store/failed': {
     what: 'The archive could not be read or written.',
-    do: 'See the detail; run the command again when it is mended.',
+    do: 'See the detail, and run the command again when the cause is mended: it goes on where it stopped.',
   },
   'import/not-found': {
     what: 'There is nothing to import at this path.',
@@ -292,7 +292,7 @@ export const errors = {
   },
   'pipeline/all-sources-failed': {
     what: 'No source could be read.',
-    do: 'See the reasons above; check the network and the source files.',
+    do: 'See the reasons above; check the network and the source files. `courant status` tells how each source does.',
   },
   'pipeline/git-failed': {
     what: 'The archive is stored, but could not be committed to Git.',
@@ -300,7 +300,7 @@ export const errors = {
   },
   'pipeline/no-sources': {
     what: 'There is no source to collect from.',
-    do: 'Run `courant add <url>`, or put a file into sources/.',
+    do: 'Run `courant add <address of a news site>`, or `courant add <name>` with a name of `courant catalog`.',
   },
   'pipeline/not-shared': {
     what: 'Several workers need an index in PostgreSQL.',
@@ -312,19 +312,23 @@ export const errors = {
   },
   'publish/bad-template': {
     what: 'A template of the theme is broken.',
-    do: 'Correct it, or remove it from your theme: then the one of the default theme is used. docs/reference/themes.md lists the names.',
+    do: 'Correct it, or remove it from your theme: then the one of the default theme is used.',
   },
   'serve/port-in-use': {
     what: 'The port is in use.',
-    do: 'Choose another one with `--port`.',
+    do: 'Choose another one with `--port`, or stop the program that has it; perhaps `courant run` works already.',
+  },
+  'serve/cannot-listen': {
+    what: 'The server cannot listen at this address.',
+    do: 'Name an address of this machine with `--host`, and a port above 1023 with `--port`: those below belong to the system.',
   },
   'serve/no-users': {
     what: 'Others than this machine would reach the server, and nobody has to log in.',
-    do: 'Add somebody with `courant user add <name> --role admin`, or leave --host out.',
+    do: 'Add somebody with `courant user add <name> --role admin`, or leave `--host` out.',
   },
   'serve/no-tracing': {
     what: 'Traces are asked for (OTEL_EXPORTER_OTLP_ENDPOINT), and the packages that send them are not installed.',
-    do: 'Install them beside Courant, or unset the variable.',
+    do: 'Install them beside Courant as the detail says, or unset the variable.',
   },
   'serve/no-site': {
     what: 'There is no built site to serve.',
@@ -332,11 +336,15 @@ export const errors = {
   },
   'import/bad-row': {
     what: 'The file holds something that is no article.',
-    do: 'Import a file that `courant export` wrote, or one with the same columns (docs/reference/archive.md).',
+    do: 'Import a file that `courant export` wrote, or one with the same columns; correct what is named.',
   },
   'cli/misuse': {
     what: 'The command was called the wrong way.',
-    do: 'Run the command with `--help`.',
+    do: 'See the detail; the command with `--help` tells what it takes.',
+  },
+  'cli/broken-install': {
+    what: 'A package that Courant needs is missing, or made for another kind of machine.',
+    do: 'Install Courant again on this machine by `npm install`, with optional packages, and with a Node that it is made for (20.18 or later).',
   },
   'cli/bad-backup': {
     what: 'These folders cannot be backed up or restored like this.',
@@ -370,6 +378,10 @@ export const errors = {
     what: 'The catalog holds no outlet of this name.',
     do: 'Run `courant catalog <words>` to search it, or `courant add <address>` to look at the site itself.',
   },
+  'cli/not-reached': {
+    what: 'The address could not be read.',
+    do: 'Check its spelling and the network: does a browser show the page? Then see the detail.',
+  },
   'cli/add-failed': {
     what: 'No feed, sitemap or article list was found at this address.',
     do: 'Give the address of the feed itself, or of a section page that lists articles.',
@@ -385,13 +397,20 @@ export function isRetryable(code: SkipCode): boolean {
   return 'retry' in skips[code];
 }
 
-export interface ErrorContext {
+/** Where something is wrong, and what. */
+export interface ErrorPlace {
   readonly detail?: string;
   readonly file?: string;
   readonly line?: number;
+  readonly column?: number;
+}
+
+export interface ErrorContext extends ErrorPlace {
   readonly url?: string;
   readonly source?: string;
   readonly cause?: unknown;
+  /** More of the same kind that was found at the same time. */
+  readonly also?: readonly ErrorPlace[];
 }
 
 /** Something that should not happen: bad configuration, disk full, a broken invariant. */
@@ -400,28 +419,43 @@ export class NewsError extends Error {
   readonly context: ErrorContext;
 
   constructor(code: ErrorCode, context: ErrorContext = {}) {
-    super(`${code}: ${errors[code].what}${context.detail === undefined ? '' : ` ${context.detail}`}`, {
-      cause: context.cause,
-    });
+    const { detail, also = [], cause } = context;
+    const more = also.length > 0 ? ` (and ${also.length} more)` : '';
+    super(`${code}: ${errors[code].what}${detail === undefined ? '' : ` ${detail}`}${more}`, { cause });
     this.name = 'NewsError';
     this.code = code;
     this.context = context;
   }
 }
 
+/** More mistakes than these are counted, not told. */
+const maxPlaces = 20;
+
 /** A report as people read it: code, what happened, where, the detail, and what to do. No newline at the end. */
 export function formatReport(code: SkipCode | ErrorCode, context: ErrorContext = {}): string {
   const entry: ErrorEntry = code in skips ? skips[code as SkipCode] : errors[code as ErrorCode];
-  const place = context.file === undefined ? undefined : context.file + (context.line ? `:${context.line}` : '');
+  const { also = [] } = context;
+  const untold = also.length + 1 - maxPlaces;
   const rows: [string, string | undefined][] = [
-    ['file', place],
+    ['file', placeOf(context)],
     ['source', context.source],
     ['url', context.url],
     ['detail', context.detail],
+    ...also.slice(0, maxPlaces - 1).flatMap((place): [string, string | undefined][] => [
+      ['file', placeOf(place)],
+      ['detail', place.detail],
+    ]),
+    ['more', untold > 0 ? `${untold} more of the kind` : undefined],
     ['do', entry.do],
   ];
   const lines = rows.flatMap(([name, value]) =>
     value ? [`  ${name.padEnd(7)} ${value.replace(/\n/g, '\n          ')}`] : [],
   );
   return [`${code}   ${entry.what}`, ...lines].join('\n');
+}
+
+/** As editors and terminals open it: `file:line:column`. */
+function placeOf({ file, line, column }: ErrorPlace): string | undefined {
+  if (file === undefined) return undefined;
+  return [file, line, line && column].filter(Boolean).join(':');
 }

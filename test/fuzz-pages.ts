@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { answersOf } from '../demo/newsroom/answers.ts';
-import { outlets, siteOf } from '../demo/newsroom/outlets.ts';
+import { answersOf } from '../src/newsroom/answers.ts';
+import { outlets, siteOf } from '../src/newsroom/outlets.ts';
 import { extractArticle } from '../src/extract/extract-article.ts';
 import { parseHtml } from '../src/html/parse.ts';
 import { Element, walk } from '../src/html/query.ts';

@@ -22,7 +22,7 @@ export async function outletNamed(name: string): Promise<CatalogOutlet> {
     throw new NewsError('cli/misuse', { detail });
   }
   const near = nearestOutlets(outlets, name, 5);
-  const detail = `There is no ${name}.${near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`}`;
+  const detail = `It has nothing like "${name}".${near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`}`;
   throw new NewsError('cli/not-in-catalog', { detail });
 }
 

@@ -9,6 +9,7 @@ import type { FoundFeed } from '../pipeline/rank-feeds.ts';
 import { toOneLine } from '../text/one-line.ts';
 import { catalogSourceText, isOutletName, outletNamed, sayOutlet } from './add-from-catalog.ts';
 import type { GlobalOptions } from './run-command.ts';
+import { sayNext } from './say-next.ts';
 import { formatTable, type Terminal } from './terminal.ts';
 import { refuseExisting, sourceText, writeNewSource } from '../pipeline/write-found-source.ts';
 import { previewSource, type PreviewEvent } from '../pipeline/preview-source.ts';
@@ -82,7 +83,7 @@ async function addFromCatalog(name: string, { json, given, write }: Adding, term
 
 function sayWritten(file: string, terminal: Terminal): void {
   terminal.say(`Wrote ${relative(process.cwd(), file)}`);
-  terminal.say('Next: courant run');
+  sayNext('run', terminal);
 }
 
 function sayFound(found: FoundSource, terminal: Terminal): void {

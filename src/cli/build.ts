@@ -5,6 +5,7 @@ import { openArchive } from '../pipeline/open-archive.ts';
 import { tellHub } from '../pipeline/tell-hub.ts';
 import type { Store } from '../store/store.ts';
 import { sayBuild } from './print-report.ts';
+import { hintNext } from './say-next.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,6 +16,12 @@ export interface BuildFlags {
 
 /** `courant build`: brings the site in public/ up to date with the archive. */
 export async function runBuild(options: GlobalOptions & BuildFlags, terminal: Terminal): Promise<void> {
+  await buildOnce(options, terminal);
+  if (!options.json) hintNext('serve', terminal);
+}
+
+/** Brings the site up to date by itself, as before it is served. */
+export async function buildOnce(options: GlobalOptions & BuildFlags, terminal: Terminal): Promise<void> {
   const project = await readProject(options.dir);
   const store = await openArchive(project, { clock: systemClock, mode: 'write', reads: 'any' });
   try {

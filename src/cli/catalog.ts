@@ -1,5 +1,6 @@
 import { nearestOutlets, readCatalog, searchCatalog, type CatalogOutlet } from '../config/catalog.ts';
 import type { GlobalOptions } from './run-command.ts';
+import { sayNext } from './say-next.ts';
 import { formatTable, type Terminal } from './terminal.ts';
 
 export interface CatalogOptions extends GlobalOptions {
@@ -22,7 +23,7 @@ export async function runCatalog(words: readonly string[], options: CatalogOptio
     ? ' Unverified: the addresses are known, but were not reached on that day.'
     : '';
   terminal.say(`${found.length} of ${outlets.length} outlets.${hint}${open}`);
-  if (found.length > 0) terminal.say(`Next: courant add ${found[0]?.id ?? ''}`);
+  if (found.length > 0) sayNext(`add ${found[0]?.id ?? ''}`, terminal);
 }
 
 export function describeCheck({ verified, checked }: Pick<CatalogOutlet, 'verified' | 'checked'>): string {

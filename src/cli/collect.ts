@@ -5,6 +5,7 @@ import { collect } from '../pipeline/collect.ts';
 import { retryFeeds, type PolledFeeds } from '../pipeline/poll-sources.ts';
 import type { Work } from '../pipeline/work.ts';
 import { sayCollect } from './print-report.ts';
+import { hintNext } from './say-next.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { withProject } from './with-project.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,6 +26,7 @@ export async function runCollect(options: CollectOptions, terminal: Terminal): P
   await withProject(options, terminal, async (work, project) => {
     await collectAndSay(options, terminal, work, project);
     await tellAndSay(options, terminal, work, project);
+    if (!options.json && !work.signal.aborted) hintNext('build', terminal);
   });
 }
 

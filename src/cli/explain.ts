@@ -31,6 +31,7 @@ export async function runExplain(target: string, options: ExplainOptions, termin
       http,
       clock: systemClock,
       ...(store && { store }),
+      ...(project && { sources: project.sources }),
       ...(options.url === undefined ? {} : { url: options.url }),
     };
     const explained = await explainPage(target, tools);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { defaultFetch, readProject } from '../config/project.ts';
 import { formatReport, NewsError, type ErrorContext } from '../errors.ts';
+import { whyUnreadable } from '../store/store-failure.ts';
 import { extract, renderMarkdown, renderText, type Article, type ExtractOptions } from '../extract.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
@@ -54,7 +55,7 @@ async function readPage(target: string, options: ExtractCommandOptions): Promise
     throw new NewsError('cli/misuse', { detail: `--url ${options.url} is no http or https address.` });
   if (target === '-') return ok({ bytes: await buffer(process.stdin), ...url });
   const bytes = await readFile(target).catch((cause: unknown) => {
-    const detail = `${target} is neither an address nor a file that can be read.`;
+    const detail = `${target} is no address, and as a file it cannot be read: ${whyUnreadable(cause)}.`;
     throw new NewsError('cli/misuse', { detail, cause });
   });
   return ok({ bytes, ...url });

@@ -10,6 +10,7 @@ import { runReindex } from './reindex.ts';
 import { sayPaths } from './verify.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { withProject } from './with-project.ts';
+import { sayNext } from './say-next.ts';
 import type { Terminal } from './terminal.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 
@@ -34,7 +35,7 @@ export async function runImport(path: string, options: ImportOptions, terminal: 
     else sayImport(report, terminal);
     if (options.build) await buildAndSay(options, terminal, project, work.store);
   });
-  if (options.build) terminal.say('Next: courant serve');
+  if (options.build) sayNext('serve', terminal);
 }
 
 /** Articles of an export: their files first, then the index from the files. */

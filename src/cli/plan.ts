@@ -4,6 +4,7 @@ import { systemClock } from '../model/clock.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { planSources, type SourceChange, type SourcesPlan } from '../pipeline/plan-sources.ts';
 import type { GlobalOptions } from './run-command.ts';
+import { sayNext } from './say-next.ts';
 import { formatTable, type Terminal } from './terminal.ts';
 
 /** `courant plan`: what the files in sources/ would change against the index; changes nothing. */
@@ -19,8 +20,8 @@ export async function runPlan(options: GlobalOptions, terminal: Terminal): Promi
   const isCollect = plan.changes.some(
     (change) => change.change !== 'changed' || change.toReread === 0 || hasFeeds(change),
   );
-  if (isCollect) terminal.say('Next: courant collect');
-  else if (plan.changes.length > 0) terminal.say('Next: courant reextract');
+  if (isCollect) sayNext('collect', terminal);
+  else if (plan.changes.length > 0) sayNext('reextract', terminal);
 }
 
 /** A list of thousands is for programs. */

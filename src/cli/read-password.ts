@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { NewsError } from '../errors.ts';
+import { whyUnreadable } from '../store/store-failure.ts';
 import { findPasswordProblem } from '../serve/access/password.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,7 +19,7 @@ async function readPasswordFile(file: string): Promise<string> {
     const content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
     return content.replace(/\r?\n$/, '');
   } catch (cause) {
-    throw new NewsError('cli/misuse', { file, detail: `The password cannot be read: ${String(cause)}`, cause });
+    throw new NewsError('cli/misuse', { file, detail: `The password cannot be read: ${whyUnreadable(cause)}.`, cause });
   }
 }
 

@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { nearestWord } from '../text/nearest.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { withProject } from './with-project.ts';
+import { sayNext } from './say-next.ts';
 import { formatTable, type Terminal } from './terminal.ts';
 
 export interface ReextractCommandOptions extends GlobalOptions {
@@ -118,6 +119,5 @@ function sayReport({ sources, isWritten, isComplete, seconds, ...total }: Reextr
   if (fields.length > 0) terminal.say(`  fields    ${fields.join(', ')}`);
   terminal.say(`  time      ${seconds.toFixed(1)} s`);
   if (!isComplete) terminal.say('Stopped before the end; run it again to go on.');
-  else if (!isWritten && total.outcomes.changed + total.outcomes.found > 0)
-    terminal.say('Next: courant reextract --write');
+  else if (!isWritten && total.outcomes.changed + total.outcomes.found > 0) sayNext('reextract --write', terminal);
 }

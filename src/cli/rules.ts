@@ -15,6 +15,7 @@ import type { Source } from '../model/source.ts';
 import { guard } from '../store/store-failure.ts';
 import { nearestWord } from '../text/nearest.ts';
 import type { GlobalOptions } from './run-command.ts';
+import { sayNext } from './say-next.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RulesImportOptions extends GlobalOptions {
@@ -78,7 +79,7 @@ async function importInto(
   if (options.json) terminal.data(JSON.stringify({ file: file.path, into: path, rules: [rule], notes }));
   saySum([read], terminal);
   terminal.say(`Wrote ${relative(process.cwd(), path)} from ${file.path}`);
-  terminal.say('Next: courant reextract');
+  sayNext('reextract', terminal);
 }
 
 function hostsOf({ home, feeds }: Source): readonly string[] {

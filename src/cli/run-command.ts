@@ -1,6 +1,4 @@
-import { relative } from 'node:path';
-import { version } from '../config/version.ts';
-import { formatReport, NewsError } from '../errors.ts';
+import { describeError, toKnown } from './describe-error.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Options that every command takes. */
@@ -9,28 +7,27 @@ export interface GlobalOptions {
   readonly json: boolean;
 }
 
-export const exitCodes = { done: 0, failed: 1, misused: 2 } as const;
+/** What a command ends with. `interrupted`, `terminated`: stopped by Ctrl-C or SIGTERM before it was done; those that run until they are stopped
+ *  are done then. */
+export const exitCodes = { done: 0, failed: 1, misused: 2, interrupted: 130, terminated: 143 } as const;
 
-/** Runs a command; turns what it throws into a report on stderr and an exit code. What is no NewsError is our own fault, and
- *  is shown with its stack. */
-export async function runCommand(task: (terminal: Terminal) => Promise<void>): Promise<void> {
+/** Runs a command, by name; turns what it throws into a report on stderr and an exit code. */
+export async function runCommand(name: string, task: (terminal: Terminal) => Promise<void>): Promise<void> {
   const terminal = createTerminal();
+  // What is thrown where nobody waits for it: the state is unknown, so that nothing more is done.
+  process.on('uncaughtException', (error) => {
+    terminal.say(describeError(error, name));
+    process.exit(exitCodeOf(error));
+  });
   try {
     await task(terminal);
   } catch (error) {
-    const isKnown = error instanceof NewsError;
-    terminal.say(isKnown ? describeError(error) : describeFault(error));
-    process.exitCode = isKnown && /^(config|cli)\//.test(error.code) ? exitCodes.misused : exitCodes.failed;
+    terminal.say(describeError(error, name));
+    process.exitCode = exitCodeOf(error);
   }
 }
 
-function describeError(error: NewsError): string {
-  const { file, ...context } = error.context;
-  const shown = file === undefined ? {} : { file: file.startsWith('/') ? relative(process.cwd(), file) || file : file };
-  return formatReport(error.code, { ...context, ...shown });
-}
-
-function describeFault(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This is a fault in Courant ${version} (Node ${process.version}). Please report it with these lines:\n\n${stack}`;
+function exitCodeOf(error: unknown): number {
+  const code = toKnown(error)?.code ?? '';
+  return /^(?:config|cli)\//.test(code) && code !== 'cli/broken-install' ? exitCodes.misused : exitCodes.failed;
 }

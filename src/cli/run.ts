@@ -7,7 +7,8 @@ import type { Work } from '../pipeline/work.ts';
 import { buildAndSay } from './build.ts';
 import { collectAndSay, type CollectOptions } from './collect.ts';
 import { sayCollect } from './print-report.ts';
-import { withProject } from './with-project.ts';
+import { untilStopped, withProject } from './with-project.ts';
+import { refuseBusyPort } from '../serve/refuse-busy-port.ts';
 import { refuseOpenDoor, startServing, type ServeOptions } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 import { asksForAny, translateAndSay } from './translate.ts';
@@ -18,14 +19,20 @@ type RunOptions = CollectOptions & ServeOptions;
 /** `courant run`: collects, translates where rules ask for it, builds and serves, and goes on collecting what becomes due until it is stopped. */
 export async function runAll(options: RunOptions, terminal: Terminal): Promise<void> {
   refuseOpenDoor(await readProject(options.dir), options.host); // before the work, not after it
-  await withProject(options, terminal, async (work, project) => {
-    await collectAndSay(options, terminal, work, project);
-    if (work.signal.aborted) return;
-    if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
-    await buildAndSay(options, terminal, project, work.store);
-    await tellAndSay(options, terminal, work, project);
-    await serveAndCollect(options, terminal, work, project);
-  });
+  await refuseBusyPort(options);
+  await withProject(
+    options,
+    terminal,
+    async (work, project) => {
+      await collectAndSay(options, terminal, work, project);
+      if (work.signal.aborted) return;
+      if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
+      await buildAndSay(options, terminal, project, work.store);
+      await tellAndSay(options, terminal, work, project);
+      await serveAndCollect(options, terminal, work, project);
+    },
+    untilStopped,
+  );
 }
 
 /** Follows a configuration that changes: what was under way ends in order, and the next round is of the new one. */

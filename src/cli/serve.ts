@@ -28,6 +28,7 @@ import type { HubReceiver } from '../pipeline/receive-push.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import type { PolicyRules } from '../pipeline/decide-articles.ts';
 import { createLiveRules } from '../pipeline/live-rules.ts';
+import { readOwnPages } from '../pipeline/read-own-pages.ts';
 import { readShownChanges } from '../pipeline/read-changes.ts';
 import { searchAllowed } from '../pipeline/search-allowed.ts';
 import { openStories } from '../pipeline/stories/open-stories.ts';
@@ -36,7 +37,7 @@ import type { StoryIndex } from '../pipeline/stories/story-source.ts';
 import { storyStages } from '../pipeline/stories/story-stages.ts';
 import type { ArticleRecord, Store } from '../store/store.ts';
 import { isAccessible } from '../store/is-accessible.ts';
-import { runBuild } from './build.ts';
+import { buildOnce } from './build.ts';
 import { followChanges } from './follow-changes.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -56,7 +57,7 @@ export async function runServe(options: ServeOptions, terminal: Terminal): Promi
   refuseOpenDoor(project, options.host);
   if (!(await isAccessible(join(project.root, siteFolder, 'index.html')))) {
     // A new archive is filled from the browser, too.
-    await runBuild({ ...options, check: false, anew: false }, terminal);
+    await buildOnce({ ...options, check: false, anew: false }, terminal);
   }
   if (options.watch !== true) return serveUntilStopped(project, options, terminal);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
@@ -117,7 +118,10 @@ export async function startServing(
   const live = createLiveApp(await openApp(project, shared, options));
   const server = await listen(live, options).catch((cause: unknown) => {
     if (cause instanceof NewsError) throw cause;
-    throw new NewsError('cli/misuse', { detail: `Cannot serve at ${options.host}: ${String(cause)}`, cause });
+    throw new NewsError('serve/cannot-listen', {
+      detail: `Port ${options.port} at ${options.host}: ${String(cause)}`,
+      cause,
+    });
   });
   const unwatch = await followChanges(project, {
     open: (changed) => live.renew(() => openApp(changed, shared, options)),
@@ -148,8 +152,9 @@ type Shared = Pick<Service, 'readers' | 'jobs'> &
 
 /** What answers, as the configuration has it, and what it answers from. Throws NewsError `store/*`, `serve/no-users`. */
 async function openApp(project: Project, shared: Shared, options: ListenOptions): Promise<OpenedApp> {
-  const look = await readLook(project);
+  const words = await readLook(project);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+  const look = { ...words, own: await readOwnPages(project, store) };
   const findArticleFile = keepArticles(store);
   const outlets = project.sources.map(({ id, name, home }) => ({ id, name, home: home ?? '' }));
   const tags = await store.listLanguages();

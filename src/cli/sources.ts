@@ -3,6 +3,7 @@ import { readProject, type Project } from '../config/project.ts';
 import type { FeedList } from '../discover/feed-list.ts';
 import { parseFeedList } from '../discover/parse-feed-list.ts';
 import { NewsError } from '../errors.ts';
+import { whyUnreadable } from '../store/store-failure.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import { systemClock } from '../model/clock.ts';
@@ -12,6 +13,7 @@ import { importSources, type SourcesImport } from '../pipeline/import-sources.ts
 import { renderOpml } from '../publish/opml.ts';
 import { toUrl } from '../url/normalize.ts';
 import type { GlobalOptions } from './run-command.ts';
+import { sayNext } from './say-next.ts';
 import { formatTable, shorten, type Terminal } from './terminal.ts';
 
 /** `courant sources import`: one source file for each outlet of an OPML list, or of a JSON file of addresses by topic. */
@@ -44,7 +46,7 @@ async function openList(path: string, { fetch: { maxBytes } }: Project): Promise
     const { size } = await stat(path);
     if (size <= maxBytes) return { bytes: await readFile(path) };
   } catch (cause) {
-    throw new NewsError('cli/misuse', { detail: `${path} cannot be read.`, cause });
+    throw new NewsError('cli/misuse', { detail: `${path} cannot be read: ${whyUnreadable(cause)}.`, cause });
   }
   throw new NewsError('import/not-a-feed-list', {
     detail: `${path} is larger than ${maxBytes} bytes (\`fetch.maxBytes\`).`,
@@ -88,7 +90,8 @@ function sayImported(from: string, list: FeedList, report: SourcesImport, termin
     terminal.say(`    ${terminal.style('yellow', 'no')}  ${shorten(text, 100)}  ${terminal.style('dim', reason)}`);
   if (leftOut.length > maxShown) terminal.say(`    and ${leftOut.length - maxShown} more; --json tells all`);
   for (const { file, feeds } of extended.slice(0, maxShown)) terminal.say(`    ${file}  +${feeds.length} feeds`);
-  terminal.say(sources.length === 0 ? 'Nothing was written.' : 'Next: courant plan');
+  if (sources.length === 0) terminal.say('Nothing was written.');
+  else sayNext('plan', terminal);
 }
 
 /** `courant sources export`: the feeds of all sources as OPML 2.0 on stdout. */

@@ -7,6 +7,7 @@ import { describeSources, type PushStatus, type SourceDrift, type SourceStatus }
 import { sayAccounting } from './print-report.ts';
 import { outdatedSearch } from './search.ts';
 import type { GlobalOptions } from './run-command.ts';
+import { sayNext } from './say-next.ts';
 import { formatTable, type Terminal } from './terminal.ts';
 
 /** `courant status`: what the archive holds, how each source does, and whether its pages are read as they used to be. */
@@ -18,7 +19,8 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
     const { sources, drifts } = await describeSources(project.sources, store, systemClock.now());
     const refusals = await listRefusals(project, store);
     if (options.json) return terminal.data(JSON.stringify({ accounting, sources, drifts, refusals }, null, 2));
-    terminal.data(formatTable([head, ...sources.flatMap(toRows)]));
+    if (sources.length === 0) terminal.say('There is no source yet.');
+    else terminal.data(formatTable([head, ...sources.flatMap(toRows)]));
     for (const { source, feeds } of sources)
       for (const { url, toDo } of feeds) if (toDo !== '') terminal.data(`to do  ${source}: ${url}\n       ${toDo}`);
     for (const { source, feeds } of sources)
@@ -26,6 +28,7 @@ export async function runStatus(options: GlobalOptions, terminal: Terminal): Pro
     for (const drift of drifts) terminal.data(formatDrift(drift));
     for (const refusal of refusals) terminal.data(formatRefusal(refusal));
     sayAccounting(accounting, terminal);
+    if (sources.length === 0) sayNext('add <address of a news site>', terminal);
     if (await store.isSearchOutdated()) terminal.say(`  search    ${outdatedSearch}`);
   } finally {
     await store.close();

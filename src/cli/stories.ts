@@ -22,9 +22,7 @@ export async function runStories(
       const ranked = await reader.ranked(options.limit);
       if (options.json)
         terminal.data(JSON.stringify(ranked.map(({ card, rank }) => toStoryData(project.site.url, card, rank))));
-      else
-        for (const [at, story] of ranked.entries())
-          for (const line of rankedLines(story, at + 1, project.site.timeZone, widthOf(terminal))) terminal.data(line);
+      else sayRanked(ranked, project, terminal);
       return;
     }
     const story = index.get(id);
@@ -33,6 +31,15 @@ export async function runStories(
     if (options.json) terminal.data(JSON.stringify(toWholeStoryData(project.site.url, page), null, 2));
     else for (const line of storyLines(page, project.site.timeZone, widthOf(terminal))) terminal.data(line);
   });
+}
+
+function sayRanked(ranked: Awaited<ReturnType<StoryReader['ranked']>>, { site }: Project, terminal: Terminal): void {
+  for (const [at, story] of ranked.entries())
+    for (const line of rankedLines(story, at + 1, site.timeZone, widthOf(terminal))) terminal.data(line);
+  if (ranked.length === 0)
+    terminal.say(
+      'No event is in articles of two outlets. `courant build` looks through what was collected since the last one.',
+    );
 }
 
 /** What commands about stories work with. */

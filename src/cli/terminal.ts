@@ -10,19 +10,21 @@ export interface Terminal {
   data(line: string): void;
   /** A line of talk. */
   say(line?: string): void;
-  /** Lines that overwrite the last ones; nothing when stderr is no terminal. They are asked for when they are due. */
+  /** Lines that overwrite the last ones; nothing when stderr is no terminal, or one that cannot go back. They are asked for when they are due. */
   progress(lines: string | (() => readonly string[])): void;
   /** Columns of the terminal behind stderr; Infinity when it is none. */
   readonly columns: number;
-  /** Text for `say`, styled when stderr is a terminal that wants it. */
+  /** Text for `say`, styled when stderr is a terminal, or whatever it is with FORCE_COLOR; never with NO_COLOR. */
   style(style: Style, text: string): string;
 }
 
 export function createTerminal(): Terminal {
   const stderr = createOutput(process.stderr);
   const stdout = createOutput(process.stdout);
+  const { color, isDumb } = readEnvironment();
   const isTerminal = process.stderr.isTTY;
-  const isStyled = isTerminal && !readEnvironment().isPlain;
+  const isStyled = color === 'always' || (color === 'auto' && isTerminal && !isDumb);
+  const isMoving = isTerminal && !isDumb;
   let linesShown = 0;
   let lastProgressAt = 0;
   const clear = (): void => {
@@ -40,7 +42,7 @@ export function createTerminal(): Terminal {
     },
     progress: (lines) => {
       const now = performance.now();
-      if (!isTerminal || now - lastProgressAt < 100) return;
+      if (!isMoving || now - lastProgressAt < 100) return;
       lastProgressAt = now;
       clear();
       const width = Math.max((process.stderr.columns || 80) - 1, 20);
@@ -58,7 +60,8 @@ export function createTerminal(): Terminal {
 
 const readerGone: ReadonlySet<string> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 
-function createOutput(stream: NodeJS.WriteStream): (text: string) => void {
+/** Writes to a stream as long as somebody reads it. */
+export function createOutput(stream: NodeJS.WriteStream): (text: string) => void {
   let isOpen = true;
   stream.on('error', (error: Error) => {
     if (!('code' in error) || !readerGone.has(String(error.code))) throw error;

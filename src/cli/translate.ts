@@ -12,7 +12,7 @@ import { openEngines } from '../translate/open-engines.ts';
 import { skips } from '../errors.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { formatTable, type Terminal } from './terminal.ts';
-import { withProject } from './with-project.ts';
+import { untilDone, untilStopped, withProject } from './with-project.ts';
 
 export interface TranslateFlags extends GlobalOptions {
   readonly plan: boolean;
@@ -24,15 +24,20 @@ export interface TranslateFlags extends GlobalOptions {
 /** `courant translate`: translates what the rules of courant.yaml ask for and is not there yet; with `--plan`, says what that would cost. */
 export async function runTranslate(options: TranslateFlags, terminal: Terminal): Promise<void> {
   if (options.plan) return sayPlanOf(options, terminal);
-  await withProject(options, terminal, async (work, project) => {
-    if (!asksForAny(project)) return sayNothing(terminal);
-    await translateAndSay(options, terminal, work, project);
-    while (options.watch && !work.signal.aborted) {
-      await work.clock.sleep(watchEveryMs, work.signal);
-      if (!work.signal.aborted && (await isAnyNew(project, work.store)))
-        await translateAndSay({ ...options, anew: false }, terminal, work, project);
-    }
-  });
+  await withProject(
+    options,
+    terminal,
+    async (work, project) => {
+      if (!asksForAny(project)) return sayNothing(terminal);
+      await translateAndSay(options, terminal, work, project);
+      while (options.watch && !work.signal.aborted) {
+        await work.clock.sleep(watchEveryMs, work.signal);
+        if (!work.signal.aborted && (await isAnyNew(project, work.store)))
+          await translateAndSay({ ...options, anew: false }, terminal, work, project);
+      }
+    },
+    options.watch ? untilStopped : untilDone,
+  );
 }
 
 const watchEveryMs = 60_000;

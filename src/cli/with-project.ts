@@ -4,21 +4,28 @@ import { createExtractPool } from '../pipeline/extract-pool.ts';
 import { withWork } from '../pipeline/open-work.ts';
 import type { PipelineEvent, Work } from '../pipeline/work.ts';
 import { createCollectView } from './collect-view.ts';
-import type { GlobalOptions } from './run-command.ts';
+import { exitCodes, type GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
+export const untilDone = { isEndless: false };
+export const untilStopped = { isEndless: true };
+
 /** Reads the project of `--dir`, opens its archive for writing and runs `task`. The first Ctrl-C begins nothing new and ends in order,
- *  the second one ends at once; both lose nothing. */
+ *  the second one ends at once; both lose nothing. Who stops a task that has no end of its own (`untilStopped`) has not
+ *  interrupted it. */
 export async function withProject<T>(
   options: GlobalOptions,
   terminal: Terminal,
   task: (work: Work, project: Project) => Promise<T>,
+  { isEndless } = untilDone,
 ): Promise<T> {
   const project = await readProject(options.dir);
   const stop = new AbortController();
   const { extract, close } = createExtractPool();
-  const onInterrupt = (): void => {
-    if (stop.signal.aborted) process.exit(130);
+  const onInterrupt = (signal: NodeJS.Signals): void => {
+    const code = signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
+    if (stop.signal.aborted) process.exit(code);
+    if (!isEndless) process.exitCode = code;
     terminal.say('Stopping; press Ctrl-C again to stop at once (nothing is lost either way).');
     stop.abort();
   };

@@ -7,7 +7,7 @@ import { policyFile, readPolicyFile } from './publication-policy.ts';
 import { writeWhole } from './write-whole.ts';
 
 const heading = `# Decisions about single articles. Each has the article (its file below content/, or its address), a reason, and what holds
-# for it: text (full, excerpt, headline, private), images (hotlink, local, none), days, permission. See docs/explanation/policy.md.
+# for it: text (full, excerpt, headline, private), images (hotlink, local, none), days, permission. See “What is shown” in the documents.
 `;
 
 /** Adds a decision to policy.yaml, or replaces that about the same article; comments stay. Throws NewsError `config/invalid`

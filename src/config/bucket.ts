@@ -6,18 +6,26 @@ import { readEnvironment } from './environment.ts';
 /** Where the files of an archive lie, in courant.yaml. */
 export const filesSchema = z
   .strictObject({
-    at: z.string().refine(isBucketAddress, 'must be an address as `s3://bucket/folder`'),
+    at: z
+      .string()
+      .refine(isBucketAddress, 'must be an address as `s3://bucket/folder`')
+      .meta({ title: 's3:// address' })
+      .describe('The bucket, and the folder in it.'),
     endpoint: z
       .string()
       .regex(
         /^https?:\/\/[^/?#@\s]+\/?$/,
         'must be the address of a service, as `https://s3.example.net`, without a path',
       )
-      .optional(),
+      .meta({ title: 'http or https address' })
+      .optional()
+      .describe('The service, unless it is that of Amazon in the region.'),
     region: z
       .string()
       .regex(/^[a-z0-9-]+$/, 'must be a region, as `eu-central-1`')
-      .optional(),
+      .meta({ title: 'text' })
+      .optional()
+      .describe('Where the bucket is; without it `AWS_REGION`, else `us-east-1`.'),
   })
   .optional();
 

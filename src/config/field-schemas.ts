@@ -1,11 +1,26 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { toUrl } from '../url/normalize.ts';
 
-export const language = z.string().refine(isLanguageTag, 'must be a BCP 47 language tag, as `en` or `pt-BR`');
-export const address = z.string().refine((text) => toUrl(text) !== null, 'must be an absolute http or https address');
+/** Kinds of values that several settings have. `title` names them where settings are listed. */
+export const language = z
+  .string()
+  .refine(isLanguageTag, 'must be a BCP 47 language tag, as `en` or `pt-BR`')
+  .meta({ title: 'language tag (BCP 47)' });
+export const address = z
+  .string()
+  .refine((text) => toUrl(text) !== null, 'must be an absolute http or https address, as `https://news.example/`')
+  .meta({ title: 'http or https address' });
 export const country = z
   .string()
-  .regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters (ISO 3166-1), as `GB`');
+  .regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters (ISO 3166-1), as `GB`')
+  .meta({ title: 'country code (ISO 3166-1)' });
+export const network = z
+  .string()
+  .refine((text) => ipaddr.isValidCIDR(text), 'must be a network in CIDR form, as `127.0.0.0/8`')
+  .meta({ title: 'network (CIDR)' });
+/** A text with at least one letter. */
+export const filledText = z.string().min(1).meta({ title: 'text' });
 
 function isLanguageTag(tag: string): boolean {
   try {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NewsError } from '../errors.ts';
 import { readProject } from './project.ts';
@@ -123,6 +123,73 @@ describe('readProject', () => {
     expect(error.file).toBe(join(root, 'sources', 'a.yaml'));
     expect(error.line).toBe(line);
     expect(error.detail).toContain(detail);
+  });
+
+  test('tells all mistakes of a file, in the order of their lines, and nothing that only follows from one', async () => {
+    const error = await failure({
+      'courant.yaml': '',
+      'sources/a.yaml':
+        'nam: A\nfeeds:\n  - url: a.example\n    kind: sitemaps\nrecheck: [soon]\ncountry: gb\ntopics: ports\n',
+    });
+    expect([error, ...(error.also ?? [])].map(({ line, detail }) => `${line ?? '?'} ${detail ?? ''}`)).toEqual([
+      '1 Unknown key `nam`. Did you mean `name`?',
+      '3 `feeds.0.url`: must be an absolute http or https address, as `https://news.example/`; found: `a.example`.',
+      '4 `feeds.0.kind`: must be one of `feed`, `sitemap`, `front-page` (did you mean `sitemap`?); found: `sitemaps`.',
+      '5 `recheck.0`: must be a time as `30m`, `6h`, `7d` or `2w`; found: `soon`.',
+      '6 `country`: must be a country code of two capital letters (ISO 3166-1), as `GB`; found: `gb`.',
+      '7 `topics`: must be a list; found: `ports`.',
+    ]);
+  });
+
+  test('tells the mistakes of all files', async () => {
+    const error = await failure({
+      'courant.yaml': 'site:\n  titel: x\n',
+      'sources/a.yaml': 'name: "A\n',
+      'sources/b.yaml': source,
+      'sources/c.yaml': `${source}exclude: "("\n`,
+      'policy.yaml': 'articles: [{ article: x }]\n',
+    });
+    expect(
+      [error, ...(error.also ?? [])].map(({ file, line }) => `${relative(root, file ?? '')}:${line ?? ''}`),
+    ).toEqual(['courant.yaml:2', 'sources/a.yaml:2', 'sources/c.yaml:4', 'policy.yaml:1']);
+  });
+
+  test.each([
+    ['a tab', 'site:\n\ttitle: x\n', 2, 1, 'by spaces, not by tabs'],
+    ['a colon in a text', 'site:\n  title: News: mine\n', 2, 10, 'needs quotes'],
+    ['a key twice', 'git: true\ngit: false\n', 2, 1, 'for the second time'],
+    ['no colon', 'site\n  title: x\n', 1, 1, '`:` behind it'],
+    ['an @ at the beginning', 'site:\n  title: @home\n', 2, 10, 'needs quotes'],
+  ])('answers %s with line, column and the likely cause', async (_name, text, line, column, detail) => {
+    const error = await failure({ 'courant.yaml': text });
+    expect(error).toMatchObject({ line, column, detail: expect.stringContaining(detail) as string });
+  });
+
+  test.each([
+    ['an alias that names nothing', 'site: { title: *mine }\n', 'Unresolved alias'],
+    ['an alias that names itself', 'site: &a\n  title: *a\n', 'more than 30 levels'],
+    ['a key on the wrong level', 'delaySeconds: 3\n', 'It belongs below `fetch`.'],
+    ['a key below another', 'fetch:\n  metrics: open\n', 'It belongs to the left margin, not below `fetch`.'],
+    ['a number out of range', 'fetch: { timeoutSeconds: 0 }\n', 'must be more than 0; found: `0`.'],
+    ['a broken number', 'site: { pageSize: 7.5 }\n', 'must be a whole number; found: `7.5`.'],
+    ['a word for yes', 'git: yes\n', 'must be `true` or `false`; found: `yes`.'],
+    ['a number for a text', 'site: { title: 2026 }\n', 'must be a text (in quotes'],
+  ])('answers %s', async (_name, text, detail) => {
+    expect((await failure({ 'courant.yaml': text })).detail).toContain(detail);
+  });
+
+  test('shows no secret in a report', async () => {
+    const error = await failure({
+      'courant.yaml':
+        'database: mysql://u:hidden@h/d\nwebhooks: [{ name: a, url: https://a.example/, secret: hidden }]\n',
+    });
+    expect(error.also).toHaveLength(1);
+    expect(JSON.stringify(error)).not.toContain('hidden');
+  });
+
+  test('takes a key with nothing behind it for one that is left out', async () => {
+    await writeFile(join(root, 'courant.yaml'), 'site:\n  # title: x\nfetch:\n  contact:\n');
+    expect((await readProject(root)).site.title).toBe('My news');
   });
 
   test('refuses a source file whose name is no id', async () => {

@@ -40,8 +40,9 @@ test('custom.css is added to the style of any theme', async () => {
 });
 
 test('a theme that is not there is an error that names it', async () => {
-  await expect(readTheme(await makeFolder(), 'elsewhere')).rejects.toMatchObject({
+  const folder = await makeFolder();
+  await expect(readTheme(folder, 'elsewhere')).rejects.toMatchObject({
     code: 'config/invalid',
-    context: { file: 'courant.yaml', detail: expect.stringContaining('themes/elsewhere') },
+    context: { file: join(folder, 'courant.yaml'), detail: expect.stringContaining('themes/elsewhere') as string },
   });
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NewsError } from '../errors.ts';
@@ -32,6 +32,7 @@ export async function readTheme(root: string, name: string): Promise<ThemeFiles>
 async function findTheme(root: string, name: string): Promise<string> {
   for (const folder of [join(root, 'themes', name), join(packageThemes, name)])
     if (await isAccessible(folder)) return folder;
-  const detail = `\`site.theme\` names "${name}", but there is no folder themes/${name}.`;
-  throw new NewsError('config/invalid', { file: 'courant.yaml', detail });
+  const shipped = (await readdir(packageThemes)).sort().join(', ');
+  const detail = `\`site.theme\` names "${name}", but there is no folder themes/${name}. Courant itself has ${shipped}.`;
+  throw new NewsError('config/invalid', { file: join(root, 'courant.yaml'), detail });
 }

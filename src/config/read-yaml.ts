@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import { NewsError } from '../errors.ts';
-import { nearestWord } from '../text/nearest.ts';
+import { NewsError, type ErrorPlace } from '../errors.ts';
+import { whyUnreadable } from '../store/store-failure.ts';
+import { describeIssues, wordIssue, type Problem } from './describe-issues.ts';
 
-/** Reads a YAML file and checks it against a schema (made of strict objects).
- *  Throws NewsError `config/invalid` with file and line; an unknown key is answered with the nearest known one. */
+/** Reads a YAML file and checks it against a schema (made of strict objects). A key with nothing behind it is as if it were left out.
+ *  Throws NewsError `config/invalid` with every mistake, its file and line; an unknown key is answered with the nearest known one. */
 export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new NewsError('config/invalid', { file, detail: `The file cannot be read: ${String(cause)}`, cause });
+    throw new NewsError('config/invalid', { file, detail: `The file cannot be read: ${whyUnreadable(cause)}.`, cause });
   }
   return parseYaml(file, text, schema);
 }
@@ -20,84 +21,76 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
 function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
-  const broken = document.errors[0];
+  const broken = document.errors[0]; // those behind it mostly follow from it
   if (broken) {
-    const line = lineCounter.linePos(broken.pos[0]).line;
-    throw new NewsError('config/invalid', { file, line, detail: `Not valid YAML: ${broken.message}`, cause: broken });
+    const { line, col: column } = lineCounter.linePos(broken.pos[0]);
+    const detail = `Not valid YAML: ${yamlCauses[broken.code] ?? broken.message}.`;
+    throw new NewsError('config/invalid', { file, line, column, detail, cause: broken });
   }
-  const parsed = schema.safeParse(toValue(file, document) ?? {});
+  const parsed = schema.safeParse(toValue(file, document) ?? {}, { error: wordIssue, reportInput: true });
   if (parsed.success) return parsed.data;
-  // A misspelled key is also missing under its right name: the spelling is what to tell.
-  const { issues } = parsed.error;
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  if (issue === undefined) throw new NewsError('config/invalid', { file });
-  const problem = describeIssue(issue, schema);
-  const offset = offsetOf(document, problem.path);
-  throw new NewsError('config/invalid', {
-    file,
-    ...(offset === undefined ? {} : { line: lineCounter.linePos(offset).line }),
-    detail: problem.detail,
-  });
+  const toPlace = ({ path, detail }: Problem): ErrorPlace => {
+    const offset = offsetOf(document, path);
+    return { file, ...(offset === undefined ? {} : { line: lineCounter.linePos(offset).line }), detail };
+  };
+  const places = describeIssues(parsed.error.issues, schema)
+    .map(toPlace)
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  throw invalidConfig(places);
 }
 
-/** Throws NewsError `config/invalid` for an alias (`*name`) that names nothing or too much. */
+/** All mistakes as one error. */
+export function invalidConfig(places: readonly ErrorPlace[]): NewsError {
+  const [first = {}, ...also] = places;
+  return new NewsError('config/invalid', { ...first, ...(also.length > 0 && { also }) });
+}
+
+/** What several files hold. Throws one NewsError `config/invalid` with the mistakes of all that have some. */
+export async function readTogether<T extends readonly Promise<unknown>[] | []>(
+  readings: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const settled = await Promise.allSettled(readings);
+  const reasons = settled.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+  const known = reasons.filter((reason) => reason instanceof NewsError);
+  if (reasons.length > 1 && known.length === reasons.length) {
+    throw invalidConfig(known.flatMap(({ context: { also = [], ...place } }) => [place, ...also]));
+  }
+  return Promise.all(readings);
+}
+
+/** What mostly lies behind an error of YAML, in words of our own; by the codes of the package `yaml`. */
+const yamlCauses: Readonly<Record<string, string>> = {
+  BLOCK_AS_IMPLICIT_KEY:
+    'a line is indented further than its neighbors, or a text holds `: ` and needs quotes around it',
+  MULTILINE_IMPLICIT_KEY: 'a key with `:` behind it is missing here',
+  DUPLICATE_KEY: 'the key stands here for the second time',
+  TAB_AS_INDENT: 'lines are indented by spaces, not by tabs',
+  BAD_SCALAR_START: 'a text that begins with a special character needs quotes around it',
+};
+
+/** Throws NewsError `config/invalid` for an alias (`*name`) that names nothing, too much or itself. */
 function toValue(file: string, document: Document): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    return withoutEmptyKeys(document.toJS({ maxAliasCount: 100 }), 0);
   } catch (cause) {
-    const detail = `Not valid YAML: ${String(cause)} A text that begins with \`*\` needs quotes.`;
+    if (!(cause instanceof ReferenceError || cause instanceof RangeError)) throw cause;
+    const detail = `Not valid YAML: ${cause.message}. A text that begins with \`*\` needs quotes around it.`;
     throw new NewsError('config/invalid', { file, detail, cause });
   }
 }
 
-type Path = readonly PropertyKey[];
+const maxDepth = 30;
 
-function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): { detail: string; path: Path } {
-  const name = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? '';
-    const known = knownKeys(schema, issue.path);
-    const nearest = nearestWord(key, known);
-    const hint = nearest === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${nearest}\`?`;
-    return { detail: `Unknown key \`${name === '' ? key : `${name}.${key}`}\`. ${hint}`, path: [...issue.path, key] };
-  }
-  return { detail: `${name === '' ? 'The whole file' : `\`${name}\``}: ${issue.message}`, path: issue.path };
-}
-
-/** The keys a strict object schema knows at a path; follows objects, arrays, alternatives and wrappers. */
-function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
-  let current = alternativesOf(schema);
-  for (const step of path) {
-    current = current
-      .flatMap(({ shape, element }) => shape?.[String(step)] ?? element ?? [])
-      .flatMap((next) => alternativesOf(next));
-  }
-  return [...new Set(current.flatMap(({ shape }) => Object.keys(shape ?? {})))];
-}
-
-interface Definition {
-  readonly innerType?: unknown;
-  /** Of a transformed value. */
-  readonly out?: unknown;
-  readonly options?: readonly unknown[];
-  readonly element?: unknown;
-  readonly shape?: Readonly<Record<string, unknown>>;
-}
-
-function alternativesOf(schema: unknown): readonly Definition[] {
-  if (!hasDef(schema)) return [];
-  const { innerType, out, options } = schema.def;
-  if (options) return options.flatMap(alternativesOf);
-  const inner = innerType ?? out;
-  return inner === undefined ? [schema.def] : alternativesOf(inner);
-}
-
-function hasDef(value: unknown): value is { readonly def: Definition } {
-  return typeof value === 'object' && value !== null && 'def' in value;
+function withoutEmptyKeys(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > maxDepth) throw new RangeError(`more than ${maxDepth} levels`);
+  if (Array.isArray(value)) return value.map((item) => withoutEmptyKeys(item, depth + 1));
+  const filled = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(filled.map(([key, one]) => [key, withoutEmptyKeys(one, depth + 1)]));
 }
 
 /** Where the key of a path stands in the text; of the nearest parent when it is missing. */
-function offsetOf(document: Document, path: Path): number | undefined {
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
   for (let length = path.length; length > 0; length -= 1) {
     const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     const key = path[length - 1];

@@ -11,6 +11,7 @@ export const recheckSchema = z
     z
       .string()
       .regex(/^\d{1,4}(?:\.\d{1,2})?[mhdw]$/, 'must be a time as `30m`, `6h`, `7d` or `2w`')
+      .meta({ title: 'time from 10m to 52w' })
       .transform((text) => Number(text.slice(0, -1)) * unitMs[text.slice(-1) as keyof typeof unitMs]) // as the pattern says
       .refine((ms) => ms >= shortestMs && ms <= longestMs, 'must be from 10m to 52w'),
   )

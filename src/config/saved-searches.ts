@@ -1,19 +1,27 @@
 import { z } from 'zod';
 import type { SavedSearch } from '../model/saved-search.ts';
+import { filledText } from './field-schemas.ts';
 
-const day = z.iso.date('must be a day, as `2026-09-14`');
-const word = z.string().min(1);
+const day = z.iso.date('must be a day, as `2026-09-14`').meta({ title: 'day' });
 
 const searchSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens, as `harbor-news`'),
-  title: word.exactOptional(),
-  query: z.string().max(1000).default(''),
-  outlet: word.exactOptional(),
-  language: word.exactOptional(),
-  tag: word.exactOptional(),
-  author: word.exactOptional(),
-  since: day.exactOptional(),
-  until: day.exactOptional(),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens, as `harbor-news`')
+    .meta({ title: 'lower-case letters, digits, hyphens' })
+    .describe('The name of its folder on the site.'),
+  title: filledText.exactOptional().describe('The heading of its page; without one its name.'),
+  query: z
+    .string()
+    .max(1000)
+    .default('')
+    .describe('What to search for, as a person types it; empty: all that the filters leave.'),
+  outlet: filledText.exactOptional().describe('Only of this source, by the name of its file.'),
+  language: filledText.exactOptional().describe('Only in this language.'),
+  tag: filledText.exactOptional().describe('Only with this tag.'),
+  author: filledText.exactOptional().describe('Only by this author.'),
+  since: day.exactOptional().describe('Only of this day or later.'),
+  until: day.exactOptional().describe('Only of this day or earlier.'),
 });
 
 /** `searches:` of courant.yaml. */

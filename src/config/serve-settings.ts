@@ -1,8 +1,7 @@
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { roles, type Role } from '../model/reader.ts';
 import { readEnvironment } from './environment.ts';
-import { address } from './field-schemas.ts';
+import { address, filledText, network } from './field-schemas.ts';
 
 /** How people log in by an identity provider (OpenID Connect). */
 export interface OidcSettings {
@@ -38,10 +37,8 @@ export interface ServeSettings {
 
 const host = z
   .string()
-  .regex(/^[A-Za-z0-9.-]+$/, 'must be the name of a host, as `news.example`, without scheme and port');
-const network = z
-  .string()
-  .refine((text) => ipaddr.isValidCIDR(text), 'must be a network in CIDR form, as `10.0.0.0/8`');
+  .regex(/^[A-Za-z0-9.-]+$/, 'must be the name of a host, as `news.example`, without scheme and port')
+  .meta({ title: 'name of a host' });
 // Without encryption anybody on the way could log in as anybody.
 const issuer = address.refine(
   (text) => /^https:|^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/i.test(text),
@@ -53,28 +50,51 @@ const taken = new Set(['authorization', 'cookie', 'host', 'origin', 'content-typ
 /** `serve:` of courant.yaml. */
 export const serveSchema = z
   .strictObject({
-    hosts: z.array(host).default([]),
-    reading: z.enum(['users', 'open']).default('users'),
-    requestsPerMinute: z.number().int().min(1).max(1_000_000).default(1200),
+    hosts: z.array(host).default([]).describe('Names it is reached by, besides that of `site.url`.'),
+    reading: z
+      .enum(['users', 'open'])
+      .default('users')
+      .describe('Who may read the site, its search and feeds: users who log in, or everybody.'),
+    requestsPerMinute: z
+      .number()
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .default(1200)
+      .describe('Of one who asks for data by a program; a quarter of them at once.'),
     proxy: z
       .strictObject({
         header: z
           .string()
           .regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header, as `X-Forwarded-User`')
           .refine((name) => !taken.has(name.toLowerCase()), 'must be a header of its own, as `X-Forwarded-User`')
-          .optional(),
-        networks: z.array(network).min(1, 'must name at least one network'),
+          .meta({ title: 'name of a header' })
+          .optional()
+          .describe('Says who asks, where the proxy checks people itself.'),
+        networks: z
+          .array(network)
+          .min(1, 'must name at least one network')
+          .describe('Where the proxy asks from; nobody else is believed.'),
       })
-      .optional(),
+      .optional()
+      .describe('A web server in front of it.'),
     oidc: z
       .strictObject({
-        issuer,
-        client: z.string().min(1),
-        callback: address.optional(),
-        label: z.string().min(1).max(60).optional(),
-        newUsers: z.enum([...roles, 'refused']).default('reader'),
+        issuer: issuer.describe('The provider; https, but for this machine.'),
+        client: filledText.describe('What the provider calls this site. The secret is `COURANT_OIDC_SECRET`.'),
+        callback: address
+          .optional()
+          .describe('Where the provider sends people back to; without it `/login/provider/callback` below `site.url`.'),
+        label: z.string().min(1).max(60).meta({ title: 'text' }).optional().describe('On the button.'),
+        newUsers: z
+          .enum([...roles, 'refused'])
+          .default('reader')
+          .describe(
+            'The role of somebody who comes for the first time; `refused`: only whom an admin has added comes in.',
+          ),
       })
-      .optional(),
+      .optional()
+      .describe('Logging in by an identity provider (OpenID Connect).'),
   })
   .prefault({});
 

@@ -16,26 +16,32 @@ export const webhookSecret = z
 export const webhooksSchema = z
   .array(
     z.strictObject({
-      name: webhookName,
-      url: address,
-      secret: webhookSecret.exactOptional(),
+      name: webhookName
+        .meta({ title: 'lower-case letters, digits, hyphens' })
+        .describe('What it is called in the log and by the API.'),
+      url: address.describe('Where messages are sent.'),
+      secret: webhookSecret
+        .meta({ title: '`whsec_` and base64' })
+        .exactOptional()
+        .describe('What messages are signed with; without one that of `COURANT_WEBHOOK_SECRET`.'),
       events: z
         .array(z.enum(webhookEvents))
         .min(1)
-        .default([...webhookEvents]),
+        .default([...webhookEvents])
+        .describe('What is told.'),
     }),
   )
   .max(50, 'must be no more than 50')
   .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must have a name of its own each')
   .default([]);
 
-/** Those without a secret of their own share that of the environment. Throws NewsError `config/invalid` when there is none. */
-export function toWebhooks(webhooks: z.infer<typeof webhooksSchema>): readonly WebhookSettings[] {
+/** Those without a secret of their own share that of the environment. `file`: courant.yaml, for reports. Throws NewsError `config/invalid` when there is none. */
+export function toWebhooks(webhooks: z.infer<typeof webhooksSchema>, file: string): readonly WebhookSettings[] {
   const { webhookSecret: shared } = readEnvironment();
   return webhooks.map(({ secret = shared, ...webhook }) => {
     if (isSecret(secret)) return { ...webhook, secret };
-    const detail = `webhooks: ${webhook.name} has no \`secret\`, and COURANT_WEBHOOK_SECRET is none (\`whsec_\` and base64).`;
-    throw new NewsError('config/invalid', { file: 'courant.yaml', detail });
+    const detail = `\`webhooks\`: ${webhook.name} has no \`secret\`, and COURANT_WEBHOOK_SECRET is none (\`whsec_\` and base64).`;
+    throw new NewsError('config/invalid', { file, detail });
   });
 }
 

@@ -56,7 +56,9 @@ class OutlineReading {
       this.#leaveOut(text, type === 'include' ? 'another list, which is not followed' : 'no feed address');
     }
     if (url === '') return false;
-    if (this.feeds.length >= maxListedFeeds) this.#leaveOut(shorten(url), `more than ${maxListedFeeds} feeds`);
+    const reason = reasonAgainst(values);
+    if (reason !== undefined) this.#leaveOut(shorten(url), reason);
+    else if (this.feeds.length >= maxListedFeeds) this.#leaveOut(shorten(url), `more than ${maxListedFeeds} feeds`);
     else
       this.feeds.push({
         url,
@@ -77,6 +79,14 @@ class OutlineReading {
     const named = category.slice(0, 2000).split(/[,/]/).map(shorten);
     return [...new Set([...this.#folders, ...named])].filter((topic) => topic !== '').slice(0, maxTopics);
   }
+}
+
+/** Why an address is not followed, by what Miniflux and FreshRSS say of it in namespaces of their own. */
+function reasonAgainst(values: ReadonlyMap<string, string>): string | undefined {
+  if (/xpath|dotnotation/i.test(values.get('type') ?? ''))
+    return 'a page, no feed: `courant add` looks for ways into it';
+  const isOff = values.get('miniflux:disabled') === 'true' || values.get('frss:ttl')?.startsWith('-') === true;
+  return isOff ? 'switched off in the feed reader' : undefined;
 }
 
 function shorten(text: string): string {

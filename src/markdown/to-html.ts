@@ -13,24 +13,29 @@ export interface MarkdownOptions {
   readonly aroundBlock?: (block: number) => { readonly before: string; readonly after: string } | undefined;
 }
 
-interface LocalPicture {
+export interface LocalPicture {
   /** Where the page finds it; used as it is. */
   readonly src: string;
-  readonly width: number;
-  readonly height: number;
+  /** Of a picture that tells. */
+  readonly width?: number;
+  readonly height?: number;
   /** The picture that leads the page is loaded at once, the others when they are needed. */
   readonly isLead?: boolean;
 }
 
-type Reader = InstanceType<typeof MarkdownIt>;
-type Token = ReturnType<Reader['parse']>[number];
+export type Reader = InstanceType<typeof MarkdownIt>;
+export type Token = ReturnType<Reader['parse']>[number];
 
 /** The one reader of Markdown: raw HTML is text, links lead to http(s) and mailto only. */
 export const markdownReader = createReader();
 
-function createReader(): Reader {
+export function isSafeLink(url: string): boolean {
+  return /^(?:https?:\/\/[^/]|mailto:.)/i.test(url);
+}
+
+export function createReader(validateLink: (url: string) => boolean = isSafeLink): Reader {
   const reader = new MarkdownIt({ html: false, linkify: false, typographer: false });
-  reader.validateLink = (url) => /^(?:https?:\/\/[^/]|mailto:.)/i.test(url);
+  reader.validateLink = validateLink;
   reader.core.ruler.push('figures', (state) => markFigures(state.tokens));
   reader.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
     const token = tokens[index];
@@ -131,8 +136,9 @@ function renderImage(reader: Reader, token: Token | undefined, { localImage, sho
   const local = localImage?.(source);
   if (local) {
     const when = local.isLead === true ? 'fetchpriority="high"' : 'loading="lazy" decoding="async"';
-    const size = `width="${Math.round(local.width)}" height="${Math.round(local.height)}"`;
-    return `<img src="${escapeHtml(local.src)}" alt="${escapeHtml(alt)}" ${size} ${when}>`;
+    const { width, height } = local;
+    const size = width && height ? ` width="${Math.round(width)}" height="${Math.round(height)}"` : '';
+    return `<img src="${escapeHtml(local.src)}" alt="${escapeHtml(alt)}"${size} ${when}>`;
   }
   if (source === '') return escapeHtml(alt);
   if (showForeign === true && /^https?:/i.test(source))

@@ -13,8 +13,10 @@ import type { PullReport } from '../store/remote-files.ts';
 import { openSiteState } from '../store/site-state.ts';
 import { errorCodeOf, guard, toStoreError } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
+import { isOwnFile } from '../store/walk-archive.ts';
 import { toPolicyRules } from './decide-articles.ts';
 import { describeConflict, pullFiles } from './open-archive.ts';
+import { readOwnPages, type OwnLook } from './read-own-pages.ts';
 import { readSearchScript } from './read-search-script.ts';
 import { findChanges } from './site/find-changes.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
@@ -64,7 +66,7 @@ export const siteFolder = 'public';
  *  broken page or link, and the next build makes everything anew. Throws NewsError `store/*`, `publish/bad-template` and `config/invalid`. */
 export async function buildSite(
   project: Project,
-  store: Pick<Store, 'articleChanges' | 'findArticleFile' | 'findImages' | 'listFeeds'>,
+  store: Pick<Store, 'articleChanges' | 'countArticles' | 'findArticleFile' | 'findImages' | 'listFeeds'>,
   options: BuildOptions,
 ): Promise<BuildReport> {
   const startedAt = options.now();
@@ -76,7 +78,8 @@ export async function buildSite(
   try {
     const gathered = await gatherInputs(project, store, startedAt);
     state.begin(); // one build at a time: another process waits here
-    if (options.stories === undefined) found = await openNewestStories(project, store, options.now);
+    const { hasNews } = gathered.own;
+    if (options.stories === undefined && hasNews) found = await openNewestStories(project, store, options.now);
     const own = found && { index: found, stages: storyStages, files: openStoryFiles(project.root) };
     const inputs: SiteInputs = { ...gathered.inputs, stories: options.stories ?? own };
     const digest = digestOf(gathered.digest, found?.file ?? '');
@@ -96,7 +99,7 @@ export async function buildSite(
     return {
       articles,
       read: changes.changed.length,
-      passedOver: [...conflictsOf(pulled), ...passedOver],
+      passedOver: [...conflictsOf(pulled), ...gathered.own.passedOver, ...passedOver],
       withheld: state.posts.count() - articles - passedOver.length,
       files: state.files.count(),
       ...counts,
@@ -118,18 +121,19 @@ function conflictsOf(pulled: PullReport | undefined): BuildReport['passedOver'] 
 
 async function gatherInputs(
   project: Project,
-  store: Pick<Store, 'findImages' | 'listFeeds'>,
+  store: Pick<Store, 'countArticles' | 'findImages' | 'listFeeds'>,
   now: number,
-): Promise<{ readonly inputs: SiteInputs; readonly digest: string }> {
+): Promise<{ readonly inputs: SiteInputs; readonly own: OwnLook; readonly digest: string }> {
   const files = await readTheme(project.root, project.theme);
   const theme = toTheme(files);
   const trees = treesOf(project.site);
+  const own = await readOwnPages(project, store);
   const contexts = new Map<string, SiteContext>();
   const texts: string[] = [];
   for (const tree of trees) {
     const words = await readInterface(tree.language, project.root);
     texts.push(JSON.stringify(words));
-    contexts.set(tree.prefix, toSiteContext(project.site, { theme, texts: words }, trees, tree));
+    contexts.set(tree.prefix, toSiteContext(project.site, { theme, texts: words, own }, trees, tree));
   }
   const feeds = await store.listFeeds();
   const inputs: SiteInputs = {
@@ -156,17 +160,17 @@ async function gatherInputs(
       readArticle(project.root, historyPathOf(path, revision), (_, text) => parseArticleFile(path, text)),
     readBody: (path) => readArticle(project.root, path, (_, text) => bodyOfArticleFile(text)),
     findImages: (urls) => store.findImages(urls),
-    imageFile: (path) => join(project.root, 'static', path),
+    imageFile: (path) => join(project.root, isOwnFile(path) ? '' : 'static', path),
   };
   const templates = Object.values(files.templates).map(({ text }) => text);
   const digest = digestOf(
     version,
-    JSON.stringify([project.site, project.searches]),
+    JSON.stringify([project.site, project.searches, own.hasNews, [...contexts.values()].map(({ ownMenu }) => ownMenu)]),
     files.style,
     ...templates,
     ...texts,
   );
-  return { inputs, digest };
+  return { inputs, own, digest };
 }
 
 /** Undefined for a file that is gone. */

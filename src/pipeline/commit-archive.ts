@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { NewsError } from '../errors.ts';
 import { isAccessible } from '../store/is-accessible.ts';
 import { readerFile } from '../store/reader-store.ts';
+import { errorCodeOf } from '../store/store-failure.ts';
 
 const run = promisify(execFile);
 
@@ -18,8 +19,7 @@ export async function commitArchive(root: string): Promise<void> {
     try {
       return (await run('git', ['-C', root, ...args], { maxBuffer: 2 ** 30 })).stdout;
     } catch (cause) {
-      const detail = cause instanceof Error ? (cause.message.split('\n').find((line) => line !== '') ?? '') : '';
-      throw new NewsError('pipeline/git-failed', { file: root, detail, cause });
+      throw new NewsError('pipeline/git-failed', { file: root, detail: describeFailure(args, cause), cause });
     }
   };
   if (!(await isAccessible(join(root, '.git')))) {
@@ -39,6 +39,14 @@ export async function commitArchive(root: string): Promise<void> {
   );
   const author = isNamed ? [] : ['-c', 'user.name=Courant', '-c', 'user.email=courant@localhost'];
   await git(...author, 'commit', '--quiet', '--no-verify', '--message', describe(changes));
+}
+
+/** What Git says, or why it was not started. */
+function describeFailure([command = '']: readonly string[], cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const said = 'stderr' in cause && typeof cause.stderr === 'string' ? cause.stderr.trim() : '';
+  if (errorCodeOf(cause) === 'ENOENT') return 'There is no program `git`.';
+  return `git ${command}: ${said === '' ? (cause.message.split('\n')[0] ?? '') : said.slice(0, 1000)}`;
 }
 
 /** Passwords and marks of people belong in no repository, also when somebody adds everything by hand. */

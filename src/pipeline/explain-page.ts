@@ -1,4 +1,6 @@
+import type { Project } from '../config/project.ts';
 import { NewsError } from '../errors.ts';
+import { whyUnreadable } from '../store/store-failure.ts';
 import { extractArticle } from '../extract/extract-article.ts';
 import { replayTrace, type Replay } from '../extract/replay-trace.ts';
 import { checkStatus } from '../fetch/check-status.ts';
@@ -6,13 +8,15 @@ import type { HttpClient } from '../fetch/http-client.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import type { Article } from '../model/article.ts';
 import type { Clock } from '../model/clock.ts';
-import type { LinkHints } from '../model/link.ts';
+import type { Link } from '../model/link.ts';
 import type { Outcome, Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
+import { ruleOn } from '../model/site-rule.ts';
 import { collectTrace, type TraceStep } from '../model/trace.ts';
 import type { Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { findDecisions, type Decisions } from './find-decisions.ts';
+import { outletOf } from './outlet-of.ts';
 import { readPageFile } from './read-page-file.ts';
 
 export interface Explanation {
@@ -33,28 +37,49 @@ export interface Explained {
   readonly replay?: Replay;
 }
 
-/** Reads a page (of the archive when it is there, else fetched and not stored; or a file) and tells every decision. */
-export async function explainPage(
-  target: string,
-  tools: { readonly store?: Store; readonly http: HttpClient; readonly clock: Clock; readonly url?: string },
-): Promise<Explained> {
-  const url = /^https?:\/\//i.test(target) ? toUrl(target) : null;
-  if (url === null) return explain(await readFileToExplain(target, tools.url), 'file', tools.clock.now());
-  const known = await tools.store?.latestPage(normalizeUrl(url));
-  const link = await tools.store?.getLink(normalizeUrl(url));
-  if (known && tools.store)
-    return explain(await tools.store.readPage(known), 'archive', tools.clock.now(), link?.hints);
-  const answer = await tools.http.fetchPage(url);
-  if (!answer.ok) return { explanation: { from: 'network', url, skip: answer.skip, steps: [] } };
-  return explain(answer.value, 'network', tools.clock.now());
+export interface ExplainTools {
+  readonly store?: Store;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  /** Of the page in a file. */
+  readonly url?: string;
+  /** Whose language and site rules hold for their pages. */
+  readonly sources?: Project['sources'];
 }
 
-function explain(page: Page, from: Explanation['from'], now: number, hints?: LinkHints): Explained {
+/** Reads a page (of the archive when it is there, else fetched and not stored; or a file) as collecting would, and tells every decision. */
+export async function explainPage(target: string, tools: ExplainTools): Promise<Explained> {
+  const url = /^https?:\/\//i.test(target) ? toUrl(target) : null;
+  if (url === null) return explain(await readFileToExplain(target, tools.url), 'file', tools);
+  const known = await tools.store?.latestPage(normalizeUrl(url));
+  const link = await tools.store?.getLink(normalizeUrl(url));
+  if (known && tools.store) return explain(await tools.store.readPage(known), 'archive', tools, link);
+  const answer = await tools.http.fetchPage(url);
+  if (!answer.ok) return { explanation: { from: 'network', url, skip: answer.skip, steps: [] } };
+  return explain(answer.value, 'network', tools);
+}
+
+function explain(
+  page: Page,
+  from: Explanation['from'],
+  { clock, sources = [] }: ExplainTools,
+  link?: Pick<Link, 'hints' | 'source'>,
+): Explained {
   const { url } = page;
+  const now = clock.now();
   const refusal = checkStatus(page);
   if (refusal) return { explanation: { from, url, skip: refusal, steps: [] } };
   const trace = collectTrace();
-  const outcome: Outcome<Article> = extractArticle(page, { now, ...(hints && { hints }) }, trace);
+  const outletId = link?.source ?? outletOf(url, { sources });
+  const source = sources.find(({ id }) => id === outletId);
+  const rule = ruleOn(source?.rules ?? [], page.fetchedAt);
+  const read = {
+    ...(link && { hints: link.hints }),
+    ...(source?.language !== undefined && { language: source.language }),
+    ...(rule && { rule }),
+    now,
+  };
+  const outcome: Outcome<Article> = extractArticle(page, read, trace);
   const { steps } = trace;
   const article = outcome.ok ? outcome.value : undefined;
   const replay = replayTrace(page, steps);
@@ -68,7 +93,10 @@ function explain(page: Page, from: Explanation['from'], now: number, hints?: Lin
 async function readFileToExplain(path: string, givenUrl: string | undefined): Promise<Page> {
   const given = givenUrl === undefined ? null : toUrl(givenUrl);
   const page = await readPageFile(path, { given, fallback: toUrl('http://localhost/') }).catch((cause: unknown) => {
-    throw new NewsError('cli/misuse', { detail: `${path} is neither an address nor a file that can be read.`, cause });
+    throw new NewsError('cli/misuse', {
+      detail: `${path} is no address, and as a file it cannot be read: ${whyUnreadable(cause)}.`,
+      cause,
+    });
   });
   if (page === null) throw new NewsError('cli/misuse', { detail: path });
   return page;

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { casesFolder } from '../../test/extract-cases.ts';
-import { defaultFetch } from '../config/project.ts';
+import { defaultFetch, readProject } from '../config/project.ts';
 import { createHttpClient } from '../fetch/create-http-client.ts';
 import { parseHtml } from '../html/parse.ts';
 import { attr, findAll, textOf, type Element } from '../html/query.ts';
@@ -52,6 +52,28 @@ ${paragraphs}
 <div class="newsletter-box"><form action="https://evil.example/aa"><input autofocus onfocus="bb()"><button formaction="javascript:cc()">Send us all your mail</button> for the letter</form></div>
 <object data="https://evil.example/dd"></object><embed src="https://evil.example/ee"><x-y is="script">custom</x-y><noscript><img src="https://evil.example/ff"></noscript>
 </div></section></main></body></html>`;
+
+describe('an explanation', () => {
+  it('reads a page by the rules of its source, as collecting does', async () => {
+    const file = join(folder, 'ruled.html');
+    await writeFile(
+      file,
+      `<h1>Velmar votes</h1><article>${paragraphs}<p class="box">Only a rule leaves this line out of it, as its words are.</p></article>`,
+    );
+    await mkdir(join(folder, 'sources'), { recursive: true });
+    await writeFile(join(folder, 'courant.yaml'), 'site:\n  title: Test\n');
+    await writeFile(
+      join(folder, 'sources', 'courier.yaml'),
+      'name: Courier\nhome: https://courier.example/\nfeeds:\n  - url: https://courier.example/feed\nrules:\n  - strip: [.box]\n',
+    );
+    const { sources } = await readProject(folder);
+    const plain = await explainPage(file, { http, clock: systemClock, url });
+    const ruled = await explainPage(file, { http, clock: systemClock, url, sources });
+    expect(plain.explanation.markdown).toContain('Only a rule');
+    expect(ruled.explanation.markdown).not.toContain('Only a rule');
+    expect(JSON.stringify(ruled.explanation.steps)).toContain('site rule: strip .box');
+  });
+});
 
 describe('an explanation as a page', () => {
   it('lets nothing of a hostile page load or run', async () => {

@@ -16,6 +16,7 @@ import { formatArticleFile } from '../store/article-file.ts';
 import type { Store } from '../store/store.ts';
 import { formatYamlString } from '../store/yaml-string.ts';
 import { decideArticle, toPolicyRules } from './decide-articles.ts';
+import { exportOwnPages } from './export-own-pages.ts';
 import { renderHugoLanguages, renderOutletContent, renderSearchContent } from './hugo-settings.ts';
 import { openHugoTree, type HugoTree } from './hugo-tree.ts';
 import { createVersions, type HugoVersions } from './hugo-versions.ts';
@@ -93,6 +94,11 @@ export async function exportHugo(project: HugoProject, store: Store, options: Hu
     options.onProgress?.(count.articles);
   }
   await placePictures(project.root, tree, images, pictures);
+  const languages = new Set(project.site.languages.map((tag) => tag.toLowerCase()));
+  for (const { path } of (await exportOwnPages(project.root, tree)).pages) {
+    const suffix = suffixOf(path);
+    if (suffix !== undefined && languages.has(suffix)) seen.suffixes.add(suffix);
+  }
   await writeSettings(project, tree, seen);
   await writeStories(project, store, tree, options);
   const { written, removed } = await tree.finish();
@@ -188,8 +194,12 @@ interface Seen {
 
 const languageSuffix = /[^/.][^/]*\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.md$/i;
 
+function suffixOf(path: string): string | undefined {
+  return languageSuffix.exec(path)?.[1]?.toLowerCase();
+}
+
 function note(seen: Seen, { path, frontMatter }: ArticleFile): void {
-  const suffix = languageSuffix.exec(path)?.[1]?.toLowerCase();
+  const suffix = suffixOf(path);
   // Hugo would take what is no language for a part of the name.
   if (suffix !== undefined && toLanguageTag(suffix) !== 'und') seen.suffixes.add(suffix);
   seen.languages.add(frontMatter.lang[0] ?? 'und');

@@ -2,7 +2,7 @@ import { findFeeds, wellKnownFeeds } from '../discover/find-feeds.ts';
 import { findSections } from '../discover/find-sections.ts';
 import { readSiteFacts } from '../discover/site-facts.ts';
 import { siteNameOf } from '../discover/site-name.ts';
-import { NewsError } from '../errors.ts';
+import { isRetryable, NewsError, skips } from '../errors.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { HttpClient } from '../fetch/http-client.ts';
 import { parseRobots } from '../fetch/robots.ts';
@@ -48,7 +48,7 @@ const maxSections = 3;
 
 /** Finds the ways in that a site offers: the address itself when it is a feed; else the feeds that the page names, or when
  *  there is none those at well-known paths, the sitemaps of robots.txt, and the page as a list of articles.
- *  Throws NewsError `cli/add-failed` with all that was tried. */
+ *  Throws NewsError `cli/add-failed` with all that was tried, `cli/not-reached`. */
 export async function findSource(text: string, options: FindSourceOptions): Promise<FoundSource> {
   const search = new Search(options);
   const page = await search.open(text.trim());
@@ -107,7 +107,7 @@ class Search {
   async open(text: string): Promise<Page> {
     const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
     const addresses = hasScheme ? [text] : [`https://${text}`, `http://${text}`];
-    let failure = 'This is no http or https address.';
+    let failure = new NewsError('cli/add-failed', { url: text, detail: 'This is no http or https address.' });
     for (const address of addresses) {
       const url = toUrl(address);
       if (url === null || text === '') break;
@@ -116,11 +116,11 @@ class Search {
         this.#tried.add(url).add(answer.value.url);
         return answer.value;
       }
-      failure = `${url}  ${reasonOf(answer.skip)}`;
+      failure = notReached(url, answer.skip);
       // Only a host that does not speak https is asked again without it.
       if (answer.skip.code !== 'fetch/connection-failed') break;
     }
-    throw new NewsError('cli/add-failed', { url: text, detail: failure });
+    throw failure;
   }
 
   async ask(url: Url): Promise<Outcome<Page>> {
@@ -211,6 +211,13 @@ class Search {
     const { failed, requests } = this;
     return { id, name: name === '' ? id : name, home, language, country, feeds, failed, requests };
   }
+}
+
+/** With what to do where that is for the person who named the address, not for a later try. */
+function notReached(url: Url, skip: Skip): NewsError {
+  const { what, do: todo } = skips[skip.code];
+  const advice = isRetryable(skip.code) ? '' : `\n${todo}`;
+  return new NewsError('cli/not-reached', { url, detail: `${reasonOf(skip)}\n${what}${advice}` });
 }
 
 function reasonOf(skip: Skip): string {

@@ -4,8 +4,8 @@ import type { Project } from '../config/project.ts';
 import { addFeeds, sourceFileText } from '../config/write-source.ts';
 import { writeWhole } from '../config/write-whole.ts';
 import { toSourceId, type SourceId, type Url } from '../model/ids.ts';
-import { outletNameOf } from '../url/site.ts';
 import { feedKey, siteKey, type GroupedFeeds, type ListedOutlet } from './group-feeds.ts';
+import { sourceIdOf } from './source-identity.ts';
 
 /** What an import did with one outlet of a list. */
 export interface ImportedSource {
@@ -95,11 +95,11 @@ class Names {
     this.#taken = new Set(files.map((file) => file.replace(/\.ya?ml$/, '')));
   }
 
-  /** The outlet's own domain, its whole host, its name; each with a number when it is taken. */
+  /** The outlet's own domain (its name where it has none), its whole host; each with a number when it is taken. */
   take({ key, name, home, feeds: [feed] }: ListedOutlet): SourceId | null {
     const isShared = key.includes(' ');
-    const address = home ?? feed ?? '';
-    const short = isShared ? toSourceId(name) : toSourceId(outletNameOf(address));
+    const address = home ?? feed;
+    const short = isShared || address === undefined ? toSourceId(name) : sourceIdOf(address, name);
     const wanted = [short, toSourceId(key)].flatMap((id) => id ?? []);
     const free = wanted.find((id) => !this.#taken.has(id)) ?? this.#numbered(wanted[0]);
     if (free !== null) this.#taken.add(free);

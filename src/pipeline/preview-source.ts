@@ -41,7 +41,7 @@ const linksShown = 20;
 const maxPageChars = 1_500_000;
 
 /** Tells what a source at this address would bring: its ways in, the newest links of the best, and the reading of the newest article.
- *  Nothing is stored; all requests are those of `http`. Throws NewsError `cli/add-failed`. */
+ *  Nothing is stored; all requests are those of `http`. Throws NewsError `cli/add-failed`, `cli/not-reached`. */
 export async function previewSource(
   text: string,
   tools: { readonly http: HttpClient; readonly clock: Clock; readonly report: (event: PreviewEvent) => void },

@@ -16,6 +16,7 @@ import { fill, fillDate } from './strings.ts';
 import { articleMetadata } from './structured-data.ts';
 import { isMachineTranslation } from './translation.ts';
 import { titleAttributes, translationNote, untranslatedBlocks } from './translation-note.ts';
+import { makeUsable } from './usable-html.ts';
 import type { Sidebar } from './widgets.ts';
 import type { LocalImage } from '../model/edition.ts';
 
@@ -153,20 +154,6 @@ export function renderBody(
     ...untranslatedBlocks(context, post),
   });
   return outlineHeadings(html);
-}
-
-/** Makes tables and code usable by everyone: what is wide scrolls by itself, by keyboard too; header cells say what they head.
- *  `html` is our own, so nothing but an element can look like one. */
-function makeUsable(html: string): string {
-  return (
-    html.includes('<table>')
-      ? html
-          .replaceAll('<table>', '<div class="table-frame" tabindex="0"><table>')
-          .replaceAll('</table>', '</table></div>')
-          .replace(/<th( class="[a-z-]+")?><\/th>/g, '<td$1></td>')
-          .replace(/<th(?=[ >])/g, '<th scope="col"')
-      : html
-  ).replaceAll('<pre>', '<pre tabindex="0">');
 }
 
 /** Numbers the headings of a body from 2, below the title, and without gaps: outlets begin at any level and leave some out.

@@ -1,5 +1,6 @@
 import { absoluteUrl, encodePath, linkTo, rootFrom } from './address.ts';
 import { markup, nothing, trusted, type Markup } from './markup.ts';
+import type { MenuEntry } from './own-pages/own-site.ts';
 import { inTree, type SiteContext, type Tree } from './site-context.ts';
 import type { View } from './template.ts';
 
@@ -8,8 +9,9 @@ export const contentSecurityPolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; " +
   "frame-src 'self'; form-action 'self'; base-uri 'none'";
 
-const menuFolders = ['', 'categories', 'post', 'tags', 'search', 'about'] as const;
-export type MenuFolder = (typeof menuFolders)[number];
+/** Before the entries of the user's own pages, and behind them. */
+const menuFolders = { before: ['', 'categories', 'post', 'tags'], behind: ['search', 'about'] } as const;
+type MenuFolder = (typeof menuFolders)['before' | 'behind'][number];
 
 /** One page, before its frame. */
 export interface PageParts {
@@ -48,12 +50,13 @@ export function renderPage(context: SiteContext, page: PageParts): string {
     title: isHome ? site.title : `${page.title} · ${site.title}`,
     description: page.description ?? site.description,
     root,
-    head: markup`${feedLinks(site.title, root, inTree(context, ''))}${page.feeds && page.feeds.folder !== inTree(context, '') && feedLinks(`${site.title}: ${page.feeds.title}`, root, page.feeds.folder)}${page.head ?? nothing}`,
+    head: markup`${context.own.hasNews && feedLinks(site.title, root, inTree(context, ''))}${page.feeds && page.feeds.folder !== inTree(context, '') && feedLinks(`${site.title}: ${page.feeds.title}`, root, page.feeds.folder)}${page.head ?? nothing}`,
     isHome,
     home: linkTo(root, inTree(context, '')),
     about: linkTo(root, inTree(context, 'about')),
     siteTitle: site.title,
     siteDescription: site.description,
+    hasNews: context.own.hasNews,
     menu: menuItems(context, page.folder, root),
     hasLanguages: context.trees.length > 1,
     languages: context.trees.map((tree) => ({
@@ -84,10 +87,17 @@ function menuItems(context: SiteContext, folder: string, root: string): readonly
     search: strings.search,
     about: strings.about,
   };
-  return menuFolders.map((target) => ({
-    url: linkTo(root, inTree(context, target)),
-    label: labels[target],
-    isCurrent: folder === inTree(context, target),
+  const { hasNews } = context.own;
+  const entryOf = (target: MenuFolder): MenuEntry => ({ folder: inTree(context, target), label: labels[target] });
+  const entries = [
+    ...menuFolders.before.filter((target) => hasNews || target === '').map(entryOf),
+    ...context.ownMenu,
+    ...menuFolders.behind.filter((target) => hasNews || target === 'search').map(entryOf),
+  ];
+  return entries.map((entry) => ({
+    url: linkTo(root, entry.folder),
+    label: entry.label,
+    isCurrent: folder === entry.folder,
   }));
 }
 

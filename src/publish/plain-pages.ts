@@ -28,7 +28,7 @@ export function renderNotFoundPage(context: SiteContext, root: string): string {
     head: markup`<meta name="robots" content="noindex">\n`,
     main: markup`<header class="list-head"><h1>${strings.notFound}</h1></header>
 <div class="prose"><p>${strings.notFoundText}</p>
-<p><a href="${at('search')}">${strings.search}</a> · <a href="${at('post')}">${strings.archive}</a> · <a href="${at('')}">${strings.home}</a></p></div>`,
+<p><a href="${at('search')}">${strings.search}</a> · ${context.own.hasNews && markup`<a href="${at('post')}">${strings.archive}</a> · `}<a href="${at('')}">${strings.home}</a></p></div>`,
   });
 }
 
@@ -67,14 +67,13 @@ export function renderLlmsText(
   outlets: readonly OutletFacts[],
   recent: readonly Post[],
 ): SiteFile {
-  const { site, strings } = context;
+  const { site, strings, own } = context;
   const link = (title: string, url: string, about: string): string =>
     `- [${title.replace(/[[\]\\]/g, '\\$&').replace(/\s+/g, ' ')}](${url})${about === '' ? '' : `: ${about}`}\n`;
   const url = (folder: string): string => absoluteUrl(site.url, folder);
-  const lines = [
-    `# ${site.title.replace(/\s+/g, ' ')}\n\n`,
-    site.description === '' ? '' : `> ${site.description.replace(/\s+/g, ' ')}\n\n`,
-    `${strings.ownership} Every article page has a Markdown twin, \`index.md\`, beside it.\n\n`,
+  const pages = own.pages.filter(({ prefix, title }) => prefix === '' && title !== '');
+  const ofPages = pages.map(({ title, folder, summary }) => link(title, url(folder), summary));
+  const ofNews = (): readonly string[] => [
     `## ${strings.feeds}\n\n`,
     link('RSS', `${site.url}feed.xml`, ''),
     link('Atom', `${site.url}atom.xml`, 'with archives (RFC 5005)'),
@@ -92,6 +91,13 @@ export function renderLlmsText(
     ...outlets.map((outlet) =>
       link(outlet.name, url(outlet.folder), context.formats.plural(strings.articles, outlet.count)),
     ),
+  ];
+  const lines = [
+    `# ${site.title.replace(/\s+/g, ' ')}\n\n`,
+    site.description === '' ? '' : `> ${site.description.replace(/\s+/g, ' ')}\n\n`,
+    own.hasNews ? `${strings.ownership} Every article page has a Markdown twin, \`index.md\`, beside it.\n\n` : '',
+    ...(ofPages.length > 0 ? [`## ${strings.pages}\n\n`, ...ofPages, '\n'] : []),
+    ...(own.hasNews ? ofNews() : []),
   ];
   return { path: 'llms.txt', content: lines.join('') };
 }

@@ -37,7 +37,7 @@ export function renderSearchPage(context: SiteContext, saved: readonly SavedSear
     head: markup`<meta name="robots" content="noindex">
 <script src="${root}assets/search.js" defer></script>
 `,
-    main: markup`${renderSearchBody(context.strings, { root, language: context.language })}${saved.length > 0 && renderSaved(context, saved, root)}`,
+    main: markup`${renderSearchBody(context.strings, { root, language: context.language, hasNews: context.own.hasNews })}${saved.length > 0 && renderSaved(context, saved, root)}`,
   });
   return { folder, text };
 }

@@ -1,5 +1,7 @@
 import type { SiteSettings } from '../model/edition.ts';
 import { createFormats, directionOf, type Formats } from './formats.ts';
+import type { OwnFiles } from '../model/own-page.ts';
+import { noOwnPages, ownMenu, toOwnSite, type MenuEntry, type OwnSite } from './own-pages/own-site.ts';
 import type { Interface, Strings } from './strings/strings-form.ts';
 import type { View } from './template.ts';
 import type { Theme } from './theme.ts';
@@ -25,6 +27,9 @@ export interface SiteContext {
   readonly t: View;
   readonly formats: Formats;
   readonly theme: Theme;
+  /** What the user wrote. */
+  readonly own: OwnSite;
+  readonly ownMenu: readonly MenuEntry[];
 }
 
 /** What pages are made with besides their articles. */
@@ -32,16 +37,19 @@ export interface SiteLook {
   readonly theme: Theme;
   /** In the language of the tree, or in English. */
   readonly texts: Interface;
+  /** The user's own pages; `hasNews`: there are others beside them. */
+  readonly own?: OwnFiles & { readonly hasNews: boolean };
 }
 
 /** The context of one tree; by itself the only one, that of the site's language. */
 export function toSiteContext(
   settings: SiteSettings,
-  { theme, texts }: SiteLook,
+  { theme, texts, own }: SiteLook,
   trees: readonly Tree[] = [{ prefix: '', language: settings.language }],
   tree: Tree = trees[0] ?? { prefix: '', language: settings.language },
 ): SiteContext {
   const { language, strings } = texts;
+  const site = own ? toOwnSite(own, trees, own.hasNews) : noOwnPages;
   return {
     site: { ...settings, url: settings.url.endsWith('/') ? settings.url : `${settings.url}/` },
     tree,
@@ -52,6 +60,8 @@ export function toSiteContext(
     t: Object.fromEntries(Object.entries(strings).filter(([, text]) => typeof text === 'string')),
     formats: createFormats(language, settings.timeZone),
     theme,
+    own: site,
+    ownMenu: ownMenu(site, tree.prefix, tree.language),
   };
 }
 

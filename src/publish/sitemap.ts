@@ -20,10 +20,10 @@ export function renderSitemap(
   return { path: `sitemap-${number}.xml`, content: urlSet(site.url, pages) };
 }
 
-function urlSet(siteUrl: string, pages: readonly (readonly [folder: string, updatedMs: number])[]): string {
+function urlSet(siteUrl: string, pages: readonly (readonly [folder: string, updatedMs?: number])[]): string {
   const urls = pages.map(
     ([folder, updatedMs]) =>
-      markup`<url><loc>${absoluteUrl(siteUrl, folder)}</loc><lastmod>${new Date(updatedMs).toISOString()}</lastmod></url>
+      markup`<url><loc>${absoluteUrl(siteUrl, folder)}</loc>${updatedMs !== undefined && markup`<lastmod>${new Date(updatedMs).toISOString()}</lastmod>`}</url>
 `,
   );
   return markup`<?xml version="1.0" encoding="utf-8"?>
@@ -42,6 +42,19 @@ export function renderStorySitemap(
   stories: { addresses(limit: number): readonly (readonly [folder: string, lastMs: number])[] },
 ): SiteFile {
   return { path: storySitemap, content: urlSet(site.url, stories.addresses(maxStories)) };
+}
+
+const ownSitemap = 'sitemap-pages.xml';
+
+/** The pages that the user wrote. */
+export function renderOwnSitemap({ site, own }: SiteContext): SiteFile {
+  return {
+    path: ownSitemap,
+    content: urlSet(
+      site.url,
+      own.pages.map(({ folder }) => [folder]),
+    ),
+  };
 }
 
 /** Articles of the last two days. Spec: developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap. */
@@ -67,9 +80,18 @@ function newsLanguage(tag: string): string {
 }
 
 /** The file that names all others, and robots.txt, which names it. Spec: RFC 9309. */
-export function renderSitemapIndex({ site }: SiteContext, count: number, hasStories: boolean): readonly SiteFile[] {
+export function renderSitemapIndex(
+  { site, own }: SiteContext,
+  count: number,
+  hasStories: boolean,
+): readonly SiteFile[] {
   const numbered = Array.from({ length: count }, (_, index) => `sitemap-${index + 1}.xml`);
-  const paths = [...numbered, 'sitemap-news.xml', ...(hasStories ? [storySitemap] : [])];
+  const paths = [
+    ...numbered,
+    ...(own.hasNews ? ['sitemap-news.xml'] : []),
+    ...(hasStories ? [storySitemap] : []),
+    ...(own.pages.length > 0 ? [ownSitemap] : []),
+  ];
   const maps = paths.map((path) => markup`<sitemap><loc>${site.url + path}</loc></sitemap>\n`);
   const content = markup`<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

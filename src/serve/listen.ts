@@ -1,9 +1,9 @@
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Server, ServerOptions } from 'node:http';
-import { NewsError } from '../errors.ts';
 import { countConnections, endIdle, limits } from './operation/connections.ts';
 import { trackAnswers } from './operation/track-answers.ts';
+import { portInUse } from './refuse-busy-port.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -42,8 +42,7 @@ export function listen(
         server.closeIdleConnections();
       });
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const detail = `Port ${options.port} at ${host}.`;
-      reject(cause.code === 'EADDRINUSE' ? new NewsError('serve/port-in-use', { detail, cause }) : cause);
+      reject(cause.code === 'EADDRINUSE' ? portInUse(host, options.port, cause) : cause);
     });
   });
 }

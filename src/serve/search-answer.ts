@@ -8,6 +8,7 @@ import { pageFolderOf } from '../publish/post.ts';
 import { fill, fillDate } from '../publish/strings.ts';
 import type { SearchHit, SearchQuery, SearchSort } from '../store/store.ts';
 import type { AppContext } from './app-context.ts';
+import { findOwnPages, renderOwnHit } from './find-own-pages.ts';
 
 export const hitsPerPage = 20;
 const maxPage = 100;
@@ -119,14 +120,16 @@ export async function renderSearchAnswer(context: AppContext, request: SearchReq
 async function renderResults(context: AppContext, request: SearchRequest, root: string): Promise<Markup> {
   const { strings, formats } = context.pages;
   const { hits, hasMore } = await findHits(context, request);
-  if (hits.length === 0) return markup`<p class="empty" role="status">${strings.noResults}</p>`;
+  const isNarrowed = request.page > 1 || Object.values(filtersOf(request)).some((value) => value !== '');
+  const pages = isNarrowed ? [] : findOwnPages(context.pages, request.text);
+  if (hits.length + pages.length === 0) return markup`<p class="empty" role="status">${strings.noResults}</p>`;
   const isAll = request.page === 1 && !hasMore;
   const count = isAll
-    ? formats.plural(strings.results, hits.length)
+    ? formats.plural(strings.results, hits.length + pages.length)
     : fill(strings.page, { n: formats.number(request.page) });
   return markup`<p class="result-count" role="status">${count}</p>
 <ol class="hits">
-${await Promise.all(hits.map((hit) => renderHit(context, hit, root)))}</ol>
+${pages.map((page) => renderOwnHit(context.pages, page, root))}${await Promise.all(hits.map((hit) => renderHit(context, hit, root)))}</ol>
 ${renderPages(context, request, hasMore)}`;
 }
 

@@ -11,6 +11,7 @@ import { historyPathOf, revisionOf } from './article-path.ts';
 import type { RemoteFiles } from './remote-files.ts';
 import { toPlainText } from './search-text.ts';
 import { errorCodeOf, guard } from './store-failure.ts';
+import { isOwnFile } from './walk-archive.ts';
 
 /** The files of articles below `content/` and `history/`, by their path from the root of the archive. */
 export class ArticleFiles {
@@ -25,13 +26,16 @@ export class ArticleFiles {
     this.#readText = isAtOnce ? async (file) => readFileSync(file, 'utf8') : (file) => readFile(file, 'utf8');
   }
 
-  /** Absolute; a path that leaves `content/` and `history/` is refused whoever made it. */
+  /** Absolute; a path that leaves `content/` and `history/`, or is one of the user's own pages, is refused whoever made it. */
   placeOf(path: string): string {
     const parts = path.split(/[/\\]/);
-    const isOurs = parts[0] === 'content' || parts[0] === 'history';
+    const isOurs = (parts[0] === 'content' || parts[0] === 'history') && !isOwnFile(parts.join('/'));
     const isInside = isOurs && parts.length > 1 && !parts.includes('..') && !path.includes('\0');
     if (isInside) return join(this.#root, path);
-    throw new NewsError('store/failed', { file: path, detail: 'An article lies in content/ and nowhere else.' });
+    throw new NewsError('store/failed', {
+      file: path,
+      detail: 'An article lies in content/, outside of content/page/, and nowhere else.',
+    });
   }
 
   async read(path: string): Promise<ArticleFile> {

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import Libsql from 'libsql';
 import { errorCodeOf, toStoreError } from './store-failure.ts';
 
@@ -38,6 +39,7 @@ export class IndexDatabase {
   constructor(file: string, options: { readonly mode: DatabaseMode }) {
     this.file = file;
     this.#mode = options.mode;
+    refuseForeign(file, options.mode);
     this.#connection = this.#guard(() => new Libsql(toName(file, options.mode), { timeout: busyTimeoutMs }));
     for (const pragma of pragmas[options.mode]) this.exec(`PRAGMA ${pragma}`);
   }
@@ -135,6 +137,16 @@ export class IndexDatabase {
     } catch (cause) {
       throw toStoreError(cause, { file: this.file });
     }
+  }
+}
+
+/** libsql has no code for a file that it may not open. */
+function refuseForeign(file: string, mode: DatabaseMode): void {
+  const isRead = mode === 'read' || mode === 'read-immutable';
+  try {
+    accessSync(file, isRead ? constants.R_OK : constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    if (errorCodeOf(cause) !== 'ENOENT') throw toStoreError(cause, { file }); // else it is made, or :memory:
   }
 }
 

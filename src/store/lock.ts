@@ -29,6 +29,29 @@ export function takeLock(file: string): Lock {
   }
 }
 
+/** The process that holds the lock; undefined when nobody does. */
+export function findHolder(file: string): string | undefined {
+  const holder = readHolder(`${file}.pid`);
+  if (!isAlive(Number(holder))) return undefined; // so that the lock is not tried, which could be in the way of one who takes it
+  try {
+    takeLock(file).release();
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof NewsError && cause.code === 'store/locked') return holder;
+    throw cause;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return errorCodeOf(cause) === 'EPERM'; // it is somebody else's
+  }
+}
+
 function readHolder(file: string): string {
   try {
     return readFileSync(file, 'utf8');

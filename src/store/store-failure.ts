@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { NewsError, type ErrorCode, type ErrorContext } from '../errors.ts';
 
@@ -10,7 +10,19 @@ export function toStoreError(cause: unknown, context: ErrorContext = {}): NewsEr
   const code = errorCodeOf(cause);
   // SQLite says no more than that when there is no room for the files beside the database.
   const isFull = code.startsWith('SQLITE_IOERR') && context.file !== undefined && isDiskFull(context.file);
-  return new NewsError(isFull ? 'store/no-space' : codeOf(code), { detail: message, ...context, cause });
+  const known = isFull ? 'store/no-space' : codeOf(code);
+  const isForbidden = code === '' && context.file !== undefined && isForbiddenToUs(context.file);
+  return new NewsError(isForbidden ? 'store/not-writable' : known, { detail: message, ...context, cause });
+}
+
+/** Drivers of databases do not always say so. */
+function isForbiddenToUs(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK | constants.W_OK);
+    return false;
+  } catch (error) {
+    return errorCodeOf(error) === 'EACCES';
+  }
 }
 
 const fullBytes = 256 * 1024;
@@ -31,6 +43,19 @@ export async function guard<T>(context: ErrorContext, work: () => Promise<T>): P
   } catch (cause) {
     throw toStoreError(cause, context);
   }
+}
+
+const fileReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'its permissions forbid it',
+  EPERM: 'its permissions forbid it',
+};
+
+/** Why a file could not be read, in words where the system has a code for it. */
+export function whyUnreadable(cause: unknown): string {
+  return fileReasons[errorCodeOf(cause)] ?? (cause instanceof Error ? cause.message : String(cause));
 }
 
 /** `ENOENT`, `SQLITE_FULL`, …; empty when the error has no code. */

@@ -4,26 +4,42 @@ import { basename, join } from 'node:path';
 import { errorCodeOf, toStoreError } from './store-failure.ts';
 
 /** The article files of an archive in order of path, relative to its root with `/`. Files whose name begins with
- *  `_` or `.` are not articles: Hugo's section pages, editors' leftovers. Nor are the files of stories. */
+ *  `_` or `.` are not articles: Hugo's section pages, editors' leftovers. Nor are the files of stories, and the user's own pages. */
 export function walkArticleFiles(root: string): AsyncGenerator<string> {
-  return walk(root, 'content', isArticleName, isNoStory);
+  return walk(root, 'content', isArticleName, isKept);
 }
 
 /** As `walkArticleFiles`, all at once and several times as fast: for whoever has nothing else to do meanwhile. */
 export function listArticleFiles(root: string): readonly string[] {
-  return listFiles(root, 'content').filter((path) => isArticleName(basename(path)) && isNoStory(path));
+  return listFiles(root, 'content').filter((path) => isArticleName(basename(path)) && isKept(path));
+}
+
+/** The user's own pages, and what is published beside them, as `walkArticleFiles` gives paths: Markdown, also that of sections
+ *  (`_index.md`), and any file but HTML, hidden ones and what editors leave. */
+export function listOwnFiles(root: string): readonly string[] {
+  return listFiles(root, ownFolder).filter((path) => {
+    const isHidden = /\/[.]/.test(path) || /~$|\.html?$/i.test(path);
+    return !isHidden && (!basename(path).startsWith('_') || /\/_index(?:\.[\w-]+)?\.md$/.test(path));
+  });
 }
 
 /** The files of stories, which are made of those of articles. */
 export function listStoryFiles(root: string): readonly string[] {
-  return listFiles(root, 'content/stories').filter((path) => !isNoStory(path));
+  return listFiles(root, 'content/stories').filter((path) => storyFile.test(path));
 }
 
 const storyFile = /^content\/stories\/\d{4}\/\d\d\/[^/]+-s[0-9a-f]{12}\.md$/;
 
-/** Everything is a file of the archive but for what is made of others. */
-function isNoStory(path: string): boolean {
-  return !storyFile.test(path);
+/** Where the user's own pages lie. */
+export const ownFolder = 'content/page';
+
+export function isOwnFile(path: string): boolean {
+  return path === ownFolder || path.startsWith(`${ownFolder}/`);
+}
+
+/** Everything is a file of the archive but for what is made of others, and what the user writes. */
+function isKept(path: string): boolean {
+  return !storyFile.test(path) && !isOwnFile(path);
 }
 
 function listFiles(root: string, start: string): readonly string[] {
@@ -72,9 +88,10 @@ export function walkImageCopies(root: string): AsyncGenerator<string> {
   return walk(root, 'static/media/small', (name) => /^[0-9a-f]{24}-\d+\.webp$/.test(name));
 }
 
-/** All files of the archive itself: everything below `content/` but for the files of stories, and what `walkFixedFiles` gives. */
+/** All files of the archive itself: everything below `content/` but for the files of stories and the user's own pages, and what
+ *  `walkFixedFiles` gives. */
 export async function* walkArchiveFiles(root: string): AsyncGenerator<string> {
-  yield* walk(root, 'content', () => true, isNoStory);
+  yield* walk(root, 'content', () => true, isKept);
   yield* walkFixedFiles(root);
 }
 

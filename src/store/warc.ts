@@ -104,7 +104,10 @@ async function* scanContents(
       onBroken: (offset: number, detail: string) => onBroken?.(describe(offset, detail)),
     };
     if (!isGzip(start) && !isRecord(start)) {
-      throw new NewsError('store/bad-warc', { file: path, detail: 'It begins with neither.' });
+      throw new NewsError('store/bad-warc', {
+        file: path,
+        detail: 'It begins with neither a record (`WARC/1.…`) nor gzip.',
+      });
     }
     for await (const frame of isGzip(start) ? readGzipFrames(file, options) : readPlainFrames(file, options)) {
       const content = await parseWarcRecord(frame.head, frame.block);

@@ -28,6 +28,7 @@ const levels: Readonly<Record<string, { readonly level: number; readonly besides
   pipeline: { level: 4, besides: ['config'] },
   'extract.ts': { level: 4 },
   client: { level: 1 },
+  newsroom: { level: 2 },
   serve: { level: 5 },
   cli: { level: 5, besides: ['serve'] },
   'index.ts': { level: 6 },

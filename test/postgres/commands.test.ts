@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
-import { truthOf } from '../../demo/newsroom/truth.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
+import { truthOf } from '../newsroom-truth.ts';
 import { buildPackage, type BuiltPackage } from '../runs/build-package.ts';
 import { makeNewsroomProject, type NewsroomProject } from '../runs/newsroom-project.ts';
 

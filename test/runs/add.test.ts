@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { truthOf } from '../../demo/newsroom/truth.ts';
-import { startNewsroom, type Newsroom, type NewsroomOutlet } from '../../demo/start-newsroom.ts';
+import { truthOf } from '../newsroom-truth.ts';
+import { startNewsroom, type Newsroom, type NewsroomOutlet } from '../../src/newsroom/start-newsroom.ts';
 import { readProject } from '../../src/config/project.ts';
 import { NewsError } from '../../src/errors.ts';
 import { createHttpClient } from '../../src/fetch/create-http-client.ts';
@@ -287,7 +287,16 @@ describe('a site', () => {
     expect((await collectFrom([found])).size).toBe(0);
   });
 
-  test.each(['', 'ftp://x.example/', 'http://', 'mailto:a@b.example'])('%j is no address', async (text) => {
+  test.each(['', 'ftp://x.example/', 'http://'])('%j is no address', async (text) => {
     await expect(add(text)).rejects.toMatchObject({ code: 'cli/add-failed' });
   });
+
+  test.each(['mailto:a@b.invalid', 'http://no-such-host.invalid/', 'http://127.0.0.1:1/'])(
+    '%s cannot be reached, which is said with the reason',
+    async (text) => {
+      const failure = await add(text).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'cli/not-reached' });
+      expect(failure instanceof NewsError ? failure.context.detail : '').toMatch(/^fetch\/[\w-]+ \([^]*\n[A-Z]/);
+    },
+  );
 });

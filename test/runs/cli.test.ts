@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { casesFolder } from '../extract-cases.ts';
 import { buildPackage, type BuiltPackage } from './build-package.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';
@@ -37,6 +38,10 @@ function courantReading(stdin: string, ...options: readonly string[]): Promise<E
   const child = spawn(process.execPath, [cli.main, ...options], { cwd: folder, stdio: 'pipe' });
   child.stdin.on('error', () => child.stdin.destroy()); // most commands end without reading it
   child.stdin.end(stdin);
+  return ended(child);
+}
+
+function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data) => (stdout += String(data)));
@@ -351,28 +356,100 @@ describe('bad input', () => {
     expect([0, 1]).toContain(code);
   }, 30_000);
 
-  test('Ctrl-C ends a run that waits for a slow outlet, in order and at once', async () => {
-    const slow = createServer((socket) => socket.on('error', () => socket.destroy()));
-    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
-    const address = slow.address();
+  test.each([
+    ['Ctrl-C', 'SIGINT', 'run', 0],
+    ['Ctrl-C', 'SIGINT', 'collect', 130],
+    ['SIGTERM', 'SIGTERM', 'collect', 143],
+  ] as const)(
+    '%s (%s) ends a %s that waits for a slow outlet, in order and at once',
+    async (_name, signal, command, expected) => {
+      const slow = createServer((socket) => socket.on('error', () => socket.destroy()));
+      await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+      const address = slow.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      const file = join(project.root, 'sources', 'slow.yaml');
+      await writeFile(file, `name: Slow\nfeeds:\n  - url: http://127.0.0.1:${port}/\n`);
+      const connected = new Promise((resolve) => slow.once('connection', resolve));
+      const options = command === 'run' ? ['--port', '0'] : [];
+      const child = spawn(process.execPath, [cli.main, command, '--all', ...options, '-C', project.root], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let stderr = '';
+      child.stderr.on('data', (data) => (stderr += String(data)));
+      await connected;
+      child.kill(signal);
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      slow.close();
+      await rm(file);
+      expect(code, stderr).toBe(expected);
+      expect(stderr).toContain('Stopping');
+      expect(stderr).not.toContain('Serving');
+    },
+    60_000,
+  );
+});
+
+describe('a terminal', () => {
+  let root: string;
+  beforeAll(async () => {
+    root = join(folder, 'terminal');
+    await courant('init', root, '--contact', 'me@example.org');
+  });
+  const withEnvironment = (env: Readonly<Record<string, string>>, ...options: readonly string[]): Promise<Ended> =>
+    ended(
+      spawn(process.execPath, [cli.main, ...options, '-C', root], { env: { ...process.env, ...env }, stdio: 'pipe' }),
+    );
+
+  test('that nobody reads any more is no failure of the help', async () => {
+    const child = spawn(process.execPath, [cli.main, '--help'], { stdio: 'pipe' });
+    child.stdout.destroy();
+    const stderr = await text(child.stderr);
+    expect(stderr).toBe('');
+  });
+
+  test.each([
+    ['no colors where it is none', {}, false],
+    ['colors by FORCE_COLOR', { FORCE_COLOR: '1' }, true],
+    ['no colors by FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
+    ['no colors by NO_COLOR, whatever else is set', { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+  ])('shows %s', async (_name, env, isColored) => {
+    const { stderr, stdout } = await withEnvironment({ NO_COLOR: '', FORCE_COLOR: '', ...env }, 'doctor');
+    expect(/\u001b\[/.test(stderr)).toBe(isColored);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('names the next command as its reader can call it', async () => {
+    const init = await withEnvironment({ npm_command: 'exec' }, 'init', join(folder, 'by-npx'));
+    expect(init.stderr).toContain('npx courant add');
+    expect(init.stderr).toContain('fetch.contact');
+  });
+
+  test('hears of a port in use before the work, not after it', async () => {
+    await courant('add', 'bbc', '-C', root);
+    const busy = createServer();
+    await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
+    const address = busy.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const file = join(project.root, 'sources', 'slow.yaml');
-    await writeFile(file, `name: Slow\nfeeds:\n  - url: http://127.0.0.1:${port}/\n`);
-    const connected = new Promise((resolve) => slow.once('connection', resolve));
-    const child = spawn(process.execPath, [cli.main, 'run', '--port', '0', '-C', project.root], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let stderr = '';
-    child.stderr.on('data', (data) => (stderr += String(data)));
-    await connected;
-    child.kill('SIGINT');
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    slow.close();
-    await rm(file);
-    expect(code, stderr).toBe(0);
-    expect(stderr).toContain('Stopping');
-    expect(stderr).not.toContain('Serving');
-  }, 20_000);
+    const ended = await courant('run', '--port', String(port), '-C', root);
+    busy.close();
+    expect(ended).toMatchObject({ code: 1 });
+    expect(ended.stderr).toMatch(/^serve\/port-in-use/);
+  });
+});
+
+describe('the doctor', () => {
+  test('ends with 1 when something failed, and not for a warning', async () => {
+    const root = join(folder, 'ill');
+    await courant('init', root);
+    const warned = await courant('doctor', '-C', root);
+    expect(warned, warned.stderr).toMatchObject({ code: 0 });
+    expect(warned.stdout).toMatch(/^warning +contact +\S/m);
+    expect(warned.stdout).toMatch(/^ +do: \S/m);
+    await writeFile(join(root, 'courant.yaml'), 'site: []\n');
+    const failed = await courant('doctor', '--json', '-C', root);
+    expect(failed).toMatchObject({ code: 1, stderr: '' });
+    expect(JSON.parse(failed.stdout)).toMatchObject({ failed: 1 });
+  });
 });
 
 describe('users', () => {

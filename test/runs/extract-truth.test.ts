@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { truthOf, type TrueArticle } from '../../demo/newsroom/truth.ts';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { truthOf, type TrueArticle } from '../newsroom-truth.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { extractArticle, type ExtractContext } from '../../src/extract/extract-article.ts';
 import type { ReadablePage } from '../../src/extract/read-document.ts';
 import { inlineText } from '../../src/extract/to-inlines.ts';

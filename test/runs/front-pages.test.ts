@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { answersOf, type Answer } from '../../demo/newsroom/answers.ts';
-import { outlets, siteOf } from '../../demo/newsroom/outlets.ts';
-import { ampPathOf, pagesOf } from '../../demo/newsroom/pages-of.ts';
-import type { Outlet } from '../../demo/newsroom/types.ts';
+import { answersOf, type Answer } from '../../src/newsroom/answers.ts';
+import { outlets, siteOf } from '../../src/newsroom/outlets.ts';
+import { ampPathOf, pagesOf } from '../../src/newsroom/pages-of.ts';
+import type { Outlet } from '../../src/newsroom/types.ts';
 import { findLinkedAddresses } from '../../src/discover/find-front-page-links.ts';
 import { findLinks, type Discovery } from '../../src/discover/find-links.ts';
 import { toSourceId, type Url } from '../../src/model/ids.ts';

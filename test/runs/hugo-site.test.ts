@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { findAll, getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { exportHugo, type HugoReport } from '../../src/pipeline/export-hugo.ts';
 import { initHugo } from '../../src/pipeline/init-hugo.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import type { LocalImage, SiteSettings } from '../../src/model/edition.ts';
+import type { OwnPage } from '../../src/model/own-page.ts';
 import { openPolicy, shownImages, shownTexts, type Policy } from '../../src/model/policy.ts';
 import { toSiteContext, treesOf } from '../../src/publish/site-context.ts';
 import { historyPathOf } from '../../src/store/article-path.ts';
@@ -23,12 +24,15 @@ const looks = new Map([
 const edition = makeEdition(90);
 const site: SiteSettings = { ...edition.site, pageSize: 5, languages: ['de'] };
 const trees = treesOf(site);
-const contexts = new Map(
-  trees.map((tree) => [
-    tree.prefix,
-    toSiteContext(site, looks.get(tree.prefix) ?? Object.assign({}, looks.get('')), trees, tree),
-  ]),
-);
+/** As a project that has these pages of its user's. */
+const contextsWith = (pages: readonly OwnPage[]) =>
+  new Map(
+    trees.map((tree) => {
+      const look = looks.get(tree.prefix) ?? Object.assign({}, looks.get(''));
+      const own = { pages, attachments: [{ path: 'content/page/form.pdf' }].slice(pages.length % 2), hasNews: true };
+      return [tree.prefix, toSiteContext(site, { ...look, own }, trees, tree)];
+    }),
+  );
 
 /** An archive in memory, and the site that is kept up to date with it. */
 interface World {
@@ -38,6 +42,8 @@ interface World {
   readonly outlets: Map<string, SiteOutlet>;
   readonly policies: Map<string, Partial<Policy>>;
   readonly stories: MemoryStories;
+  /** By their paths. */
+  readonly ownPages: Map<string, OwnPage>;
   /** Other articles belong together with another salt. */
   salt: number;
   now: number;
@@ -69,7 +75,7 @@ const put = (world: World, file: ArticleFile): SiteChanges => {
 
 function inputsOf(world: World, files: Map<string, string>): SiteInputs {
   return {
-    contexts,
+    contexts: contextsWith([...world.ownPages.values()].sort((a, b) => (a.path < b.path ? -1 : 1))),
     outlets: world.outlets,
     publish: openPolicy,
     policies: world.policies,
@@ -276,6 +282,30 @@ const regroupChange = fc.nat(5).map((salt): Change => (world) => {
   world.salt = salt;
   return nothing;
 });
+/** What stands in the menu makes everything anew; these do not. */
+const ownPageChange = fc
+  .record({
+    name: fc.constantFrom('_index', 'imprint', 'imprint.de', 'guide/_index', 'guide/faq', 'guide/steps', 'guide.xx'),
+    page: fc.record({
+      title: fc.constantFrom('Imprint', 'Another'),
+      summary: fc.constantFrom('', 'Of us'),
+      weight: fc.constantFrom(0, 1),
+      language: fc.constantFrom('', 'fr'),
+      body: fc.constantFrom(
+        '',
+        'See [faq](guide/faq.md), [form](/page/form.pdf)',
+        '# A\n\n# B\n\n# C\n\n# D',
+        '[up](../_index.md)',
+      ),
+    }),
+    isGone: fc.boolean(),
+  })
+  .map(({ name, page, isGone }): Change => (world) => {
+    const path = `content/page/${name}.md`;
+    if (isGone) world.ownPages.delete(path);
+    else world.ownPages.set(path, { path, ...page });
+    return nothing;
+  });
 const anyChange = fc.oneof(
   { weight: 4, arbitrary: addChange },
   { weight: 2, arbitrary: addMany },
@@ -284,6 +314,7 @@ const anyChange = fc.oneof(
   { weight: 3, arbitrary: reviseChange },
   { weight: 4, arbitrary: translateChange },
   { weight: 2, arbitrary: riseChange },
+  { weight: 2, arbitrary: ownPageChange },
   outletChange,
   regroupChange,
   policyChange,
@@ -300,6 +331,7 @@ test('a site that is kept up to date is byte for byte the site that is made anew
         outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
         policies: new Map(),
         stories: new MemoryStories(),
+        ownPages: new Map(),
         salt: 0,
         now: Date.UTC(2025, 0, 28),
       };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { stringify } from 'yaml';
-import type { Newsroom } from '../../demo/start-newsroom.ts';
+import type { Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { readProject, type Project } from '../../src/config/project.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { buildSite, type BuildReport } from '../../src/pipeline/build-site.ts';

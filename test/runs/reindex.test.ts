@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { reindex } from '../../src/pipeline/reindex.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';

@@ -6,7 +6,7 @@ import { gunzipSync, brotliDecompressSync } from 'node:zlib';
 import { request } from 'undici';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { reindex } from '../../src/pipeline/reindex.ts';
 import { ReaderStore } from '../../src/store/reader-store.ts';

@@ -57,6 +57,31 @@ describe('importing OPML', () => {
      <outline type="include" text="others" url="http://169.254.169.254/list.opml"/>`,
   );
 
+  test('leaves out what Miniflux or FreshRSS had switched off, and pages that only their rules can read', async () => {
+    const { talk } = await importText(
+      opml(
+        `${feed('https://harbor.example/feed', 'text="Harbor" miniflux:crawler="true" frss:ttl="3600"')}
+         ${feed('https://off.example/feed', 'text="Off" miniflux:disabled="true"')}
+         ${feed('https://mute.example/feed', 'text="Mute" frss:ttl="-3600"')}
+         <outline type="HTML+XPath" text="Board" xmlUrl="https://board.example/news" frss:xPathItem="//li"/>
+         <outline type="JSONFeed" text="Ledger" xmlUrl="https://ledger.example/feed.json"/>`,
+      ),
+    );
+    expect((await readProject(root)).sources.map(({ id }) => id)).toEqual(['harbor', 'ledger']);
+    expect(talk).toContain('https://off.example/feed  switched off in the feed reader');
+    expect(talk).toContain('https://mute.example/feed  switched off in the feed reader');
+    expect(talk).toContain('https://board.example/news  a page, no feed');
+  });
+
+  test('names outlets on one machine by what the list calls them', async () => {
+    await importText(
+      opml(
+        `${feed('http://127.0.0.1:4710/rss', 'text="Harbor"')}${feed('http://127.0.0.1:4711/rss', 'text="Ledger"')}`,
+      ),
+    );
+    expect((await readProject(root)).sources.map(({ id }) => id)).toEqual(['harbor', 'ledger']);
+  });
+
   test('writes one source file for each outlet, with its feeds, language and topics', async () => {
     const { talk } = await importText(list);
     const { sources } = await readProject(root);

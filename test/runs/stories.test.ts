@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { buildSite } from '../../src/pipeline/build-site.ts';
 import { exportHugo } from '../../src/pipeline/export-hugo.ts';

@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { closeWithManifest, verifyArchive } from '../../src/pipeline/keep-manifest.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Newsroom } from '../../demo/start-newsroom.ts';
+import type { Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import type { NewsroomProject } from '../runs/newsroom-project.ts';
 import type { TestService } from './make-service.ts';
 import { serveNewsroom, type ServedNewsroom } from './serve-newsroom.ts';

@@ -1,4 +1,4 @@
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { makeNewsroomProject, type NewsroomProject } from '../runs/newsroom-project.ts';
 import { makeService, type TestService } from './make-service.ts';
 

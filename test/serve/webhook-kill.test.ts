@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { startNewsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom } from '../../src/newsroom/start-newsroom.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { webhookEvents } from '../../src/model/webhook.ts';
 import { tellWebhooks } from '../../src/pipeline/webhooks/tell-webhooks.ts';

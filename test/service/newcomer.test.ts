@@ -1,6 +1,6 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { startBrowser, type BrowserPage } from '../../demo/find-browser.ts';
-import { startNewsroom, type Newsroom } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { makeNewsroomProject } from '../runs/newsroom-project.ts';
 import { runCourant, serveCourant } from './serve-process.ts';
 

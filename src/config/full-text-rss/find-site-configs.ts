@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { NewsError } from '../../errors.ts';
+import { whyUnreadable } from '../../store/store-failure.ts';
 
 /** A site config file; its name without `.txt` is the host it is for, with a dot in front for all hosts below that one. */
 export interface SiteConfigFile {
@@ -21,7 +22,7 @@ export async function findSiteConfigs(paths: readonly string[]): Promise<readonl
         found.push(...names.map((entry) => ({ path: join(path, entry), host: hostOf(entry) })));
       } else found.push({ path, host: hostOf(basename(path)) });
     } catch (cause) {
-      throw new NewsError('cli/misuse', { detail: `${path} cannot be read.`, cause });
+      throw new NewsError('cli/misuse', { detail: `${path} cannot be read: ${whyUnreadable(cause)}.`, cause });
     }
   }
   return found;
@@ -32,7 +33,7 @@ export async function readConfigText({ path }: SiteConfigFile): Promise<string> 
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new NewsError('cli/misuse', { detail: `${path} cannot be read.`, cause });
+    throw new NewsError('cli/misuse', { detail: `${path} cannot be read: ${whyUnreadable(cause)}.`, cause });
   }
 }
 

@@ -8,6 +8,7 @@ import {
   toProvenance,
   type Fields,
 } from '../../store/front-matter.ts';
+import { isOwnFile } from '../../store/walk-archive.ts';
 
 export type Cell = string | number | boolean | readonly string[] | null;
 
@@ -59,9 +60,9 @@ export function toRow(path: string, text: string): ArticleRow {
 /** The path and the text of the file that a row is of. Throws NewsError `import/bad-row` for one that is none. */
 export function fromRow(row: ArticleRow): { readonly path: string; readonly text: string } {
   const { path } = row;
-  if (typeof path !== 'string' || !/^content\/[^\0\\]+\.md$/.test(path) || path.split('/').includes('..'))
+  if (typeof path !== 'string' || !isArticlePath(path))
     throw new NewsError('import/bad-row', {
-      detail: `"${String(path)}" is no path of an article, as content/post/a.md.`,
+      detail: `it has no path of an article, as \`content/post/a.md\`; found: ${typeof path === 'string' ? `\`${path}\`` : 'none'}.`,
     });
   const text = textOf(row);
   const isArticle = typeof row['title'] === 'string' && typeof row['date'] === 'string';
@@ -69,6 +70,10 @@ export function fromRow(row: ArticleRow): { readonly path: string; readonly text
     throw new NewsError('import/bad-row', { file: path, detail: 'The row has no title or no date.' });
   parseArticleFile(path, text);
   return { path, text };
+}
+
+function isArticlePath(path: string): boolean {
+  return /^content\/[^\0\\]+\.md$/.test(path) && !path.split('/').includes('..') && !isOwnFile(path);
 }
 
 function textOf(row: ArticleRow): string {

@@ -7,9 +7,13 @@ import type { SiteState } from '../../store/site-state.ts';
 import { toPlainText } from '../../store/search-text.ts';
 import { postIn, shownBody } from './read-posts.ts';
 import { dayOf } from './render-lists.ts';
+import { ownDocuments } from './render-own-pages.ts';
 import type { SiteFacts } from './site-facts.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
+
+/** The segment of the user's own pages: no day has this name. */
+const ownSegment = 'pages';
 
 /** A segment as the state keeps it. */
 interface KnownSegment extends SearchSegment {
@@ -26,7 +30,7 @@ interface KnownIndex {
 }
 
 /** Makes the segments of the search index again that hold an article that changed (`days`: on which there is or was one), and
- *  those that are cut otherwise now; takes away the others that are no more. */
+ *  those that are cut otherwise now; takes away the others that are no more. The user's own pages are one that is made each time. */
 export function renderSearchIndex(
   days: ReadonlySet<string>,
   facts: SiteFacts,
@@ -48,7 +52,16 @@ export function renderSearchIndex(
     const segment = known.get(name);
     const isSame = before.format === searchFormat && JSON.stringify(segment?.days) === JSON.stringify(ofSegment);
     if (segment && isSame && !Object.keys(ofSegment).some((day) => days.has(day))) segments.push(segment);
-    else segments.push({ ...putSegment(name, Object.keys(ofSegment), segment, state, inputs, sink), days: ofSegment });
+    else {
+      const documents = readDocuments(Object.keys(ofSegment), state, inputs);
+      segments.push({ ...putSegment(name, documents, segment, sink), days: ofSegment });
+    }
+  }
+  const context = inputs.contexts.get('');
+  const documents = context ? ownDocuments(context) : [];
+  if (documents.length > 0) {
+    segments.push({ ...putSegment(ownSegment, documents, known.get(ownSegment), sink), days: {} });
+    wanted.set(ownSegment, {});
   }
   for (const [name, { files }] of known) if (!wanted.has(name)) for (const path of files) sink.remove(path);
   const choices = {
@@ -71,14 +84,12 @@ function knownIndex(state: SiteState): KnownIndex {
 
 function putSegment(
   name: string,
-  days: readonly string[],
+  documents: Iterable<SearchDocument>,
   before: KnownSegment | undefined,
-  state: SiteState,
-  inputs: SiteInputs,
   sink: SiteSink,
 ): Omit<KnownSegment, 'days'> {
   const files: string[] = [];
-  const segment = renderSearchSegment(name, readDocuments(days, state, inputs), (file) => {
+  const segment = renderSearchSegment(name, documents, (file) => {
     sink.put(file);
     files.push(file.path);
   });

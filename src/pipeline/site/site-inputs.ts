@@ -43,7 +43,7 @@ export interface SiteInputs {
   readonly readBody: (path: string) => string | undefined;
   /** Local copies of pictures by their addresses. */
   readonly findImages: (urls: readonly string[]) => Promise<ReadonlyMap<string, LocalImage>>;
-  /** Where the file of a local picture lies. */
+  /** Where the file of a local picture lies, or of what is published beside the user's own pages. */
   readonly imageFile: (path: string) => string;
 }
 

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { termSlugOf } from '../../publish/address.ts';
 import { fileOf } from '../../publish/address.ts';
 import { baseOf, isOriginal, originalPathOf } from '../../publish/post.ts';
-import { inTree } from '../../publish/site-context.ts';
+import { renderSearchPage } from '../../publish/search-page.ts';
+import { inTree, type SiteContext } from '../../publish/site-context.ts';
+import { renderSitemapIndex } from '../../publish/sitemap.ts';
 import { createSidebar, type Sidebar, type WidgetFacts } from '../../publish/widgets.ts';
 import { changesFolder } from '../../publish/changes.ts';
 import type { SiteChange } from '../../store/site-changes.ts';
@@ -14,11 +16,12 @@ import { postIn, readPosts } from './read-posts.ts';
 import { chunksOf, renderArticles } from './render-articles.ts';
 import { dayOf, renderList, type ListWork } from './render-lists.ts';
 import { renderChanges } from './render-changes.ts';
+import { renderOwnPages } from './render-own-pages.ts';
 import { renderSearchIndex } from './render-search.ts';
 import { renderStories, renderStoryLists, type StoryWork } from './render-stories.ts';
 import { renderCalendar, renderRootFiles, renderSitemaps, renderTreePages } from './render-site-pages.ts';
 import { addNeighbors, settleLists, type DirtyList } from './settle-lists.ts';
-import { gatherFacts } from './site-facts.ts';
+import { gatherFacts, type SiteFacts } from './site-facts.ts';
 import type { ChangedFile, SiteChanges, SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
 
@@ -65,9 +68,14 @@ export async function updateSite(
   const work: ListWork = { state, inputs, sidebars, sink, texts: new Map(), topStories };
   const isHome = ({ list }: DirtyList): boolean => list.kind === 'home';
   for (const list of dirty) if (!isHome(list)) renderList(list, work);
+  renderOwnPages(inputs, state, sink);
   for (const [prefix, context] of inputs.contexts) {
     const [ofTree, sidebar] = [facts.get(prefix), sidebars.get(prefix)];
     if (!ofTree || !sidebar) continue;
+    if (!context.own.hasNews) {
+      renderWithoutNews(context, ofTree, state, inputs, sink);
+      continue;
+    }
     renderCalendar(context, dirty, state, sidebar, sink);
     for (const page of renderTreePages(context, ofTree, state, inputs, sidebar))
       sink.put({ path: fileOf(page.folder), content: page.text });
@@ -84,6 +92,22 @@ export async function updateSite(
   }
   removePictures(pictures, state, sink);
   sink.flush();
+}
+
+/** What a site of the user's own pages alone has besides them. */
+function renderWithoutNews(
+  context: SiteContext,
+  facts: SiteFacts,
+  state: SiteState,
+  inputs: SiteInputs,
+  sink: SiteSink,
+): void {
+  const page = renderSearchPage(context);
+  sink.put({ path: fileOf(page.folder), content: page.text });
+  if (context.tree.prefix !== '') return;
+  renderSearchIndex(new Set(), facts, state, inputs, sink);
+  renderRootFiles(context, facts, inputs, sink);
+  for (const file of renderSitemapIndex(context, 0, false)) sink.put(file);
 }
 
 /** Adds the translations of originals that changed: what may be shown of them depends on those. */

@@ -25,7 +25,7 @@ const beginningsPerFile = 1200;
 /** The file that the search page loads first, the last of these: which segments there are, newest first, and what to narrow a search
  *  to. The others are the directory of the segments, as `browser/directory.js` reads it. */
 export function renderSearchManifest(segments: readonly SearchSegment[], choices: SearchChoices): readonly SiteFile[] {
-  const shown = segments.filter(({ count }) => count > 0).sort((a, b) => (a.lastDay < b.lastDay ? 1 : -1));
+  const shown = segments.filter(({ count }) => count > 0).sort(newestFirst);
   const directory = renderDirectory(shown.map(({ directory }) => readWords(directory)));
   const pairs = (list: readonly SearchChoice[]): readonly string[][] => list.map(({ key, name }) => [key, name]);
   const manifest = {
@@ -36,6 +36,12 @@ export function renderSearchManifest(segments: readonly SearchSegment[], choices
     tags: pairs(choices.tags),
   };
   return [...directory.files, toFile('', 'manifest', manifest)];
+}
+
+/** The user's own pages, which have no day, come first: nobody would find these few behind all articles. */
+function newestFirst(a: SearchSegment, b: SearchSegment): number {
+  if (a.lastDay === '' || b.lastDay === '') return a.lastDay === '' ? -1 : 1;
+  return a.lastDay < b.lastDay ? 1 : -1;
 }
 
 /** Cuts the beginnings of all shards of all segments into files of about as many. */

@@ -30,25 +30,29 @@ export interface SearchStrings {
  *  narrowed to. Its element ids and data attributes are those that `browser/page.js` reads. */
 export function renderSearchBody(
   strings: SearchStrings,
-  { root, language }: { readonly root: string; readonly language: string },
+  { root, language, hasNews = true }: { readonly root: string; readonly language: string; readonly hasNews?: boolean },
 ): Markup {
   return markup`<header class="list-head"><h1>${strings.search}</h1></header>
-<noscript><p class="empty">${strings.searchNeedsScript} <a href="${linkTo(root, 'post')}">${strings.archive}</a>, <a href="${linkTo(root, 'tags')}">${strings.tags}</a></p></noscript>
+<noscript><p class="empty">${strings.searchNeedsScript}${hasNews && markup` <a href="${linkTo(root, 'post')}">${strings.archive}</a>, <a href="${linkTo(root, 'tags')}">${strings.tags}</a>`}</p></noscript>
 <search><form id="search-form" class="search-form" action="index.html" method="get" hidden>
 <label for="q">${strings.searchArchive}</label>
 <div class="search-row"><input id="q" type="search" name="q" autocomplete="off" maxlength="200" aria-describedby="search-hint"><button type="submit">${strings.search}</button></div>
 <p class="hint" id="search-hint">${strings.searchHint}</p>
-<div class="search-filters">${[
+${hasNews && renderFilters(strings)}</form></search>
+<div id="results" role="status" data-root="${root}" data-language="${language}" data-results="${JSON.stringify(strings.results)}" data-collected="${strings.collected}" data-translated="${strings.translatedFrom}" data-none="${strings.noResults}" data-loading="${strings.loading}" data-failed="${strings.searchFailed}"></div>
+<ol id="hits" class="hits"></ol>
+<p class="more"><button id="more" type="button" hidden>${strings.moreResults}</button></p>
+`;
+}
+
+function renderFilters(strings: SearchStrings): Markup {
+  return markup`<div class="search-filters">${[
     select('outlet', strings.outlet, strings.allOutlets),
     select('lang', strings.languages, strings.allLanguages),
     select('tag', strings.tags, strings.allTags),
     day('from', strings.dateFrom),
     day('to', strings.dateTo),
   ]}</div>
-</form></search>
-<div id="results" role="status" data-root="${root}" data-language="${language}" data-results="${JSON.stringify(strings.results)}" data-collected="${strings.collected}" data-translated="${strings.translatedFrom}" data-none="${strings.noResults}" data-loading="${strings.loading}" data-failed="${strings.searchFailed}"></div>
-<ol id="hits" class="hits"></ol>
-<p class="more"><button id="more" type="button" hidden>${strings.moreResults}</button></p>
 `;
 }
 

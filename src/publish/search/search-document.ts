@@ -1,10 +1,10 @@
-/** What the search index knows of one article. */
+/** What the search index knows of one article, or of a page that the user wrote. */
 export interface SearchDocument {
   /** Where its page lies, as `address.ts` names it. */
   readonly folder: string;
   readonly title: string;
   readonly summary: string;
-  /** `YYYY-MM-DD`, in the site's zone. */
+  /** `YYYY-MM-DD`, in the site's zone; empty for a page. */
   readonly day: string;
   /** False when the outlet gives no date: `day` then tells when the article was collected. */
   readonly isDateStated: boolean;
@@ -14,7 +14,7 @@ export interface SearchDocument {
   readonly direction: 'ltr' | 'rtl';
   /** The language of the original when it is a translation; BCP 47, or `und`. */
   readonly translatedFrom?: string;
-  /** Key of the outlet. */
+  /** Key of the outlet; empty for a page. */
   readonly outlet: string;
   /** Keys of the tags. */
   readonly tags: readonly string[];

@@ -1,3 +1,4 @@
+import { endOf } from '../running/jobs.ts';
 import type { Service } from '../service.ts';
 import type { Measure } from './exposition.ts';
 
@@ -35,7 +36,7 @@ export async function measureArchive({ store, clock }: Pick<Service, 'store' | '
 export function measureProcess({ jobs }: Pick<Service, 'jobs'>): readonly Measure[] {
   const all = jobs.list();
   const running = all.filter(({ endedAt }) => endedAt === 0).length;
-  const failed = all.filter(({ endedAt, exitCode }) => endedAt > 0 && exitCode !== 0).length;
+  const failed = all.filter((job) => endOf(job) === 'failed').length;
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed } = process.memoryUsage();
   return [

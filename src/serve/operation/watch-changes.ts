@@ -1,10 +1,11 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownFolder } from '../../store/walk-archive.ts';
 
 /** What a server notices while it runs. */
 export interface ChangeListeners {
-  /** courant.yaml, policy.yaml, a source file, a text of the site or the theme was written. */
+  /** courant.yaml, policy.yaml, a source file, a text of the site, the theme or a page of the user's was written. */
   readonly onConfiguration: () => void;
   /** One of these files is another one than before, as after `courant reindex`; or there is one now. */
   readonly onReplaced: () => void;
@@ -31,6 +32,7 @@ export async function watchChanges(
     ...['sources', 'interface'].map((folder) =>
       watchFolder(join(root, folder), (name) => /^[^.].*\.(?:ya?ml|json)$/.test(name) && note()),
     ),
+    watchFolder(join(root, ownFolder), (name) => name.endsWith('.md') && note()),
   ];
   let known = await identify(replaced);
   let isLooking = false;

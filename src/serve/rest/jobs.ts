@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { Job } from '../running/jobs.ts';
+import { endOf, type Job } from '../running/jobs.ts';
 import { operation } from './operation.ts';
 import { notFound, Problem } from './problem.ts';
 import { instant, languageTag } from './schemas.ts';
 import { note } from './user-of.ts';
 
 const jobStates = ['running', 'done', 'failed', 'stopped'] as const;
-type JobState = (typeof jobStates)[number];
 const jobSchema = z
   .object({
     id: z.int(),
@@ -133,11 +132,11 @@ function toEvent(line: string): unknown {
   }
 }
 
-function toJob({ id, command, args, user, startedAt, endedAt, exitCode }: Job): z.input<typeof jobSchema> {
-  const ended: JobState = exitCode === undefined ? 'stopped' : exitCode === 0 ? 'done' : 'failed';
+function toJob(job: Job): z.input<typeof jobSchema> {
+  const { id, command, args, user, startedAt, endedAt, exitCode } = job;
   return {
     ...{ id, command, args: [...args], user },
-    state: endedAt === 0 ? 'running' : ended,
+    state: endOf(job) ?? 'running',
     startedAt: new Date(startedAt).toISOString(),
     ...(endedAt > 0 && { endedAt: new Date(endedAt).toISOString() }),
     ...(exitCode !== undefined && { exitCode }),

@@ -26,12 +26,14 @@ export function guardRunning(context: ServiceContext): MiddlewareHandler<AccessE
 }
 
 function reportOf({ code, context }: NewsError): string {
-  const { file, line, url, detail } = context;
+  const { file, line, column, url, detail, also } = context;
   return formatReport(code, {
     ...(file !== undefined && { file }),
     ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
     ...(url !== undefined && { url }),
     ...(detail !== undefined && { detail }),
+    ...(also !== undefined && { also }),
   });
 }
 

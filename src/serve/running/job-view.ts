@@ -2,7 +2,7 @@ import { markup, nothing, type Markup, type MarkupValue } from '../../publish/ma
 import { previewView } from './preview-view.ts';
 import { isPreview } from './preview.ts';
 import { isObject, readEvent } from './job-tally.ts';
-import type { Job } from './jobs.ts';
+import { endOf, type Job } from './jobs.ts';
 import { dataTable, duration, factList, foreignLink, moment, reasonText, section } from './page-parts.ts';
 import { isPlan, planView } from './plan-view.ts';
 
@@ -16,10 +16,9 @@ export function jobView(job: Job, now: number): Markup {
 }
 
 /** How a job stands, in a word or two. */
-export function jobState({ endedAt, exitCode }: Pick<Job, 'endedAt' | 'exitCode'>): string {
-  if (endedAt === 0) return 'running';
-  if (exitCode === undefined) return 'stopped';
-  return exitCode === 0 ? 'done' : `failed (exit ${exitCode})`;
+export function jobState(job: Pick<Job, 'endedAt' | 'exitCode'>): string {
+  const end = endOf(job);
+  return end === 'failed' ? `failed (exit ${job.exitCode ?? ''})` : (end ?? 'running');
 }
 
 /** The command as one would type it. */

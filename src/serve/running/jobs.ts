@@ -34,3 +34,16 @@ export interface Jobs {
   /** Ends all that run; resolves when they have ended. */
   close(): Promise<void>;
 }
+
+/** What a command ends with that was stopped in order before it was done: by Ctrl-C, by SIGTERM. */
+const stoppedCodes: readonly number[] = [130, 143];
+
+/** How a job that has ended did so; undefined while it runs. */
+export function endOf({
+  endedAt,
+  exitCode,
+}: Pick<Job, 'endedAt' | 'exitCode'>): 'done' | 'failed' | 'stopped' | undefined {
+  if (endedAt === 0) return undefined;
+  if (exitCode === undefined || stoppedCodes.includes(exitCode)) return 'stopped';
+  return exitCode === 0 ? 'done' : 'failed';
+}

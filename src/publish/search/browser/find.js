@@ -6,7 +6,7 @@ import { documentsPerFile } from './shard.js';
 /** @typedef {import('./query.js').Query} Query */
 /** @typedef {import('./segment.js').Ask} Ask */
 /** @typedef {import('./segment.js').OpenSegment} OpenSegment */
-/** An article as the results show it. `isStated`: the outlet gives its date; `from`: the language of the original of a translation,
+/** An article, or a page of the user's, as the results show it. `day`: empty for a page; `isStated`: the outlet gives its date; `from`: the language of the original of a translation,
  *  else empty.
  *  @typedef {{ folder: string, title: string, summary: string, day: string, isStated: boolean, language: string, direction: string, outlet: string, from: string }} Hit */
 /** What the manifest says; `directory` is its digest and the words with which its files begin.
@@ -46,7 +46,8 @@ async function* find(segments, query) {
   if (isEmptyQuery(query)) return;
   const asked = segments.filter(
     ({ segment }) =>
-      (query.from === '' || segment.lastDay >= query.from) && (query.to === '' || segment.firstDay <= query.to),
+      (query.from === '' || segment.lastDay >= query.from) &&
+      (query.to === '' || (segment.firstDay !== '' && segment.firstDay <= query.to)),
   );
   let [articles, results] = [0, 0];
   for (let first = 0, size = firstTurn; first < asked.length;) {

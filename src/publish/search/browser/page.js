@@ -97,25 +97,35 @@ function renderHit(hit, query, outlets) {
   const marked = (/** @type {string} */ text) =>
     markHits(text, query.terms).map((piece) => (piece.isHit ? element('mark', '', piece.text) : piece.text));
   const link = element('a', '', ...marked(hit.title));
-  link.setAttribute('href', `${root}${hit.folder.split('/').map(encodeURIComponent).join('/')}/index.html`);
+  const folder = hit.folder.split('/').map(encodeURIComponent).join('/');
+  link.setAttribute('href', `${root}${folder}${folder && '/'}index.html`);
   const title = element('h2', '', link);
   const summary = element('p', 'summary', ...marked(hit.summary));
   for (const part of [title, summary]) {
     part.lang = hit.language === 'und' ? '' : hit.language;
     part.dir = hit.direction;
   }
-  const day = days.format(new Date(`${hit.day}T00:00:00Z`));
-  const when = element('time', '', hit.isStated ? day : (texts['collected'] ?? '{date}').replace('{date}', day));
-  when.setAttribute('datetime', hit.day);
   const isForeign = hit.language !== 'und' && hit.language.split('-')[0] !== language.split('-')[0];
-  const facts = [outlets.get(hit.outlet) ?? hit.outlet, when, isForeign ? nameOfLanguage(hit.language) : ''];
+  const facts = [
+    outlets.get(hit.outlet) ?? hit.outlet,
+    hit.day === '' ? '' : renderDay(hit),
+    isForeign ? nameOfLanguage(hit.language) : '',
+  ];
   const original = hit.from === 'und' ? '?' : nameOfLanguage(hit.from);
   if (hit.from !== '')
     facts.push(element('span', 'translated', (texts['translated'] ?? '').replace('{language}', original)));
   const meta = element('p', 'meta');
   for (const fact of facts)
     if (fact !== '') meta.append(...(meta.firstChild ? ['\u00a0· '] : []), element('bdi', '', fact));
-  return element('li', '', title, ...(hit.summary === '' ? [] : [summary]), meta);
+  return element('li', '', title, ...(hit.summary === '' ? [] : [summary]), ...(meta.firstChild ? [meta] : []));
+}
+
+/** @param {import('./find.js').Hit} hit */
+function renderDay(hit) {
+  const day = days.format(new Date(`${hit.day}T00:00:00Z`));
+  const when = element('time', '', hit.isStated ? day : (texts['collected'] ?? '{date}').replace('{date}', day));
+  when.setAttribute('datetime', hit.day);
+  return when;
 }
 
 /** @param {number} count

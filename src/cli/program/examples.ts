@@ -1,0 +1,77 @@
+/** What one does with each command, by the words that call it. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  init: ['courant init my-news --contact you@example.org', 'courant init my-news --newsroom'],
+  newsroom: ['courant newsroom', 'courant newsroom --edition 2'],
+  add: [
+    'courant add https://your-newspaper.example',
+    'courant add bbc',
+    'courant add --preview https://your-newspaper.example/feed.xml',
+  ],
+  run: ['courant run', 'courant run --port 8080 --all'],
+  doctor: ['courant doctor', 'courant doctor --json'],
+  catalog: ['courant catalog --country de', 'courant catalog guardian'],
+  plan: ['courant plan'],
+  'sources import': [
+    'courant sources import feeds.opml',
+    'courant sources import https://your-newspaper.example/feeds.opml',
+  ],
+  'sources export': ['courant sources export > feeds.opml'],
+  'rules import': [
+    'courant rules import your-newspaper.example.txt',
+    'courant rules import ftr-site-config/ --into your-newspaper',
+  ],
+  collect: ['courant collect', 'courant collect --source your-newspaper --wait 0'],
+  retry: [
+    'courant retry https://your-newspaper.example/story',
+    'courant retry --reason extract/no-text --source your-newspaper',
+  ],
+  import: ['courant import pages.warc.gz', 'courant import saved-pages/ --base-url https://your-newspaper.example/'],
+  worker: ['courant worker'],
+  status: ['courant status', 'courant status --json'],
+  search: [
+    'courant search harbor ferry',
+    `courant search --since 2026-09-01 --language en '"night ferry"'`,
+    'courant search -- ferry -strike',
+  ],
+  alerts: ['courant alerts', 'courant alerts ferries'],
+  stories: ['courant stories', 'courant stories 01k4vy8m3r'],
+  changes: ['courant changes', 'courant changes https://your-newspaper.example/story'],
+  extract: [
+    'courant extract https://your-newspaper.example/story',
+    'courant extract page.html --url https://your-newspaper.example/story --json',
+  ],
+  explain: ['courant explain https://your-newspaper.example/story', 'courant explain page.html --html painted.html'],
+  trace: ['courant trace https://your-newspaper.example/story'],
+  build: ['courant build', 'courant build --anew'],
+  serve: ['courant serve', 'courant serve --port 8080 --watch'],
+  translate: ['courant translate --plan', 'courant translate --to en de'],
+  regroup: ['courant regroup'],
+  takedown: [`courant takedown https://your-newspaper.example/story --reason 'asked for by the outlet'`],
+  'hugo init': ['courant hugo init', 'courant hugo init --theme none'],
+  'hugo export': ['courant hugo export'],
+  backup: ['courant backup /mnt/disk/my-news'],
+  restore: ['courant restore /mnt/disk/my-news my-news-again'],
+  export: ['courant export articles.jsonl', 'courant export september.epub --from 2026-09-01 --to 2026-09-30'],
+  verify: ['courant verify', 'courant verify --accept'],
+  reindex: ['courant reindex'],
+  reextract: ['courant reextract --source your-newspaper', 'courant reextract --since 2026-09-01 --write'],
+  config: ['courant config'],
+  'user add': ['courant user add ana --role admin', 'courant user add ben --password-file - < password.txt'],
+  'user list': ['courant user list'],
+  'user password': ['courant user password ana'],
+  'user role': ['courant user role ben editor'],
+  'user remove': ['courant user remove ben'],
+  mcp: ['courant --dir my-news mcp'],
+  completion: [
+    'source <(courant completion bash)',
+    'courant completion fish > ~/.config/fish/completions/courant.fish',
+  ],
+};
+
+/** The first steps, for the help of the program itself. */
+export const firstSteps: readonly string[] = [
+  'courant init my-news --contact you@example.org',
+  'cd my-news',
+  'courant add https://your-newspaper.example',
+  'courant run',
+];
