@@ -6,6 +6,7 @@ import { readSiteConfig } from '../src/config/full-text-rss/read-site-config.ts'
 import { readProject } from '../src/config/project.ts';
 import { decodeContent } from '../src/fetch/content-coding.ts';
 import type { ArticleFile } from '../src/model/article-file.ts';
+import type { Url } from '../src/model/ids.ts';
 import { markdownToHtml } from '../src/markdown/to-html.ts';
 import { fromRow, toRow, type ArticleRow } from '../src/pipeline/exchange/article-row.ts';
 import { readCsv, writeCsv } from '../src/pipeline/exchange/csv.ts';
@@ -35,8 +36,9 @@ async function* rowsOf(...rows: readonly ArticleRow[]): AsyncGenerator<ArticleRo
   yield* rows;
 }
 
-const url = toUrl('https://daily.example/a');
-if (url === null) throw new Error('unreachable: it is well-formed');
+const address = toUrl('https://daily.example/a');
+if (address === null) throw new Error('unreachable: it is well-formed');
+const url: Url = address;
 const provenance = {
   ...{
     url,

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { answersOf } from '../demo/newsroom/answers.ts';
-import { outlets, siteOf } from '../demo/newsroom/outlets.ts';
+import { answersOf } from '../src/newsroom/answers.ts';
+import { outlets, siteOf } from '../src/newsroom/outlets.ts';
 import { parseDate } from '../src/dates/parse-date.ts';
 import { findFeeds } from '../src/discover/find-feeds.ts';
 import { findLinks } from '../src/discover/find-links.ts';

@@ -47,7 +47,7 @@ async function runBatch(target: FuzzTarget, sum: Sum, batchSeed: number): Promis
   sum.failures += 1;
   const error = details.errorInstance;
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  stdout.write(`${fc.defaultReportMessage(details).slice(0, 3000)}\n${said.slice(0, 2000)}\n\n`);
+  stdout.write(`${(fc.defaultReportMessage(details) ?? '').slice(0, 3000)}\n${said.slice(0, 2000)}\n\n`);
 }
 
 for (let number = 0; number * batch < Number(values.runs) && Date.now() < endAt; number += 1) {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { truthOf } from '../../demo/newsroom/truth.ts';
+import { truthOf } from '../../test/newsroom-truth.ts';
 import { readProject } from '../../src/config/project.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startNewsroom, type NewsroomOutlet } from '../../demo/start-newsroom.ts';
+import { startNewsroom, type NewsroomOutlet } from '../../src/newsroom/start-newsroom.ts';
 import { createRandom } from '../create-random.ts';
 import { renderFeed, renderPage } from './render-soak.ts';
 import { kindOfOutlet, planArticles, type PlannedArticle, type SoakPlan } from './soak-plan.ts';
