@@ -1,14 +1,14 @@
 /** The extractor as a library, `courant/extract`: no network, files, clock or environment; runs in Node and in browsers. */
 import { extractArticle } from './extract/extract-article.ts';
 import { selectorFields, selectorProblem } from './extract/sites/compile-rule.ts';
+import { givenHeaders, givenUrl, isBytes, nameOf, type GivenHeaders } from './html/given-page.ts';
 import type { Article } from './model/article.ts';
-import type { Url } from './model/ids.ts';
 import type { LinkHints } from './model/link.ts';
 import type { Outcome } from './model/outcome.ts';
 import type { SiteRule } from './model/site-rule.ts';
 import type { Trace } from './model/trace.ts';
-import { toUrl } from './url/normalize.ts';
 
+export type { GivenHeaders } from './html/given-page.ts';
 export { renderMarkdown } from './markdown/render-markdown.ts';
 export { renderText, type TextOptions, type TextPart } from './markdown/render-text.ts';
 export { collectTrace, type Trace, type TraceStep } from './model/trace.ts';
@@ -20,12 +20,13 @@ export type {
   ArticleKind,
   Block,
   BlockRole,
+  Elsewhere,
   Evidence,
   Image,
   Inline,
   StatedDate,
 } from './model/article.ts';
-export type { Url } from './model/ids.ts';
+export type { ArticleId, Url } from './model/ids.ts';
 export type { LinkHints } from './model/link.ts';
 export type { Outcome, Skip } from './model/outcome.ts';
 export type { SiteRule } from './model/site-rule.ts';
@@ -36,7 +37,7 @@ export interface ExtractOptions {
    *  relative pictures are left out. */
   readonly url?: string;
   /** Of the HTTP answer: `response.headers`, pairs, or an object. Read: `content-type` and `x-robots-tag`. */
-  readonly headers?: Iterable<readonly [name: string, value: string]> | Readonly<Record<string, string>>;
+  readonly headers?: GivenHeaders;
   /** What a feed said of the article: one more witness, and the last resort for the text. */
   readonly hints?: LinkHints;
   /** BCP 47 tag of the language the outlet mostly writes in; the page's own text is stronger. */
@@ -61,18 +62,11 @@ export function extract(html: string | Uint8Array, options: ExtractOptions = {})
   const { hints, language, now = Infinity, rule, trace } = options;
   if (rule !== undefined) checkRule(rule);
   const context = { now, ...(hints && { hints }), ...(language !== undefined && { language }), ...(rule && { rule }) };
-  const url = options.url === undefined ? undefined : readUrl(options.url);
-  const page = { headers: readHeaders(options.headers ?? []), ...(url && { url }) };
+  const url = options.url === undefined ? undefined : givenUrl(options.url, 'extract');
+  const page = { headers: givenHeaders(options.headers), ...(url && { url }) };
   if (typeof html === 'string') return extractArticle({ ...page, text: html }, context, trace);
   if (isBytes(html)) return extractArticle({ ...page, bytes: html }, context, trace);
   throw new TypeError(`extract: the page must be a string or a Uint8Array, not ${nameOf(html)}.`);
-}
-
-function readUrl(text: string): Url {
-  const url = toUrl(text);
-  if (url === null)
-    throw new TypeError(`extract: \`url\` must be an absolute http or https address, not ${nameOf(text)}.`);
-  return url;
 }
 
 function checkRule(rule: SiteRule): void {
@@ -82,20 +76,4 @@ function checkRule(rule: SiteRule): void {
       if (problem !== undefined) throw new TypeError(`extract: \`rule.${field}\` holds ${nameOf(text)}: ${problem}.`);
     }
   }
-}
-
-function readHeaders(headers: NonNullable<ExtractOptions['headers']>): readonly (readonly [string, string])[] {
-  const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
-  return pairs.map(([name, value]) => [name.toLowerCase(), value]);
-}
-
-/** True also for bytes of another realm (a frame, a test environment), where `instanceof` is not. */
-function isBytes(value: unknown): value is Uint8Array {
-  return Object.prototype.toString.call(value) === '[object Uint8Array]';
-}
-
-function nameOf(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
-  const name = Object.prototype.toString.call(value).slice(8, -1);
-  return name === 'ArrayBuffer' ? 'an ArrayBuffer: pass `new Uint8Array(buffer)`' : name;
 }

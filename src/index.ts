@@ -1,29 +1,21 @@
-/** What library users get. */
-export { extractArticle } from './extract/extract-article.ts';
-export { findFeeds } from './discover/find-feeds.ts';
-export { findLinks, type Discovery } from './discover/find-links.ts';
-export { isAllowed, parseRobots } from './fetch/robots.ts';
-export { markdownToHtml } from './markdown/to-html.ts';
-export { renderMarkdown } from './markdown/render-markdown.ts';
-export { renderText } from './markdown/render-text.ts';
-export { readInterface } from './config/read-interface.ts';
-export { readTheme } from './config/read-theme.ts';
-export { publishEdition } from './pipeline/publish-edition.ts';
-export { findAttributions, type AttributionOptions } from './quotes/find-attributions.ts';
-export { quotesOfMarkdown } from './quotes/quotes-of-markdown.ts';
-export { toTheme } from './publish/theme.ts';
+/** What library users get of archives: `courant`. Pages, feeds and robots.txt by themselves: `courant/extract`, `courant/feeds`,
+ *  `courant/robots`; a server's API: `courant/client`. */
+export { buildProject, collectProject, openProject } from './pipeline/project-folder.ts';
 export { formatArticleFile, parseArticleFile } from './store/article-file.ts';
+export { markdownToHtml } from './markdown/to-html.ts';
+export { quotesOfMarkdown } from './quotes/quotes-of-markdown.ts';
+export { parseSourceId, toSourceId } from './model/ids.ts';
 export { toUrl } from './url/normalize.ts';
-export { collectTrace, type Trace, type TraceStep } from './model/trace.ts';
-export { parseSourceId, toSourceId, type ArticleId, type SourceId, type Url } from './model/ids.ts';
-export { NewsError, formatReport, type ErrorCode, type SkipCode } from './errors.ts';
-export type { Article, Block, Evidence, Image, Inline, StatedDate } from './model/article.ts';
-export type { Attribution, Span } from './model/attribution.ts';
+export { NewsError, formatReport } from './errors.ts';
+export type { Archive, CollectProjectOptions } from './pipeline/project-folder.ts';
+export type { AttributionOptions } from './quotes/find-attributions.ts';
+export type { BuildReport } from './pipeline/build-site.ts';
+export type { CollectReport } from './pipeline/collect.ts';
+export type { PipelineEvent } from './pipeline/work.ts';
+export type { Accounting, ArticleRecord, SearchHit, SearchQuery, SearchSort } from './store/store.ts';
+export type { FoundTranslation } from './store/translated-articles.ts';
+export type { ErrorCode, ErrorContext, SkipCode } from './errors.ts';
 export type { ArticleFile, FrontMatter, Provenance } from './model/article-file.ts';
-export type { Edition, LocalImage, Outlet, SiteSettings } from './model/edition.ts';
-export type { Link, LinkHints } from './model/link.ts';
-export type { Outcome, Skip } from './model/outcome.ts';
-export type { Page } from './model/page.ts';
-export type { SiteFile } from './model/site.ts';
-export type { Interface } from './publish/strings/strings-form.ts';
-export type { Feed, FeedKind, Source } from './model/source.ts';
+export type { Attribution, Span } from './model/attribution.ts';
+export type { ArticleId, SourceId, Url } from './model/ids.ts';
+export type { MarkdownOptions } from './markdown/to-html.ts';

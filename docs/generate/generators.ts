@@ -2,6 +2,7 @@ import { commandsPage } from './write-commands.ts';
 import { configurationPage, editorSchemas } from './write-configuration.ts';
 import { errorsPage } from './write-errors.ts';
 import { frontMatterPage } from './write-front-matter.ts';
+import { licensesPage } from './write-licenses.ts';
 import { manPage } from './write-man-page.ts';
 
 /** A page that is made of the code. */
@@ -18,5 +19,6 @@ export const generators: readonly Generator[] = [
   configurationPage,
   errorsPage,
   frontMatterPage,
+  licensesPage,
   ...editorSchemas,
 ];

@@ -15,7 +15,7 @@ const reloadEveryMs = 5000;
 
 /** `courant mcp`: answers a program that reads the archive for a person, on stdin and stdout, until it goes. */
 export async function runMcp(options: GlobalOptions, terminal: Terminal): Promise<void> {
-  const { StdioServerTransport } = await import('@modelcontextprotocol/sdk/server/stdio.js');
+  const { StdioServerTransport } = await import('@modelcontextprotocol/server/stdio');
   const { createMcpServer } = await import('../serve/mcp/create-mcp-server.ts');
   const project = await readProject(options.dir);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });

@@ -28,7 +28,11 @@ function holdingOf(element: XmlElement, isAtom: boolean): Holding {
 function decodeBase64(text: string): string {
   const compact = text.replace(/\s+/g, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return text;
-  const decoded = Buffer.from(compact, 'base64').toString('utf8');
+  const digits = compact.replace(/=+$/, '');
+  // A last digit that begins an octet and no more: `atob` would throw.
+  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
+  const octets = Uint8Array.from(atob(whole), (octet) => octet.charCodeAt(0));
+  const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets);
   return decoded.includes('\ufffd') || /[\x00-\x08\x0e-\x1f]/.test(decoded) ? text : decoded;
 }
 

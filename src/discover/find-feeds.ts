@@ -1,12 +1,10 @@
 import { attr, findTags, textOf, type Document } from '../html/query.ts';
 import type { Url } from '../model/ids.ts';
-import { headerOf, type Page } from '../model/page.ts';
+import type { Page } from '../model/page.ts';
 import type { FeedKind } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
-import { answerKindOf, type AnswerKind } from './answer-kind.ts';
 import { documentOf } from './page-document.ts';
-import { inflate } from './parse-sitemap.ts';
 
 /** A feed or sitemap that a page names. */
 export interface NamedFeed {
@@ -81,9 +79,4 @@ export function wellKnownFeeds(home: Url): readonly Url[] {
     ...sitePaths,
   ];
   return [...new Set(paths.flatMap((path) => toUrl(path, home) ?? []))];
-}
-
-/** What an answer is: a feed, a sitemap, an HTML page or other text; `null` when it is no text. */
-export function looksLikeFeed(page: Pick<Page, 'bytes' | 'headers'>): AnswerKind | null {
-  return answerKindOf(inflate(page.bytes), headerOf(page, 'content-type'));
 }

@@ -11,8 +11,9 @@ export function findHub(
 ): FeedHub | undefined {
   const links = page.headers.filter(([name]) => name === 'link').flatMap(([, value]) => parseLinkHeader(value));
   const linked = (relation: string): string | undefined => links.find(({ rel }) => rel.includes(relation))?.target;
-  const hub = toUrl(linked('hub') ?? document.hubs[0] ?? '', page.url);
-  if (hub === null || (linked('hub') ?? document.hubs[0] ?? '') === '') return undefined;
+  const stated = linked('hub') ?? document.hubs[0] ?? '';
+  const hub = stated === '' ? null : toUrl(stated, page.url);
+  if (hub === null) return undefined;
   const self = linked('self') ?? document.self;
   return { hub, topic: (self === '' ? null : toUrl(self, page.url)) ?? page.url };
 }
@@ -25,7 +26,7 @@ export function parseLinkHeader(
   for (const [, target = '', parameters = ''] of value.slice(0, 10_000).matchAll(/<([^<>]*)>((?:[^,"<]|"[^"]*")*)/g)) {
     const named = [...parameters.matchAll(/;\s*([^\s=;,"]+)\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/g)];
     const rel = named.find(([, name]) => name?.toLowerCase() === 'rel'); // the first one counts
-    links.push({ target, rel: (rel?.[2] ?? rel?.[3] ?? '').toLowerCase().trim().split(/\s+/) });
+    links.push({ target, rel: (rel?.[2] ?? rel?.[3] ?? '').toLowerCase().split(/\s+/) });
   }
   return links;
 }

@@ -13,12 +13,14 @@ import { answerKindOf } from './answer-kind.ts';
 import { findFrontPageLinks } from './find-front-page-links.ts';
 import { findHub } from './find-hub.ts';
 import { htmlToText } from './html-text.ts';
+import { inflate } from './inflate.ts';
 import { languageTag } from './language-tag.ts';
 import { documentOf } from './page-document.ts';
 import { parseFeed } from './parse-feed.ts';
-import { inflate, parseSitemap, type Sitemap, type SitemapEntry } from './parse-sitemap.ts';
+import { parseSitemap, type Sitemap, type SitemapEntry } from './parse-sitemap.ts';
 
-export interface Discovery {
+/** A feed, sitemap or front page, and the articles that it links to. */
+export interface LinkList {
   readonly kind: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap' | 'sitemap-index' | 'front-page';
   /** What the feed or page calls itself; may be empty. */
   readonly title: string;
@@ -27,7 +29,7 @@ export interface Discovery {
   /** The page that a feed belongs to, as it states it. */
   readonly home: Url | null;
   /** In the order of the feed, each address once. */
-  readonly links: readonly Link[];
+  readonly links: readonly ListedLink[];
   /** Of a sitemap index: the sitemaps it names. RFC 3339. */
   readonly sitemaps: readonly { readonly url: Url; readonly modifiedAt?: string }[];
   /** Of a feed: how often it says that it changes, and where its hub is. */
@@ -35,9 +37,16 @@ export interface Discovery {
   readonly hub?: FeedHub;
 }
 
-export interface DiscoverContext {
-  readonly source: SourceId;
-  /** Epoch ms: when the links were found, and what rejects dates in the future. */
+/** An address with what the list says of the article there. */
+export type ListedLink = Pick<Link, 'url' | 'hints'>;
+
+/** A list of which each link says where and when it was found. */
+export interface Discovery extends LinkList {
+  readonly links: readonly Link[];
+}
+
+export interface ListContext {
+  /** Epoch ms: what rejects dates in the future. */
   readonly now: number;
   /** BCP 47: what the source says it writes in, where the feed says nothing. */
   readonly language?: string;
@@ -45,25 +54,38 @@ export interface DiscoverContext {
   readonly standing?: ReadonlySet<Url>;
 }
 
-type FoundLink = Pick<Link, 'url' | 'hints'>;
+export interface DiscoverContext extends ListContext {
+  readonly source: SourceId;
+}
 
-/** The article links of a fetched feed, sitemap or front page, with what it says of them.
- *  A feed address that answers with an HTML page is no feed; a front page that answers with a feed is read as one.
- *  Skips: discover/not-a-feed, discover/no-links (front pages only: a feed may be empty). */
+/** The article links of a fetched feed, sitemap or front page of a source: what `listLinks` gives, each link with where and
+ *  when it was found. Skips: as `listLinks`. */
 export function findLinks(
   page: Pick<Page, 'url' | 'bytes' | 'headers'>,
   feed: Feed,
   context: DiscoverContext,
   trace?: Trace,
 ): Outcome<Discovery> {
+  const list = listLinks(page, feed, context, trace);
+  if (!list.ok) return list;
+  const origin = { source: context.source, foundIn: feed.url, foundAt: new Date(context.now).toISOString() };
+  return ok({ ...list.value, links: list.value.links.map(({ url, hints }) => ({ url, ...origin, hints })) });
+}
+
+/** The article links of a fetched feed, sitemap or front page, with what it says of them.
+ *  A feed address that answers with an HTML page is no feed; a front page that answers with a feed is read as one.
+ *  Skips: discover/not-a-feed, discover/no-links (front pages only: a feed may be empty). */
+export function listLinks(
+  page: Pick<Page, 'url' | 'bytes' | 'headers'>,
+  feed: Feed,
+  context: ListContext,
+  trace?: Trace,
+): Outcome<LinkList> {
   const contentType = headerOf(page, 'content-type');
   const bytes = inflate(page.bytes);
   const kind = answerKindOf(bytes, contentType);
-  const finish = (found: Omit<Discovery, 'links'>, links: readonly FoundLink[]): Outcome<Discovery> =>
-    ok({
-      ...found,
-      links: toLinks(links, [page.url, feed.url, ...(found.home ? [found.home] : [])], feed.url, context),
-    });
+  const finish = (found: Omit<LinkList, 'links'>, links: readonly ListedLink[]): Outcome<LinkList> =>
+    ok({ ...found, links: eachOnce(links, [page.url, feed.url, ...(found.home ? [found.home] : [])]) });
 
   if (kind === 'feed') {
     const document = parseFeed({ url: page.url, bytes, headers: page.headers }, { now: context.now });
@@ -109,20 +131,13 @@ export function findLinks(
   return finish(said, links);
 }
 
-/** `own`: the addresses of the feed and of its site's home. */
-function toLinks(
-  found: readonly FoundLink[],
-  own: readonly Url[],
-  feed: Url,
-  context: DiscoverContext,
-): readonly Link[] {
+/** Normalized; `own`: the addresses of the feed and of its site's home, which are no articles. */
+function eachOnce(found: readonly ListedLink[], own: readonly Url[]): readonly ListedLink[] {
   const others = new Set(own.flatMap((url) => [url, normalizeUrl(url)]));
-  const links = new Map<Url, Link>();
-  const foundAt = new Date(context.now).toISOString();
+  const links = new Map<Url, ListedLink>();
   for (const { url: stated, hints } of found) {
     const url = normalizeUrl(stated, own);
-    if (others.has(url) || links.has(url)) continue;
-    links.set(url, { url, source: context.source, foundIn: feed, foundAt, hints });
+    if (!others.has(url) && !links.has(url)) links.set(url, { url, hints });
   }
   return [...links.values()];
 }
@@ -139,7 +154,7 @@ interface FeedFacts {
 }
 
 /** None for a link to the home page. */
-function linkOfEntry(entry: FeedEntry, { page, language, home }: FeedFacts): readonly FoundLink[] {
+function linkOfEntry(entry: FeedEntry, { page, language, home }: FeedFacts): readonly ListedLink[] {
   const url = entry.link === '' ? null : toUrl(entry.link);
   if (!url || (home !== null && normalizeUrl(url) === home)) return [];
   const summary = htmlToText(entry.summary.slice(0, 20 * maxSummaryLength)).slice(0, maxSummaryLength);
@@ -174,13 +189,13 @@ function plainTexts(texts: readonly string[]): readonly string[] {
   return [...new Set(texts.map(htmlToText).filter((text) => text !== ''))];
 }
 
-function sitemapsOf(sitemap: Sitemap): Discovery['sitemaps'] {
+function sitemapsOf(sitemap: Sitemap): LinkList['sitemaps'] {
   if (sitemap.kind !== 'sitemap-index') return [];
   return sitemap.entries.map(({ url, modifiedAt }) => ({ url, ...(modifiedAt === undefined ? {} : { modifiedAt }) }));
 }
 
 /** A sitemap lists every page: what is surely no article is left out, unless the news extension says that it is one. */
-function linksOfSitemap(sitemap: Sitemap, trace?: Trace): readonly FoundLink[] {
+function linksOfSitemap(sitemap: Sitemap, trace?: Trace): readonly ListedLink[] {
   if (sitemap.kind !== 'sitemap') return [];
   return sitemap.entries.filter((entry) => {
     const { score, because } = scoreAddress(entry.url);

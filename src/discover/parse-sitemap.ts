@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { parseDate } from '../dates/parse-date.ts';
 import type { Url } from '../model/ids.ts';
 import { decodeBytes } from '../text/decode.ts';
@@ -6,13 +5,12 @@ import { toUrl } from '../url/normalize.ts';
 import { FeedTreeBuilder, type XmlRoot } from './feed-tree.ts';
 import { collapse } from '../html/query.ts';
 import { htmlToText } from './html-text.ts';
+import { inflate } from './inflate.ts';
 import { readXml } from './xml-reader.ts';
 import { childrenNamed, firstText, type XmlElement } from './xml-tree.ts';
 
 /** The protocol's own bound: 50,000 addresses a file. */
 const maxEntries = 50_000;
-/** And 50 MB uncompressed: what a compressed file may grow to. */
-const maxInflatedBytes = 52_428_800;
 
 /** What Google's news extension says of an article. */
 export interface SitemapNews {
@@ -49,16 +47,6 @@ export function parseSitemap(input: SitemapInput, context: { readonly now: numbe
   const hint = input.contentType === undefined ? {} : { contentType: input.contentType };
   const { text } = decodeBytes(bytes, { kind: 'xml', ...hint });
   return isAddressList(text) ? parseAddressList(text) : parseXmlSitemap(text, input.url, context.now);
-}
-
-/** The bytes without a gzip wrapper. A damaged or oversized one stays as it is, and is no sitemap. */
-export function inflate(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes, { maxOutputLength: maxInflatedBytes });
-  } catch {
-    return bytes; // not gzip after all, or a bomb: read as it is, which finds nothing
-  }
 }
 
 function isAddressList(text: string): boolean {

@@ -67,8 +67,8 @@ export function readXml(text: string, events: XmlEvents): void {
       onclosetag: (start, end) => events.close(slice(start, end).trim()),
       ondeclaration: (start, end) => {
         const declaration = slice(start, Math.min(end, start + 2048));
-        // The first entity of an internal subset is glued to the doctype that the tokenizer ends at the first `>`.
-        const at = declaration.indexOf('!ENTITY');
+        // The first entity of an internal subset is glued to the doctype that the tokenizer ends at the first `>`; others begin with their name.
+        const at = declaration.search(/(?:^|<)!?ENTITY\s/);
         if (at >= 0) entities.declare(declaration.slice(at));
       },
       oncomment: () => undefined,

@@ -1,7 +1,7 @@
 import type { Block } from '../model/article.ts';
 import { inlineText } from './to-inlines.ts';
 
-/** The words of blocks, for measuring and comparing: one line each, without captions, embeds' addresses and code. */
+/** The words of blocks, for measuring and comparing: one line each, without captions and embeds' addresses. */
 export function blocksText(blocks: readonly Block[]): string {
   return blocks
     .map(blockText)

@@ -67,6 +67,7 @@ const mediaTags: ReadonlySet<string> = new Set([
   'amp-img',
   'amp-iframe',
   'amp-youtube',
+  'amp-twitter',
 ]);
 
 /** What of a page is read: what it shows at once; also what it shows where scripts do not run; also what it hides. */

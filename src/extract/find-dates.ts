@@ -210,6 +210,5 @@ function urlDate(url: string): string | undefined {
     /[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?:[/_.-]|$)/.exec(path);
   if (match === null) return undefined;
   const [, year = '', month = '', day = ''] = match;
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return undefined;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

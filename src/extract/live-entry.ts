@@ -11,5 +11,5 @@ export function isEntry(element: Element): boolean {
 
 /** True for a line that holds a time of day and hardly more. */
 export function isTimeLine(text: string): boolean {
-  return text.length < 30 && /^\D{0,12}\d{1,2}[:.h]\d\d\D{0,12}$/.test(text);
+  return /^\D{0,12}\d{1,2}[:.h]\d\d\D{0,12}$/.test(text);
 }

@@ -5,7 +5,7 @@ import type { Page } from '../model/page.ts';
 import { toUrl } from '../url/normalize.ts';
 import { redirectTarget } from './redirect.ts';
 import { defaultBackoffMs, retryAtOf } from './retry-after.ts';
-import { parseRobots, robotsMaxBytes, rulesFor, type RobotsRules } from './robots.ts';
+import { isUnreachable, parseRobots, robotsMaxBytes, rulesFor, type RobotsRules } from './robots.ts';
 import type { Exchange } from './send-request.ts';
 
 export type RobotsAnswer =
@@ -100,7 +100,7 @@ async function loadRobots(origin: string, options: RobotsCacheOptions): Promise<
     const exchange = await options.request(url, robotsMaxBytes);
     if (!exchange.ok) return { ok: false, skip: toSkip(exchange, hop) };
     const { status, headers, bytes } = exchange.answer;
-    if (status === 429 || status >= 500) {
+    if (isUnreachable(status)) {
       const retryAfter = headers.find(([name]) => name === 'retry-after')?.[1];
       const retryAt = status === 429 || status === 503 ? retryAtOf(retryAfter, options.clock.now()) : undefined;
       return skipped('fetch/robots-unreachable', `${url} answered with status ${status}`, retryAt);

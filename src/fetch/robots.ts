@@ -4,7 +4,8 @@ export interface RobotsRule {
   readonly pattern: string;
 }
 
-interface RobotsGroup {
+/** Rules and delays for the agents that it names. */
+export interface RobotsGroup {
   /** Product tokens in lower case; `*` for everyone. */
   readonly agents: readonly string[];
   readonly rules: readonly RobotsRule[];
@@ -36,11 +37,9 @@ const maxLineBytes = 16_663;
 
 /** Reads a robots.txt file; anything is accepted, also HTML sent in its place. Spec: RFC 9309, sitemaps.org. */
 export function parseRobots(body: string | Uint8Array): Robots {
-  const bytes =
-    typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const hasBom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  // One character per octet: patterns are compared as octets, whatever the encoding of the file.
-  const text = bytes.toString('latin1', hasBom ? 3 : 0, Math.min(bytes.length, robotsMaxBytes));
+  const text = toOctets(bytes.subarray(hasBom ? 3 : 0, robotsMaxBytes));
   const groups: { agents: string[]; rules: RobotsRule[]; delays: { agentCount: number; delayMs: number }[] }[] = [];
   const sitemaps: string[] = [];
   const licenses: string[] = [];
@@ -60,15 +59,21 @@ export function parseRobots(body: string | Uint8Array): Robots {
       // An empty pattern matches nothing, but the group counts as present.
       if (group && value !== '') group.rules.push({ isAllow: key === 'allow', pattern: escapePattern(value) });
     } else if (key === 'sitemap') {
-      if (value !== '') sitemaps.push(Buffer.from(value, 'latin1').toString('utf8'));
+      if (value !== '') sitemaps.push(toText(value));
     } else if (key === 'license') {
-      if (value !== '') licenses.push(Buffer.from(value, 'latin1').toString('utf8'));
+      if (value !== '') licenses.push(toText(value));
     } else if (group) {
       const delayMs = toDelayMs(value);
       if (delayMs !== null) group.delays.push({ agentCount: group.agents.length, delayMs });
     }
   }
   return { groups, sitemaps, licenses };
+}
+
+/** Whether an answer for robots.txt says that nothing may be fetched until there is another. Every other one that is not 2xx
+ *  stands for a site without the file. Spec: RFC 9309 2.3.1. */
+export function isUnreachable(status: number): boolean {
+  return status === 429 || status >= 500;
 }
 
 /** The rules for an agent: all groups that name it, or else all groups for `*`.
@@ -113,6 +118,17 @@ export function judge(rules: RobotsRules, url: string): { readonly allowed: bool
 /** The delay the file asks of the agent; 0 when it asks for none. Not in RFC 9309; honored because sites mean it. */
 export function crawlDelayMs(robots: Robots, agent: string): number {
   return rulesFor(robots, agent).crawlDelayMs;
+}
+
+/** One character an octet: patterns are compared as octets, whatever the encoding of the file. */
+function toOctets(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+  return text;
+}
+
+function toText(octets: string): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(octets, (octet) => octet.charCodeAt(0)));
 }
 
 type Key = 'user-agent' | 'allow' | 'disallow' | 'sitemap' | 'license' | 'crawl-delay';

@@ -10,7 +10,7 @@ import { lookIn } from '../../test/site-look.ts';
 import { parseArticleId, parseSourceId } from '../model/ids.ts';
 import { openPolicy } from '../model/policy.ts';
 import { createStoryReader } from '../pipeline/stories/read-story.ts';
-import { publishEdition } from '../pipeline/publish-edition.ts';
+import { publishEdition } from '../../test/publish/publish-edition.ts';
 import type { SearchHit, SearchQuery } from '../store/store.ts';
 import { toUrl } from '../url/normalize.ts';
 import { createApp } from './app.ts';

@@ -1,5 +1,5 @@
 import type { Edition } from '../../src/model/edition.ts';
-import { publishEdition } from '../../src/pipeline/publish-edition.ts';
+import { publishEdition } from './publish-edition.ts';
 import { lookIn } from '../site-look.ts';
 
 const looks = new Map([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import type { StoryView } from '../../src/model/story.ts';
-import { publishEdition } from '../../src/pipeline/publish-edition.ts';
+import { publishEdition } from './publish-edition.ts';
 import { makeEdition } from '../editions/made-up-edition.ts';
 import { MemoryStories, plainStages, stagesOf, toStory, type StoryParts } from '../made-up-stories.ts';
 import { lookIn } from '../site-look.ts';

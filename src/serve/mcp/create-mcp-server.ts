@@ -1,4 +1,4 @@
-import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { version } from '../../config/version.ts';
 import { listBest, listNewest, toArticle } from '../rest/list-articles.ts';

@@ -7,7 +7,7 @@ export function addMcpRoutes(app: ServiceApp, context: ServiceContext): void {
   app.post('/mcp', needs('read'), async (c) => {
     const { createMcpServer } = await import('./create-mcp-server.ts');
     const { WebStandardStreamableHTTPServerTransport } =
-      await import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js');
+      await import('@modelcontextprotocol/server');
     const server = createMcpServer(context);
     const transport = new WebStandardStreamableHTTPServerTransport({
       enableJsonResponse: true,

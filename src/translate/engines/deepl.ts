@@ -1,12 +1,15 @@
-import type { SourceLanguageCode, TargetLanguageCode, Translator } from 'deepl-node';
+import { z } from 'zod';
 import type { Clock } from '../../model/clock.ts';
-import { ok, skipped, type Outcome, type Skip } from '../../model/outcome.ts';
+import { ok, skipped, type Outcome } from '../../model/outcome.ts';
 import type { EngineSettings, TaggedText, TranslationEngine } from '../../model/translation.ts';
-import { openService, withoutKey, type Service } from './ask-service.ts';
+import { openService, withoutKey, type Ask } from './ask-service.ts';
 import { inBatches, type Answers } from './in-batches.ts';
 import { fromMarkup, toMarkup } from './markup.ts';
 import { isSameLanguage, matchLanguage } from './match-language.ts';
-import { noPair, wrongCount } from './parse-answer.ts';
+import { noPair, parseAnswer, wrongCount } from './parse-answer.ts';
+
+const languagesForm = z.array(z.object({ language: z.string() }));
+const translationForm = z.object({ translations: z.array(z.object({ text: z.string() })) });
 
 const maxChars = 20_000;
 /** Of one request. Spec: DeepL API reference, "Translate text": 128 KiB and 50 texts. */
@@ -18,12 +21,11 @@ const timeoutMs = 60_000;
 const maxBytes = 4 * 2 ** 20;
 
 interface Languages {
-  readonly sources: readonly SourceLanguageCode[];
-  readonly targets: readonly TargetLanguageCode[];
+  readonly sources: readonly string[];
+  readonly targets: readonly string[];
 }
 
-/** DeepL, by its own client: that writes requests and reads answers; how they travel is ours (`openTransport`). Our tags are XML, as it takes
- *  them. Throws NewsError `config/invalid` for an address that cannot be used. */
+/** DeepL. Our tags are XML, as it takes them. Throws NewsError `config/invalid` for an address that cannot be used. */
 export function createDeepl(
   { url, key, pricePerMillion }: Extract<EngineSettings, { kind: 'deepl' }>,
   clock: Clock,
@@ -33,14 +35,28 @@ export function createDeepl(
   const service = openService({ name: 'deepl', url: serverUrl, key, clock, timeoutMs, maxBytes });
   let known: Languages | undefined;
 
-  const learn = (): Promise<Outcome<Languages>> => {
-    if (known !== undefined) return Promise.resolve(ok(known));
-    return withClient({ service, key }, async (client) => {
-      const sources = (await client.getSourceLanguages()).map(({ code }) => code as SourceLanguageCode);
-      const targets = (await client.getTargetLanguages()).map(({ code }) => code as TargetLanguageCode);
-      known = { sources, targets };
-      return ok(known);
-    });
+  const ask = async (what: Ask): Promise<Outcome<string>> => {
+    if (key === '') return skipped('translate/engine-refused', 'There is no key for DeepL.');
+    const headers = { ...what.headers, authorization: `DeepL-Auth-Key ${key}` };
+    const answer = await service.ask({ ...what, headers });
+    return answer.ok ? ok(withoutKey(answer.value, key)) : answer;
+  };
+
+  const list = async (path: string): Promise<Outcome<readonly string[]>> => {
+    const answer = await ask({ method: 'GET', path });
+    if (!answer.ok) return answer;
+    const languages = parseAnswer(answer.value, languagesForm, 'The list of languages of DeepL');
+    return languages.ok ? ok(languages.value.map(({ language }) => language)) : languages;
+  };
+
+  const learn = async (): Promise<Outcome<Languages>> => {
+    if (known !== undefined) return ok(known);
+    const sources = await list('/v2/languages');
+    if (!sources.ok) return sources;
+    const targets = await list('/v2/languages?type=target');
+    if (!targets.ok) return targets;
+    known = { sources: sources.value, targets: targets.value };
+    return ok(known);
   };
 
   return {
@@ -59,102 +75,47 @@ export function createDeepl(
       const pair = findPair(path.from, path.to, learned.value);
       if (pair === undefined) return noPair(path);
       const limits = { texts: batchTexts, size: batchBytes, sizeOf: sentBytes };
-      return inBatches(texts, limits, (batch) =>
-        withClient({ service, key, signal }, async (client): Promise<Outcome<Answers>> => {
-          const sent = batch.map((text) => toMarkup(text, 'tagged'));
-          const results = await client.translateText(sent, pair.source, pair.target, {
-            tagHandling: 'xml',
-            tagHandlingVersion: 'v2', // older accounts have another one otherwise
-            nonSplittingTags: ['pc', 'ph'],
-            outlineDetection: false,
-            splitSentences: 'nonewlines',
-          });
-          if (results.length !== batch.length) return wrongCount(results.length, batch.length);
-          return ok(results.map(({ text }) => fromMarkup(text, 'tagged')));
-        }),
-      );
+      return inBatches(texts, limits, async (batch): Promise<Outcome<Answers>> => {
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        const answer = await ask({ method: 'POST', path: '/v2/translate', headers, body: toForm(batch, pair), signal });
+        if (!answer.ok) return answer;
+        const parsed = parseAnswer(answer.value, translationForm, 'The answer of DeepL');
+        if (!parsed.ok) return parsed;
+        const { translations } = parsed.value;
+        if (translations.length !== batch.length) return wrongCount(translations.length, batch.length);
+        return ok(translations.map(({ text }) => fromMarkup(text, 'tagged')));
+      });
     },
     close: () => service.close(),
   };
 }
 
-function findPair(
-  from: string,
-  to: string,
-  { sources, targets }: Languages,
-): { readonly source: SourceLanguageCode; readonly target: TargetLanguageCode } | undefined {
+interface Pair {
+  readonly source: string;
+  readonly target: string;
+}
+
+function findPair(from: string, to: string, { sources, targets }: Languages): Pair | undefined {
   const [source, target] = [matchLanguage(from, sources), matchLanguage(to, targets)];
-  const sourceCode = sources.find((code) => code === source);
-  const targetCode = targets.find((code) => code === target);
-  return sourceCode === undefined || targetCode === undefined ? undefined : { source: sourceCode, target: targetCode };
+  return source === undefined || target === undefined ? undefined : { source, target };
+}
+
+/** The body of a request. Spec: DeepL API reference, "Translate text". */
+function toForm(texts: readonly TaggedText[], { source, target }: Pair): string {
+  const fields = new URLSearchParams({
+    source_lang: source,
+    target_lang: target,
+    tag_handling: 'xml',
+    tag_handling_version: 'v2', // older accounts have another one otherwise
+    non_splitting_tags: 'pc,ph',
+    outline_detection: '0',
+    split_sentences: 'nonewlines',
+  });
+  for (const text of texts) fields.append('text', toMarkup(text, 'tagged'));
+  return fields.toString();
 }
 
 /** In the form body that is sent. */
 function sentBytes(text: TaggedText): number {
   return new URLSearchParams({ text }).toString().length + 1;
-}
-
-/** A failure of the service on its way through the client. */
-class Refusal extends Error {
-  readonly skip: Skip;
-
-  constructor(skip: Skip) {
-    super(skip.code);
-    this.skip = skip;
-  }
-}
-
-interface ClientParts {
-  readonly service: Service;
-  readonly key: string;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Runs a task with a client; what it throws is a skip. */
-async function withClient<T>(
-  parts: ClientParts,
-  task: (client: Translator) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
-  if (parts.key === '') return skipped('translate/engine-refused', 'There is no key for DeepL.');
-  try {
-    // Only now: it takes a tenth of a second to load.
-    const { Translator: Client } = await import('deepl-node');
-    const client = new Client(parts.key);
-    Object.defineProperty(client, 'httpClient', { value: openTransport(parts) });
-    return await task(client);
-  } catch (cause) {
-    if (cause instanceof Refusal) return { ok: false, skip: cause.skip };
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return skipped('translate/engine-failed', `DeepL: ${withoutKey(message, parts.key).slice(0, 200)}`);
-  }
-}
-
-interface Transport {
-  sendRequestWithBackoff(
-    method: string,
-    path: string,
-    options?: { readonly data?: URLSearchParams },
-  ): Promise<{ readonly statusCode: number; readonly content: string }>;
-}
-
-/** How the client's requests travel. Its own way follows redirects with text and key, reads answers of any length, goes through proxies of the
- *  environment, cannot be stopped, and hides status and Retry-After. */
-function openTransport({ service, key, signal }: ClientParts): Transport {
-  return {
-    sendRequestWithBackoff: async (method, path, { data } = {}) => {
-      const isPost = method === 'POST';
-      const answer = await service.ask({
-        method: isPost ? 'POST' : 'GET',
-        path: isPost || data === undefined ? path : `${path}?${data.toString()}`,
-        headers: {
-          authorization: `DeepL-Auth-Key ${key}`,
-          ...(isPost && { 'content-type': 'application/x-www-form-urlencoded' }),
-        },
-        ...(isPost && { body: data?.toString() ?? '' }),
-        signal,
-      });
-      if (!answer.ok) throw new Refusal(answer.skip);
-      return { statusCode: 200, content: answer.value };
-    },
-  };
 }

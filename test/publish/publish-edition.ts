@@ -1,13 +1,13 @@
-import type { Edition } from '../model/edition.ts';
-import { openPolicy } from '../model/policy.ts';
-import type { SiteFile } from '../model/site.ts';
-import { toSiteContext, type SiteLook } from '../publish/site-context.ts';
-import { openSiteState } from '../store/site-state.ts';
-import { readSearchScript } from './read-search-script.ts';
-import type { SiteInputs } from './site/site-inputs.ts';
-import type { SiteSink } from './site/site-writer.ts';
-import type { StorySource } from './stories/story-source.ts';
-import { updateSite } from './site/update-site.ts';
+import type { Edition } from '../../src/model/edition.ts';
+import { openPolicy } from '../../src/model/policy.ts';
+import type { SiteFile } from '../../src/model/site.ts';
+import { toSiteContext, type SiteLook } from '../../src/publish/site-context.ts';
+import { openSiteState } from '../../src/store/site-state.ts';
+import { readSearchScript } from '../../src/pipeline/read-search-script.ts';
+import type { SiteInputs } from '../../src/pipeline/site/site-inputs.ts';
+import type { SiteSink } from '../../src/pipeline/site/site-writer.ts';
+import type { StorySource } from '../../src/pipeline/stories/story-source.ts';
+import { updateSite } from '../../src/pipeline/site/update-site.ts';
 
 /** Publishes an edition that is in memory: every file of the site but for pictures, the same bytes for the same edition, and
  *  the same as `buildSite` writes. What is linked to comes before what links. Articles that can't be shown are left out.
