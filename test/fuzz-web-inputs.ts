@@ -10,15 +10,17 @@ import { codingsOf, decodeContent } from '../src/fetch/content-coding.ts';
 import { freshForMs } from '../src/fetch/freshness.ts';
 import { retryAtOf } from '../src/fetch/retry-after.ts';
 import { isAllowed, parseRobots } from '../src/fetch/robots.ts';
-import { toSourceId } from '../src/model/ids.ts';
+import { toSourceId, type SourceId, type Url } from '../src/model/ids.ts';
 import { isFound, parseSearch } from '../src/store/search-text.ts';
 import { normalizeUrl, toUrl } from '../src/url/normalize.ts';
 import { inputsOf, type FuzzTarget } from './fuzz-bytes.ts';
 
 const now = Date.UTC(2026, 10, 27);
 const source = toSourceId('fuzz');
-const address = toUrl('https://daily.example/news/');
-if (source === null || address === null) throw new Error('unreachable: both are well-formed');
+const home = toUrl('https://daily.example/news/');
+if (source === null || home === null) throw new Error('unreachable: both are well-formed');
+const address: Url = home;
+const sourceId: SourceId = source;
 
 const newsroomFiles = outlets.flatMap((outlet) => {
   const site = siteOf(outlet, `https://${outlet.id}.example`, 2);
@@ -36,7 +38,7 @@ function newsroomSeeds(kind: 'feed' | 'sitemap' | 'front-page'): readonly Uint8A
 /** Twice the same, addresses of the Web alone. */
 function checkLinks(kind: 'feed' | 'sitemap' | 'front-page', type: string | undefined, bytes: Uint8Array): void {
   const page = { url: address, bytes, headers: type === undefined ? [] : [['content-type', type] as const] };
-  const read = (): string => JSON.stringify(findLinks(page, { url: address, kind }, { source, now }));
+  const read = (): string => JSON.stringify(findLinks(page, { url: address, kind }, { source: sourceId, now }));
   const first = read();
   if (read() !== first) throw new Error('the second reading is another one');
   for (const [, key, value = ''] of first.matchAll(/"(url|home|hub|image)":"([^"]*)"/g))

@@ -1,7 +1,7 @@
 import type { FuzzFigures } from './keep-fuzzing.ts';
 import { parts, type Part } from './parts.ts';
 import { renderSoak } from './render-soak-part.ts';
-import { renderTable } from './render-table.ts';
+import { renderTable, wrap } from './render-table.ts';
 import type { Result, Tables } from './results.ts';
 
 /** A result by the name of its part; undefined when there is none. */
@@ -45,11 +45,6 @@ function renderPart({ name, title, about, behind, command }: Part, result: Resul
     ...(behind === '' ? [] : [`${wrap(`Where it falls short: ${behind}`)}\n`]),
     `Run it: \`${command}\`\n`,
   ].join('\n');
-}
-
-/** Lines of at most 150 characters. */
-function wrap(text: string): string {
-  return text.replace(/(?![^\n]{1,150}$)([^\n]{1,150})\s/g, '$1\n');
 }
 
 function renderOrigin({ at, commit, machine, node, load }: Result): string {

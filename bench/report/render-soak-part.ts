@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Row } from './results.ts';
-import { renderTable } from './render-table.ts';
+import { renderTable, wrap } from './render-table.ts';
 
 const slope = z.object({ perHour: z.number(), within: z.number(), points: z.number() }).optional();
 
@@ -11,8 +11,8 @@ const figuresForm = z.object({
     sources: z.number(),
     seed: z.number(),
     kills: z.number(),
-    requests: z.number(),
-    refused: z.number(),
+    requests: z.number().optional(),
+    refused: z.number().optional(),
   },
   ...{
     published: z.number(),
@@ -21,6 +21,7 @@ const figuresForm = z.object({
     indexed: z.number(),
     falseRevisions: z.number(),
   },
+  note: z.string().optional(),
   accounting: z.object({ found: z.number(), stored: z.number(), skipped: z.number(), waiting: z.number() }),
   ...{ lost: z.array(z.string()), doubled: z.array(z.string()), failures: z.array(z.string()) },
   edits: z.object({ announced: z.number(), found: z.number(), silent: z.number(), silentFound: z.number() }),
@@ -52,7 +53,7 @@ ${renderTable(rowsOf(soak))}
 Memory is sampled every second; every ten seconds the heap is cleared and measured. Slopes are those of the lowest value of each minute of the calm
 part, after its first two, with 95 % confidence. Some growth is what a growing archive costs.
 
-![Memory over time, with kills](images/soak.svg)
+${soak.note === undefined ? '' : `${wrap(soak.note)}\n\n`}![Memory over time, with kills](images/soak.svg)
 `;
 }
 
@@ -65,7 +66,9 @@ function rowsOf(soak: Figures): readonly Row[] {
       : `${slopeOf.perHour.toFixed(0)} ± ${slopeOf.within.toFixed(0)} MB an hour (${slopeOf.points} minutes)`;
   const row = (what: string, came: string | number): Row => ({ what, 'came out': String(came) });
   return [
-    row('requests that the outlets had', `${soak.requests}, ${soak.refused} of them failed on purpose`),
+    ...(soak.requests === undefined
+      ? []
+      : [row('requests that the outlets had', `${soak.requests}, ${soak.refused ?? 0} of them failed on purpose`)]),
     row('articles that were published', soak.published + soak.newsroom),
     row('links found = stored + skipped + waiting', `${found} = ${stored} + ${skipped} + ${waiting}`),
     row('article files; articles in the index', `${soak.files}; ${soak.indexed}`),
@@ -76,7 +79,10 @@ function rowsOf(soak: Figures): readonly Row[] {
       `${edits.silent}, ${edits.silentFound} (looks come 10 and 20 minutes after publication)`,
     ),
     row('false revisions', soak.falseRevisions),
-    row('stored articles that were removed, and marked so', `${removed.stored}, ${removed.markedGone}`),
+    row(
+      'stored articles that were removed; marked so, which takes two looks',
+      `${removed.stored}; ${removed.markedGone}`,
+    ),
     row('ended by itself', soak.failures.length),
     row(
       'files of the site; other than in a build from nothing; broken',

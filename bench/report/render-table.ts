@@ -18,3 +18,8 @@ function toCell(value: string | number | undefined): string {
   if (typeof value === 'string') return value.replaceAll('|', '\\|');
   return Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(2).replace(/(\.\d)0$/, '$1');
 }
+
+/** Lines of at most 150 characters. */
+export function wrap(text: string): string {
+  return text.replace(/(?![^\n]{1,150}$)([^\n]{1,150})\s/g, '$1\n');
+}
