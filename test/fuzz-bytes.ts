@@ -92,10 +92,7 @@ function applyChange(pieces: string[], one: Change): void {
       pieces[at] = here.slice(0, here.length / 2) + one.bytes + here.slice(here.length / 2);
       break;
     case 'flip':
-      pieces[at] = String.fromCharCode(
-        here.charCodeAt(0) ^ (1 << one.bit),
-        ...[...here.slice(1)].map((c) => c.charCodeAt(0)),
-      );
+      pieces[at] = String.fromCharCode((here.charCodeAt(0) || 0) ^ (1 << one.bit)) + here.slice(1);
       break;
     case 'swap': {
       const other = Math.floor(one.other * Math.max(0, pieces.length - 1));

@@ -69,7 +69,7 @@ function rowsOf(soak: Figures): readonly Row[] {
     ...(soak.requests === undefined
       ? []
       : [row('requests that the outlets had', `${soak.requests}, ${soak.refused ?? 0} of them failed on purpose`)]),
-    row('articles that were published', soak.published + soak.newsroom),
+    row('articles that were published, some of them removed before a feed was read', soak.published + soak.newsroom),
     row('links found = stored + skipped + waiting', `${found} = ${stored} + ${skipped} + ${waiting}`),
     row('article files; articles in the index', `${soak.files}; ${soak.indexed}`),
     row('lost; doubled', `${soak.lost.length}; ${soak.doubled.length}`),
