@@ -9,7 +9,7 @@ import { isAccessible } from '../is-accessible.ts';
 import { refOf } from '../pages.ts';
 import { PictureFiles } from '../picture-files.ts';
 import type { IndexRebuild, PageRef, Store } from '../store.ts';
-import { originalPathOf, toTranslation, translatedArticleOf } from '../translation-files.ts';
+import { originalBesideOf, toTranslation, translatedArticleOf } from '../translation-files.ts';
 import { scanWarc } from '../warc.ts';
 import { digestOf } from '../warc-record.ts';
 
@@ -66,7 +66,7 @@ export class PostgresRebuild implements IndexRebuild {
   async #indexFile(path: string, beside: string[]): Promise<void> {
     const file = await this.store.readArticle(path);
     const translated = translatedArticleOf(file);
-    const beneath = originalPathOf(path);
+    const beneath = originalBesideOf(path);
     if (translated !== undefined) await this.#index.translationFiles.put(toTranslation(translated, file, undefined));
     else if (beneath !== undefined && (await isAccessible(join(this.store.root, beneath)))) beside.push(path);
     else await this.#indexArticle(path, file);
@@ -74,7 +74,7 @@ export class PostgresRebuild implements IndexRebuild {
 
   /** A translation that somebody wrote, without a word of whose it is. */
   async #indexBeside(path: string): Promise<void> {
-    const original = await this.#index.articles.at(originalPathOf(path) ?? '');
+    const original = await this.#index.articles.at(originalBesideOf(path) ?? '');
     if (original === undefined) {
       const detail = 'The article that it lies beside cannot be read.';
       throw new NewsError('store/bad-article-file', { file: path, detail });
