@@ -19,6 +19,7 @@ export const network = z
   .string()
   .refine((text) => ipaddr.isValidCIDR(text), 'must be a network in CIDR form, as `127.0.0.0/8`')
   .meta({ title: 'network (CIDR)' });
+export const day = z.iso.date('must be a day, as `2026-09-14`').meta({ title: 'day' });
 /** A text that is not empty. */
 export const filledText = z.string().min(1).meta({ title: 'text' });
 
