@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isSeq, parseDocument } from 'yaml';
-import { NewsError } from '../errors.ts';
 import type { ArticlePolicy } from '../model/policy.ts';
+import { readIfThere } from '../store/read-if-there.ts';
 import { policyFile, readPolicyFile } from './publication-policy.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -11,11 +10,11 @@ const heading = `# Decisions about single articles. Each has the article (its fi
 `;
 
 /** Adds a decision to policy.yaml, or replaces that about the same article; comments stay. Throws NewsError `config/invalid`
- *  when the file is broken, and leaves it as it is. */
+ *  when the file is broken, and leaves it as it is; `store/*` when it cannot be read or written. */
 export async function addPolicy(root: string, policy: ArticlePolicy): Promise<void> {
   await readPolicyFile(root);
   const path = join(root, policyFile);
-  const text = await readFile(path, 'utf8').catch(() => heading);
+  const text = (await readIfThere(path)) ?? heading;
   const document = parseDocument(text);
   const list = document.get('articles', true);
   if (!isSeq(list)) document.set('articles', [policy]);
@@ -24,6 +23,5 @@ export async function addPolicy(root: string, policy: ArticlePolicy): Promise<vo
     if (index === -1) list.add(document.createNode(policy));
     else list.set(index, document.createNode(policy));
   }
-  if (document.errors.length > 0) throw new NewsError('config/invalid', { file: path });
-  await writeWhole(path, document.toString());
+  await writeWhole(path, document.toString({ lineWidth: 0 }));
 }

@@ -19,7 +19,8 @@ export const network = z
   .string()
   .refine((text) => ipaddr.isValidCIDR(text), 'must be a network in CIDR form, as `127.0.0.0/8`')
   .meta({ title: 'network (CIDR)' });
-/** A text with at least one letter. */
+export const day = z.iso.date('must be a day, as `2026-09-14`').meta({ title: 'day' });
+/** A text that is not empty. */
 export const filledText = z.string().min(1).meta({ title: 'text' });
 
 function isLanguageTag(tag: string): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../dates/zone.ts';
 import { parseDatabaseAddress } from '../store/postgres/database-address.ts';
 import { filesSchema } from './bucket.ts';
 import { address, language, network } from './field-schemas.ts';
@@ -189,14 +190,5 @@ function isDatabaseAddress(text: string): boolean {
     return true;
   } catch {
     return false; // the schema says what it must be
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false; // Intl has no other way to ask
   }
 }

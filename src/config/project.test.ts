@@ -63,6 +63,7 @@ describe('readProject', () => {
     ['a wrong type', 'fetch:\n  delaySeconds: soon\n', 2, '`fetch.delaySeconds`'],
     ['a value out of range', 'site:\n  title: x\n  pageSize: 0\n', 3, '`site.pageSize`'],
     ['a time zone that is none', 'site:\n  timeZone: Mars/Olympus\n', 2, 'IANA'],
+    ['an offset in place of a time zone', 'site:\n  timeZone: "+01:00"\n', 2, 'IANA'],
     ['a misspelled profile', 'frontMatter: manroad\n', 1, 'mainroad'],
     ['a network that is none', 'fetch:\n  allowNetworks:\n    - localhost\n', 3, 'CIDR'],
     ['broken YAML', 'site:\n  title: "x\n', 3, 'Not valid YAML'],

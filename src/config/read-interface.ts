@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { NewsError } from '../errors.ts';
 import { pluralKeys, textKeys, type Interface, type Strings } from '../publish/strings/strings-form.ts';
+import { listNames } from './list-names.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** The folder of an archive with its own texts, as interface/de.yaml. */
@@ -59,10 +59,7 @@ export async function listInterfaces(): Promise<readonly string[]> {
 
 /** The files of a folder by language. No folder, none. */
 async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = await readdir(folder).catch((cause: unknown): string[] => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
-    throw new NewsError('config/invalid', { file: folder, detail: String(cause), cause });
-  });
+  const names = await listNames(folder);
   return new Map(
     names.filter((name) => !name.startsWith('.')).map((name) => [languageOfFile(folder, name), join(folder, name)]),
   );

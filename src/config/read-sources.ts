@@ -1,10 +1,10 @@
-import { readdir } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { NewsError } from '../errors.ts';
 import { parseSourceId } from '../model/ids.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Source } from '../model/source.ts';
 import { toUrl } from '../url/normalize.ts';
+import { listNames } from './list-names.ts';
 import { readTogether, readYaml } from './read-yaml.ts';
 import { sourceSchema } from './source-schema.ts';
 
@@ -20,10 +20,7 @@ const filesAtOnce = 32;
 /** Reads sources/ below `root`, in the order of the files' names. Throws NewsError `config/invalid` with the mistakes of all files. */
 export async function readSources(root: string): Promise<readonly SourceFile[]> {
   const folder = join(root, 'sources');
-  const names = await readdir(folder).catch((cause: unknown): string[] => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
-    throw new NewsError('config/invalid', { file: folder, detail: String(cause), cause });
-  });
+  const names = await listNames(folder);
   const files = names.filter((name) => /^[^.].*\.ya?ml$/.test(name)).sort();
   const twin = files.find((name) => name.endsWith('.yml') && files.includes(name.replace(/yml$/, 'yaml')));
   if (twin !== undefined) {

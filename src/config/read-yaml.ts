@@ -40,7 +40,7 @@ function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {
 }
 
 /** All mistakes as one error. */
-export function invalidConfig(places: readonly ErrorPlace[]): NewsError {
+function invalidConfig(places: readonly ErrorPlace[]): NewsError {
   const [first = {}, ...also] = places;
   return new NewsError('config/invalid', { ...first, ...(also.length > 0 && { also }) });
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { SavedSearch } from '../model/saved-search.ts';
-import { filledText } from './field-schemas.ts';
-
-const day = z.iso.date('must be a day, as `2026-09-14`').meta({ title: 'day' });
+import { day, filledText } from './field-schemas.ts';
 
 const searchSchema = z.strictObject({
   name: z

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { selectorProblem, type SelectorField } from '../extract/sites/compile-rule.ts';
 import type { SiteRule } from '../model/site-rule.ts';
-
-const day = z.string().refine(isDay, 'must be a day, as `2026-03-31`').meta({ title: 'day' });
+import { day } from './field-schemas.ts';
 
 /** One selector, or a list of them. */
 function selectors(field: SelectorField) {
@@ -48,9 +47,4 @@ export const rulesSchema = z.array(ruleSchema).superRefine((rules, context) => {
 
 function daysOf({ validFrom = '', validUntil = '9999' }: SiteRule): readonly [from: string, until: string] {
   return [validFrom, validUntil];
-}
-
-function isDay(text: string): boolean {
-  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }

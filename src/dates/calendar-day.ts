@@ -60,15 +60,15 @@ function findEastAsian(reading: TokenReading, options: DayOptions): CalendarDay 
   return null;
 }
 
-/** Words that stand between the parts of a date: ordinal endings, articles, "of", "year". */
+/** Folded words that stand between the parts of a date: ordinal endings, articles, "of", "year". */
 const fillers = new Set(
-  'st nd rd th er ere re eme o a de del d of the den der di dne do på pa e ta ten gada g gg m г года році року рік година год й го א của cua nam năm tháng thang ngay ngày в of, ב'.split(
+  'st nd rd th er ere re eme o a de del d of the den der di dne do pa e ta ten gada g gg m г года році року рік година год и го א của cua nam thang ngay в ב'.split(
     ' ',
   ),
 );
 
 function isFiller(text: string): boolean {
-  return fillers.has(text) || /^[.,'\-/º°ª]$/.test(text);
+  return fillers.has(text) || /^[.,'\-/°]$/.test(text);
 }
 
 /** The next number to the left (-1) or right (1) of an index, over marks and fillers only. */
@@ -86,7 +86,7 @@ function findWithMonthName(reading: TokenReading, options: DayOptions): Calendar
   const named: { at: number; months: readonly number[]; isWeekday: boolean }[] = [];
   reading.tokens.forEach((token, at) => {
     if (token.kind !== 'word' || reading.isUsed(at) || named.length > 6) return;
-    const months = /^th(á|a)ng$/.test(token.text) ? vietnameseMonth(reading, at) : monthsNamed(token.text);
+    const months = token.text === 'thang' ? vietnameseMonth(reading, at) : monthsNamed(token.text);
     if (months.length > 0) named.push({ at, months, isWeekday: weekdaysNamed(token.text).length > 0 });
   });
   // "mar., 01 déc." – a word that may be a weekday gives way to one that may not.
@@ -182,11 +182,13 @@ function compactDay(digits: string, options: DayOptions): CalendarDay | null {
   return day && day.day > 0 && isCalendarDay(day) && options.accepts(day) ? day : null;
 }
 
-export function fromOrdinal(year: number, dayOfYear: number): CalendarDay | null {
+/** The day of a year by its number; `null` for the 366th of a year that has none. */
+function fromOrdinal(year: number, dayOfYear: number): CalendarDay | null {
   if (!(dayOfYear >= 1 && dayOfYear <= 366 && year >= 1)) return null;
   const date = new Date(0);
   date.setUTCFullYear(year, 0, dayOfYear);
-  return { year, month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  const isOfYear = date.getUTCFullYear() === year;
+  return isOfYear ? { year, month: date.getUTCMonth() + 1, day: date.getUTCDate() } : null;
 }
 
 function threeNumbers(

@@ -38,6 +38,8 @@ const days: readonly (readonly [name: string, text: string, day: string])[] = [
   ['a month', '2025-02', '2025-02-01'],
   ['a year', '2025', '2025-01-01'],
   ['an ISO week', '2025-W06-7', '2025-02-09'],
+  ['an ISO week that begins in the year before', '2025-W01', '2024-12-30'],
+  ['an ISO week that ends in the year after', '2020-W53-5', '2021-01-01'],
   ['ISO 8601:1988 without century', '-03-12', '2003-12-01'],
   ['the same in four digits, of the century before', '-9902', '1999-02-01'],
   ['a day of the year', '2025-040', '2025-02-09'],
@@ -60,7 +62,7 @@ const days: readonly (readonly [name: string, text: string, day: string])[] = [
 const refused = [
   '', ' ', 'yesterday it rained', '31 February 2025', '29.02.2025', '2025-13-01', '2025-02-09T25:00:00Z', '2025-02-09T10:61:00Z', '16 zzz 2012 11:47',
   '2025-02-09T10:00:00+99:99', '2025-xx-09', '2025-02-09-01', '1:2:3:4', '2025-02-09T10:00:00Zextra', '12345', '999', '__proto__', '9 constructor 2025',
-  'Feb 2025 10:00', 'in 5 minutes', '0000-00-00', '10:30', 'call 030/1234567 now',
+  'Feb 2025 10:00', '2025-366', '2025-W53', 'in 5 minutes', '0000-00-00', '10:30', 'call 030/1234567 now',
 ]; // prettier-ignore
 
 describe('parseDate', () => {
@@ -97,6 +99,9 @@ describe('parseDate', () => {
     ['5 minutes ago', '2026-11-23T11:55:00Z', 'time'],
     ['vor 2 Stunden', '2026-11-23T10:00:00Z', 'time'],
     ['3 days ago', '2026-11-20T00:00:00Z', 'day'],
+    ['5 дней назад', '2026-11-18T00:00:00Z', 'day'],
+    ['il y a 2 heures', '2026-11-23T10:00:00Z', 'time'],
+    ["Aujourd'hui", '2026-11-23T00:00:00Z', 'day'],
     ['10分前', '2026-11-23T11:50:00Z', 'time'],
     ['yesterday', '2026-11-22T00:00:00Z', 'day'],
   ])('reads a relative date: %s', (text, instant, precision) => {

@@ -1,5 +1,5 @@
 import type { StatedDate } from '../model/article.ts';
-import { findCalendarDay, fromOrdinal, isCalendarDay, type CalendarDay } from './calendar-day.ts';
+import { findCalendarDay, isCalendarDay, type CalendarDay } from './calendar-day.ts';
 import { TokenReading, toDateTokens } from './date-tokens.ts';
 import { foldDateText, monthsNamed, weekdaysNamed } from './month-names.ts';
 import { parseRelativeDate } from './relative-date.ts';
@@ -80,9 +80,14 @@ function fullYear(digits: number, { now }: DateOptions): number {
   return digits + 100 * Math.floor((thisYear - digits) / 100);
 }
 
+/** A week is of the year that its Thursday is in: its other days may be of the year before or after. Spec: ISO 8601. */
 function fromWeek(year: number, week: number, weekday: number): CalendarDay | null {
-  const january4 = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
-  return week >= 1 && week <= 53 ? fromOrdinal(year, Math.max(4 - january4 + (week - 1) * 7 + weekday, 1)) : null;
+  const january4 = { year, month: 1, day: 4 };
+  const monday = 4 - (weekdayOf(january4) || 7) + (week - 1) * 7 + 1;
+  const dayAt = (day: number): CalendarDay =>
+    toCivil(toEpochMs({ year, month: 1, day, hour: 0, minute: 0, second: 0 }), 0);
+  if (week < 1 || dayAt(monday + 3).year !== year) return null;
+  return dayAt(monday + weekday - 1);
 }
 
 function parseTokens(text: string, options: DateOptions): StatedDate | null {

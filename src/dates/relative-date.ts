@@ -1,22 +1,27 @@
 import type { StatedDate } from '../model/article.ts';
+import { foldDateText } from './month-names.ts';
 import { toCivil, toRfc3339 } from './zone.ts';
 
+/** Words as they are written, between blanks; folded as the texts that they are looked for in. */
+const toWords = (written: string): readonly string[] => foldDateText(written).split(' ');
+
 const unitWords: readonly (readonly [minutes: number, words: string])[] = [
-  [1, 'min mins minute minutes minuto minutos minuti minuten minut minuty minuta minutu minuter minutter минуту минуты минут хв хвилин хвилини dakika menit phut phút 分钟 分鐘 分 분 دقيقة دقائق मिनट'],
-  [60, 'h hr hrs hour hours hora horas ore ora stunde stunden heure heures uur hod hodin hodiny hodinami godzin godziny godzine час часа часов годин години timmar timer tuntia saat jam gio giờ 小时 小時 時間 시간 ساعة ساعات घंटे घंटा'],
-  [1440, 'd day days dia dias giorno giorni tag tage tagen jour jours dag dagen dagar dage dni dny день дня дней дні днів paivaa gun hari ngay ngày 天 日 일 يوم أيام दिन'],
+  [1, 'min mins minute minutes minuto minutos minuti minuten minut minuty minuta minutu minuter minutter минуту минуты минут хв хвилин хвилини dakika menit phút 分钟 分鐘 分 분 دقيقة دقائق मिनट'],
+  [60, 'h hr hrs hour hours hora horas ore ora stunde stunden heure heures uur hod hodin hodiny hodinami godzin godziny godzine час часа часов годин години timmar timer tuntia saat jam giờ 小时 小時 時間 시간 ساعة ساعات घंटे घंटा'],
+  [1440, 'd day days dia dias giorno giorni tag tage tagen jour jours dag dagen dagar dage dni dny день дня дней дні днів päivää gün hari ngày 天 日 일 يوم أيام दिन'],
 ]; // prettier-ignore
 const unitMinutes = new Map(
-  unitWords.flatMap(([minutes, words]) => words.split(' ').map((word) => [word, minutes] as const)),
+  unitWords.flatMap(([minutes, words]) => toWords(words).map((word) => [word, minutes] as const)),
 );
 
-const agoBefore = new Set(['vor', 'il', 'hace', 'ha', 'il y a', 'pred', 'przed', 'منذ', 'for', 'قبل']);
-const agoAfter = new Set([
-  'ago', 'fa', 'atras', 'geleden', 'temu', 'назад', 'тому', 'once', 'sedan', 'siden', 'sitten', 'lalu', 'truoc', 'trước', '前', '以前', '전', 'पहले',
-]); // prettier-ignore
+// `il` is that of "il y a".
+const agoBefore = new Set(toWords('vor il hace ha před przed منذ for قبل'));
+const agoAfter = new Set(
+  toWords('ago fa atrás geleden temu назад тому önce sedan siden sitten lalu trước 前 以前 전 पहले'),
+);
 const daysBack = new Map([
-  ...'today heute aujourd’hui aujourdhui hoy hoje oggi vandaag dzis dzisiaj сегодня сьогодні bugun idag idag dnes 今天 今日 오늘 اليوم आज'.split(' ').map((word) => [word, 0] as const),
-  ...'yesterday gestern hier ayer ontem ieri gisteren wczoraj вчера вчора dun igar vcera 昨天 昨日 어제 أمس कल'.split(' ').map((word) => [word, 1] as const),
+  ...toWords('today heute aujourd’hui aujourdhui hoy hoje oggi vandaag dziś dzisiaj сегодня сьогодні bugün idag dnes 今天 今日 오늘 اليوم आज').map((word) => [word, 0] as const),
+  ...toWords('yesterday gestern hier ayer ontem ieri gisteren wczoraj вчера вчора dün igår včera 昨天 昨日 어제 أمس कल').map((word) => [word, 1] as const),
 ]); // prettier-ignore
 
 /** Reads `5 minutes ago`, `vor 2 Stunden`, `3 days ago`, `yesterday` in a folded text, against `now`; `null` for anything else.
@@ -37,9 +42,7 @@ export function parseRelativeDate(
   const at = words.findIndex((word) => /^\d{1,3}$/.test(word));
   if (at < 0 || words.some((word, index) => index !== at && /^\d/.test(word))) return null;
   let unit = words[at + 1] ?? '';
-  let isPast =
-    words.some((word, index) => (index < at ? agoBefore.has(word) : agoAfter.has(word))) ||
-    (words[0] === 'il' && words[1] === 'y');
+  let isPast = words.some((word, index) => (index < at ? agoBefore.has(word) : agoAfter.has(word)));
   const glued = [...agoAfter].find((ago) => unit.endsWith(ago) && unitMinutes.has(unit.slice(0, -ago.length)));
   if (glued !== undefined) {
     unit = unit.slice(0, -glued.length);

@@ -10,12 +10,12 @@ export interface TimeOfDay {
   readonly end: number;
 }
 
-const morning = new Set(['am', 'a.m', '오전', '上午', '午前', '早上', '凌晨', 'πμ', 'ص', 'صباحا', 'öö', 'oo', 'sa']);
-const evening = new Set(['pm', 'p.m', '오후', '下午', '午後', '晚上', '中午', 'μμ', 'م', 'مساء', 'os', 'ch']);
-const hourMarks = new Set(['h', 'u', '時', '时', '點', '点', '시', 'г']);
+const morning = new Set(['am', '오전', '上午', '午前', '早上', '凌晨', 'πμ', 'ص', 'صباحا', 'oo', 'sa']);
+const evening = new Set(['pm', '오후', '下午', '午後', '晚上', '中午', 'μμ', 'م', 'مساء', 'os', 'ch']);
+const hourMarks = new Set(['h', 'u', '時', '时', '點', '点', '시']);
 const minuteMarks = ['分', '분', 'm', 'min'];
 const secondMarks = ['秒', '초', 's'];
-const dottedTimeWords = new Set(['kl', 'klo', 'ora', 'ore', 'um', 'hodin', 'o', 'at', 'alle', 'às', 'as']);
+const dottedTimeWords = new Set(['kl', 'klo', 'ora', 'ore', 'um', 'hodin', 'o', 'at', 'alle', 'as']);
 
 /** The first time of day in the tokens: `10:14:55.5`, `3pm`, `14h30`, `14.30 Uhr`, `14時30分`, `오후 11:23`. `null`: none is
  *  written; `'bad'`: one is written that no clock shows. */
@@ -33,7 +33,7 @@ function timeAt(reading: TokenReading, at: number): TimeOfDay | 'bad' | null {
   const next = reading.textAt(at + 1);
   const minute = reading.numberAt(at + 2, 2);
   if (next === ':') return Number.isNaN(minute) ? 'bad' : finish(reading, at, hour, minute, at + 3, ':');
-  if (hourMarks.has(next) && !(next === 'г')) {
+  if (hourMarks.has(next)) {
     if (Number.isNaN(minute)) return finish(reading, at, hour, 0, at + 2, '');
     const end = minuteMarks.includes(reading.textAt(at + 3)) ? at + 4 : at + 3;
     return finish(reading, at, hour, minute, end, 'word');
@@ -109,10 +109,9 @@ function halfOfDay(reading: TokenReading, at: number): { readonly side: 'am' | '
   }
   if ((word === 'a' || word === 'p') && reading.textAt(at + 1) === 'm')
     return { side: word === 'a' ? 'am' : 'pm', end: at + 2 };
-  const isEnglish = word === 'am' || word === 'pm';
-  if (isEnglish || (word.length > 1 && morning.has(word)))
-    return { side: word === 'am' || morning.has(word) ? 'am' : 'pm', end: at + 1 };
-  return evening.has(word) && word.length > 1 ? { side: 'pm', end: at + 1 } : null;
+  if (word.length < 2) return null;
+  const side = morning.has(word) ? 'am' : evening.has(word) ? 'pm' : null;
+  return side && { side, end: at + 1 };
 }
 
 function check(hour: number, minute: number, second: number, end: number): TimeOfDay | 'bad' {
@@ -165,7 +164,7 @@ function offsetAt(reading: TokenReading, at: number): number | 'bad' | null {
   const digits = reading.textAt(at + 1);
   if (reading.isWord(at + 1) && !reading.isApart(at + 1)) return 'bad';
   if (!/^\d{1,4}$/.test(digits) || reading.isUsed(at + 1) || reading.isApart(at + 1)) return null;
-  let hours = Number(digits.length > 2 ? digits.slice(0, -2) : digits);
+  const hours = Number(digits.length > 2 ? digits.slice(0, -2) : digits);
   let minutes = digits.length > 2 ? Number(digits.slice(-2)) : 0;
   let end = at + 2;
   if (digits.length <= 2 && reading.textAt(end) === ':') {
@@ -177,6 +176,5 @@ function offsetAt(reading: TokenReading, at: number): number | 'bad' | null {
   if (hours > 15 || minutes > 59) return 'bad';
   for (let index = at; index < end; index++) reading.use(index);
   if (reading.textAt(end) === 'z' && !reading.isApart(end)) reading.use(end);
-  hours = hours * 60 + minutes;
-  return sign * hours || 0;
+  return sign * (hours * 60 + minutes) || 0; // not -0
 }

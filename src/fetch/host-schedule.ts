@@ -92,17 +92,22 @@ export function createHostSchedule(clock: Clock, { memory, shared }: ScheduleOpt
       };
       const turn = (): Promise<Problem | null> => waitForTurn(host, lane, clock, signal);
       const rest = Math.max(longMs ?? 0, shared?.restMs ?? 0);
-      const problem = signal.aborted
-        ? aborted()
-        : ((await turn()) ??
-          (shared && (await takeShared({ host, lane, rest, turn }, shared.turns, clock, signal))) ??
-          null);
-      if (problem !== null) {
-        leave();
-        return problem;
+      try {
+        const problem = signal.aborted
+          ? aborted()
+          : ((await turn()) ??
+            (shared && (await takeShared({ host, lane, rest, turn }, shared.turns, clock, signal))) ??
+            null);
+        if (problem !== null) {
+          leave();
+          return problem;
+        }
+        // Before the request is sent: a kill may come at any moment from here on.
+        if (longMs !== undefined) keep(host, lane, clock.now() + longMs);
+      } catch (cause) {
+        leave(); // what could not be kept is no reason to keep the others waiting
+        throw cause;
       }
-      // Before the request is sent: a kill may come at any moment from here on.
-      if (longMs !== undefined) keep(host, lane, clock.now() + longMs);
       return ok({
         leave: (delayMs: number) => {
           lane.openAt = Math.max(lane.openAt, clock.now() + delayMs);
@@ -193,7 +198,7 @@ function aborted(): Problem {
   return skipped('fetch/aborted', 'stopped while waiting for the host');
 }
 
-/** Resolves with the promise, or when the signal aborts. */
+/** Resolves when the promise is settled, however, or the signal aborts. */
 export function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
@@ -202,7 +207,7 @@ export function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Pr
     };
     if (signal.aborted) return resolve();
     signal.addEventListener('abort', done);
-    void promise.finally(done);
+    promise.then(done, done);
   });
 }
 

@@ -7,8 +7,9 @@ import { systemClock, type Clock } from '../model/clock.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
 import { createHttpClient } from './create-http-client.ts';
-import { createHostSchedule } from './host-schedule.ts';
+import { createHostSchedule, type SharedTurns } from './host-schedule.ts';
 import type { FetchSettings, HttpClient } from './http-client.ts';
+import type { RobotsArchive } from './robots-cache.ts';
 
 const toClose: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -257,6 +258,43 @@ describe('pace', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('an archive that fails', () => {
+  test('robots.txt: the request fails with its error, and the next one asks again', async () => {
+    const server = await serve({ '/robots.txt': '', '*': 'x' });
+    let isBroken = true;
+    const robots: RobotsArchive = {
+      find: async () => undefined,
+      keep: async () => {
+        if (isBroken) throw new Error('no room');
+      },
+    };
+    const http = createHttpClient(fetchSettings, systemClock, { robots });
+    toClose.push(http);
+    const url = server.url('/a');
+    await expect(Promise.all([http.fetchPage(url), http.fetchPage(url)])).rejects.toThrow('no room');
+    isBroken = false;
+    expect(codeOf(await http.fetchPage(url))).toBe('status 200');
+    expect(server.paths()).toEqual(['/robots.txt', '/robots.txt', '/a']);
+  });
+
+  test('turns that cannot be taken keep nobody waiting', async () => {
+    let isBroken = true;
+    const turns: SharedTurns = {
+      take: async () => {
+        if (isBroken) throw new Error('gone');
+        return { isOurs: true, waitMs: 0, heldMs: 0 };
+      },
+      give: async () => undefined,
+      postpone: async () => undefined,
+    };
+    const schedule = createHostSchedule(jumpingClock(), { shared: { turns, restMs: 0 } });
+    const { signal } = new AbortController();
+    await expect(schedule.enter('a', signal)).rejects.toThrow('gone');
+    isBroken = false;
+    expect((await schedule.enter('a', signal)).ok).toBe(true);
   });
 });
 

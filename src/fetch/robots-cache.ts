@@ -54,9 +54,14 @@ export function createRobotsCache(options: RobotsCacheOptions): RobotsCache {
       const oldest = entries.size >= maxOrigins ? entries.keys().next().value : undefined;
       if (oldest !== undefined) entries.delete(oldest);
       const load = async (): Promise<RobotsAnswer> => {
-        const { answer, expiresAt } = await findRobots(origin, options);
-        entry.expiresAt = expiresAt;
-        return answer;
+        try {
+          const { answer, expiresAt } = await findRobots(origin, options);
+          entry.expiresAt = expiresAt;
+          return answer;
+        } catch (cause) {
+          if (entries.get(origin) === entry) entries.delete(origin); // the archive failed: whoever asks next tries again
+          throw cause;
+        }
       };
       const entry = { expiresAt: Infinity, answer: load() };
       entries.set(origin, entry);

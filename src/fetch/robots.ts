@@ -150,8 +150,8 @@ function readRecord(line: string): { readonly key: Key; readonly value: string }
   let split = text.indexOf(':');
   if (split === -1) {
     // The colon is forgotten at times: `Disallow /x`, when the line has exactly two words.
-    const words = /^[^ \t]+[ \t]+[^ \t]+$/.test(text);
-    split = words ? text.search(/[ \t]/) : -1;
+    const isTwoWords = /^[^ \t]+[ \t]+[^ \t]+$/.test(text);
+    split = isTwoWords ? text.search(/[ \t]/) : -1;
   }
   if (split === -1) return null;
   const name = trim(text.slice(0, split)).toLowerCase();

@@ -36,6 +36,15 @@ describe('putArticle', () => {
     expect(await store.listLanguages()).toEqual(['de', 'en', 'pt-BR']);
   });
 
+  it('knows the outlet by the category where the map of a file does not name one', async () => {
+    const store = await makeStore();
+    const { id, file } = makeArticle(address);
+    const { courant } = file.frontMatter;
+    if (courant === undefined) throw new Error('the sample has a map');
+    await store.putArticle(id, { ...file, frontMatter: { ...file.frontMatter, courant: { ...courant, outlet: '' } } });
+    expect((await store.getArticle(id))?.outlet).toBe('example-daily');
+  });
+
   it('replaces an article of the same id: one file, one row, the new words', async () => {
     const store = await makeStore();
     const first = makeArticle(address, { body: 'Herons left.', tags: ['a', 'b'] });

@@ -92,16 +92,15 @@ export class ArticleIndex {
     const [known, since] = mark.split(':');
     const isAll = known !== identity;
     const from = isAll ? -1 : Number(since);
-    const paths = (sql: string): readonly string[] =>
-      JSON.parse(this.#db.get<{ paths: string }>(sql, from)?.paths ?? '[]') as string[]; // as the statement made it
+    const paths = (sql: string): readonly string[] => readRows<string>(this.#db, sql, from);
     return {
       isAll,
       changed: paths(
-        `SELECT json_group_array(path) AS paths FROM (
+        `SELECT json_group_array(path) AS rows FROM (
            SELECT path FROM articles WHERE changed > ?1 UNION ALL SELECT path FROM translations WHERE changed > ?1)`,
       ),
       removed: paths(
-        `SELECT json_group_array(path) AS paths FROM removed_articles
+        `SELECT json_group_array(path) AS rows FROM removed_articles
          WHERE changed > ? AND path NOT IN (SELECT path FROM articles UNION ALL SELECT path FROM translations)`,
       ),
       mark: now,
@@ -279,8 +278,9 @@ function identityOf(canonical: string): string {
   return url === null ? '' : normalizeUrl(url);
 }
 
+/** The source that the file names, in the `courant:` map or as its first category. Throws NewsError `store/bad-article-file`. */
 export function outletOf({ path, frontMatter }: ArticleFile): SourceId {
-  const text = frontMatter.courant?.outlet ?? frontMatter.categories[0] ?? '';
+  const text = frontMatter.courant?.outlet || (frontMatter.categories[0] ?? '');
   const outlet = parseSourceId(text) ?? toSourceId(text);
   if (outlet === null)
     throw new NewsError('store/bad-article-file', { file: path, detail: 'It does not say its outlet.' });
@@ -295,7 +295,8 @@ export function toPlace({ id, path, outlet, date }: PlaceRow): ArticlePlace {
   return { id: idIn(id), path, outlet: sourceIn(outlet), date };
 }
 
-function idIn(text: string): ArticleId {
+/** An article's id as the index holds it. Throws NewsError `store/corrupt-database` when it is none. */
+export function idIn(text: string): ArticleId {
   const id = parseArticleId(text);
   if (id === null) throw new NewsError('store/corrupt-database', { detail: `no article id: ${text}` });
   return id;

@@ -1,6 +1,6 @@
 import { newEditHabits, type EditHabits, type Look } from '../model/look.ts';
-import { parseArticleId, type ArticleId, type SourceId } from '../model/ids.ts';
-import { NewsError } from '../errors.ts';
+import type { ArticleId, SourceId } from '../model/ids.ts';
+import { idIn } from './articles.ts';
 import type { IndexDatabase } from './database.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
@@ -65,8 +65,6 @@ export class LookTable implements LookStore {
 }
 
 export function toLook({ article, link, source, due_at: dueAt, state }: LookRow): Look {
-  const id = parseArticleId(article);
-  if (id === null) throw new NewsError('store/corrupt-database', { detail: `no article id: ${article}` });
   const known = JSON.parse(state) as Omit<Look, 'article' | 'link' | 'source' | 'dueAt'>; // as `put` wrote it
-  return { article: id, link: urlIn(link), source: sourceIn(source), dueAt, ...known };
+  return { article: idIn(article), link: urlIn(link), source: sourceIn(source), dueAt, ...known };
 }

@@ -1,6 +1,7 @@
 import type { SkipCode } from '../errors.ts';
 import type { SourceId } from '../model/ids.ts';
 import type { IndexDatabase } from './database.ts';
+import { readRows } from './json-rows.ts';
 import type { Observation } from './store.ts';
 
 type ObservationRow = readonly [
@@ -50,8 +51,7 @@ export class ObservationTable {
       SELECT json_group_array(json_array(
         url, fetched_at, reader, skip, length, confidence, has_authors, has_date, has_image)) AS rows
       FROM (SELECT * FROM observations WHERE source = ? ORDER BY fetched_at DESC, url DESC)`;
-    const rows = JSON.parse(this.#db.get<{ rows: string }>(sql, source)?.rows ?? '[]') as readonly ObservationRow[];
-    return rows.map((row) => toObservation(source, row)); // as this index wrote them
+    return readRows<ObservationRow>(this.#db, sql, source).map((row) => toObservation(source, row));
   }
 }
 

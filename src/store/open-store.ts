@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, rm } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { NewsError } from '../errors.ts';
 import type { Clock } from '../model/clock.ts';
@@ -16,6 +16,7 @@ import type { PostgresOptions } from './postgres/open-postgres.ts';
 import type { RemoteFiles } from './remote-files.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import type { OpenedStore } from './sharing.ts';
+import { snapshotDatabase } from './snapshot-database.ts';
 import { guard } from './store-failure.ts';
 import { walkArticleFiles } from './walk-archive.ts';
 import type { ContentDecoder } from './warc.ts';
@@ -148,18 +149,9 @@ export async function openWriters(
   return { files: remote.writerOver(files), warc };
 }
 
-/** Writes a copy of the index as it is in this moment, also while another process writes; false when there is none. */
-export async function snapshotIndex(root: string, target: string): Promise<boolean> {
-  const { database } = indexPaths(resolve(root));
-  if (!(await isAccessible(database))) return false;
-  await guard({ file: target }, () => rm(target, { force: true }));
-  const db = new IndexDatabase(database, { mode: 'read' });
-  try {
-    db.run('VACUUM INTO ?', target);
-  } finally {
-    db.close();
-  }
-  return true;
+/** As `snapshotDatabase`, of the index of an archive. */
+export function snapshotIndex(root: string, target: string): Promise<boolean> {
+  return snapshotDatabase(indexPaths(resolve(root)).database, target);
 }
 
 export async function makeIndexFolder(root: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { toStoreError } from './store-failure.ts';
+import { errorCodeOf, toStoreError } from './store-failure.ts';
 
 /** Until when which host takes no request, for the processes to come. */
 export interface Pauses {
@@ -37,7 +37,7 @@ export function openPauses(root: string, now: number): Pauses {
   };
 }
 
-/** Those that have not passed, of a project that another process may be working on. */
+/** Those that have not passed, of a project that another process may be working on. Throws NewsError `store/*`. */
 export function listPauses(root: string, now: number): ReadonlyMap<string, number> {
   return readPauses(join(root, '.courant', 'pauses'), now);
 }
@@ -60,7 +60,8 @@ function readPauses(file: string, now: number): ReadonlyMap<string, number> {
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
-    return ''; // the first run
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'ENOENT') return ''; // the first run
+    throw toStoreError(cause, { file });
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ImageFile } from '../model/edition.ts';
 import type { Asked } from './archive-index.ts';
 import { FileWindow } from './file-window.ts';
-import { imageSize } from './image-size.ts';
+import { imageSize, type ImageSize } from './image-size.ts';
 import { copyPath, imageKey, type ImageTable, type StoredImage } from './images.ts';
 import { guard } from './store-failure.ts';
 import { walkImageCopies, walkImageFiles } from './walk-archive.ts';
@@ -40,9 +40,7 @@ export class PictureFiles {
     if (url === '' || this.#files.size === 0) return;
     const path = this.#files.get(imageKey(url));
     if (path === undefined || (await this.#images.has(url))) return;
-    const file = await guard({ file: path }, () => FileWindow.open(join(this.#root, path)));
-    const size = imageSize(Uint8Array.from(await file.read(0, imageHeaderBytes)));
-    await file.close();
+    const size = await guard({ file: path }, () => sizeOf(join(this.#root, path)));
     if (!size) return;
     const { width, height } = size;
     await this.#images.put(url, {
@@ -65,6 +63,15 @@ export class PictureFiles {
     }
     const [small, medium] = found.sort((a, b) => a.width - b.width);
     return { ...(small && { small }), ...(medium && { medium }) };
+  }
+}
+
+async function sizeOf(path: string): Promise<ImageSize | null> {
+  const file = await FileWindow.open(path);
+  try {
+    return imageSize(Uint8Array.from(await file.read(0, imageHeaderBytes)));
+  } finally {
+    await file.close();
   }
 }
 

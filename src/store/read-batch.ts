@@ -6,7 +6,7 @@ import { articleUrlOf, toArticleId } from './article-id.ts';
 import { toIndexed, type IndexedArticle } from './articles.ts';
 import { stampOf, type MarkedFile } from './rebuild-marks.ts';
 import { toSearchText } from './search-text.ts';
-import { originalPathOf, toTranslation, translatedArticleOf, type IndexedTranslation } from './translation-files.ts';
+import { originalBesideOf, toTranslation, translatedArticleOf, type IndexedTranslation } from './translation-files.ts';
 import { toStoreError } from './store-failure.ts';
 import type { NewWords, WordRow } from './word-forms.ts';
 
@@ -52,7 +52,7 @@ export function readBatch(root: string, paths: readonly string[], from: number, 
         marks.push({ path, stamp });
         continue;
       }
-      const beneath = originalPathOf(path);
+      const beneath = originalBesideOf(path);
       if (beneath !== undefined && existsSync(join(root, beneath))) {
         beside.push(path);
         continue;

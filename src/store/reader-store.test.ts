@@ -27,6 +27,7 @@ afterEach(() => store.close());
 describe('users and what lets them in', () => {
   test('a name is given once', () => {
     expect(store.users.add({ name: 'ana', role: 'reader', password: '', createdAt: day })).toBeUndefined();
+    expect(store.users.add({ name: 'ana', role: 'admin', password: 'z', createdAt: day })).toBeUndefined();
     expect(store.users.list().map(({ name, role }) => [name, role])).toEqual([
       ['ana', 'admin'],
       ['ben', 'reader'],

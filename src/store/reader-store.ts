@@ -1,9 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NewsError } from '../errors.ts';
 import { IndexDatabase } from './database.ts';
-import { isAccessible } from './is-accessible.ts';
 import { versionOf } from './migrations.ts';
 import { AuditTable } from './reader-audit.ts';
 import { CollectionTable } from './reader-collections.ts';
@@ -12,6 +11,7 @@ import { MarkTable } from './reader-marks.ts';
 import { SavedSearchTable } from './reader-searches.ts';
 import { SessionTable, TokenTable } from './reader-sessions.ts';
 import { UserTable } from './reader-users.ts';
+import { snapshotDatabase } from './snapshot-database.ts';
 import { errorCodeOf, guard, toStoreError } from './store-failure.ts';
 import { WebhookTable, webhookStep } from './reader-webhooks.ts';
 
@@ -85,17 +85,9 @@ function makePrivate(file: string): void {
   }
 }
 
-/** Writes a copy of it as it is in this moment, also while the server runs; false when there is none. */
+/** As `snapshotDatabase`, of this one; nobody else of the machine reads the copy. */
 export async function snapshotReaders(root: string, target: string): Promise<boolean> {
-  const file = join(root, readerFile);
-  if (!(await isAccessible(file))) return false;
-  await guard({ file: target }, () => rm(target, { force: true }));
-  const db = new IndexDatabase(file, { mode: 'read' });
-  try {
-    db.run('VACUUM INTO ?', target);
-  } finally {
-    db.close();
-  }
+  if (!(await snapshotDatabase(join(root, readerFile), target))) return false;
   await guard({ file: target }, () => chmod(target, 0o600));
   return true;
 }

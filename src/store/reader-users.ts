@@ -29,19 +29,18 @@ export class UserTable {
   }
 
   /** `password`: as `hashPassword` makes it; empty for one who comes by a proxy or an identity provider only. `subject`: what that
-   *  provider calls them. Undefined when the name is taken. */
+   *  provider calls them. Undefined when the name or the subject is taken. */
   add(user: NewUser): User | undefined {
     const { name, role, password, subject, createdAt } = user;
     this.#others = undefined;
-    this.#db.run(
+    const changed = this.#db.run(
       'INSERT INTO users (name, role, password, subject, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
       ...[name, role, password, subject ?? null, createdAt],
     );
-    const added = this.find(name);
-    return added?.createdAt === createdAt && added.role === role ? added : undefined;
+    return changed > 0 ? this.find(name) : undefined;
   }
 
-  /** Makes somebody else of a user, who gets all that is theirs. Undefined when the name is taken. */
+  /** Makes somebody else of a user, who gets all that is theirs. Undefined when the name or the subject is taken. */
   replace(id: number, { name, role, password, subject, createdAt }: NewUser): User | undefined {
     this.#others = undefined;
     const changed = this.#db.run(

@@ -18,7 +18,7 @@ import type { IndexRebuild } from './store.ts';
 
 /** Makes the index again: `fill` puts articles and WARC files into a new one, which then takes the place of the old one.
  *  When `fill` fails or the process is killed, the old one stays. A kill leaves the new one as well: the next rebuild goes on
- *  with it, unless something that it was made from has changed. What only the index knows (links, feeds, holds, subscriptions) is carried over
+ *  with it, unless something that it was made from has changed. What only the index knows (see `carryOver`) is carried over
  *  from the old one if that can be read. Throws NewsError `store/*`. */
 export async function rebuildStore<T>(
   root: string,
@@ -121,12 +121,13 @@ function withoutDamage<T>(work: () => T): T | undefined {
 /** Links, looks, feeds, subscriptions, observations, source states and what translations cost are in no file. An index too damaged to give them, or
  *  of a later version, is done without. True when it gave the looks. */
 function carryOver(db: IndexDatabase, old: string): boolean {
+  if (stampOf(old) === '') return false; // there is none
   try {
     db.exec(
       `ATTACH 'file:${encodeURI(old).replace(/[?#']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}?mode=ro' AS old`,
     );
   } catch (cause) {
-    if (cause instanceof NewsError) return false; // there is none, or it is no database
+    if (cause instanceof NewsError && cause.code === 'store/corrupt-database') return false;
     throw cause;
   }
   try {

@@ -10,7 +10,7 @@ import { readAhead } from './read-ahead.ts';
 import { RebuildMarks, stampOf, type MarkedFile } from './rebuild-marks.ts';
 import { SearchIndex } from './search-index.ts';
 import type { IndexRebuild, PageRef, Store } from './store.ts';
-import { originalPathOf, toTranslation, TranslationFileTable, type IndexedTranslation } from './translation-files.ts';
+import { originalBesideOf, toTranslation, TranslationFileTable, type IndexedTranslation } from './translation-files.ts';
 import { scanWarc } from './warc.ts';
 import { digestOf } from './warc-record.ts';
 
@@ -82,7 +82,7 @@ export class Rebuild implements IndexRebuild {
     const marks: MarkedFile[] = [];
     for (const path of paths) {
       const stamp = stampOf(join(this.store.root, path));
-      const original = this.#articles.at(originalPathOf(path) ?? '');
+      const original = this.#articles.at(originalBesideOf(path) ?? '');
       if (original === undefined) {
         onBroken?.(path, 'The article that it lies beside cannot be read.');
         continue;

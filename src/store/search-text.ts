@@ -1,3 +1,4 @@
+import { withoutSourceLine } from '../markdown/source-line.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import { stemOf } from '../text/stem.ts';
 
@@ -171,10 +172,4 @@ export interface SearchedTexts {
 export function searchedTexts({ frontMatter, body }: ArticleFile): SearchedTexts {
   const { title, tags, courant } = frontMatter;
   return { title, text: toPlainText(withoutSourceLine(body)), names: [...(courant?.authors ?? []), ...tags] };
-}
-
-/** The body without its last line, the link to the outlet. */
-export function withoutSourceLine(body: string): string {
-  const at = body.lastIndexOf('\n') + 1;
-  return /^\[[^[\]]*\]\(\S*\)$/.test(body.slice(at)) ? body.slice(0, at).trimEnd() : body;
 }

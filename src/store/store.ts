@@ -374,9 +374,9 @@ export interface Store extends TranslatedArticles {
   articleChanges(mark: string): Promise<ArticleChanges>;
   /** The mark of now: another one when an article was put or removed. */
   articleMark(): Promise<string>;
-  /** Newest first, unless `sort` says otherwise. An article is found by its own text or by that of a translation, and once. Any text may be searched for: words (all must occur, in any form that their
-   *  language gives them), "phrases" and "words" as they stand, beginnings* and -exclusions; a blank one finds every article that the
-   *  filters let through. */
+  /** Newest first, unless `sort` says otherwise. An article is found by its own text or by that of a translation, and once. Any text
+   *  may be searched for: words (all must occur, in any form that their language gives them), "phrases" and "words" as they stand,
+   *  beginnings* and -exclusions; a blank one finds every article that the filters let through. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
   /** What `search` finds, from the index alone: no file is read. */
   searchPlaces(query: SearchQuery): Promise<readonly ArticleMoment[]>;

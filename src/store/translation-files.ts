@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ArticleFile } from '../model/article-file.ts';
 import { parseArticleId, type ArticleId } from '../model/ids.ts';
-import { NewsError } from '../errors.ts';
 import { toRow } from './article-rows.ts';
-import { countChange, outletOf } from './articles.ts';
+import { countChange, idIn, outletOf } from './articles.ts';
 import type { Bindable, IndexDatabase } from './database.ts';
 import { SearchIndex, type SearchableText } from './search-index.ts';
 import { searchedTexts } from './search-text.ts';
@@ -36,7 +35,7 @@ export interface IndexedTranslation {
 const suffixedPath = /^(content\/.*[^/])\.[a-z]{2,3}(?:-[a-z0-9]{2,8})*\.md$/i;
 
 /** The path of the article that a file would be a translation of by its name: `….md` of `….de.md`; undefined for other names. */
-export function originalPathOf(path: string): string | undefined {
+export function originalBesideOf(path: string): string | undefined {
   const base = suffixedPath.exec(path)?.[1];
   return base === undefined ? undefined : `${base}.md`;
 }
@@ -156,7 +155,5 @@ export class TranslationFileTable {
 }
 
 export function toTranslationRecord({ article, translation_of, ...row }: TranslationRow): TranslationRecord {
-  const id = parseArticleId(article);
-  if (id === null) throw new NewsError('store/corrupt-database', { detail: `no article id: ${article}` });
-  return { ...row, article: id, translationOf: translation_of };
+  return { ...row, article: idIn(article), translationOf: translation_of };
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Clock } from '../model/clock.ts';
+import { isAccessible } from './is-accessible.ts';
 import { errorCodeOf, guard, toStoreError } from './store-failure.ts';
 import { toWarcInfo, toWarcRecord, type StoredAnswer } from './warc-record.ts';
 
@@ -130,7 +131,7 @@ async function create(
   upload: WarcUpload | undefined,
 ): Promise<OpenFile | undefined> {
   const path = join(root, name);
-  if (await exists(path)) return undefined;
+  if (await isAccessible(path)) return undefined;
   const handle = await open(`${path}${openSuffix}`, 'wx').catch(ifTaken);
   if (handle === undefined) return undefined;
   const file = { handle, name, path, upload, size: 0 };
@@ -139,14 +140,8 @@ async function create(
 }
 
 function ifTaken(cause: unknown): undefined {
-  if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return undefined;
+  if (errorCodeOf(cause) === 'EEXIST') return undefined;
   throw cause;
-}
-
-async function exists(path: string): Promise<boolean> {
-  const handle = await open(path, 'r').catch(() => undefined);
-  await handle?.close();
-  return handle !== undefined;
 }
 
 /** Writes a whole member, or leaves the file as it was. */
@@ -170,7 +165,7 @@ async function finish(file: OpenFile): Promise<void> {
     await file.handle.close();
     // Another process that took this one for dead has named it already.
     await rename(`${file.path}${openSuffix}`, file.path).catch(async (cause: unknown) => {
-      if (errorCodeOf(cause) !== 'ENOENT' || !(await exists(file.path))) throw cause;
+      if (errorCodeOf(cause) !== 'ENOENT' || !(await isAccessible(file.path))) throw cause;
     });
   });
   await file.upload?.keepWarc(file.name);
@@ -184,7 +179,7 @@ export function processOfWarc(name: string): string | undefined {
 /** Where a WARC file lies now: a run that is under way has not named it yet. */
 export async function locateWarc(root: string, warc: string): Promise<string> {
   const path = join(root, warc);
-  return (await exists(path)) ? path : `${path}${openSuffix}`;
+  return (await isAccessible(path)) ? path : `${path}${openSuffix}`;
 }
 
 /** Ends a file that a killed run left open: cuts it to `size` and gives it its name, or removes it when empty. */

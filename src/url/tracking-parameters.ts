@@ -34,12 +34,13 @@ const names: ReadonlySet<string> = new Set([
 ]);
 
 /** Families: utm_* (Google Analytics), mtm_* and pk_* (Matomo), at_* (AT Internet), ns_* (Comscore), hsa_* (HubSpot),
- *  stm_*, itm_* (internal campaigns), ga_*, cm_mm* (IBM), trk_*, uta_*, aff_* and aftr_* (affiliates). */
+ *  stm_*, itm_* (internal campaigns), ga_* (Google Analytics), cm_mm* (IBM), trk_*, uta_*, aff_* and aftr_* (affiliates), oly_* (Omeda),
+ *  hmb_*, wt.mc* and wt.nl* (Webtrekk). Of at_*, ns_* and ga_* only the names that are known to track. */
 const family =
   /^(?:utm_|utm-|mtm_|matomo_|pk_|piwik_|at_(?:campaign|medium|link|format|bbc|ptr|custom|creation|send|recipient|emailtype|platform|general|variant|network|term|channel|team|object)|ns_(?:campaign|mchannel|source|linkname|fee|ig)|hsa_|stm_|itm_|ga_(?:source|medium|term|content|campaign|place)|cm_mm|trk_|uta_|aff_|aftr_|oly_|hmb_|wt\.(?:mc|nl))/;
 
 /** `source` chooses content on some sites; with these values it can only say that the reader came by the feed. */
-const sourceNames: ReadonlySet<string> = new Set(['source', 'src', 'from', 'via', 'partner', 'ref', 'referrer', 'referer', 'cmp', 'mod', 'ito']); // prettier-ignore
+const sourceNames: ReadonlySet<string> = new Set(['source', 'src', 'from', 'via', 'partner', 'ref', 'referrer', 'referer', 'cmp', 'mod']); // prettier-ignore
 const feedValue = /^(?:rss|atom|feed|rss[_-]?feed|feedburner|rss-[\da-f]{6,}-.*)$/i;
 
 /** True when the parameter only tracks the reader. `name` in lower case, `value` decoded, `hosts`: that of the address, and

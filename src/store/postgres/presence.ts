@@ -6,6 +6,7 @@ import type { ArchiveIndex } from '../archive-index.ts';
 import type { RemoteFiles } from '../remote-files.ts';
 import { repairWarcs } from '../repair-warcs.ts';
 import { leaseMs } from '../site-lease.ts';
+import { guard } from '../store-failure.ts';
 import { processOfWarc } from '../warc-writer.ts';
 import type { PostgresDatabase, Queries } from './database.ts';
 import type { PostgresLeases } from './site-leases.ts';
@@ -123,7 +124,8 @@ export class Presence {
       await repairWarcs(root, pages, { remote, isLeft: (name) => !living.has(processOfWarc(name) ?? '') });
       for (const { id, is_left: isLeft } of rows) {
         if (!isLeft) continue;
-        await rm(join(temporary, id), { recursive: true, force: true });
+        const folder = join(temporary, id);
+        await guard({ file: folder }, () => rm(folder, { recursive: true, force: true }));
         await tx.run('DELETE FROM processes WHERE id = $1', id);
       }
     });

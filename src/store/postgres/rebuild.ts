@@ -1,22 +1,23 @@
 import { join } from 'node:path';
 import { NewsError } from '../../errors.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
-import { parseSourceId, type ArticleId, type Url } from '../../model/ids.ts';
+import type { ArticleId, SourceId, Url } from '../../model/ids.ts';
 import { normalizeUrl } from '../../url/normalize.ts';
 import type { ArchiveIndex } from '../archive-index.ts';
 import { articleUrlOf, toArticleId } from '../article-id.ts';
+import { outletOf } from '../articles.ts';
 import { isAccessible } from '../is-accessible.ts';
 import { refOf } from '../pages.ts';
 import { PictureFiles } from '../picture-files.ts';
 import type { IndexRebuild, PageRef, Store } from '../store.ts';
-import { originalPathOf, toTranslation, translatedArticleOf } from '../translation-files.ts';
+import { originalBesideOf, toTranslation, translatedArticleOf } from '../translation-files.ts';
 import { scanWarc } from '../warc.ts';
 import { digestOf } from '../warc-record.ts';
 
 /** What a link needs of an article file. */
 interface Owner {
   readonly url: Url;
-  readonly outlet: string;
+  readonly outlet: SourceId;
   readonly fetched: string;
 }
 
@@ -66,7 +67,7 @@ export class PostgresRebuild implements IndexRebuild {
   async #indexFile(path: string, beside: string[]): Promise<void> {
     const file = await this.store.readArticle(path);
     const translated = translatedArticleOf(file);
-    const beneath = originalPathOf(path);
+    const beneath = originalBesideOf(path);
     if (translated !== undefined) await this.#index.translationFiles.put(toTranslation(translated, file, undefined));
     else if (beneath !== undefined && (await isAccessible(join(this.store.root, beneath)))) beside.push(path);
     else await this.#indexArticle(path, file);
@@ -74,7 +75,7 @@ export class PostgresRebuild implements IndexRebuild {
 
   /** A translation that somebody wrote, without a word of whose it is. */
   async #indexBeside(path: string): Promise<void> {
-    const original = await this.#index.articles.at(originalPathOf(path) ?? '');
+    const original = await this.#index.articles.at(originalBesideOf(path) ?? '');
     if (original === undefined) {
       const detail = 'The article that it lies beside cannot be read.';
       throw new NewsError('store/bad-article-file', { file: path, detail });
@@ -89,14 +90,14 @@ export class PostgresRebuild implements IndexRebuild {
       const detail = 'The last line holds no link to the original.';
       throw new NewsError('store/bad-article-file', { file: path, detail });
     }
-    const { courant, categories, thumbnail } = file.frontMatter;
+    const { courant, thumbnail } = file.frontMatter;
     const id = toArticleId(url);
     const known = await this.#index.articles.get(id);
     if (known && known.revision >= (courant?.revision ?? 1)) return;
     await this.#index.articles.put(id, file);
     await this.#pictures.adopt(thumbnail);
     this.#thumbnails.add(thumbnail);
-    this.#owners.set(id, { url, outlet: courant?.outlet ?? categories[0] ?? '', fetched: courant?.fetched ?? '' });
+    this.#owners.set(id, { url, outlet: outletOf(file), fetched: courant?.fetched ?? '' });
   }
 
   async indexWarc(warc: string, options: { readonly onBroken?: (detail: string) => void } = {}): Promise<void> {
@@ -115,12 +116,10 @@ export class PostgresRebuild implements IndexRebuild {
   }
 
   async #adopt(article: ArticleId, { url, outlet, fetched }: Owner): Promise<void> {
-    const source = parseSourceId(outlet);
-    if (source === null) return;
     const page = (await this.store.listPages(url)).find((ref) => ref.fetchedAt === fetched);
     const address = normalizeUrl(page?.requestedUrl ?? url);
     const foundAt = fetched || new Date(0).toISOString();
-    await this.store.addLinks([{ url: address, source, foundIn: url, foundAt, hints: {} }]);
+    await this.store.addLinks([{ url: address, source: outlet, foundIn: url, foundAt, hints: {} }]);
     await this.store.settleLink(address, { state: 'stored', article });
   }
 

@@ -25,10 +25,10 @@ import {
 } from './bucket-warcs.ts';
 import type { KnownFiles } from './known-files.ts';
 
-/** What became of a file that was looked at. `conflict`: changed here and there. */
 /** So many files of a folder are not removed one by one. */
 const leastEmptied = 10;
 
+/** What became of a file that was looked at. `conflict`: changed here and there. */
 type Settled = 'same' | 'fetched' | 'sent' | 'removed' | 'conflict';
 
 export interface BucketFilesParts {
