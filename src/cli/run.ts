@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { readProject, type Project } from '../config/project.ts';
+import { siteFolder } from '../pipeline/build-site.ts';
 import { createAlarm, keepCollecting } from '../pipeline/keep-collecting.ts';
 import { keepManifest } from '../pipeline/keep-manifest.ts';
 import { createHubReceiver } from '../pipeline/receive-push.ts';
 import type { CollectReport } from '../pipeline/collect.ts';
 import type { Work } from '../pipeline/work.ts';
+import { isAccessible } from '../store/is-accessible.ts';
 import { buildAndSay } from './build.ts';
 import { collectAndSay, type CollectOptions } from './collect.ts';
 import { sayCollect } from './print-report.ts';
@@ -16,7 +19,8 @@ import { keepTelling, tellAndSay } from './webhooks.ts';
 
 type RunOptions = CollectOptions & ServeOptions;
 
-/** `courant run`: collects, translates where rules ask for it, builds and serves, and goes on collecting what becomes due until it is stopped. */
+/** `courant run`: collects, translates where rules ask for it, builds and serves, and goes on collecting what becomes due until it is stopped. A site that
+ *  is there already is served from the beginning. */
 export async function runAll(options: RunOptions, terminal: Terminal): Promise<void> {
   refuseOpenDoor(await readProject(options.dir), options.host); // before the work, not after it
   await refuseBusyPort(options);
@@ -24,19 +28,30 @@ export async function runAll(options: RunOptions, terminal: Terminal): Promise<v
     options,
     terminal,
     async (work, project) => {
-      await collectAndSay(options, terminal, work, project);
-      if (work.signal.aborted) return;
-      if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
-      await buildAndSay(options, terminal, project, work.store);
-      await tellAndSay(options, terminal, work, project);
-      await serveAndCollect(options, terminal, work, project);
+      const isBuilt = await isAccessible(join(project.root, siteFolder, 'index.html'));
+      if (!isBuilt) await collectAndBuild(options, terminal, work, project);
+      if (!work.signal.aborted) await serveAndCollect(options, terminal, work, project, isBuilt);
     },
     untilStopped,
   );
 }
 
-/** Follows a configuration that changes: what was under way ends in order, and the next round is of the new one. */
-async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Work, first: Project): Promise<void> {
+async function collectAndBuild(options: RunOptions, terminal: Terminal, work: Work, project: Project): Promise<void> {
+  await collectAndSay(options, terminal, work, project);
+  if (work.signal.aborted) return;
+  if (asksForAny(project)) await translateAndSay(options, terminal, work, project);
+  await buildAndSay(options, terminal, project, work.store);
+  await tellAndSay(options, terminal, work, project);
+}
+
+/** Follows a configuration that changes: what was under way ends in order, and the next round is of the new one. `isOld`: what is served was built before. */
+async function serveAndCollect(
+  options: RunOptions,
+  terminal: Terminal,
+  work: Work,
+  first: Project,
+  isOld: boolean,
+): Promise<void> {
   const alarm = createAlarm(work.clock);
   const hubs = first.publicUrl === '' ? {} : { hubs: createHubReceiver(work, alarm.ring) };
   let project = first;
@@ -52,7 +67,8 @@ async function serveAndCollect(options: RunOptions, terminal: Terminal, work: Wo
   const telling = keepTelling(work, project, stopTelling.signal);
   work.signal.addEventListener('abort', () => change.abort());
   try {
-    for (let isChanged = false; !work.signal.aborted; isChanged = true) {
+    if (isOld) await collectAndBuild(options, terminal, work, first);
+    for (let isChanged = project !== first; !work.signal.aborted; isChanged = true) {
       change = new AbortController();
       const following = { ...work, project, signal: change.signal };
       if (isChanged) await buildAndSay(options, terminal, project, work.store);
