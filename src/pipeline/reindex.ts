@@ -11,6 +11,7 @@ import { addFoundLinks } from './add-found-links.ts';
 import { beginLooks } from './begin-looks.ts';
 import { listForgotten } from './keep-manifest.ts';
 import { outletOf } from './outlet-of.ts';
+import { isGood } from './read-kept-page.ts';
 import { rememberTranslations } from './translate/remember-translations.ts';
 import { bucketOf, contentDecoder, describeConflict, indexOf, pullFiles } from './open-archive.ts';
 
@@ -33,7 +34,8 @@ export interface ReindexOptions {
 }
 
 /** Rebuilds the database from the article files and WARC: pages, articles, search, and every link that a stored feed,
- *  an article or a stored page tells of. The old database stays until the new one is complete; one that was killed goes on where it was. Throws NewsError `store/*`. */
+ *  an article or a stored page tells of. The old database stays until the new one is complete; one that was killed goes on where it was.
+ *  Throws NewsError `store/*`. */
 export async function reindex(project: Project, options: ReindexOptions): Promise<ReindexReport> {
   const { clock } = options;
   const startedAt = clock.now();
@@ -121,10 +123,6 @@ async function findStoredLinks(project: Project, store: Store, clock: Clock): Pr
     }
   }
   return all;
-}
-
-function isGood({ status }: PageRef): boolean {
-  return status >= 200 && status < 300;
 }
 
 async function readStoredFeed(

@@ -7,6 +7,7 @@ import { pageFolderOf } from '../publish/post.ts';
 import type { ArticleRecord, LinkRecord, PageRef, Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { readAs } from './read-as.ts';
+import { isGood } from './read-kept-page.ts';
 
 export interface LinkTrace {
   readonly link: LinkRecord;
@@ -36,7 +37,7 @@ export async function traceLink(
   const pages = [...(await store.listPages(link.url))].sort((a, b) => (a.fetchedAt < b.fetchedAt ? -1 : 1));
   const newest = pages.at(-1);
   const trace = collectTrace();
-  if (read && newest && newest.status >= 200 && newest.status < 300) {
+  if (read && newest && isGood(newest)) {
     const source = read.sources.find(({ id }) => id === link.source);
     const context = { ...readAs(source, newest.fetchedAt), hints: link.hints, now: read.now };
     extractArticle(await store.readPage(newest), context, trace);
