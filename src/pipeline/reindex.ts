@@ -117,7 +117,11 @@ async function findStoredLinks(project: Project, store: Store, clock: Clock): Pr
       const first = feed.kind === 'front-page' ? refs.findLast(isGood) : undefined;
       const standing = first && findLinkedAddresses(await store.readPage(first));
       for (const ref of refs) {
-        const context = { source: source.id, now: clock.now(), ...(standing && ref !== first ? { standing } : {}) };
+        const context = {
+          ...{ source: source.id, now: clock.now() },
+          ...(source.language !== undefined && { language: source.language }), // as when it was polled
+          ...(standing && ref !== first && { standing }),
+        };
         queue.push(...(await readStoredFeed(ref, { feed, source, context }, store)));
       }
     }

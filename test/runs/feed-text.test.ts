@@ -91,7 +91,11 @@ describe('the text that a feed carries', () => {
     outlet.answer('/a', bare);
     outlet.answer('/feed', feedWith(outlet.server.url('/a'), full));
     await outlet.project.collect();
+    const hintsOf = (): Promise<unknown> =>
+      outlet.project.withStore(async (store) => (await traceLink(outlet.server.url('/a'), store)).link.hints);
+    const hints = await hintsOf();
     await outlet.project.reindex();
+    expect(await hintsOf()).toEqual(hints);
     expect((await outlet.project.reextract()).outcomes).toMatchObject({ changed: 0, unchanged: 1 });
   });
 
