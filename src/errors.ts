@@ -284,7 +284,7 @@ export const errors = {
   },
   'import/not-found': {
     what: 'There is nothing to import at this path.',
-    do: 'Name a WARC file (.warc, .warc.gz) or a folder of HTML files.',
+    do: 'Name a WARC file (.warc, .warc.gz), a folder of HTML files, or an export (.jsonl, .csv, .parquet).',
   },
   'import/not-a-feed-list': {
     what: 'This is no list of feeds.',

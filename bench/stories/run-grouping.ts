@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepStories, storyIndexFile } from '../../src/pipeline/stories/keep-stories.ts';
-import type { StoryReader } from '../../src/pipeline/stories/read-grouped.ts';
+import type { GroupedStore } from '../../src/pipeline/stories/read-grouped.ts';
 import { parseArticleFile } from '../../src/store/article-file.ts';
 import { generateArchive } from '../publish/generate-archive.ts';
 
@@ -16,7 +16,7 @@ try {
     [articles, articles + more],
   ] as const) {
     const changed = generateArchive(root, from, to);
-    const store: StoryReader = {
+    const store: GroupedStore = {
       articleChanges: (mark) => Promise.resolve({ isAll: mark === '', changed, removed: [], mark: 'bench' }),
       findArticleFile: (path) => Promise.resolve(parseArticleFile(path, readFileSync(join(root, path), 'utf8'))),
     };

@@ -11,7 +11,8 @@ export function isOutletName(text: string): boolean {
   return /^[^./:]*[\p{L}\p{N}][^./:]*$/u.test(text) && text !== 'localhost';
 }
 
-/** The outlet of the catalog that a name means. Throws NewsError `cli/not-in-catalog` with the nearest ones. */
+/** The outlet of the catalog that a name means. Throws NewsError `cli/not-in-catalog` with the nearest ones, and `cli/misuse` when it
+ *  means several. */
 export async function outletNamed(name: string): Promise<CatalogOutlet> {
   const outlets = await readCatalog();
   const found = outletsNamed(outlets, name);
@@ -24,6 +25,13 @@ export async function outletNamed(name: string): Promise<CatalogOutlet> {
   const near = nearestOutlets(outlets, name, 5);
   const detail = `It has nothing like "${name}".${near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`}`;
   throw new NewsError('cli/not-in-catalog', { detail });
+}
+
+/** The address that a preview asks: that which was given, or the first feed of the outlet that is named. Throws as `outletNamed`. */
+export async function addressToPreview(text: string): Promise<string> {
+  if (!isOutletName(text)) return text;
+  const { feeds, home } = await outletNamed(text);
+  return feeds[0] ?? home;
 }
 
 /** The source file of an outlet of the catalog, which says how sure its addresses are. */

@@ -5,15 +5,15 @@ import { createHttpClient } from '../fetch/create-http-client.ts';
 import { systemClock } from '../model/clock.ts';
 import { toSourceId, type SourceId } from '../model/ids.ts';
 import { findSource, type FoundSource } from '../pipeline/find-source.ts';
+import { previewSource, type PreviewEvent } from '../pipeline/preview-source.ts';
 import type { FoundFeed } from '../pipeline/rank-feeds.ts';
+import { refuseExisting, sourceText, writeNewSource } from '../pipeline/write-found-source.ts';
+import { listPauses } from '../store/pauses.ts';
 import { toOneLine } from '../text/one-line.ts';
-import { catalogSourceText, isOutletName, outletNamed, sayOutlet } from './add-from-catalog.ts';
+import { addressToPreview, catalogSourceText, isOutletName, outletNamed, sayOutlet } from './add-from-catalog.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { sayNext } from './say-next.ts';
 import { formatTable, type Terminal } from './terminal.ts';
-import { refuseExisting, sourceText, writeNewSource } from '../pipeline/write-found-source.ts';
-import { previewSource, type PreviewEvent } from '../pipeline/preview-source.ts';
-import { listPauses } from '../store/pauses.ts';
 
 export interface AddOptions extends GlobalOptions {
   readonly id?: string;
@@ -30,7 +30,7 @@ export async function runAdd(text: string, options: AddOptions, terminal: Termin
   if (given !== undefined) await refuseExisting(project, given);
   const write = (id: SourceId, content: string): Promise<string> => writeNewSource(project, id, content);
   const name = text.trim();
-  if (options.preview) return runPreview(name, project, options, terminal);
+  if (options.preview) return runPreview(await addressToPreview(name), project, options, terminal);
   if (isOutletName(name)) return addFromCatalog(name, { ...options, given, write }, terminal);
   const http = createHttpClient(project.fetch, systemClock);
   try {

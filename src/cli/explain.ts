@@ -8,7 +8,7 @@ import { renderExplanation } from '../pipeline/explanation-page.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { printExplanation } from './print-explanation.ts';
 import { exitCodes, type GlobalOptions } from './run-command.ts';
-import type { Terminal } from './terminal.ts';
+import { textWidth, type Terminal } from './terminal.ts';
 import { unless } from './unless.ts';
 
 export interface ExplainOptions extends GlobalOptions {
@@ -47,7 +47,7 @@ async function show(explained: Explained, { json, html }: ExplainOptions, termin
   const { explanation } = explained;
   if (json) terminal.data(JSON.stringify(explanation, null, 2));
   if (html === undefined) {
-    if (!json) terminal.data(printExplanation(explanation, textWidth(terminal.columns)));
+    if (!json) terminal.data(printExplanation(explanation, textWidth(terminal)));
     return;
   }
   const page = renderExplanation(explained);
@@ -56,9 +56,4 @@ async function show(explained: Explained, { json, html }: ExplainOptions, termin
     throw new NewsError('cli/misuse', { detail: `${html} cannot be written.`, cause });
   });
   terminal.say(`${terminal.style('bold', 'Explained')}  ${html}`);
-}
-
-/** Lines of more than 120 characters are hard to read; without a terminal nobody says how wide they may be. */
-function textWidth(columns: number): number {
-  return Number.isFinite(columns) ? Math.min(120, Math.max(60, columns)) : 100;
 }

@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import { readProject } from '../config/project.ts';
 import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
-import { exportArticles, exportText, type Selection } from '../pipeline/export-articles.ts';
-import { exportFormats, type ExportFormat } from '../pipeline/exchange/formats.ts';
+import { exportArticles, exportText, type PassedOver, type Selection } from '../pipeline/export-articles.ts';
+import { formatOf, type ExportFormat } from '../pipeline/exchange/formats.ts';
 import { openArchive, pullFiles } from '../pipeline/open-archive.ts';
 import { errorCodeOf } from '../store/store-failure.ts';
 import { sayPassedOver } from './print-report.ts';
@@ -22,7 +22,7 @@ export async function runExport(
   { format: named, published, ...options }: GlobalOptions & ExportFlags,
   terminal: Terminal,
 ): Promise<void> {
-  const format = named ?? exportFormats.find((one) => file.endsWith(`.${one}`) || file.endsWith(`.${one}.gz`));
+  const format = named ?? formatOf(file);
   if (format === undefined)
     throw new NewsError('cli/misuse', { detail: `The ending of ${file} tells no format; \`--format\` does.` });
   const project = await readProject(options.dir);
@@ -38,13 +38,14 @@ export async function runExport(
     if (file === '-') {
       if (format !== 'jsonl' && format !== 'csv')
         throw new NewsError('cli/misuse', { detail: 'Only jsonl and csv can be written to stdout.' });
+      const passedOver: PassedOver[] = [];
       // As it is: what a terminal shows would have no tabs and line ends within cells. When the reader goes away, that is the end.
-      await pipeline(Readable.from(exportText(project, store, format, how)), process.stdout, { end: false }).catch(
-        (cause: unknown) => {
-          if (errorCodeOf(cause) !== 'EPIPE') throw cause;
-        },
-      );
-      return;
+      await pipeline(Readable.from(exportText(project, store, format, how, passedOver)), process.stdout, {
+        end: false,
+      }).catch((cause: unknown) => {
+        if (errorCodeOf(cause) !== 'EPIPE') throw cause;
+      });
+      return sayPassedOver(passedOver, terminal);
     }
     const report = await exportArticles(project, store, { format, file }, { ...how, onProgress });
     if (options.json) return terminal.data(JSON.stringify({ event: 'exported', file, format, ...report }));

@@ -1,11 +1,11 @@
 import { readProject, type Project } from '../config/project.ts';
-import { NewsError } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { planSources, type SourceChange, type SourcesPlan } from '../pipeline/plan-sources.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { sayNext } from './say-next.ts';
 import { formatTable, type Terminal } from './terminal.ts';
+import { unless } from './unless.ts';
 
 /** `courant plan`: what the files in sources/ would change against the index; changes nothing. */
 export async function runPlan(options: GlobalOptions, terminal: Terminal): Promise<void> {
@@ -28,18 +28,12 @@ export async function runPlan(options: GlobalOptions, terminal: Terminal): Promi
 const maxShown = 200;
 
 async function makePlan(project: Project): Promise<SourcesPlan> {
-  let store;
-  try {
-    store = await openArchive(project, { clock: systemClock, mode: 'read' });
-  } catch (cause) {
-    // Before the first collect everything is new.
-    if (cause instanceof NewsError && cause.code === 'store/not-found') return planSources(project, undefined);
-    throw cause;
-  }
+  // Before the first collect everything is new.
+  const store = await unless('store/not-found', openArchive(project, { clock: systemClock, mode: 'read' }));
   try {
     return await planSources(project, store);
   } finally {
-    await store.close();
+    await store?.close();
   }
 }
 

@@ -5,6 +5,7 @@ import { openArchive } from '../pipeline/open-archive.ts';
 import type { RetryChoice, Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import type { GlobalOptions } from './run-command.ts';
+import { sayNext } from './say-next.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RetryOptions extends GlobalOptions {
@@ -22,7 +23,8 @@ export async function runRetry(address: string | undefined, options: RetryOption
     const choice: RetryChoice = { ...link, ...(reason && { code: reason }), ...(source !== undefined && { source }) };
     const links = await store.retryLinks(systemClock.now(), choice);
     if (options.json) return terminal.data(JSON.stringify({ event: 'retried', links }));
-    terminal.say(`${links} ${links === 1 ? 'link waits' : 'links wait'} again. Next: courant collect`);
+    terminal.say(`${links} ${links === 1 ? 'link waits' : 'links wait'} again.`);
+    if (links > 0) sayNext('collect', terminal);
   } finally {
     await store.close();
   }

@@ -9,7 +9,7 @@ import type { StoryIndex } from '../pipeline/stories/story-source.ts';
 import { storyStages } from '../pipeline/stories/story-stages.ts';
 import { rankedLines, storyLines } from './print-story.ts';
 import type { GlobalOptions } from './run-command.ts';
-import type { Terminal } from './terminal.ts';
+import { textWidth, type Terminal } from './terminal.ts';
 
 /** `courant stories [<id>]`: the stories of late, the first in rank first; or all of one. */
 export async function runStories(
@@ -29,28 +29,27 @@ export async function runStories(
     const page = story && (await reader.read(story));
     if (page === undefined) throw new NewsError('cli/no-such-story', { detail: id });
     if (options.json) terminal.data(JSON.stringify(toWholeStoryData(project.site.url, page), null, 2));
-    else for (const line of storyLines(page, project.site.timeZone, widthOf(terminal))) terminal.data(line);
+    else for (const line of storyLines(page, project.site.timeZone, textWidth(terminal))) terminal.data(line);
   });
 }
 
 function sayRanked(ranked: Awaited<ReturnType<StoryReader['ranked']>>, { site }: Project, terminal: Terminal): void {
   for (const [at, story] of ranked.entries())
-    for (const line of rankedLines(story, at + 1, site.timeZone, widthOf(terminal))) terminal.data(line);
+    for (const line of rankedLines(story, at + 1, site.timeZone, textWidth(terminal))) terminal.data(line);
   if (ranked.length === 0)
     terminal.say(
       'No event is in articles of two outlets. `courant build` looks through what was collected since the last one.',
     );
 }
 
-/** What commands about stories work with. */
-export interface OpenedStories {
+interface Opened {
   readonly project: Project;
   readonly index: StoryIndex;
   readonly reader: StoryReader;
 }
 
 /** Opens the stories of an archive. Throws NewsError `cli/no-stories`. */
-async function withStories(options: GlobalOptions, task: (opened: OpenedStories) => Promise<void>): Promise<void> {
+async function withStories(options: GlobalOptions, task: (opened: Opened) => Promise<void>): Promise<void> {
   const project = await readProject(options.dir);
   const index = openStories(project.root);
   if (index === undefined) throw new NewsError('cli/no-stories', { file: project.root });
@@ -62,8 +61,4 @@ async function withStories(options: GlobalOptions, task: (opened: OpenedStories)
     index.close();
     await store.close();
   }
-}
-
-function widthOf({ columns }: Terminal): number {
-  return Number.isFinite(columns) ? Math.min(120, Math.max(60, columns)) : 100;
 }

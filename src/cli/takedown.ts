@@ -20,7 +20,7 @@ export async function runTakedown(
   try {
     const url = toUrl(article);
     const path = url === null ? article : (await store.findArticle(normalizeUrl(url)))?.path;
-    const file = path === undefined ? undefined : await store.findArticleFile(path).catch(() => undefined);
+    const file = path === undefined ? undefined : await store.findArticleFile(path);
     if (path === undefined || file === undefined) throw new NewsError('cli/no-such-article', { detail: article });
     await addPolicy(project.root, { article: path, reason: options.reason, text: options.text });
     if (options.json) terminal.data(JSON.stringify({ event: 'policy', article: path, text: options.text }));

@@ -96,6 +96,11 @@ export function formatTable(rows: readonly (readonly (string | number)[])[], max
     .join('\n');
 }
 
+/** How wide running text is: lines of more than 120 characters are hard to read; without a terminal nobody says how wide they may be. */
+export function textWidth({ columns }: Pick<Terminal, 'columns'>): number {
+  return Number.isFinite(columns) ? Math.min(120, Math.max(60, columns)) : 100;
+}
+
 /** The start of a text on one line, at most `columns` wide. */
 export function shorten(text: string, columns: number): string {
   return cut(

@@ -12,7 +12,7 @@ export async function runTrace(url: string, options: GlobalOptions, terminal: Te
   const project = await readProject(options.dir);
   const store = await openArchive(project, { clock: systemClock, mode: 'read' });
   try {
-    const trace = await traceLink(url, store, systemClock);
+    const trace = await traceLink(url, store, { now: systemClock.now(), sources: project.sources });
     if (options.json) terminal.data(JSON.stringify(trace, null, 2));
     else printTrace(trace, terminal);
   } finally {

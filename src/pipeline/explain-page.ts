@@ -1,6 +1,5 @@
 import type { Project } from '../config/project.ts';
 import { NewsError } from '../errors.ts';
-import { whyUnreadable } from '../store/store-failure.ts';
 import { extractArticle } from '../extract/extract-article.ts';
 import { replayTrace, type Replay } from '../extract/replay-trace.ts';
 import { checkStatus } from '../fetch/check-status.ts';
@@ -11,12 +10,13 @@ import type { Clock } from '../model/clock.ts';
 import type { Link } from '../model/link.ts';
 import type { Outcome, Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
-import { ruleOn } from '../model/site-rule.ts';
 import { collectTrace, type TraceStep } from '../model/trace.ts';
+import { whyUnreadable } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { findDecisions, type Decisions } from './find-decisions.ts';
 import { outletOf } from './outlet-of.ts';
+import { readAs } from './read-as.ts';
 import { readPageFile } from './read-page-file.ts';
 
 export interface Explanation {
@@ -47,7 +47,8 @@ export interface ExplainTools {
   readonly sources?: Project['sources'];
 }
 
-/** Reads a page (of the archive when it is there, else fetched and not stored; or a file) as collecting would, and tells every decision. */
+/** Reads a page (of the archive when it is there, else fetched and not stored; or a file) as collecting would, and tells every decision.
+ *  Throws NewsError `cli/misuse` for a file that cannot be read or has an address that is none. */
 export async function explainPage(target: string, tools: ExplainTools): Promise<Explained> {
   const url = /^https?:\/\//i.test(target) ? toUrl(target) : null;
   if (url === null) return explain(await readFileToExplain(target, tools.url), 'file', tools);
@@ -72,13 +73,7 @@ function explain(
   const trace = collectTrace();
   const outletId = link?.source ?? outletOf(url, { sources });
   const source = sources.find(({ id }) => id === outletId);
-  const rule = ruleOn(source?.rules ?? [], page.fetchedAt);
-  const read = {
-    ...(link && { hints: link.hints }),
-    ...(source?.language !== undefined && { language: source.language }),
-    ...(rule && { rule }),
-    now,
-  };
+  const read = { ...readAs(source, page.fetchedAt), ...(link && { hints: link.hints }), now };
   const outcome: Outcome<Article> = extractArticle(page, read, trace);
   const { steps } = trace;
   const article = outcome.ok ? outcome.value : undefined;
@@ -92,6 +87,8 @@ function explain(
 
 async function readFileToExplain(path: string, givenUrl: string | undefined): Promise<Page> {
   const given = givenUrl === undefined ? null : toUrl(givenUrl);
+  if (givenUrl !== undefined && given === null)
+    throw new NewsError('cli/misuse', { detail: `--url ${givenUrl} is no http or https address.` });
   const page = await readPageFile(path, { given, fallback: toUrl('http://localhost/') }).catch((cause: unknown) => {
     throw new NewsError('cli/misuse', {
       detail: `${path} is no address, and as a file it cannot be read: ${whyUnreadable(cause)}.`,

@@ -72,6 +72,8 @@ describe('an explanation', () => {
     expect(plain.explanation.markdown).toContain('Only a rule');
     expect(ruled.explanation.markdown).not.toContain('Only a rule');
     expect(JSON.stringify(ruled.explanation.steps)).toContain('site rule: strip .box');
+    const wrong = explainPage(file, { http, clock: systemClock, url: 'courier' });
+    await expect(wrong).rejects.toMatchObject({ code: 'cli/misuse' });
   });
 });
 

@@ -54,9 +54,15 @@ export interface ExportOptions {
   readonly onProgress?: (articles: number) => void;
 }
 
+/** A file that an export goes without. */
+export interface PassedOver {
+  readonly file: string;
+  readonly reason: string;
+}
+
 export interface ExportReport {
   readonly articles: number;
-  readonly passedOver: readonly { readonly file: string; readonly reason: string }[];
+  readonly passedOver: readonly PassedOver[];
 }
 
 interface Chosen {
@@ -65,14 +71,15 @@ interface Chosen {
   readonly text: string;
 }
 
-/** Writes articles into one file, whole or not at all. `file`: a path. Throws NewsError `store/*`. */
+/** Writes articles into one file, whole or not at all. `file`: a path. Throws NewsError `cli/misuse` where WARC is asked for
+ *  and no more than may be shown, and `store/*`. */
 export async function exportArticles(
   project: Project,
   store: Store,
   target: { readonly format: ExportFormat; readonly file: string },
   options: ExportOptions,
 ): Promise<ExportReport> {
-  const report = { articles: 0, passedOver: [] as { file: string; reason: string }[] };
+  const report = { articles: 0, passedOver: [] as PassedOver[] };
   if (target.format === 'warc' && options.isPublished)
     throw new NewsError('cli/misuse', {
       detail: 'A WARC file holds what the outlets sent, whatever may be shown of it.',
@@ -93,14 +100,15 @@ export async function exportArticles(
   return report;
 }
 
-/** The same as text, for formats that are text. */
+/** The same as text, for formats that are text. What it goes without is added to `passedOver`. */
 export function exportText(
   project: Project,
   store: Store,
   format: 'jsonl' | 'csv',
   options: ExportOptions,
+  passedOver: PassedOver[] = [],
 ): AsyncIterable<string> {
-  const rows = toRows(choose(project, store, options, { articles: 0, passedOver: [] }));
+  const rows = toRows(choose(project, store, options, { articles: 0, passedOver }));
   return format === 'csv' ? writeCsv(rows) : writeJsonLines(rows);
 }
 
@@ -123,7 +131,7 @@ async function* choose(
   project: Project,
   store: Store,
   { selection, isPublished, rules = toPolicyRules(project), now, onProgress }: ExportOptions,
-  report: { articles: number; passedOver: { file: string; reason: string }[] },
+  report: { articles: number; readonly passedOver: PassedOver[] },
 ): AsyncGenerator<Chosen> {
   const found = selection.text === undefined ? undefined : await findPaths(selection.text, store);
   for await (const path of walkArticleFiles(project.root)) {

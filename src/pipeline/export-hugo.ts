@@ -48,7 +48,7 @@ export const hugoFolder = 'hugo';
 export interface HugoOptions {
   /** Epoch ms. */
   readonly now: () => number;
-  readonly onProgress?: (files: number) => void;
+  readonly onProgress?: (articles: number) => void;
   /** The stories of the archive; by itself those that were found in it. */
   readonly stories?: StorySource;
 }

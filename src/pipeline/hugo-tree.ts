@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAtomicWriter } from '../store/atomic-write.ts';
+import { readIfThere } from '../store/read-if-there.ts';
 import { guard } from '../store/store-failure.ts';
 
 /** The files of ours in a folder of the user's; paths are relative to it. Only what changed is written. */
@@ -22,7 +23,7 @@ const listName = '.courant-files.txt';
 export async function openHugoTree(root: string, folder: string): Promise<HugoTree> {
   const writer = await createAtomicWriter(join(root, '.courant', 'hugo-tmp'));
   const list = join(folder, listName);
-  const listed = await readFile(list, 'utf8').catch(() => '');
+  const listed = (await readIfThere(list)) ?? '';
   const before = new Set(listed.split('\n').filter(isInside));
   const kept = new Set<string>();
   const count = { written: 0, removed: 0 };
@@ -44,7 +45,7 @@ export async function openHugoTree(root: string, folder: string): Promise<HugoTr
   };
   const write = async (path: string, content: string): Promise<void> => {
     const target = await note(path);
-    if ((await readFile(target, 'utf8').catch(() => null)) === content) return;
+    if ((await readIfThere(target)) === content) return;
     await writer.write(target, content);
     count.written += 1;
   };

@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../config/project.ts';
 import { createAtomicWriter } from '../store/atomic-write.ts';
+import { readIfThere } from '../store/read-if-there.ts';
 import { hugoFolder } from './export-hugo.ts';
 import { renderHugoSettings } from './hugo-settings.ts';
 
@@ -29,13 +30,13 @@ const madeList = '.courant-made.txt';
 export async function initHugo(project: Pick<Project, 'root' | 'site'>, theme: HugoTheme): Promise<HugoInitReport> {
   const folder = join(project.root, hugoFolder);
   const writer = await createAtomicWriter(join(project.root, '.courant', 'hugo-tmp'));
-  const listed = await readFile(join(folder, madeList), 'utf8').catch(() => '');
+  const listed = (await readIfThere(join(folder, madeList))) ?? '';
   const made = parseMade(listed);
   const files = await listFiles(theme);
   files.set('hugo.toml', renderHugoSettings(project.site, theme));
   const report = { written: [] as string[], unchanged: [] as string[], leftAlone: [] as string[] };
   for (const [path, content] of files) {
-    const present = await readFile(join(folder, path), 'utf8').catch(() => undefined);
+    const present = await readIfThere(join(folder, path));
     if (present === content) report.unchanged.push(path);
     else if (present === undefined || made.get(path) === digest(present)) {
       await writer.write(join(folder, path), content);
@@ -48,7 +49,7 @@ export async function initHugo(project: Pick<Project, 'root' | 'site'>, theme: H
   }
   for (const [path, known] of made) {
     if (files.has(path)) continue;
-    const present = await readFile(join(folder, path), 'utf8').catch(() => undefined);
+    const present = await readIfThere(join(folder, path));
     if (present !== undefined && digest(present) === known) await writer.remove(join(folder, path));
     made.delete(path);
   }

@@ -13,6 +13,7 @@ import {
   writeManifest,
   type Hashes,
 } from '../store/manifest.ts';
+import { readIfThere } from '../store/read-if-there.ts';
 import type { RemoteFiles } from '../store/remote-files.ts';
 import { openRemote } from '../store/open-remote.ts';
 import { isSealWhole } from '../store/seal.ts';
@@ -137,7 +138,7 @@ function markFile(root: string): string {
 }
 
 async function readMark(root: string): Promise<string> {
-  return readFile(markFile(root), 'utf8').catch(() => ''); // none yet: every article is looked at
+  return (await readIfThere(markFile(root))) ?? ''; // none yet: every article is looked at
 }
 
 /** What `courant verify` found. Paths from the root of the archive. */

@@ -1,6 +1,7 @@
 import type { Project } from '../config/project.ts';
 import { readRights } from '../model/rights.ts';
 import type { Store } from '../store/store.ts';
+import { findReadable } from './find-readable.ts';
 
 /** What an outlet refuses: respected, and never worked round. */
 export interface Refusal {
@@ -25,7 +26,7 @@ export async function listRefusals(
     );
     const add = (reason: string): unknown => found.set(reason, (found.get(reason) ?? 0) + 1);
     for (const { path } of await store.listArticles({ outlet: id, limit: articlesSeen })) {
-      const file = await store.findArticleFile(path).catch(() => undefined); // broken by hand: `courant build` tells
+      const file = await findReadable(path, store);
       const { keepsText, shownChars, allowsMining } = readRights(file?.frontMatter.courant?.rights ?? []);
       if (!keepsText) add('keeping the text');
       if (shownChars < Infinity) add('showing the text');

@@ -6,9 +6,9 @@ import type { Url } from '../model/ids.ts';
 import type { Link } from '../model/link.ts';
 import { ok, type Outcome, type Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
-import { ruleOn } from '../model/site-rule.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { isSameSite } from '../url/site.ts';
+import { readAs } from './read-as.ts';
 import type { PartReader } from './read-part.ts';
 import { withRights } from './site-rights.ts';
 import type { Work } from './work.ts';
@@ -49,14 +49,11 @@ async function readWhole(
   { project, extract }: ReadTools,
 ): Promise<Outcome<Reading>> {
   const source = project.sources.find(({ id }) => id === link.source);
-  const language = source?.language;
   const read: ReadPage = (one, part) => {
-    const rule = ruleOn(source?.rules ?? [], one.fetchedAt);
     return extract(one, {
       hints: part === undefined ? link.hints : {}, // the feed's text is that of the whole article
-      ...(language !== undefined && { language }),
+      ...readAs(source, one.fetchedAt),
       ...(part && { part }),
-      ...(rule && { rule }),
       now: Date.parse(page.fetchedAt),
     });
   };

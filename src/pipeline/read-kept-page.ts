@@ -21,12 +21,14 @@ export async function readPageOf(
 ): Promise<Page | undefined> {
   const fetched = frontMatter.courant?.fetched;
   const ref = (await work.store.listPages(article.url)).find(
-    ({ status, url, fetchedAt }) =>
-      status >= 200 &&
-      status < 300 &&
-      (fetched === undefined ? normalizeUrl(url) === article.url : fetchedAt === fetched),
+    (one) => isGood(one) && (fetched === undefined ? normalizeUrl(one.url) === article.url : one.fetchedAt === fetched),
   );
   return ref && readPageAt(ref, work);
+}
+
+/** Whether an answer has what was asked for. */
+export function isGood({ status }: Pick<PageRef, 'status'>): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** A stored answer; undefined when its WARC file was removed or damaged, which is reported: it can be fetched again. */

@@ -3,8 +3,8 @@ import { checkStatus } from '../fetch/check-status.ts';
 import type { Url } from '../model/ids.ts';
 import { ok, skipped, type Outcome } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
-import type { LinkRecord, PageRef } from '../store/store.ts';
-import { readPageAt } from './read-kept-page.ts';
+import type { LinkRecord } from '../store/store.ts';
+import { isGood, readPageAt } from './read-kept-page.ts';
 import { refetchPage } from './refetch-page.ts';
 import type { Work } from './work.ts';
 
@@ -47,8 +47,4 @@ async function findKeptPart(url: Url, first: Page, work: Pick<Work, 'store' | 'r
   const refusal = all[0] && checkStatus(all[0]);
   if (!refusal) return { outcome: skipped('pipeline/not-kept', url), isTogether: false };
   return { outcome: { ok: false, skip: refusal }, isTogether: together.length > 0 && !isRetryable(refusal.code) };
-}
-
-function isGood({ status }: PageRef): boolean {
-  return status >= 200 && status < 300;
 }

@@ -68,7 +68,7 @@ async function verifyIntent(token: string, query: URLSearchParams, work: Work): 
   return challenge;
 }
 
-/** Raw first, then the links as those of a poll; returns how many were new. */
+/** Raw first, then the links as those of a poll; returns how many are to be fetched: new ones, and those of articles that were edited. */
 async function takeMessage(subscription: SubscriptionRecord, message: HubMessage, work: Work): Promise<number> {
   const { project, store, clock } = work;
   const source = project.sources.find(({ feeds }) => feeds.some(({ url }) => url === subscription.feed));

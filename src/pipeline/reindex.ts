@@ -11,6 +11,7 @@ import { addFoundLinks } from './add-found-links.ts';
 import { beginLooks } from './begin-looks.ts';
 import { listForgotten } from './keep-manifest.ts';
 import { outletOf } from './outlet-of.ts';
+import { isGood } from './read-kept-page.ts';
 import { rememberTranslations } from './translate/remember-translations.ts';
 import { bucketOf, contentDecoder, describeConflict, indexOf, pullFiles } from './open-archive.ts';
 
@@ -33,7 +34,8 @@ export interface ReindexOptions {
 }
 
 /** Rebuilds the database from the article files and WARC: pages, articles, search, and every link that a stored feed,
- *  an article or a stored page tells of. The old database stays until the new one is complete; one that was killed goes on where it was. Throws NewsError `store/*`. */
+ *  an article or a stored page tells of. The old database stays until the new one is complete; one that was killed goes on where it was.
+ *  Throws NewsError `store/*`. */
 export async function reindex(project: Project, options: ReindexOptions): Promise<ReindexReport> {
   const { clock } = options;
   const startedAt = clock.now();
@@ -115,16 +117,16 @@ async function findStoredLinks(project: Project, store: Store, clock: Clock): Pr
       const first = feed.kind === 'front-page' ? refs.findLast(isGood) : undefined;
       const standing = first && findLinkedAddresses(await store.readPage(first));
       for (const ref of refs) {
-        const context = { source: source.id, now: clock.now(), ...(standing && ref !== first ? { standing } : {}) };
+        const context = {
+          ...{ source: source.id, now: clock.now() },
+          ...(source.language !== undefined && { language: source.language }), // as when it was polled
+          ...(standing && ref !== first && { standing }),
+        };
         queue.push(...(await readStoredFeed(ref, { feed, source, context }, store)));
       }
     }
   }
   return all;
-}
-
-function isGood({ status }: PageRef): boolean {
-  return status >= 200 && status < 300;
 }
 
 async function readStoredFeed(

@@ -1,11 +1,13 @@
+import type { Project } from '../config/project.ts';
 import { NewsError } from '../errors.ts';
 import { extractArticle } from '../extract/extract-article.ts';
-import type { Clock } from '../model/clock.ts';
 import { collectTrace, type TraceStep } from '../model/trace.ts';
 import { fileOf } from '../publish/address.ts';
 import { pageFolderOf } from '../publish/post.ts';
 import type { ArticleRecord, LinkRecord, PageRef, Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
+import { readAs } from './read-as.ts';
+import { isGood } from './read-kept-page.ts';
 
 export interface LinkTrace {
   readonly link: LinkRecord;
@@ -21,17 +23,24 @@ export interface LinkTrace {
 }
 
 /** One link through all stages: found, fetched, extracted, stored, published.
- *  `isRead`: the decisions of extraction are taken again; a page can be made to keep that going for long.
+ *  `read`: the decisions of extraction are taken again, as the source has its pages read, at the instant `now` (epoch ms); a page can be made to
+ *  keep that going for long.
  *  Throws NewsError `pipeline/unknown-link`. */
-export async function traceLink(address: string, store: Store, clock: Clock, isRead = true): Promise<LinkTrace> {
+export async function traceLink(
+  address: string,
+  store: Store,
+  read?: { readonly now: number; readonly sources: Project['sources'] },
+): Promise<LinkTrace> {
   const url = toUrl(address);
   const link = url === null ? undefined : ((await store.getLink(normalizeUrl(url))) ?? (await store.getLink(url)));
   if (link === undefined) throw new NewsError('pipeline/unknown-link', { url: address });
   const pages = [...(await store.listPages(link.url))].sort((a, b) => (a.fetchedAt < b.fetchedAt ? -1 : 1));
   const newest = pages.at(-1);
   const trace = collectTrace();
-  if (isRead && newest && newest.status >= 200 && newest.status < 300) {
-    extractArticle(await store.readPage(newest), { hints: link.hints, now: clock.now() }, trace);
+  if (read && newest && isGood(newest)) {
+    const source = read.sources.find(({ id }) => id === link.source);
+    const context = { ...readAs(source, newest.fetchedAt), hints: link.hints, now: read.now };
+    extractArticle(await store.readPage(newest), context, trace);
   }
   const article = link.article === undefined ? undefined : await store.getArticle(link.article);
   const addresses = article ? await addressesOf(article, store) : [];

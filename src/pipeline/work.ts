@@ -30,7 +30,6 @@ export interface PipelineEvent {
     | 'image-failed'
     | 'part-failed'
     | 'drift'
-    | 'indexed'
     | 'broken-file'
     /** PostgreSQL went away, or is back. */
     | 'database'

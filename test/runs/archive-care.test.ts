@@ -9,7 +9,7 @@ import { systemClock } from '../../src/model/clock.ts';
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import { backUp, restore } from '../../src/pipeline/back-up.ts';
 import { commitArchive } from '../../src/pipeline/commit-archive.ts';
-import { exportArticles, exportText, type Selection } from '../../src/pipeline/export-articles.ts';
+import { exportArticles, exportText, type PassedOver, type Selection } from '../../src/pipeline/export-articles.ts';
 import { importArticles } from '../../src/pipeline/import-articles.ts';
 import { closeWithManifest, verifyArchive } from '../../src/pipeline/keep-manifest.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
@@ -238,6 +238,18 @@ describe('an export', () => {
     const cells = (parse(text) as string[][]).flat();
     expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     expect(cells.filter((cell) => cell.startsWith("'=HYPERLINK("))).toHaveLength(1);
+  });
+
+  test('as text tells what it goes without', async () => {
+    await writeFile(aFile(), 'no front matter');
+    const project = await readProject(root);
+    const store = await openArchive(project, { clock: systemClock, mode: 'read' });
+    const passedOver: PassedOver[] = [];
+    let lines = 0;
+    for await (const part of exportText(project, store, 'jsonl', options, passedOver))
+      lines += part.split('\n').length - 1;
+    await store.close();
+    expect([lines, passedOver.map(({ file }) => join(root, file))]).toEqual([12, [aFile()]]);
   });
 
   test('holds what was asked for', async () => {

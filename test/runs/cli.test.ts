@@ -383,10 +383,33 @@ describe('bad input', () => {
       await rm(file);
       expect(code, stderr).toBe(expected);
       expect(stderr).toContain('Stopping');
-      expect(stderr).not.toContain('Serving');
+      expect(stderr.slice(stderr.indexOf('Stopping'))).not.toContain('Serving');
     },
     60_000,
   );
+
+  test('run serves the site that was built before while it waits for a slow outlet', async () => {
+    const slow = createServer((socket) => socket.on('error', () => socket.destroy()));
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const address = slow.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    await courant('build', '-C', project.root);
+    const file = join(project.root, 'sources', 'slow.yaml');
+    await writeFile(file, `name: Slow\nfeeds:\n  - url: http://127.0.0.1:${port}/\n`);
+    const connected = new Promise((resolve) => slow.once('connection', resolve));
+    const child = spawn(process.execPath, [cli.main, 'run', '--all', '--port', '0', '-C', project.root], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (data) => (stderr += String(data)));
+    await connected;
+    const url = /at (http:\S+)/.exec(stderr)?.[1] ?? '';
+    expect((await fetch(url)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await new Promise((resolve) => child.once('close', resolve)), stderr).toBe(0);
+    slow.close();
+    await rm(file);
+  }, 60_000);
 });
 
 describe('a terminal', () => {

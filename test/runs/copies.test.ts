@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { systemClock } from '../../src/model/clock.ts';
 import { traceLink } from '../../src/pipeline/trace-link.ts';
 import { startLoopbackServer, type Handler } from '../loopback-server.ts';
 import { makeNewsroomProject, type NewsroomProject } from './newsroom-project.ts';
@@ -10,7 +9,7 @@ const page = articlePage({ title, subject: 'lighthouse' });
 const story = '/news/the-lighthouse-is-painted';
 
 async function addressesOf(project: NewsroomProject, url: string): Promise<readonly string[]> {
-  return project.withStore(async (store) => [...(await traceLink(url, store, systemClock)).addresses].sort());
+  return project.withStore(async (store) => [...(await traceLink(url, store)).addresses].sort());
 }
 
 describe('forms of one article', () => {

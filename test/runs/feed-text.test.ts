@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readProject } from '../../src/config/project.ts';
 import { startNewsroom, type Newsroom } from '../../src/newsroom/start-newsroom.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { traceLink } from '../../src/pipeline/trace-link.ts';
@@ -35,10 +36,22 @@ async function storedFile(project: NewsroomProject): Promise<ReturnType<typeof p
 /** Where the text of an article was found, as `courant trace` tells it. */
 function bodyFrom(path: string): Promise<readonly string[]> {
   return outlet.project.withStore(async (store) => {
-    const { steps } = await traceLink(outlet.server.url(path), store, systemClock);
+    const { steps } = await traceLink(outlet.server.url(path), store, { now: systemClock.now(), sources: [] });
     return steps.filter(({ step, decision }) => step === 'body' && decision === 'chosen').map(({ target }) => target);
   });
 }
+
+test('a trace takes the decisions again by the rules of the source', async () => {
+  outlet.answer('/b', articlePage({ title, subject: 'herring', note: '<span class="box">Subscribe</span>' }));
+  outlet.feed(['/b']);
+  await outlet.project.collect();
+  const rules = [{ strip: ['.box'] }];
+  const sources = (await readProject(outlet.project.root)).sources.map((source) => ({ ...source, rules }));
+  const trace = await outlet.project.withStore((store) =>
+    traceLink(outlet.server.url('/b'), store, { now: systemClock.now(), sources }),
+  );
+  expect(JSON.stringify(trace.steps)).toContain('site rule: strip .box');
+});
 
 describe('the text that a feed carries', () => {
   const full = text.map((line) => `<p>${line}</p>`).join('');
@@ -78,7 +91,11 @@ describe('the text that a feed carries', () => {
     outlet.answer('/a', bare);
     outlet.answer('/feed', feedWith(outlet.server.url('/a'), full));
     await outlet.project.collect();
+    const hintsOf = (): Promise<unknown> =>
+      outlet.project.withStore(async (store) => (await traceLink(outlet.server.url('/a'), store)).link.hints);
+    const hints = await hintsOf();
     await outlet.project.reindex();
+    expect(await hintsOf()).toEqual(hints);
     expect((await outlet.project.reextract()).outcomes).toMatchObject({ changed: 0, unchanged: 1 });
   });
 

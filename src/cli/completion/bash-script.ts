@@ -6,7 +6,7 @@ export function bashScript(all: readonly CommandWords[]): string {
 _courant_sources() {
   local folder=$PWD
   while [[ -n $folder && ! -e $folder/courant.yaml ]]; do folder=\${folder%/*}; done
-  [[ -d $folder/sources ]] && (cd "$folder/sources" && printf '%s\\n' *.yaml *.yml *.json) | sed -n 's/^\\([^*]*\\)\\.[a-z]*$/\\1/p'
+  [[ -d $folder/sources ]] && (cd "$folder/sources" && printf '%s\\n' *.yaml *.yml) | sed -n 's/^\\([^*]*\\)\\.[a-z]*$/\\1/p'
 }
 
 _courant() {

@@ -9,7 +9,7 @@ function __courant_sources
   while test -n "$folder"; and not test -e "$folder/courant.yaml"
     set folder (string replace -r '/[^/]*$' '' -- $folder)
   end
-  for file in $folder/sources/*.yaml $folder/sources/*.yml $folder/sources/*.json
+  for file in $folder/sources/*.yaml $folder/sources/*.yml
     string replace -r '^.*/([^/]*)\\.[a-z]+$' '$1' -- $file
   end
 end

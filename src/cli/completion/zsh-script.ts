@@ -7,7 +7,7 @@ export function zshScript(all: readonly CommandWords[]): string {
 __courant_source_names() {
   local folder=$PWD
   while [[ -n $folder && ! -e $folder/courant.yaml ]]; do folder=\${folder%/*}; done
-  local -a names=($folder/sources/*.(yaml|yml|json)(N:t:r))
+  local -a names=($folder/sources/*.(yaml|yml)(N:t:r))
   compadd -a names
 }
 

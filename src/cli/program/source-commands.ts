@@ -45,6 +45,19 @@ export function addSourceCommands(program: Command): void {
       ),
     );
 
+  addNewsroomCommand(program);
+
+  program.commandsGroup('Sources:');
+  program
+    .command('plan')
+    .summary('show what changes in sources/ would do to the archive')
+    .description('show what changes in sources/ would do to the archive; write nothing')
+    .action(action(async (_args, options, terminal) => (await import('../plan.ts')).runPlan(options, terminal)));
+
+  addListCommands(program);
+}
+
+function addNewsroomCommand(program: Command): void {
   program
     .command('newsroom')
     .summary('serve made-up outlets, to try things out')
@@ -56,15 +69,6 @@ export function addSourceCommands(program: Command): void {
         (await import('../newsroom.ts')).runNewsroom(options, terminal),
       ),
     );
-
-  program.commandsGroup('Sources:');
-  program
-    .command('plan')
-    .summary('show what changes in sources/ would do to the archive')
-    .description('show what changes in sources/ would do to the archive; write nothing')
-    .action(action(async (_args, options, terminal) => (await import('../plan.ts')).runPlan(options, terminal)));
-
-  addListCommands(program);
 }
 
 /** Lists of sources and of their rules, from and to other programs. */

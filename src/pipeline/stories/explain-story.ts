@@ -6,6 +6,7 @@ import type { StoryIndex } from '../../store/story-index.ts';
 import { termKinds, termsOf, type TermKind } from '../../stories/article-terms.ts';
 import { nearStories, samenessWithin } from '../../stories/group-articles.ts';
 import { hashOf, type TermStatistics } from '../../stories/term-statistics.ts';
+import { findReadable } from '../find-readable.ts';
 import { IndexedStories } from './indexed-stories.ts';
 import { readStatistics } from './keep-stories.ts';
 
@@ -93,7 +94,7 @@ async function readTerms(
 ): Promise<readonly ArticleTermList[]> {
   const lists: ArticleTermList[] = [];
   for (const { path, language, copyOf } of members.slice(0, maxRead)) {
-    const file = copyOf === undefined ? await store.findArticleFile(path) : undefined;
+    const file = copyOf === undefined ? await findReadable(path, store) : undefined;
     if (file === undefined) continue;
     const text = markdownToText(sourceLineOf(file.body).body);
     const terms = termsOf({ language, title: file.frontMatter.title, text });

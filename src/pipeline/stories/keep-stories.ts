@@ -18,7 +18,7 @@ import {
   stampOfArticle,
   translationStampOf,
   type ReadArticle,
-  type StoryReader,
+  type GroupedStore,
 } from './read-grouped.ts';
 import { findReadable } from '../find-readable.ts';
 import { forgetStories, restoreNames } from './restore-names.ts';
@@ -57,9 +57,9 @@ export function storyIndexFile(root: string): string {
 }
 
 /** Brings the stories up to date with the article files: new articles are grouped in the order of their files, which is that of their
- *  days; those gone, and those of which outlets reserve mining, leave their stories. The same articles in the same steps give the same stories. A killed run goes on where it was.
- *  Throws NewsError `store/*`. */
-export async function keepStories(root: string, store: StoryReader, options: StoriesOptions): Promise<StoriesReport> {
+ *  days; those gone, and those of which outlets reserve mining, leave their stories. The same articles in the same steps give the same
+ *  stories. A killed run goes on where it was. Throws NewsError `store/*`. */
+export async function keepStories(root: string, store: GroupedStore, options: StoriesOptions): Promise<StoriesReport> {
   await guard({ file: root }, () => mkdir(join(root, '.courant'), { recursive: true }));
   const index = openStoryIndex(storyIndexFile(root));
   try {
@@ -72,7 +72,7 @@ export async function keepStories(root: string, store: StoryReader, options: Sto
 /** As `keepStories`, all of it anew. Stories keep the ids of those that they have most articles of. */
 export async function regroupStories(
   root: string,
-  store: StoryReader,
+  store: GroupedStore,
   options: StoriesOptions,
 ): Promise<StoriesReport> {
   await guard({ file: root }, () => mkdir(join(root, '.courant'), { recursive: true }));
@@ -89,7 +89,7 @@ export async function regroupStories(
 
 async function updateStories(
   root: string,
-  store: StoryReader,
+  store: GroupedStore,
   index: StoryIndex,
   options: StoriesOptions,
 ): Promise<StoriesReport> {

@@ -3,7 +3,7 @@ import type { Project } from '../../config/project.ts';
 import { openStoryIndex } from '../../store/story-index.ts';
 import { mayBeMined, toPolicyRules } from '../decide-articles.ts';
 import { keepStories, storyIndexFile, type StoriesOptions } from './keep-stories.ts';
-import type { StoryReader } from './read-grouped.ts';
+import type { GroupedStore } from './read-grouped.ts';
 import type { StoryIndex } from './story-source.ts';
 
 export interface OpenedStories extends StoryIndex {
@@ -21,7 +21,7 @@ export function openStories(root: string): OpenedStories | undefined {
 /** Opens them, brought up to date with the articles. `now`: epoch ms. Throws NewsError `store/*`. */
 export async function openNewestStories(
   project: Pick<Project, 'root' | 'site' | 'sources' | 'policies' | 'publish'>,
-  store: StoryReader,
+  store: GroupedStore,
   now: () => number,
 ): Promise<OpenedStories> {
   await keepStories(project.root, store, toStoriesOptions(project, now));

@@ -18,7 +18,7 @@ import type { Store } from '../../store/store.ts';
 import { termsOf, type ArticleTerms } from '../../stories/article-terms.ts';
 
 /** What of an archive is read. */
-export type StoryReader = Pick<Store, 'articleChanges' | 'findArticleFile'>;
+export type GroupedStore = Pick<Store, 'articleChanges' | 'findArticleFile'>;
 
 /** What the grouping reads of an article. */
 export interface ReadArticle {
@@ -57,7 +57,7 @@ export function translationStampOf(stamp: string): string {
 export async function readArticle(
   file: ArticleFile,
   stamp: string,
-  store: Pick<StoryReader, 'findArticleFile'>,
+  store: Pick<GroupedStore, 'findArticleFile'>,
   timeZone: string,
 ): Promise<ReadArticle> {
   const { path, frontMatter, body } = file;

@@ -55,8 +55,8 @@ const articlesAtOnce = 4;
 /** How many files are read before the next are looked at. */
 export const pathsAtOnce = 64;
 
-/** Translates what the rules ask for and is not there or not up to date, the newest articles first. Ends in order when the budget is used up or the work
- *  is stopped; the next call goes on. Only articles that changed since the last call that came to its end are looked at. */
+/** Translates what the rules ask for and is not there or not up to date, the newest articles first. Ends in order when the
+ *  budget is used up or the work is stopped; the next call goes on. Only articles that changed since the last call that came to its end are looked at. */
 export async function translateArchive(tools: TranslateTools, options: TranslateOptions): Promise<TranslateReport> {
   const { project, store, clock } = tools;
   const startedAt = clock.now();
@@ -110,7 +110,7 @@ function eventOf({ file, to }: TranslationTask, skip: Skip | undefined): Pipelin
     event: skip === undefined ? 'translated' : 'translation-skipped',
     source: outletIdOf(file),
     url: file.frontMatter.courant?.url ?? file.path,
-    detail: skip === undefined ? to : `${to}: ${skip.code}${skip.detail === undefined ? '' : `: ${skip.detail}`}`,
+    detail: skip === undefined ? to : `${to}: ${skip.code}${skip.detail === '' ? '' : `: ${skip.detail}`}`,
   };
 }
 

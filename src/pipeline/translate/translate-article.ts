@@ -39,8 +39,8 @@ const leaseMs = 15 * 60_000;
 /** With more than this part of the text in the original language, it is no translation. */
 const mostInOriginal = 0.4;
 
-/** The life of one translation (`isAnew`: also of what engines were refused before): claimed, parted, translated and judged, joined, written. One that the budget ended is not written; what
- *  was paid for is in the memory. Skips: translate/no-engine, translate/over-budget, translate/rejected, those of the engine. */
+/** The life of one translation (`isAnew`: also of what engines were refused before): claimed, parted, translated and
+ *  judged, joined, written. One that the budget ended is not written; what was paid for is in the memory. Skips: translate/no-engine, translate/over-budget, translate/rejected, those of the engine. */
 export async function translateArticle(
   task: TranslationTask,
   tools: TranslateTools & { readonly memory: SharedMemory },

@@ -9,6 +9,7 @@ import { articleUrlOf, toArticleId } from '../../store/article-id.ts';
 import type { WebhookTable } from '../../store/reader-webhooks.ts';
 import type { Store } from '../../store/store.ts';
 import { decideArticle, type PolicyRules } from '../decide-articles.ts';
+import { findReadable } from '../find-readable.ts';
 
 /** Something that happened, once. */
 export interface News {
@@ -52,7 +53,7 @@ export async function findArticleNews(tools: NewsTools): Promise<FoundNews> {
   const changes = await store.articleChanges(mark);
   const found: FoundNews[] = [];
   for (const path of changes.changed) {
-    const file = await store.findArticleFile(path).catch(() => undefined); // broken by hand: nothing is shown of it
+    const file = await findReadable(path, store); // broken by hand: nothing is shown of it
     if (file !== undefined) found.push(await newsOf(file, tools));
   }
   return {

@@ -41,7 +41,7 @@ export function addLinkRoutes(app: ServiceApp, context: ServiceContext): void {
   app.get('/app/links/trace', async (c) => {
     const url = c.req.query('url') ?? '';
     try {
-      return await answerPage(c, context, tracePage(c, await traceLink(url, service.store, service.clock, false)));
+      return await answerPage(c, context, tracePage(c, await traceLink(url, service.store)));
     } catch (error) {
       if (!(error instanceof NewsError) || error.code !== 'pipeline/unknown-link') throw error;
       return refuse(c, context, 'No source ever found this address.', 404);
