@@ -119,16 +119,23 @@ export const fuzzedPages: fc.Arbitrary<FuzzedPage> = fc.record({
   edits: fc.array(edit, { minLength: 1, maxLength: 8 }),
 });
 
+const maxBytes = 3_000_000;
+
 /** The bytes of a changed page. */
 export function bytesOf({ page, edits }: FuzzedPage): Uint8Array {
   // Tags and the text between them, in turn.
   const pieces = piecesOf(page);
   for (const one of edits) applyEdit(pieces, one);
-  return new Uint8Array(Buffer.from(pieces.join('').slice(0, 3_000_000), 'latin1'));
+  return new Uint8Array(Buffer.from(pieces.join('').slice(0, maxBytes), 'latin1'));
 }
 
 function piecesOf(page: number): string[] {
   return (pages[page] ?? '').split(/(<[^>]*>)/).filter((piece) => piece !== '');
+}
+
+/** No longer than a page may be. */
+function repeated(part: string, times: number): string {
+  return part.repeat(Math.min(times, Math.ceil(maxBytes / (part.length + 1))));
 }
 
 function applyEdit(pieces: string[], one: Edit): void {
@@ -146,12 +153,12 @@ function applyEdit(pieces: string[], one: Edit): void {
       break;
     case 'double': {
       const part = pieces.slice(at, at + one.pieces).join('');
-      pieces.splice(at, 0, part.repeat(one.times));
+      pieces.splice(at, 0, repeated(part, one.times));
       break;
     }
     case 'nest':
       // Opened again and again, closed as often as it was.
-      pieces.splice(at, 0, (pieces.slice(at).find((piece) => /^<[a-z]/i.test(piece)) ?? '').repeat(one.times));
+      pieces.splice(at, 0, repeated(pieces.slice(at).find((piece) => /^<[a-z]/i.test(piece)) ?? '', one.times));
       break;
     case 'swap': {
       const other = Math.floor(one.other * Math.max(0, pieces.length - 1));
@@ -204,7 +211,8 @@ const harmless: ReadonlySet<string> = new Set(
   ),
 );
 
-function checkHtml(html: string): void {
+/** Throws when HTML holds an element, attribute or address that text alone has no use for. */
+export function checkHtml(html: string): void {
   walk(parseHtml(html), (node) => {
     if (!(node instanceof Element)) return false;
     if (!harmless.has(node.name)) throw new Error(`the Markdown shows as <${node.name}>`);

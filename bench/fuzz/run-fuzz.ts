@@ -1,5 +1,5 @@
 /** Reads made-up pages with random changes, and prints what failed, as small as it can be made.
- *  `npm run fuzz -- [--runs 2000] [--minutes 10] [--seed 1]`; ends at whichever of runs and minutes comes first, with 1 when a page
+ *  `npm run fuzz -- [--runs 2000] [--minutes 10] [--seed 1] [--keep]`; `--keep` adds the run to the figures of `bench/results/`; ends at whichever of runs and minutes comes first, with 1 when a page
  *  failed. A seed gives the same pages each time.
  *  `npm run fuzz -- --hostile [part of a name]`: reads the pages of `test/hostile-pages.ts` in full instead. */
 import { stdout } from 'node:process';
@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { createExtractPool } from '../../src/pipeline/extract-pool.ts';
 import { bytesOf, checkPage, fuzzedContext, fuzzedPages, fuzzedUrl as url } from '../../test/fuzz-pages.ts';
 import type { FuzzedPage } from '../../test/fuzz-pages.ts';
+import { keepFuzzing } from '../report/keep-fuzzing.ts';
 import { readHostilePages } from './hostile-pages.ts';
 
 const { values, positionals } = parseArgs({
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     hostile: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
   },
 });
 
@@ -44,6 +46,9 @@ async function fuzz(runs: number, endAt: number, seed: number): Promise<boolean>
     failed++;
     stdout.write(`${fc.defaultReportMessage(details)}\n${String(details.errorInstance)}\n\n`);
   }
+  const { user, system } = process.cpuUsage(); // with that of the threads
+  const run = { inputs: done, cpuSeconds: (user + system) / 1e6, failures: failed };
+  if (values.keep) keepFuzzing('fuzz-pages', { 'article pages': run });
   stdout.write(`${done} pages read, seed ${seed}: ${failed === 0 ? 'none failed' : `${failed} batches failed`}\n`);
   return failed === 0;
 }

@@ -5,7 +5,9 @@ import { declarationWeights, normalizeTag } from '../../src/extract/find-languag
 import { identifyLanguage, type LanguageHint } from '../../src/text/identify-language.ts';
 import { readStorySets, type LabelledArticle } from '../stories/story-sets.ts';
 import { readPublishers } from './corpora.ts';
+import type { Row as ResultRow } from '../report/results.ts';
 import { languageFloors } from './floors.ts';
+import type { PartReport } from './part-report.ts';
 
 /** A text whose language is known; any of `languages` (primary subtags) is right. */
 interface Row {
@@ -15,19 +17,22 @@ interface Row {
   readonly isTunedOn: boolean;
 }
 
-/** Prints how often a text's language is told, by kind of text: what was looked at while tuning, and the rest. Returns what of the rest
- *  fell below its floor. */
-export function runLanguages(root: string, isGate: boolean): readonly string[] {
+/** Prints how often a text's language is told, by kind of text: what was looked at while tuning, and the rest. Returns the same as
+ *  rows, and what of the rest fell below its floor. */
+export function runLanguages(root: string, isGate: boolean): PartReport {
   const set = readStorySets(join(root, 'corpora/stories')).find(({ name }) => name === 'ntrex16');
-  if (set === undefined) return [];
+  if (set === undefined) return { below: [], rows: [] };
   const kinds: Readonly<Record<string, readonly Row[]>> = { ...parallelRows(set.articles), ...publisherRows(root) };
   console.log(
     `\n${'languages'.padEnd(28)}${['texts', 'tuned on', 'others', 'floor'].map((it) => it.padStart(10)).join('')}`,
   );
   const below: string[] = [];
+  const reported: ResultRow[] = [];
   const report = (name: string, texts: number, tuned: number, others: number): void => {
     const least = languageFloors.least[name] ?? 0;
     const cells = [String(texts), Number.isNaN(tuned) ? '–' : tuned.toFixed(2), others.toFixed(2), String(least)];
+    const known = { ...(Number.isNaN(tuned) ? {} : { 'tuned on': tuned }), others, floor: least };
+    reported.push({ kind: name.trim(), texts, ...known });
     console.log(`${name.padEnd(28)}${cells.map((it) => it.padStart(10)).join('')}`);
     if (others < least) below.push(`languages: ${name} ${others.toFixed(2)}, the floor is ${least}`);
   };
@@ -37,11 +42,11 @@ export function runLanguages(root: string, isGate: boolean): readonly string[] {
     report(name, rows.length, shareRight(tuned ?? []), shareRight(others ?? []));
     if (name === 'four words') report('  confidence', rows.length, calibration(tuned ?? []), calibration(others ?? []));
   }
-  if (!isGate) return [];
+  if (!isGate) return { below: [], rows: reported };
   const digest = digestOfLanguages(root);
-  return digest === languageFloors.digest
-    ? below
-    : [`languages: digest ${digest}, the floors are for ${languageFloors.digest}`];
+  const isSame = digest === languageFloors.digest;
+  const other = isSame ? below : [`languages: digest ${digest}, the floors are for ${languageFloors.digest}`];
+  return { below: other, rows: reported };
 }
 
 interface Judged {

@@ -1,7 +1,8 @@
 /** Scores the extractor on the corpora that are present:
- *  `npm run quality -- [--holdout] [--show n] [--only corpus] [--page name] [--gate] [folder]`.
+ *  `npm run quality -- [--holdout] [--show n] [--only corpus] [--page name] [--gate] [--keep] [folder]`.
  *  `--holdout` reports the third of all pages that is kept aside by itself; `--show` lists the worst pages, never of those
- *  kept aside; `--page` says what is wrong on one; `--gate` ends with 1 when a figure is below its floor. */
+ *  kept aside; `--page` says what is wrong on one; `--gate` ends with 1 when a figure is below its floor;
+ *  `--keep` leaves the figures in `bench/results/`. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractArticle } from '../../src/extract/extract-article.ts';
@@ -12,6 +13,7 @@ import { parseHtml } from '../../src/html/parse.ts';
 import { textOf } from '../../src/html/query.ts';
 import { addressOf, digestOf, isKeptAside, readPublishers, readReader, readSegments } from './corpora.ts';
 import type { PublishersGold, ReaderGold, Sample, SegmentsGold } from './corpora.ts';
+import { keepTables } from '../report/results.ts';
 import { belowFloors, floorsOf } from './floors.ts';
 import type { Corpus, Figures } from './floors.ts';
 import { formatTable } from './quality-table.ts';
@@ -29,6 +31,7 @@ const args = process.argv.slice(2);
 const isSplit = args.includes('--holdout');
 const shown = args.includes('--show') ? Number(args[args.indexOf('--show') + 1]) : 0;
 const isGate = args.includes('--gate');
+const isKept = args.includes('--keep');
 const page = args.includes('--page') ? (args[args.indexOf('--page') + 1] ?? '') : '';
 const below: string[] = [];
 const table: TableRow[] = [];
@@ -174,10 +177,19 @@ if (!existsSync(join(root, 'corpora'))) {
   run('publishers', readPublishers(root), scorePublishers, crawledAt);
   run('reader', readReader(root), scoreReader, () => year2026);
   console.log(formatTable(table));
-  if (only === '' || only === 'languages') below.push(...runLanguages(root, isGate));
-  if (only === '' || only === 'stories') below.push(...runStories(root, isGate));
-  if (only === '' || only === 'quotes') below.push(...runQuotes(root, isGate));
-  if (only === '' || only === 'translation') below.push(...(await runTranslation(root, isGate)));
+  const figures = table.map((row) => ({ corpus: row.label.trim(), ...row.figures }));
+  if (isKept && only === '') keepTables('extraction', figures);
+  for (const [name, runPart] of Object.entries({
+    languages: runLanguages,
+    stories: runStories,
+    quotes: runQuotes,
+    translation: runTranslation,
+  })) {
+    if (only !== '' && only !== name) continue;
+    const part = await runPart(root, isGate);
+    below.push(...part.below);
+    if (isKept) keepTables(name, part.rows);
+  }
   for (const line of below) console.log(`below its floor: ${line}`);
   if (below.length > 0) process.exitCode = 1;
 }

@@ -1,16 +1,19 @@
 import { openEngines } from '../../src/translate/open-engines.ts';
 import { readTranslatedArticles, scoreEngine } from '../translate/score-engines.ts';
+import type { Row } from '../report/results.ts';
 import { translationFloors } from './floors.ts';
+import type { PartReport } from './part-report.ts';
 
-/** Prints how near the engines that are installed here come to translators. Those that are not are named, and have no floor. Returns what fell
- *  below its floor. */
-export async function runTranslation(root: string, isGate: boolean): Promise<readonly string[]> {
+/** Prints how near the engines that are installed here come to translators. Those that are not are named, and have no floor. Returns the
+ *  same as rows, and what fell below its floor. */
+export async function runTranslation(root: string, isGate: boolean): Promise<PartReport> {
   const articles = readTranslatedArticles(root);
-  if (articles === undefined) return [];
+  if (articles === undefined) return { below: [], rows: [] };
   console.log('\ntranslation: chrF2 against translators, lines of articles');
   console.log('| engine | articles | words/s | chrF2 | floor | unanswered lines |');
   console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
   const below: string[] = [];
+  const rows: Row[] = [];
   for (const engine of openEngines([{ kind: 'apertium', command: 'apertium' }])) {
     for (const [name, floor] of Object.entries(translationFloors)) {
       const [kind, from = '', to = ''] = name.split(/[ -]/);
@@ -28,9 +31,18 @@ export async function runTranslation(root: string, isGate: boolean): Promise<rea
         score.unanswered,
       ];
       console.log(`| ${name} | ${figures.join(' | ')} |`);
+      const { articles: scored, wordsPerSecond, chrF, unanswered } = score;
+      rows.push({
+        engine: name,
+        articles: scored,
+        'words/s': Math.round(wordsPerSecond),
+        chrF2: chrF,
+        floor,
+        'unanswered lines': unanswered,
+      });
       if (score.chrF < floor) below.push(`translation: ${name} ${score.chrF.toFixed(1)}, the floor is ${floor}`);
     }
     await engine.close();
   }
-  return isGate ? below : [];
+  return { below: isGate ? below : [], rows };
 }

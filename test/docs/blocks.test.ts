@@ -55,8 +55,8 @@ describe('settings are read', () => {
   beforeAll(() => void vi.stubEnv('COURANT_WEBHOOK_SECRET', `whsec_${Buffer.alloc(32).toString('base64')}`));
   afterAll(() => void vi.unstubAllEnvs());
 
-  test.each(of('yaml').map(({ place, text }) => [place, text]))('%s', async (_, text) => {
-    const files = projectFiles(text);
+  test.each(of('yaml').map((block) => [block.place, block] as const))('%s', async (_, { text, file }) => {
+    const files = projectFiles(text, file);
     if (files === undefined) return void parse(text); // of another program, or the front matter of a file
     const root = mkdtempSync(join(tmpdir(), 'courant-settings-'));
     try {
@@ -78,10 +78,10 @@ function typedLines(text: string, language: string): readonly string[] {
   return lines.filter((line) => line.startsWith('$ ')).map((line) => line.slice(2));
 }
 
-/** The file that a block is, or is a part of, by its name in the first comment (`# policy.yaml`); without a name `courant.yaml`, or a source
+/** The file that a block is, or is a part of, by the name it has in the guide or in its first comment (`# policy.yaml`); without a name `courant.yaml`, or a source
  *  where it has what only sources have. Undefined for files that Courant does not read. */
-function projectFiles(text: string): Readonly<Record<string, string>> | undefined {
-  const named = /^# ([\w./-]+\.ya?ml)\b/.exec(text)?.[1];
+function projectFiles(text: string, file?: string): Readonly<Record<string, string>> | undefined {
+  const named = file ?? /^# ([\w./-]+\.ya?ml)\b/.exec(text)?.[1];
   if (/^sources\/[^/]+$/.test(named ?? '') || (named === undefined && /^(?:feeds|rules):/m.test(text))) {
     const part = parse(text) as object;
     const whole = { name: 'The Lantern', feeds: [{ url: 'https://lantern.example/feed' }], ...part };

@@ -10,6 +10,8 @@ export interface DocumentBlock {
   /** The word behind its fence; empty when there is none, `indented` for blocks without a fence. */
   readonly language: string;
   readonly text: string;
+  /** The file that a guide writes it into. */
+  readonly file?: string;
 }
 
 /** All blocks of README.md, the other documents at the root, and `docs/`. */
@@ -24,19 +26,19 @@ export function readDocumentBlocks(): readonly DocumentBlock[] {
     .flatMap((path) => blocksOf(path, readFileSync(join(root, path), 'utf8')));
 }
 
-const fence = /^( *)(```+)([\w-]*)/;
+const fence = /^( *)(```+)([\w-]*)(?:.*\b(?:file|append)=(\S+))?/;
 
 function blocksOf(path: string, document: string): readonly DocumentBlock[] {
   const blocks: DocumentBlock[] = [];
   const lines = document.split('\n');
   for (let at = 0; at < lines.length; at++) {
-    const [, indent = '', marks = '', language = ''] = fence.exec(lines[at] ?? '') ?? [];
+    const [, indent = '', marks = '', language = '', file] = fence.exec(lines[at] ?? '') ?? [];
     const place = `${path}:${at + 1}`;
     if (marks !== '') {
       const text: string[] = [];
       for (at++; at < lines.length && !(lines[at] ?? '').trimStart().startsWith(marks); at++)
         text.push((lines[at] ?? '').slice(indent.length));
-      blocks.push({ place, language, text: `${text.join('\n')}\n` });
+      blocks.push({ place, language, text: `${text.join('\n')}\n`, ...(file !== undefined && { file }) });
     } else if (/^ {4}\S/.test(lines[at] ?? '') && isBlockStart(lines, at)) {
       blocks.push({ place, language: 'indented', text: `${lines[at] ?? ''}\n` });
     }

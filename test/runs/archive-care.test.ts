@@ -294,6 +294,22 @@ describe('an export', () => {
     expect(await readdir(copy)).toEqual([]);
   });
 
+  test('of Parquet is refused when rows are damaged, and when it says that there are more than there are', async () => {
+    const file = join(await makeFolder(), 'all.parquet');
+    await exportTo(file, 'parquet');
+    const bytes = await readFile(file);
+    const count = bytes.lastIndexOf(Buffer.from([0x16, 2 * 13, 0x19])); // num_rows of the file, and the list of groups behind it
+    expect(count).toBeGreaterThan(0);
+    for (const damaged of [
+      Buffer.from(bytes).fill(0x2a, 4, 400),
+      Buffer.from(bytes).fill(0x7e, count + 1, count + 2),
+    ]) {
+      await writeFile(file, damaged);
+      const failed = importArticles(await makeFolder(), file, { isReplacing: false });
+      await expect(failed).rejects.toMatchObject({ code: 'import/bad-row' });
+    }
+  });
+
   test('that is not there is told so', async () => {
     const missing = importArticles(root, join(root, 'none.csv'), { isReplacing: false });
     await expect(missing).rejects.toMatchObject({ code: 'import/not-found' });

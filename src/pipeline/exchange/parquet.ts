@@ -32,20 +32,28 @@ function toElements({ name, kind }: Column): readonly SchemaElement[] {
   ];
 }
 
-/** Throws NewsError `import/bad-row` for a file that is no Parquet. */
+/** Throws NewsError `import/bad-row` for a file that is no Parquet, or a damaged one. */
 export async function* readParquet(file: string): AsyncGenerator<ArticleRow> {
-  const buffer = await asyncBufferFromFile(file);
-  const metadata = await parquetMetadataAsync(buffer).catch((cause: unknown) => {
+  const refuse = (cause: unknown): never => {
     throw new NewsError('import/bad-row', {
       file,
       detail: cause instanceof Error ? cause.message : String(cause),
       cause,
     });
-  });
+  };
+  const buffer = await asyncBufferFromFile(file);
+  const metadata = await parquetMetadataAsync(buffer).catch(refuse);
   const total = Number(metadata.num_rows);
+  const inGroups = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  // A row has a path of its own, which takes more than a byte: more rows than bytes would be read for ever.
+  if (!(total <= buffer.byteLength) || inGroups !== total) refuse(new Error(`It says that it has ${total} rows.`));
   for (let rowStart = 0; rowStart < total; rowStart += rowsPerGroup) {
     const rowEnd = Math.min(rowStart + rowsPerGroup, total);
-    const rows = (await parquetReadObjects({ file: buffer, metadata, rowStart, rowEnd })) as Record<string, Cell>[];
+    const range = { rowStart, rowEnd };
+    const rows = (await parquetReadObjects({ file: buffer, metadata, ...range }).catch(refuse)) as Record<
+      string,
+      Cell
+    >[];
     for (const row of rows) yield Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]));
   }
 }
