@@ -16,7 +16,7 @@ const shortNames: readonly (readonly [RegExp, string])[] = [
   [/^w3\.org\/xml\/1998\/namespace/, 'xml'],
   [/^w3\.org\/1999\/xlink/, 'xlink'],
   [/^(w3\.org\/2000\/svg|w3\.org\/1998\/math\/mathml)/, 'foreign'],
-  [/^sitemaps\.org\/schemas\/sitemap$/, ''],
+  [/^sitemaps\.org\/schemas\/sitemap/, ''],
   [/^google\.com\/schemas\/sitemap\//, ''],
   [/^google\.com\/schemas\/sitemap-news/, 'news'],
   [/^google\.com\/schemas\/sitemap-image/, 'image'],
@@ -46,9 +46,7 @@ function lookUp(address: string): string | null {
   if (bare === '') return '';
   const module = rssModule.exec(bare)?.[1];
   if (module !== undefined) return module;
-  return (
-    shortNames.find(([form]) => form.test(bare))?.[1] ?? (/^sitemaps\.org\/schemas\/sitemap/.test(bare) ? '' : null)
-  );
+  return shortNames.find(([form]) => form.test(bare))?.[1] ?? null;
 }
 
 /** Prefixes that mean what they always mean when the document forgot to declare them. */

@@ -178,6 +178,7 @@ function withApposition(reading: Reading, last: number): number {
   const comma = tokens[last + 1];
   const next = tokens[last + 2];
   if (comma?.text !== ',' || next === undefined || !next.isWord || passageOf[last + 2] !== -1) return last;
+  if (/ing$/.test(next.lower)) return last;
   const isRelative = next.lower === 'who' || next.lower === 'whose';
   if (
     !lexicon.determiners.has(next.lower) &&
@@ -192,7 +193,6 @@ function withApposition(reading: Reading, last: number): number {
   const { end } = boundsOf(reading, reading.sentenceOf[last] ?? 0);
   let at = last + 2;
   while (at < end && at < last + 25 && passageOf[at] === -1 && !/^[,.;:—–]$/.test(tokens[at]?.text ?? '.')) at += 1;
-  if (/ing$/.test(next.lower)) return last;
   return at - 1;
 }
 

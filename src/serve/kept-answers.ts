@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AccessEnv } from './access/caller.ts';
 import { createByteCache } from './operation/byte-cache.ts';
-import { chooseEncoding, compress, isKnown, leastBytes, tagOf, type Encoding } from './operation/compress.ts';
+import { chooseEncoding, compress, etagOf, isKnown, leastBytes, tagOf, type Encoding } from './operation/compress.ts';
 import { createTurns } from './operation/take-turns.ts';
 
 const keptBytes = 32_000_000;
@@ -70,8 +69,7 @@ export function keepAnswers(mark: () => Promise<string>): MiddlewareHandler<Acce
 
 async function take(response: Response): Promise<KeptAnswer> {
   const body = new Uint8Array(await response.arrayBuffer());
-  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  return { etag: `"${digest}"`, type: response.headers.get('Content-Type') ?? '', body, encoded: new Map() };
+  return { etag: etagOf(body), type: response.headers.get('Content-Type') ?? '', body, encoded: new Map() };
 }
 
 async function send(c: Context, { etag, type, body, encoded }: KeptAnswer): Promise<Response> {

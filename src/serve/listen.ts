@@ -19,7 +19,7 @@ export function listen(
   app: Pick<Hono, 'fetch'>,
   options: { readonly host?: string; readonly port: number; readonly limits?: ServerOptions },
 ): Promise<RunningServer> {
-  // Only this machine unless told otherwise: there is no access control.
+  // Only this machine unless told otherwise: there, while nobody is a user yet, whoever asks may do everything.
   const host = options.host ?? '127.0.0.1';
   return new Promise((resolve, reject) => {
     const server = serve(

@@ -9,6 +9,7 @@ import { fill, fillDate } from '../publish/strings.ts';
 import type { SearchHit, SearchQuery, SearchSort } from '../store/store.ts';
 import type { AppContext } from './app-context.ts';
 import { findOwnPages, renderOwnHit } from './find-own-pages.ts';
+import { outletName } from './outlet-name.ts';
 
 export const hitsPerPage = 20;
 const maxPage = 100;
@@ -62,7 +63,7 @@ function toMoment(text: string): string {
 }
 
 /** What narrows a search, by its name in the address. */
-function filtersOf({
+export function filtersOf({
   outlet,
   language,
   readIn,
@@ -94,8 +95,8 @@ export async function findHits(
   return { hits: found.slice(0, hitsPerPage), hasMore: found.length > hitsPerPage && request.page < maxPage };
 }
 
-/** None of a story that nothing may be shown of. */
-async function filesOf(story: string, { stories }: AppContext): Promise<readonly string[]> {
+/** The files of a story's articles; none of one that nothing may be shown of. */
+export async function filesOf(story: string, { stories }: AppContext): Promise<readonly string[]> {
   return (await stories?.of(story))?.view.story.members.map(({ path }) => path) ?? [];
 }
 
@@ -142,7 +143,7 @@ async function renderHit(
   const { language: tag, path, title } = translation ?? article;
   const language = toLanguageTag(tag);
   const inLanguage = attributes({ language, direction: directionOf(language) });
-  const outlet = context.outlets.find(({ id }) => id === article.outlet)?.name ?? article.outlet;
+  const outlet = outletName(context, article.outlet);
   const day = article.date.slice(0, 10);
   const time = markup`<time datetime="${day}">${formats.shortDay(day)}</time>`;
   const isStated = (await context.isDateStated?.(article)) ?? true;

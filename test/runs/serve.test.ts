@@ -143,6 +143,7 @@ test('measures are for this machine and for tokens of scope admin', async () => 
     (await ask(server, '/metrics', headers)).status;
   expect(await status({})).toBe(200);
   expect(await status(through)).toBe(403);
+  expect(await status({ 'X-Forwarded-Proto': 'https' })).toBe(403);
   expect(await status({ ...through, Authorization: `Bearer ${ofReader}` })).toBe(403);
   expect(await status({ ...through, Authorization: `Bearer ${ofAdmin}` })).toBe(200);
   expect(await status({ Host: 'rebound.example' })).toBe(421);

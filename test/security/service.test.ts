@@ -291,6 +291,7 @@ describe('names that the server does not go by', () => {
   test('without users, nobody is the one person of the machine who comes by a name or a proxy', async () => {
     const { ask } = await makeUpService();
     expect((await ask('/app/users')).status).toBe(200);
+    expect(await (await ask('/api/v1/users')).json()).toEqual({ users: [] }); // they cannot log in
     for (const headers of [
       { Host: 'news.example' },
       { Host: '192.0.2.7' },

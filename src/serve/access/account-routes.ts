@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import { roleOfScope, roles, scopes, type ApiToken, type Caller, type Scope, type User } from '../../model/reader.ts';
 import { markup, nothing, type Markup } from '../../publish/markup.ts';
 import { answerPage, formField } from '../app-page.ts';
+import { answerProblem, Problem } from '../rest/problem.ts';
 import type { ServiceApp, ServiceContext } from '../service.ts';
-import { answerProblem, callerOf, type AccessEnv } from './caller.ts';
+import { callerOf, type AccessEnv } from './caller.ts';
 import { newPasswordHint, notice, pageHead, textField } from './form-parts.ts';
 import { toLogin } from './gate.ts';
 import { addressOf } from './identify.ts';
@@ -34,7 +35,7 @@ export function addAccountRoutes(app: ServiceApp, context: ServiceContext): void
   app.use('/app/account/*', async (c, next) => {
     const caller = callerOf(c);
     if (caller === undefined) return toLogin(c);
-    return caller.by === 'token' ? answerProblem(c, 403, 'A token does not get at the account.') : next();
+    return caller.by === 'token' ? answerProblem(c, new Problem(403, 'A token does not get at the account.')) : next();
   });
   app.get('/app/account', (c) =>
     withPerson(c, ({ user }) => answerAccount(c, context, user, { done: done[c.req.query('done') ?? ''] ?? '' })),

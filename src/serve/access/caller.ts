@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { roleOfScope, roles, type Caller, type Scope } from '../../model/reader.ts';
+import { answerProblem, Problem } from '../rest/problem.ts';
 
 /** What the middleware of `identify` leaves for what answers. */
 export interface AccessVariables {
@@ -34,16 +35,12 @@ export function needs(scope: Scope): MiddlewareHandler<AccessEnv> {
 
 /** 401 for nobody, 403 for somebody who lacks the scope. */
 export function answerRefusal(c: Context, caller: Caller | undefined, scope: Scope): Response {
-  if (caller) return answerProblem(c, 403, `This takes the scope \`${scope}\`.`);
-  c.header('WWW-Authenticate', 'Bearer realm="courant"');
-  return answerProblem(c, 401, 'Send a token: `Authorization: Bearer …`.');
+  return answerProblem(c, refusalOf(caller, scope));
 }
 
-const titles = { 401: 'Unauthorized', 403: 'Forbidden', 429: 'Too Many Requests' } as const;
-
-/** Spec: RFC 9457. */
-export function answerProblem(c: Context, status: keyof typeof titles, detail: string): Response {
-  c.header('Content-Type', 'application/problem+json');
-  c.header('Cache-Control', 'no-store');
-  return c.body(JSON.stringify({ type: 'about:blank', title: titles[status], status, detail }), status);
+/** As `answerRefusal`, to be thrown or answered. */
+export function refusalOf(caller: Caller | undefined, scope: Scope): Problem {
+  return caller === undefined
+    ? new Problem(401, 'Send a token: `Authorization: Bearer …`.')
+    : new Problem(403, `This takes the scope \`${scope}\`.`);
 }

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { scopes, type Caller } from '../../model/reader.ts';
+import { scopes, type ApiToken, type Caller } from '../../model/reader.ts';
 import type { ReaderStore } from '../../store/reader-store.ts';
 import type { OidcSettings, ProxySettings } from '../../config/serve-settings.ts';
 import type { AccessEnv } from './caller.ts';
@@ -70,7 +70,14 @@ export function callerByToken(
   secret: string,
   { readers, now }: Pick<AccessOptions, 'readers' | 'now'>,
 ): Caller | undefined {
-  const token = readers.tokens.find(secret, now());
+  return callerOfToken(readers.tokens.find(secret, now()), { readers, now });
+}
+
+/** Undefined without a token, and for one of a user who is disabled. */
+export function callerOfToken(
+  token: ApiToken | undefined,
+  { readers, now }: Pick<AccessOptions, 'readers' | 'now'>,
+): Caller | undefined {
   const user = token && readers.users.get(token.user);
   if (token === undefined || user === undefined || user.isDisabled) return undefined;
   // Not at every request: a client asks many times a minute.

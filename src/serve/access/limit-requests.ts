@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { answerProblem, callerOf, type AccessEnv } from './caller.ts';
+import { answerProblem, Problem } from '../rest/problem.ts';
+import { callerOf, type AccessEnv } from './caller.ts';
 import { addressOf } from './identify.ts';
 import { toNetwork } from './login-attempts.ts';
 import { isForPrograms } from './paths.ts';
@@ -11,7 +12,7 @@ export function limitRequests(budget: RequestBudget | undefined): MiddlewareHand
     const wait = budget !== undefined && isForPrograms(c.req.path) ? budget.take(keyOf(c)) : 0;
     if (wait === 0 || callerOf(c)?.by === 'local') return next();
     c.header('Retry-After', String(Math.ceil(wait / 1000)));
-    return answerProblem(c, 429, 'Too many requests. `Retry-After` says when to ask again.');
+    return answerProblem(c, new Problem(429, 'Too many requests. `Retry-After` says when to ask again.'));
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { oidcCallbackPath, type OidcSettings } from '../../config/serve-settings.ts';
 import { parseUserName, type User } from '../../model/reader.ts';
@@ -9,8 +8,8 @@ import { addUser, subjectOf } from './change-users.ts';
 import { toLocalPath } from './local-path.ts';
 import { answerLoginPage, firstPage } from './login-routes.ts';
 import { noteAudit } from './note-audit.ts';
+import { dropOwnCookie, readOwnCookie, sendOwnCookie } from './own-cookie.ts';
 import { createProvider, type LoginUnderWay, type Provider, type ProvidedPerson } from './provider.ts';
-import { isSecure } from './request-origin.ts';
 import { beginSession } from './session-cookie.ts';
 
 const cookie = 'courant_provider';
@@ -106,17 +105,14 @@ function codeOf(error: unknown): string {
 
 function keep(c: Context, { service }: ServiceContext, underWay: LoginUnderWay): void {
   const value = Buffer.from(JSON.stringify(underWay)).toString('base64url');
-  const attributes = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: underWayForSeconds } as const;
-  if (isSecure(c, service.access.proxy)) setCookie(c, cookie, value, { ...attributes, secure: true, prefix: 'host' });
-  else setCookie(c, cookie, value, attributes);
+  sendOwnCookie(c, service.access.proxy, { name: cookie, value, maxAge: underWayForSeconds });
 }
 
 /** Each is good for one try. */
 function takeKept(c: Context, { service }: ServiceContext): LoginUnderWay | undefined {
-  const isEncrypted = isSecure(c, service.access.proxy);
-  const value = isEncrypted ? getCookie(c, cookie, 'host') : getCookie(c, cookie);
-  if (isEncrypted) deleteCookie(c, cookie, { path: '/', secure: true, prefix: 'host' });
-  else deleteCookie(c, cookie, { path: '/' });
+  const { proxy } = service.access;
+  const value = readOwnCookie(c, cookie, proxy);
+  dropOwnCookie(c, cookie, proxy);
   try {
     return underWaySchema.parse(JSON.parse(Buffer.from(value ?? '', 'base64url').toString()));
   } catch {

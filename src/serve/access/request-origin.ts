@@ -22,8 +22,13 @@ function nameOf(host: string): string {
 export function isDirect(c: Context): boolean {
   const name = nameOf(c.req.header('Host') ?? '');
   const isOwnName = name === 'localhost' || (ipaddr.isValid(name) && ipaddr.process(name).range() === 'loopback');
-  const forwarded = ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP'];
-  return isOwnName && forwarded.every((header) => c.req.header(header) === undefined) && !isOldHttp(c.env);
+  return isOwnName && !isForwarded(c) && !isOldHttp(c.env);
+}
+
+/** Whether a proxy says that it passes the request on. */
+export function isForwarded(c: Context): boolean {
+  const headers = ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP'];
+  return headers.some((header) => c.req.header(header) !== undefined);
 }
 
 /** No browser speaks HTTP/1.0, but some proxies do unless told otherwise. */

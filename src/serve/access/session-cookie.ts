@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { ReaderStore } from '../../store/reader-store.ts';
 import type { User } from '../../model/reader.ts';
 import type { ProxySettings } from '../../config/serve-settings.ts';
-import { isSecure } from './request-origin.ts';
+import { dropOwnCookie, readOwnCookie, sendOwnCookie } from './own-cookie.ts';
 
 const sessionCookie = 'courant_session';
 export const sessionLifeMs = 30 * 86_400_000;
@@ -15,10 +14,9 @@ interface SessionOptions {
   readonly proxy?: ProxySettings;
 }
 
-/** The secret that the browser sent. Where the way is encrypted only that of a cookie which no other host, and no unencrypted page, can
- *  have set. */
+/** The secret that the browser sent. */
 export function readSessionCookie(c: Context, { proxy }: Pick<SessionOptions, 'proxy'>): string | undefined {
-  return isSecure(c, proxy) ? getCookie(c, sessionCookie, 'host') : getCookie(c, sessionCookie);
+  return readOwnCookie(c, sessionCookie, proxy);
 }
 
 /** Begins a session, and ends the one that the browser had: a secret from before the login is worth nothing after it. */
@@ -33,12 +31,9 @@ export function beginSession(c: Context, user: User, options: SessionOptions): v
 export function endSession(c: Context, options: SessionOptions): void {
   const secret = readSessionCookie(c, options);
   if (secret !== undefined) options.readers.sessions.end(secret);
-  if (isSecure(c, options.proxy)) deleteCookie(c, sessionCookie, { path: '/', secure: true, prefix: 'host' });
-  else deleteCookie(c, sessionCookie, { path: '/' });
+  dropOwnCookie(c, sessionCookie, options.proxy);
 }
 
 export function sendSessionCookie(c: Context, secret: string, { proxy }: Pick<SessionOptions, 'proxy'>): void {
-  const attributes = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: sessionLifeMs / 1000 } as const;
-  if (isSecure(c, proxy)) setCookie(c, sessionCookie, secret, { ...attributes, secure: true, prefix: 'host' });
-  else setCookie(c, sessionCookie, secret, attributes);
+  sendOwnCookie(c, proxy, { name: sessionCookie, value: secret, maxAge: sessionLifeMs / 1000 });
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Caller } from '../../model/reader.ts';
 import type { Item, ItemState, Reader } from '../../store/reader-items.ts';
 import { may, type AccessEnv } from '../access/caller.ts';
-import { addressOf } from '../access/identify.ts';
+import { addressOf, callerOfToken } from '../access/identify.ts';
 import type { Service, ServiceApp, ServiceContext } from '../service.ts';
 import { createPauses } from '../access/pauses.ts';
 import { readParameters } from './client-request.ts';
@@ -54,12 +54,7 @@ export function addFeverApi(
 /** By the MD5 of name and token that clients send. */
 function callerByKey(sent: string, { readers, access }: Service): Caller | undefined {
   if (!/^[0-9a-f]{32}$/i.test(sent)) return undefined;
-  const token = readers.tokens.findClient(sent.toLowerCase(), access.now());
-  const user = token && readers.users.get(token.user);
-  if (token === undefined || user === undefined || user.isDisabled) return undefined;
-  if (token.usedAt === '' || access.now() - Date.parse(token.usedAt) > 60_000)
-    readers.tokens.noteUse(token.id, access.now());
-  return { user, by: 'token', scopes: token.scopes, formToken: '' };
+  return callerOfToken(readers.tokens.findClient(sent.toLowerCase(), access.now()), access);
 }
 
 function lastCame({ readers }: Service): number {

@@ -6,7 +6,7 @@ import { absoluteUrl } from '../../publish/address.ts';
 import { renderOpml } from '../../publish/opml.ts';
 import { toUrl } from '../../url/normalize.ts';
 import type { AccessEnv } from '../access/caller.ts';
-import { addressOf } from '../access/identify.ts';
+import { noteAudit } from '../access/note-audit.ts';
 import type { ServiceContext } from '../service.ts';
 import type { Client } from './client-login.ts';
 import { answerData } from './client-request.ts';
@@ -88,14 +88,14 @@ export async function quickAdd(asked: Asked): Promise<Response> {
 type Added = { readonly id: string; readonly name: string } | { readonly error: string };
 
 /** Finds the feeds of an address and writes a source file, as `courant add` does. */
-async function addSource({ c, context, client, feeds, reader }: Asked, text: string): Promise<Added> {
+async function addSource({ c, context, client, feeds }: Asked, text: string): Promise<Added> {
   const url = toUrl(text);
   if (url === null) return { error: 'That is no address of a site or feed.' };
   const known = feeds.list().find((feed) => feed.url === url);
   if (known) return { id: known.outlet, name: known.title };
   const { exitCode, events, said } = await runJob(context, client, 'add', [url]);
   if (exitCode !== 0) return { error: said.trim().split('\n').at(0) || 'No feed was found there.' };
-  noteAdded(c, context, client, { at: reader.now, target: url });
+  noteAdded(c, context, client, url);
   await feeds.reload();
   const { id, name } = readAdded(events.at(-1) ?? '');
   return id === '' ? { error: 'It was added, but not as one source.' } : { id, name: name || id };
@@ -136,22 +136,9 @@ async function runJob(
   return { exitCode: job?.exitCode, events: job?.events ?? [], said: job?.said ?? '' };
 }
 
-function noteAdded(
-  c: Context<AccessEnv>,
-  { service }: ServiceContext,
-  { caller }: Client,
-  { at, target }: { readonly at: number; readonly target: string },
-): void {
-  const moment = new Date(at).toISOString();
-  const { name } = caller.user;
-  service.readers.audit.add({
-    at: moment,
-    user: name,
-    action: 'source-added',
-    target,
-    detail: 'client',
-    address: addressOf(c),
-  });
+function noteAdded(c: Context<AccessEnv>, { service }: ServiceContext, { caller }: Client, target: string): void {
+  const { name } = caller.user; // for other routes nobody is logged in here: no cookie counts
+  noteAudit(c, service.access, { action: 'source-added', target, detail: 'client', user: name });
 }
 
 export function exportOpml({ c, context, feeds, reader }: Asked): Response {
@@ -179,7 +166,7 @@ export async function importOpml(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  noteAdded(c, context, client, { at: context.service.clock.now(), target: 'OPML' });
+  noteAdded(c, context, client, 'OPML');
   await feeds.reload();
   return c.text('OK');
 }

@@ -5,6 +5,7 @@ import type { ChangedArticle } from '../../pipeline/read-changes.ts';
 import { absoluteUrl } from '../../publish/address.ts';
 import type { StoryPage } from '../../publish/story.ts';
 import type { AppContext } from '../app-context.ts';
+import { outletName } from '../outlet-name.ts';
 import { toArticle } from '../rest/list-articles.ts';
 import { toText, type ReadContext, type ShownArticle } from '../rest/read-text.ts';
 import type { ArticleAnswer } from '../rest/schemas.ts';
@@ -17,7 +18,7 @@ export function describeArticle(article: ArticleAnswer, context: AppContext, exc
   const { id, title, url, source, date, language } = article;
   const lines = [
     title,
-    `  ${outletName(article.outlet, context)}, ${date.slice(0, 10)}; ${language}; id ${id}`,
+    `  ${outletName(context, article.outlet)}, ${date.slice(0, 10)}; ${language}; id ${id}`,
     `  Our page: ${url}`,
     `  Original: ${source}`,
   ];
@@ -85,8 +86,4 @@ function describeDiff({ fields, blocks }: ArticleDiff): string {
     if (after !== '') lines.push(`    + ${after.replace(/\s+/g, ' ')}`);
   }
   return lines.join('\n');
-}
-
-function outletName(id: string, { outlets }: AppContext): string {
-  return outlets.find((outlet) => outlet.id === id)?.name ?? id;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
@@ -34,6 +35,11 @@ export function isCompressible(mediaType: string): boolean {
 
 export function compress(body: Uint8Array, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
   return encoding === 'br' ? toBrotli(body, brotliOptions) : toGzip(body, { level: 6 });
+}
+
+/** The tag of a body: another one for another body. */
+export function etagOf(body: Uint8Array | string): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
 /** The tag of a body in a coding: each has its own. Spec: RFC 9110, 8.8.3.3. */

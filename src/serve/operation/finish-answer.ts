@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { AccessEnv } from '../access/caller.ts';
 import { createByteCache } from './byte-cache.ts';
-import { chooseEncoding, compress, isCompressible, isKnown, leastBytes, tagOf } from './compress.ts';
+import { chooseEncoding, compress, etagOf, isCompressible, isKnown, leastBytes, tagOf } from './compress.ts';
 
 const keptBytes = 16_000_000;
 
@@ -27,7 +26,7 @@ export function finishAnswer({ isReadingOpen }: { readonly isReadingOpen: boolea
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return;
 
     const body = new Uint8Array(await c.res.arrayBuffer());
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+    const etag = etagOf(body);
     headers.append('Vary', 'Accept-Encoding');
     const encoding =
       body.byteLength >= leastBytes && isCompressible(headers.get('Content-Type') ?? '')

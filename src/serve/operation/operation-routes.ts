@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import ipaddr from 'ipaddr.js';
 import { callerOf, may, type AccessEnv } from '../access/caller.ts';
 import { addressOf, identify } from '../access/identify.ts';
+import { isForwarded } from '../access/request-origin.ts';
 import type { ServiceApp, ServiceContext } from '../service.ts';
 import { measureArchive, measureProcess } from './archive-measures.ts';
 import { expositionType, formatMeasures, type Measure } from './exposition.ts';
@@ -38,7 +39,7 @@ export function addOperationRoutes(app: ServiceApp, context: ServiceContext): vo
   let counted: { readonly at: number; readonly measures: Promise<readonly Measure[]> } | undefined;
   app.get('/metrics', identify(service.access), async (c) => {
     const isOpen = service.project.metrics === 'open';
-    if (!isOpen && !may(callerOf(c), 'admin') && !isFromHere(c))
+    if (!isOpen && !may(callerOf(c), 'admin') && !isFromThisMachine(c))
       return c.text('Only this machine and tokens of scope `admin` are told.\n', 403, noStore);
     const now = service.clock.now();
     if (counted === undefined || now - counted.at >= countedForMs)
@@ -61,10 +62,7 @@ const limitBodies: MiddlewareHandler = (c, next) =>
 const noStore = { 'Cache-Control': 'no-store' };
 
 /** Whether a request comes from this machine itself, and not through a proxy on it. */
-function isFromHere(c: Context<AccessEnv>): boolean {
-  const isForwarded = ['Forwarded', 'X-Forwarded-For', 'X-Real-IP', 'Via'].some(
-    (name) => c.req.header(name) !== undefined,
-  );
+function isFromThisMachine(c: Context<AccessEnv>): boolean {
   const address = addressOf(c);
-  return !isForwarded && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+  return !isForwarded(c) && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
 }

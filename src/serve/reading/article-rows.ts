@@ -3,6 +3,7 @@ import { attributes } from '../../publish/article-list.ts';
 import { directionOf, isOtherLanguage, toLanguageTag } from '../../publish/formats.ts';
 import { dotted, markup, nothing, type Markup } from '../../publish/markup.ts';
 import { fillDate } from '../../publish/strings.ts';
+import { outletName } from '../outlet-name.ts';
 import type { ReadingContext } from './reading-context.ts';
 import type { ShelfRow } from './shelf.ts';
 
@@ -66,10 +67,6 @@ function rowFacts(context: ReadingContext, row: ShelfRow): readonly (Markup | st
     isOtherLanguage(spoken, language) && formats.languageName(spoken),
     row.revision > 1 && markup`<a href="/app/articles/${row.id}/changes">Changed</a>`,
   ];
-}
-
-export function outletName({ outlets }: Pick<ReadingContext, 'outlets'>, id: string): string {
-  return outlets.find((outlet) => outlet.id === id)?.name ?? id;
 }
 
 /** A local date of the index; midnight to the second stands for a day. */

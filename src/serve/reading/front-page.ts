@@ -5,7 +5,8 @@ import { attributes } from '../../publish/article-list.ts';
 import { directionOf, toLanguageTag } from '../../publish/formats.ts';
 import { dotted, markup, nothing, type Markup } from '../../publish/markup.ts';
 import type { AccessEnv } from '../access/caller.ts';
-import { articleList, listMenu, markAllButton, outletName } from './article-rows.ts';
+import { outletName } from '../outlet-name.ts';
+import { articleList, listMenu, markAllButton } from './article-rows.ts';
 import type { KnownStory } from './known-stories.ts';
 import { listArticles } from './list-articles.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -44,12 +45,11 @@ function storyItem(context: ReadingContext, { card, ids }: KnownStory, marks: Re
   const known = ids.flatMap((id) => id ?? []);
   const unread = known.filter((id) => (marks.get(id)?.readAt ?? 0) === 0);
   const { formats } = context.pages;
-  const all = known.length > 0 && unread.length > 0;
   return markup`<li class="app-item${unread.length === 0 && ' is-read'}">
 <h3><a href="/app/stories/${card.id}" data-open><bdi${attributes(card)}>${card.title}</bdi></a> <span class="app-unread" data-all-of="${known.join(',')}" data-unread-of="${unread.join(',')}">${unread.length > 0 && `${formats.number(unread.length)} unread`}</span></h3>
 ${card.lead && markup`<p class="summary"${attributes(card.lead)}>${card.lead.text} <span class="cite"><bdi>${card.lead.outlet}</bdi></span></p>\n`}<ul class="app-reports">
 ${reports(context, card.story.members, ids, marks)}</ul>
-${all && markup`<p class="app-buttons">${markAllButton('Mark story as read', known)}</p>\n`}</li>
+${unread.length > 0 && markup`<p class="app-buttons">${markAllButton('Mark story as read', known)}</p>\n`}</li>
 `;
 }
 

@@ -66,9 +66,11 @@ export function createKnownStories({ stories, service: { clock, store } }: Servi
 }
 
 function toKnown({ card }: RankedStory): KnownStory {
-  const ids = card.story.members.map(({ url }) => {
-    const address = toUrl(url);
-    return address === null ? undefined : toArticleId(address);
-  });
-  return { card, ids };
+  return { card, ids: card.story.members.map(({ url }) => idOf(url)) };
+}
+
+/** The article at an address of its outlet; undefined for text that is no address. */
+export function idOf(url: string): ArticleId | undefined {
+  const address = toUrl(url);
+  return address === null ? undefined : toArticleId(address);
 }

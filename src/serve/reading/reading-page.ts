@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Caller, Scope } from '../../model/reader.ts';
 import { markup, type Markup } from '../../publish/markup.ts';
@@ -7,6 +6,7 @@ import { answerRefusal, callerOf, may, type AccessEnv } from '../access/caller.t
 import { toLogin } from '../access/gate.ts';
 import { toLocalPath } from '../access/local-path.ts';
 import { answerPage, formField, type AppPage } from '../app-page.ts';
+import { etagOf, isKnown } from '../operation/compress.ts';
 
 /** Lets those pass who may: others are led to where they log in, or are told that they may not. */
 export function onlyFor(scope: Scope): MiddlewareHandler<AccessEnv> {
@@ -34,10 +34,9 @@ export async function answerReading(c: Context<AccessEnv>, context: ServiceConte
   const answer = await answerPage(c, context, { ...page, main: markup`${page.main}\n${marksForm(c)}` });
   if (answer.status !== 200) return answer;
   const text = await answer.text();
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  const etag = etagOf(text);
   const headers = { 'Cache-Control': 'private, no-cache', ETag: etag, Vary: 'Cookie' };
-  const known = (c.req.header('If-None-Match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return known.includes(etag) ? c.body(null, 304, headers) : c.html(text, 200, headers);
+  return isKnown(c.req.header('If-None-Match') ?? '', etag) ? c.body(null, 304, headers) : c.html(text, 200, headers);
 }
 
 /** The form of all buttons that mark something: lists have forms of their own, and none can stand in another. */

@@ -3,7 +3,7 @@ import { toLanguageTag } from '../../publish/formats.ts';
 import { markup, type Markup } from '../../publish/markup.ts';
 import type { AccessEnv } from '../access/caller.ts';
 import { formField } from '../app-page.ts';
-import { findHits, readSearchRequest, type SearchRequest } from '../search-answer.ts';
+import { filtersOf, findHits, readSearchRequest, type SearchRequest } from '../search-answer.ts';
 import type { ServiceApp } from '../service.ts';
 import { nextLink } from './article-rows.ts';
 import { selectField, type Choice } from './form-fields.ts';
@@ -29,9 +29,8 @@ ${await savedSearchList(c, context)}${await searchForm(context, request)}${found
 }
 
 /** The search as its address has it, but for the page. */
-export function fieldsOf(request: SearchRequest): Readonly<Record<string, string>> {
-  const { text, outlet, language, readIn, tag, author, story, since, until, sort } = request;
-  return { q: text, outlet, lang: language, in: readIn, tag, author, story, since, until, sort };
+function fieldsOf(request: SearchRequest): Readonly<Record<string, string>> {
+  return { q: request.text, ...filtersOf(request) };
 }
 
 async function searchForm(context: ReadingContext, request: SearchRequest): Promise<Markup> {

@@ -1,11 +1,10 @@
 import { markup } from '../../publish/markup.ts';
 import { storyView } from '../../publish/story-page.ts';
 import type { StoryPage } from '../../publish/story.ts';
-import { toArticleId } from '../../store/article-id.ts';
-import { toUrl } from '../../url/normalize.ts';
 import type { ServiceApp } from '../service.ts';
 import { notFound } from './article-routes.ts';
 import { markAllButton } from './article-rows.ts';
+import { idOf } from './known-stories.ts';
 import { articleFolder } from './read-article.ts';
 import type { ReadingContext } from './reading-context.ts';
 import { answerReading, onlyFor } from './reading-page.ts';
@@ -26,11 +25,6 @@ export function addStoryRoutes(app: ServiceApp, context: ReadingContext): void {
 <p class="app-buttons">${markAllButton('Mark all reports as read', ids)} <a href="/app/search?story=${id}">Search in this story</a></p>`,
     });
   });
-}
-
-function idOf(url: string) {
-  const address = toUrl(url);
-  return address === null ? undefined : toArticleId(address);
 }
 
 /** The story with its articles where the service has them. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { version } from '../../config/version.ts';
-import { callerOf, may, type AccessEnv } from '../access/caller.ts';
+import { callerOf, may, refusalOf, type AccessEnv } from '../access/caller.ts';
+import { etagOf, isKnown } from '../operation/compress.ts';
 import type { ServiceApp, ServiceContext } from '../service.ts';
 import type { Operation } from './operation.ts';
 import { answerProblem, Problem } from './problem.ts';
@@ -48,15 +48,12 @@ async function answerOperation(
   try {
     const caller = callerOf(c);
     const isOpen = operation.scope === 'read' && operation.method === 'get' && context.service.isReadingOpen;
-    if (!isOpen && !may(caller, operation.scope))
-      throw caller === undefined
-        ? new Problem(401, 'Send a token: `Authorization: Bearer …`.')
-        : new Problem(403, `This takes the scope \`${operation.scope}\`.`);
+    if (!isOpen && !may(caller, operation.scope)) throw refusalOf(caller, operation.scope);
     const isFeed = operation.isFeed === true && asksForFeed(c);
     // Which articles a story has can change while they do not.
     const isOfArchive = operation.changesWith === 'archive' && c.req.query('story') === undefined;
     const early = isOfArchive ? await tagOfArchive(c, context, isFeed, startedAt) : undefined;
-    if (early !== undefined && isKnown(c, early)) return notModified(c, early);
+    if (early !== undefined && hasAlready(c, early)) return notModified(c, early);
     const value = await operation.call(c, context, caller);
     if (value instanceof Response) return value;
     if (operation.answer === undefined) return c.body(null, 204);
@@ -81,7 +78,7 @@ function answerText(
 ): Response {
   if (facts.method === 'get') {
     const tag = facts.tag ?? tagOf(text);
-    if (isKnown(c, tag)) return notModified(c, tag);
+    if (hasAlready(c, tag)) return notModified(c, tag);
     setValidators(c, tag);
   } else c.header('Cache-Control', 'no-store');
   c.header('Content-Type', facts.isFeed ? feedType : 'application/json');
@@ -111,13 +108,11 @@ async function tagOfArchive(
 }
 
 function tagOf(text: string): string {
-  return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  return `W/${etagOf(text)}`;
 }
 
-/** Spec: RFC 9110 13.1.2. */
-function isKnown(c: Context, tag: string): boolean {
-  const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
-  return known.includes('*') || known.includes(tag.replace(/^W\//, ''));
+function hasAlready(c: Context, tag: string): boolean {
+  return isKnown(c.req.header('If-None-Match') ?? '', tag);
 }
 
 function notModified(c: Context, tag: string): Response {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { noteAudit } from '../access/note-audit.ts';
 import { endOf, type Job } from '../running/jobs.ts';
 import { operation } from './operation.ts';
 import { notFound, Problem } from './problem.ts';
 import { instant, languageTag } from './schemas.ts';
-import { note } from './user-of.ts';
 
 const jobStates = ['running', 'done', 'failed', 'stopped'] as const;
 const jobSchema = z
@@ -59,7 +59,7 @@ export const startJob = operation({
     if (jobs.list().filter(({ endedAt }) => endedAt === 0).length >= maxRunning)
       throw new Problem(409, `There are ${maxRunning} jobs that run; wait for one of them, or stop it.`);
     const job = jobs.start(body.command, args, caller?.user.name ?? '');
-    note(c, context, caller, { action: 'job-started', target: body.command, detail: args.join(' ') });
+    noteAudit(c, context.service.access, { action: 'job-started', target: body.command, detail: args.join(' ') });
     return toJob(job);
   },
 });
@@ -87,11 +87,11 @@ export const stopJob = operation({
   summary: 'Ends a job in order, as Ctrl-C does',
   problems: [404],
   params: numbered,
-  run: async ({ c, context, caller, path }) => {
+  run: async ({ c, context, path }) => {
     const job = context.service.jobs.get(path.id);
     if (job === undefined) throw notFound('job');
     context.service.jobs.stop(path.id);
-    note(c, context, caller, { action: 'job-stopped', target: job.command });
+    noteAudit(c, context.service.access, { action: 'job-stopped', target: job.command });
   },
 });
 

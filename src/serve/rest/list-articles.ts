@@ -2,6 +2,7 @@ import { fromZone } from '../../dates/zone.ts';
 import type { ArticleRecord, SearchHit, SearchQuery } from '../../store/store.ts';
 import { toApiArticle } from '../api.ts';
 import type { AppContext } from '../app-context.ts';
+import { filesOf } from '../search-answer.ts';
 import { badCursor, readCursor, toCursor } from './cursor.ts';
 import type { ArticleAnswer } from './schemas.ts';
 
@@ -73,11 +74,6 @@ async function toQuery(context: AppContext, text: string, filters: ListFilters):
     ...Object.fromEntries(named.filter(([, value]) => value !== undefined)),
     ...(story !== undefined && { among: await filesOf(story, context) }),
   };
-}
-
-/** None of a story that nothing may be shown of. */
-async function filesOf(story: string, { stories }: AppContext): Promise<readonly string[]> {
-  return (await stories?.of(story))?.view.story.members.map(({ path }) => path) ?? [];
 }
 
 /** The last moment of a day, or a moment itself. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles, scopes } from '../../model/reader.ts';
 import { may } from '../access/caller.ts';
+import { listUsers as usersOf } from '../access/change-users.ts';
 import { operation } from './operation.ts';
 import { instant } from './schemas.ts';
 import { userOf } from './user-of.ts';
@@ -25,9 +26,9 @@ export const listUsers = operation({
   summary: 'Who can log in',
   answer: z.object({ users: z.array(userSchema) }).meta({ id: 'Users' }),
   run: async ({ context }) => ({
-    users: context.service.readers.users
-      .list()
-      .map(({ name, role, createdAt, isDisabled }) => ({ name, role, createdAt, isDisabled })),
+    users: usersOf(context.service.readers).map(({ name, role, createdAt, isDisabled }) => {
+      return { name, role, createdAt, isDisabled };
+    }),
   }),
 });
 

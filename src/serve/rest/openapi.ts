@@ -58,14 +58,14 @@ function toParameters(place: 'path' | 'query', schema: z.ZodObject | undefined):
 }
 
 function toResponses(operation: Operation, schemas: Record<string, unknown>): Json {
-  const { answer, isFeed, mediaTypes, method, problems = [], body, params, query, status = 200 } = operation;
+  const { answer, isFeed, mediaTypes, method, problems = [], body, params, status = 200 } = operation;
   const content = {
     ...(answer && { 'application/json': { schema: toSchema(answer, 'output', schemas) } }),
     ...(isFeed === true && { [feedType]: { schema: toSchema(feedSchema, 'output', schemas) } }),
     ...Object.fromEntries((mediaTypes ?? []).map((type) => [type, { schema: { type: 'string' } }])),
   };
+  // 400 also where there are no parameters: for one that is sent all the same.
   const failures = new Set([400, 401, 403, ...problems, ...(params ? [404] : []), ...(body ? [413, 415] : [])]);
-  if (query === undefined && body === undefined) failures.add(400); // also for a parameter where there are none
   return {
     [status]: { description: 'What was asked for.', ...(Object.keys(content).length > 0 && { content }) },
     ...(method === 'get' && answer && { 304: { description: 'It is as it was (`If-None-Match`).' } }),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { addPolicy } from '../../config/add-policy.ts';
 import { readPolicyFile } from '../../config/publication-policy.ts';
 import { shownImages, shownTexts } from '../../model/policy.ts';
+import { noteAudit } from '../access/note-audit.ts';
 import { operation } from './operation.ts';
 import { notFound } from './problem.ts';
 import { articleId, toArticleId } from './schemas.ts';
-import { note } from './user-of.ts';
 
 const decisionSchema = z
   .object({
@@ -36,14 +36,18 @@ export const takeDown = operation({
   params: z.object({ id: articleId }),
   body: z.strictObject({ reason: z.string().trim().min(1).max(1000), text: z.enum(shownTexts).default('private') }),
   answer: decisionSchema,
-  run: async ({ c, context, caller, path, body }) => {
+  run: async ({ c, context, path, body }) => {
     const { project, store, reloadPolicy } = context.service;
     const article = await store.getArticle(toArticleId(path.id));
     if (article === undefined) throw notFound('article');
     const decision = { article: article.path, reason: body.reason, text: body.text };
     await addPolicy(project.root, decision);
     await reloadPolicy?.();
-    note(c, context, caller, { action: 'taken-down', target: article.path, detail: `${body.text}: ${body.reason}` });
+    noteAudit(c, context.service.access, {
+      action: 'taken-down',
+      target: article.path,
+      detail: `${body.text}: ${body.reason}`,
+    });
     return decision;
   },
 });

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { webhookName, webhookSecret } from '../../config/webhooks.ts';
 import { webhookEvents, type Webhook, type WebhookMessage } from '../../model/webhook.ts';
 import { toUrl } from '../../url/normalize.ts';
+import { noteAudit } from '../access/note-audit.ts';
 import type { ServiceContext } from '../service.ts';
 import { operation } from './operation.ts';
 import { notFound, Problem } from './problem.ts';
 import { instant, limitUpTo } from './schemas.ts';
-import { note } from './user-of.ts';
 
 const webhookSchema = z
   .object({
@@ -58,7 +58,7 @@ export const addWebhook = operation({
     secret: webhookSecret.optional().describe('`whsec_` and base64; made when it is left out.'),
   }),
   answer: webhookSchema.extend({ secret: z.string() }).meta({ id: 'NewWebhook' }),
-  run: async ({ c, context, caller, body }) => {
+  run: async ({ c, context, body }) => {
     const { readers, clock } = context.service;
     const url = toUrl(body.url);
     if (url === null) throw new Problem(400, '`url` in the body: It must be an absolute http or https address.');
@@ -67,7 +67,7 @@ export const addWebhook = operation({
     const createdAt = new Date(clock.now()).toISOString();
     const added = readers.webhooks.add({ ...body, url, secret }, 'api', createdAt);
     if (added === undefined) throw new Problem(409, 'There is a webhook of this name.');
-    note(c, context, caller, { action: 'webhook-added', target: body.name, detail: url });
+    noteAudit(c, context.service.access, { action: 'webhook-added', target: body.name, detail: url });
     return { ...toWebhook(added), secret };
   },
 });
@@ -77,11 +77,11 @@ export const removeWebhook = operation({
   summary: 'Tells somebody no more; what waits for them is forgotten',
   problems: [404, 409],
   params: numbered,
-  run: async ({ c, context, caller, path }) => {
+  run: async ({ c, context, path }) => {
     const webhook = getWebhook(context, path.id);
     if (webhook.origin === 'file') throw new Problem(409, 'courant.yaml names it: remove it there.');
     context.service.readers.webhooks.remove(path.id);
-    note(c, context, caller, { action: 'webhook-removed', target: webhook.name });
+    noteAudit(c, context.service.access, { action: 'webhook-removed', target: webhook.name });
   },
 });
 
@@ -102,10 +102,10 @@ export const retryWebhook = operation({
   ...{ summary: 'Lets messages wait again that were given up', problems: [404] as const },
   params: numbered,
   answer: z.object({ waiting: z.int() }).meta({ id: 'Retried' }),
-  run: async ({ c, context, caller, path }) => {
+  run: async ({ c, context, path }) => {
     const { readers, clock } = context.service;
     const { id, name } = getWebhook(context, path.id);
-    note(c, context, caller, { action: 'webhook-retried', target: name });
+    noteAudit(c, context.service.access, { action: 'webhook-retried', target: name });
     return { waiting: readers.webhooks.retry(id, clock.now()) };
   },
 });

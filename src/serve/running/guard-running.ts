@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { formatReport, NewsError } from '../../errors.ts';
 import { markup } from '../../publish/markup.ts';
 import { callerOf, may, type AccessEnv } from '../access/caller.ts';
-import { addressOf } from '../access/identify.ts';
+import { toLogin } from '../access/gate.ts';
 import { answerPage } from '../app-page.ts';
 import type { ServiceContext } from '../service.ts';
 import { notice, pageTitle, runningHead } from './page-parts.ts';
@@ -17,10 +17,7 @@ export function guardRunning(context: ServiceContext): MiddlewareHandler<AccessE
       if (c.error instanceof NewsError) c.res = await refuse(c, context, reportOf(c.error), 409);
       return undefined;
     }
-    if (caller === undefined && c.req.method === 'GET') {
-      const { pathname, search } = new URL(c.req.url);
-      return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`);
-    }
+    if (caller === undefined && c.req.method === 'GET') return toLogin(c);
     return refuse(c, context, 'Only editors run the archive. Ask an admin to make you one.');
   };
 }
@@ -47,18 +44,6 @@ export function refuse(
   const titles = { 400: 'That is not right', 403: 'Not allowed', 404: 'Not found', 409: 'Not now', 429: 'Not so fast' };
   const main = markup`${pageTitle(titles[status])}${notice(text, 'wrong')}`;
   return answerPage(c, context, { title: titles[status], main, head: runningHead, status });
-}
-
-/** Notes who did something that changes something for others. */
-export function noteAction(
-  c: Context<AccessEnv>,
-  { service: { readers, clock } }: ServiceContext,
-  action: string,
-  target: string,
-  detail = '',
-): void {
-  const at = new Date(clock.now()).toISOString();
-  readers.audit.add({ at, user: callerOf(c)?.user.name ?? '', action, target, detail, address: addressOf(c) });
 }
 
 /** A field of the form that was sent; empty when it is not there. */

@@ -3,9 +3,10 @@ import { markup, nothing, type Markup } from '../../publish/markup.ts';
 import { explanationPolicy } from '../../pipeline/explanation-page.ts';
 import { callerOf, may, type AccessEnv } from '../access/caller.ts';
 import { findCaller } from '../access/identify.ts';
+import { noteAudit } from '../access/note-audit.ts';
 import { answerPage, formField } from '../app-page.ts';
 import type { ServiceApp, ServiceContext } from '../service.ts';
-import { formText, noteAction, refuse } from './guard-running.ts';
+import { formText, refuse } from './guard-running.ts';
 import { answerEvents, livePace, type LivePace } from './job-events.ts';
 import { commandLine, jobState, jobView } from './job-view.ts';
 import type { Job } from './jobs.ts';
@@ -89,7 +90,7 @@ export function addJobRoutes(app: ServiceApp, context: ServiceContext, pace: Liv
     const job = find(c);
     if (job === undefined) return missing(c);
     jobs.stop(job.id);
-    noteAction(c, context, 'job-stopped', commandLine(job), `job ${job.id}`);
+    noteAudit(c, access, { action: 'job-stopped', target: commandLine(job), detail: `job ${job.id}` });
     return c.redirect(`/app/jobs/${job.id}`, 303);
   });
 }

@@ -3,9 +3,10 @@ import { readProject, type Project } from '../../config/project.ts';
 import { shownTexts, type Policy } from '../../model/policy.ts';
 import { markup, type Markup, type MarkupValue } from '../../publish/markup.ts';
 import type { AccessEnv } from '../access/caller.ts';
+import { noteAudit } from '../access/note-audit.ts';
 import { answerPage, formField, type AppPage } from '../app-page.ts';
 import type { ServiceApp, ServiceContext } from '../service.ts';
-import { formText, noteAction, refuse } from './guard-running.ts';
+import { formText, refuse } from './guard-running.ts';
 import { dataTable, pageTitle, runningHead, section } from './page-parts.ts';
 import { findWriter, startJob } from './start-job.ts';
 
@@ -13,7 +14,7 @@ import { findWriter, startJob } from './start-job.ts';
  *
  *      GET /app/policy?article=    POST /app/policy/takedown */
 export function addPolicyRoutes(app: ServiceApp, context: ServiceContext): void {
-  const { project, jobs, stopping, holdsArchive = false } = context.service;
+  const { project, access, jobs, stopping, holdsArchive = false } = context.service;
   app.get('/app/policy', async (c) =>
     answerPage(c, context, policyPage(c, await readProject(project.root), c.req.query('article') ?? '')),
   );
@@ -28,7 +29,7 @@ export function addPolicyRoutes(app: ServiceApp, context: ServiceContext): void 
     if (answer.status !== 303 || job === undefined) return answer;
     jobs.listen(job.id, (line) => {
       if (line !== undefined || jobs.get(job.id)?.exitCode !== 0) return;
-      noteAction(c, context, 'taken-down', article, `${text}: ${reason}`);
+      noteAudit(c, access, { action: 'taken-down', target: article, detail: `${text}: ${reason}` });
       // The pages that are built already show it until they are built again.
       if (!holdsArchive && !findWriter(jobs) && stopping?.aborted !== true) jobs.start('build', [], job.user);
     });

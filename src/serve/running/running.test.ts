@@ -10,6 +10,9 @@ const pages = ['sources', 'sources/daily', 'add-source', 'jobs', 'links', 'polic
 const hostile = `</div></td><img src=x onerror=alert(1)><script>alert(2)</script>"'`;
 const sources = { daily: { name: `Daily ${hostile}`, feeds: [{ url: 'https://daily.example/feed' }] } };
 
+// A process takes long to start on a machine that is busy.
+const patience = { timeout: 20_000 };
+
 /** Waits until it is stopped. */
 const waiting = `process.on('SIGINT', () => process.exit(130)); console.log('{"event":"waits"}'); setInterval(() => {}, 1000);`;
 
@@ -99,7 +102,8 @@ console.log(${JSON.stringify(hostile)}); console.error(${JSON.stringify(hostile)
     expect((await service.post('/app/jobs', editor, { job: 'build' })).status).toBe(409);
     expect((await service.post('/app/jobs', editor, { job: 'plan' })).status).toBe(303);
     const events = service.get(`${path}/events`, editor).then((answer) => answer.text());
-    await expect.poll(() => service.jobs.list().every((job) => job.events.length > 0)).toBe(true);
+    const haveTold = (): boolean => service.jobs.list().every((job) => job.events.length > 0);
+    await expect.poll(haveTold, patience).toBe(true);
     await service.post(`${path}/stop`, editor);
     await service.ended(started);
     expect(await events).toMatch(/event: state[\s\S]*event: end/);
@@ -191,7 +195,7 @@ writeFileSync(new URL(command + '.json', import.meta.url), JSON.stringify(args))
     await service.ended(await service.post('/app/policy/takedown', editor, fields));
     const args: unknown = JSON.parse(await readFile(join(service.root, 'takedown.json'), 'utf8'));
     expect(args).toEqual(['--reason=--text=full is what they asked', '--text=headline', '--', '--json']);
-    await expect.poll(() => service.jobs.list()[0]?.command).toBe('build');
+    await expect.poll(() => service.jobs.list()[0]?.command, patience).toBe('build');
     expect(service.readers.audit.list(5)).toContainEqual(
       expect.objectContaining({ user: 'edda', action: 'taken-down', target: '--json' }),
     );

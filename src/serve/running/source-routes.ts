@@ -5,9 +5,10 @@ import { formatReport, NewsError } from '../../errors.ts';
 import { toSourceId } from '../../model/ids.ts';
 import { sourceText, writeNewSource } from '../../pipeline/write-found-source.ts';
 import { callerOf, type AccessEnv } from '../access/caller.ts';
+import { noteAudit } from '../access/note-audit.ts';
 import { answerPage } from '../app-page.ts';
 import type { ServiceApp, ServiceContext } from '../service.ts';
-import { formText, noteAction, refuse } from './guard-running.ts';
+import { formText, refuse } from './guard-running.ts';
 import { pageNumber } from './page-parts.ts';
 import { isPreview, previewArgs, readPreview } from './preview.ts';
 import { addSourcePage, sourcesPage } from './source-pages.ts';
@@ -62,7 +63,7 @@ async function startPreview(c: Context<AccessEnv>, context: ServiceContext): Pro
 
 /** Writes what a preview found; which of its ways in is followed, and what it is called, the person says. */
 async function writeSource(c: Context<AccessEnv>, context: ServiceContext): Promise<Response> {
-  const { jobs, project } = context.service;
+  const { jobs, project, access } = context.service;
   const job = jobs.get(Number(await formText(c, 'job')));
   const { found } = job && isPreview(job) ? readPreview(job) : {};
   const chosen = found?.feeds[Number(await formText(c, 'feed'))];
@@ -74,7 +75,7 @@ async function writeSource(c: Context<AccessEnv>, context: ServiceContext): Prom
   const feeds = [chosen, ...found.feeds.filter((feed) => feed !== chosen)];
   try {
     const file = await writeNewSource(project, id, sourceText({ ...found, name, feeds }));
-    noteAction(c, context, 'source-added', `sources/${basename(file)}`, chosen.url);
+    noteAudit(c, access, { action: 'source-added', target: `sources/${basename(file)}`, detail: chosen.url });
   } catch (error) {
     if (!(error instanceof NewsError)) throw error;
     return refuse(c, context, formatReport(error.code, { detail: error.context.detail ?? '' }), 409);

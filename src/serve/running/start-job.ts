@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { callerOf, type AccessEnv } from '../access/caller.ts';
+import { noteAudit } from '../access/note-audit.ts';
 import type { ServiceContext } from '../service.ts';
-import { noteAction, refuse } from './guard-running.ts';
+import { refuse } from './guard-running.ts';
 import type { Job, Jobs } from './jobs.ts';
 import { commandLine } from './job-view.ts';
 import { isPlan } from './plan-view.ts';
@@ -32,7 +33,7 @@ export async function startJob(
   command: string,
   args: readonly string[],
 ): Promise<Response> {
-  const { jobs, holdsArchive = false } = context.service;
+  const { jobs, access, holdsArchive = false } = context.service;
   const writer = findWriter(jobs);
   const isWriting = writing.has(command) && !isPlan({ command, args });
   if (isWriting && holdsArchive) return refuse(c, context, heldNote, 409);
@@ -47,6 +48,6 @@ export async function startJob(
   if (jobs.list().filter(({ endedAt }) => endedAt === 0).length >= mostRunning)
     return refuse(c, context, `${mostRunning} jobs are running. Wait until one has ended, or stop one.`, 429);
   const job = jobs.start(command, args, callerOf(c)?.user.name ?? '');
-  noteAction(c, context, 'job-started', commandLine(job), `job ${job.id}`);
+  noteAudit(c, access, { action: 'job-started', target: commandLine(job), detail: `job ${job.id}` });
   return c.redirect(`/app/jobs/${job.id}`, 303);
 }
