@@ -10,7 +10,7 @@ import { toTheme } from '../publish/theme.ts';
 import { bodyOfArticleFile, parseArticleFile } from '../store/article-file.ts';
 import { historyPathOf } from '../store/article-path.ts';
 import type { PullReport } from '../store/remote-files.ts';
-import { openSiteState } from '../store/site-state.ts';
+import { openSiteState, siteStateFile } from '../store/site-state.ts';
 import { errorCodeOf, guard, toStoreError } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
 import { isOwnFile } from '../store/walk-archive.ts';
@@ -73,7 +73,7 @@ export async function buildSite(
   const work = join(project.root, '.courant');
   await guard({ file: work }, () => mkdir(work, { recursive: true }));
   const pulled = await pullFiles(project, 'articles', options.onPull);
-  const state = openSiteState(join(work, 'site.db'));
+  const state = openSiteState(siteStateFile(project.root));
   let found: OpenedStories | undefined;
   try {
     const gathered = await gatherInputs(project, store, startedAt);
