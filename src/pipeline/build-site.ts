@@ -19,6 +19,7 @@ import { describeConflict, pullFiles } from './open-archive.ts';
 import { readOwnPages, type OwnLook } from './read-own-pages.ts';
 import { readSearchScript } from './read-search-script.ts';
 import { findChanges } from './site/find-changes.ts';
+import { findLeftFiles } from './site/find-left-files.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
 import { digestOf, updateSite } from './site/update-site.ts';
 import { SiteFolder } from './site/site-writer.ts';
@@ -87,6 +88,8 @@ export async function buildSite(
     const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
     const isNew = options.isAnew === true || folder.isUnfinished || !isThere || state.fact('inputs') !== digest;
     if (isNew) state.clear();
+    if (isThere && state.files.count() === 0)
+      state.files.add(findLeftFiles(join(project.root, siteFolder), inputs.contexts.keys()));
     state.files.setAside(isNew);
     state.putFact('inputs', digest);
     const changes = await findChanges(project, store, state, inputs, options.byHand ?? 'auto');
