@@ -167,6 +167,15 @@ describe('readProject', () => {
   });
 
   test.each([
+    ['lists', '['.repeat(20_000)],
+    ['maps', `site: ${'{ a: '.repeat(20_000)}`],
+    ['lines', Array.from({ length: 3000 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
+    ['keys', 'fetch:\n'.repeat(30).replaceAll('\n', '').repeat(400)],
+  ])('answers %s without end as what they are', async (_name, text) => {
+    expect((await failure({ 'courant.yaml': text })).detail).toMatch(/nested too deeply|not valid YAML/i);
+  });
+
+  test.each([
     ['an alias that names nothing', 'site: { title: *mine }\n', 'Unresolved alias'],
     ['an alias that names itself', 'site: &a\n  title: *a\n', 'more than 30 levels'],
     ['a key on the wrong level', 'delaySeconds: 3\n', 'It belongs below `fetch`.'],

@@ -3,6 +3,7 @@ import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } fr
 import type { z } from 'zod';
 import { NewsError, type ErrorPlace } from '../errors.ts';
 import { whyUnreadable } from '../store/store-failure.ts';
+import { isOverflow } from '../text/is-overflow.ts';
 import { describeIssues, wordIssue, type Problem } from './describe-issues.ts';
 
 /** Reads a YAML file and checks it against a schema (made of strict objects). A key with nothing behind it is as if it were left out.
@@ -14,7 +15,12 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
   } catch (cause) {
     throw new NewsError('config/invalid', { file, detail: `The file cannot be read: ${whyUnreadable(cause)}.`, cause });
   }
-  return parseYaml(file, text, schema);
+  try {
+    return parseYaml(file, text, schema);
+  } catch (cause) {
+    if (!isOverflow(cause)) throw cause;
+    throw new NewsError('config/invalid', { file, detail: 'Not valid YAML: it is nested too deeply.', cause });
+  }
 }
 
 /** As `readYaml`, for text already read. */
@@ -23,6 +29,7 @@ function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {
   const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
   const broken = document.errors[0]; // those behind it mostly follow from it
   if (broken) {
+    if (isOverflow(broken)) throw broken;
     const { line, col: column } = lineCounter.linePos(broken.pos[0]);
     const detail = `Not valid YAML: ${yamlCauses[broken.code] ?? broken.message}.`;
     throw new NewsError('config/invalid', { file, line, column, detail, cause: broken });

@@ -224,6 +224,7 @@ describe('a file that is no article', () => {
       5,
       'courant.revision is no number',
     ],
+    ['is nested without end', `---\ntitle: A\ntags: ${'['.repeat(20_000)}\n---\n`, 2, 'nested too deeply'],
     ['is a list', '---\n- a\n---\n', 2, 'no map'],
   ] as const;
   it.each(rows)('%s', (_name, text, line, detail) => {

@@ -38,6 +38,7 @@ describe('a page', () => {
 
   test.each([
     ['no YAML', '---\ntitle: [a\n---\n', /not valid YAML/],
+    ['lists without end', `---\ntitle: ${'['.repeat(20_000)}\n---\n`, /nested too deeply|not valid YAML/],
     ['a word for a number', '---\nweight: heavy\n---\n', /weight/],
   ])('with %s says what is wrong', (_, text, reason) => {
     expect(read(text)).toMatch(reason);

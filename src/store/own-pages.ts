@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { OwnAttachment, OwnFiles, OwnPage } from '../model/own-page.ts';
 import { toExtract } from '../model/rights.ts';
+import { isOverflow } from '../text/is-overflow.ts';
 import { toOneLine } from '../text/one-line.ts';
 import { imageSize } from './image-size.ts';
 import { toPlainText } from './search-text.ts';
@@ -92,6 +93,7 @@ function readFrontMatter(header: string): z.infer<typeof frontMatter> | string {
     const [issue] = parsed.error.issues;
     return `The front matter cannot be read: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
   } catch (error) {
+    if (isOverflow(error)) return 'The front matter is nested too deeply.';
     return `The front matter is not valid YAML: ${String(error).split('\n')[0]}`;
   }
 }

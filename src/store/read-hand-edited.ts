@@ -22,6 +22,7 @@ import {
   type Fields,
   type Scalar,
 } from './front-matter.ts';
+import { isOverflow } from '../text/is-overflow.ts';
 
 /** What is wrong with front matter; `line` counts from 1 within it. */
 export class FrontMatterProblem extends Error {
@@ -37,10 +38,20 @@ export class FrontMatterProblem extends Error {
 /** Reads front matter that somebody has edited: any YAML notation, any order; keys left out take the seed's defaults and
  *  keys we do not know are kept as `extra`. Throws FrontMatterProblem. */
 export function readHandEdited(source: string): FrontMatter {
+  try {
+    return readFields(source);
+  } catch (cause) {
+    if (isOverflow(cause)) throw new FrontMatterProblem('front matter is nested too deeply', 1);
+    throw cause;
+  }
+}
+
+function readFields(source: string): FrontMatter {
   const lineCounter = new LineCounter();
   // Failsafe: every plain scalar stays the text it was written as, so a title "2025" or "No" needs no quotes.
   const document = parseDocument(source, { schema: 'failsafe', lineCounter, logLevel: 'silent' });
   const error = document.errors[0];
+  if (error && isOverflow(error)) throw error;
   if (error)
     throw new FrontMatterProblem(error.message.split('\n')[0] ?? error.code, lineCounter.linePos(error.pos[0]).line);
   const lineOf = (node: unknown): number => {
