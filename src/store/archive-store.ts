@@ -349,7 +349,7 @@ export class ArchiveStore implements OpenedStore {
   }
 
   async isSearchOutdated() {
-    return this.#index.articles.isOutdated();
+    return this.#index.articles.isSearchOutdated();
   }
 
   async putImage(url: Url, image: NewImage, copies: ImageCopies = {}): Promise<void> {

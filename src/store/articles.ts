@@ -220,7 +220,7 @@ export class ArticleIndex {
   }
 
   /** Whether the index was made by a version that knew less of an article. */
-  isOutdated(): boolean {
+  isSearchOutdated(): boolean {
     return this.#db.get('SELECT 1 AS one FROM search_state WHERE is_outdated = 1') !== undefined;
   }
 }

@@ -187,7 +187,7 @@ export class PostgresArticles implements AskedArticles {
   }
 
   /** There was no index of an earlier kind. */
-  async isOutdated(): Promise<boolean> {
+  async isSearchOutdated(): Promise<boolean> {
     return false;
   }
 
