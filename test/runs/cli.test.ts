@@ -406,6 +406,22 @@ describe('bad input', () => {
     expect(await new Promise((resolve) => child.once('close', resolve)), stderr).toBe(0);
     await slow.remove();
   }, 60_000);
+
+  test('SIGHUP does not end a run that collects for the first time', async () => {
+    await rm(join(project.root, 'public'), { recursive: true, force: true });
+    const slow = await addSlowOutlet(project.root);
+    const child = spawn(process.execPath, [cli.main, 'run', '--all', '--port', '0', '-C', project.root], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (data) => (stderr += String(data)));
+    await slow.connected;
+    child.kill('SIGHUP');
+    child.kill('SIGTERM');
+    expect(await new Promise((resolve) => child.once('close', resolve)), stderr).toBe(0);
+    expect(stderr).toContain('Stopping');
+    await slow.remove();
+  }, 60_000);
 });
 
 describe('a terminal', () => {
