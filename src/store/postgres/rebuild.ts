@@ -5,7 +5,7 @@ import type { ArticleId, SourceId, Url } from '../../model/ids.ts';
 import { normalizeUrl } from '../../url/normalize.ts';
 import type { ArchiveIndex } from '../archive-index.ts';
 import { articleUrlOf, toArticleId } from '../article-id.ts';
-import { outletOf } from '../articles.ts';
+import { outletOf } from '../indexed-article.ts';
 import { isAccessible } from '../is-accessible.ts';
 import { refOf } from '../pages.ts';
 import { PictureFiles } from '../picture-files.ts';
