@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     maxWorkers: 2,
+    setupFiles: ['test/seed-of-properties.ts'],
     projects: [
       {
         extends: true,

@@ -10,7 +10,7 @@ import { toTheme } from '../publish/theme.ts';
 import { bodyOfArticleFile, parseArticleFile } from '../store/article-file.ts';
 import { historyPathOf } from '../store/article-path.ts';
 import type { PullReport } from '../store/remote-files.ts';
-import { openSiteState } from '../store/site-state.ts';
+import { openSiteState, siteStateFile } from '../store/site-state.ts';
 import { errorCodeOf, guard, toStoreError } from '../store/store-failure.ts';
 import type { Store } from '../store/store.ts';
 import { isOwnFile } from '../store/walk-archive.ts';
@@ -19,6 +19,7 @@ import { describeConflict, pullFiles } from './open-archive.ts';
 import { readOwnPages, type OwnLook } from './read-own-pages.ts';
 import { readSearchScript } from './read-search-script.ts';
 import { findChanges } from './site/find-changes.ts';
+import { findLeftFiles } from './site/find-left-files.ts';
 import type { SiteInputs } from './site/site-inputs.ts';
 import { digestOf, updateSite } from './site/update-site.ts';
 import { SiteFolder } from './site/site-writer.ts';
@@ -73,7 +74,7 @@ export async function buildSite(
   const work = join(project.root, '.courant');
   await guard({ file: work }, () => mkdir(work, { recursive: true }));
   const pulled = await pullFiles(project, 'articles', options.onPull);
-  const state = openSiteState(join(work, 'site.db'));
+  const state = openSiteState(siteStateFile(project.root));
   let found: OpenedStories | undefined;
   try {
     const gathered = await gatherInputs(project, store, startedAt);
@@ -87,6 +88,8 @@ export async function buildSite(
     const isThere = (await stat(join(project.root, siteFolder)).catch(() => null)) !== null;
     const isNew = options.isAnew === true || folder.isUnfinished || !isThere || state.fact('inputs') !== digest;
     if (isNew) state.clear();
+    if (isThere && state.files.count() === 0)
+      state.files.add(findLeftFiles(join(project.root, siteFolder), inputs.contexts.keys()));
     state.files.setAside(isNew);
     state.putFact('inputs', digest);
     const changes = await findChanges(project, store, state, inputs, options.byHand ?? 'auto');

@@ -3,7 +3,9 @@ import { findLinkedAddresses } from '../discover/find-front-page-links.ts';
 import { findLinks, type DiscoverContext } from '../discover/find-links.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Feed, Source } from '../model/source.ts';
+import { removeDamagedState } from '../store/open-state.ts';
 import { rebuildStore } from '../store/rebuild-store.ts';
+import { siteStateFile } from '../store/site-state.ts';
 import type { IndexRebuild, PageRef, Store } from '../store/store.ts';
 import { listArticleFiles, walkWarcFiles } from '../store/walk-archive.ts';
 import { normalizeUrl } from '../url/normalize.ts';
@@ -12,6 +14,7 @@ import { beginLooks } from './begin-looks.ts';
 import { listForgotten } from './keep-manifest.ts';
 import { outletOf } from './outlet-of.ts';
 import { isGood } from './read-kept-page.ts';
+import { storyIndexFile } from './stories/keep-stories.ts';
 import { rememberTranslations } from './translate/remember-translations.ts';
 import { bucketOf, contentDecoder, describeConflict, indexOf, pullFiles } from './open-archive.ts';
 
@@ -35,7 +38,7 @@ export interface ReindexOptions {
 
 /** Rebuilds the database from the article files and WARC: pages, articles, search, and every link that a stored feed,
  *  an article or a stored page tells of. The old database stays until the new one is complete; one that was killed goes on where it was.
- *  Throws NewsError `store/*`. */
+ *  What else is made of the files (site, stories) and is damaged is removed, so that the next build makes it anew. Throws NewsError `store/*`. */
 export async function reindex(project: Project, options: ReindexOptions): Promise<ReindexReport> {
   const { clock } = options;
   const startedAt = clock.now();
@@ -65,6 +68,8 @@ export async function reindex(project: Project, options: ReindexOptions): Promis
     },
   );
   await listForgotten(project);
+  for (const file of [siteStateFile(project.root), storyIndexFile(project.root)])
+    if (removeDamagedState(file)) options.onBroken?.(file, 'The database was damaged; the next build makes it anew.');
   return report;
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { IndexDatabase } from './database.ts';
 import { openState } from './open-state.ts';
 import { SiteChangeTable } from './site-changes.ts';
@@ -135,6 +136,11 @@ export class SiteState {
   putFact(name: string, value: string): void {
     this.#db.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', name, value);
   }
+}
+
+/** The file of the state, below the project's root. */
+export function siteStateFile(root: string): string {
+  return join(root, '.courant', 'site.db');
 }
 
 /** Opens the state of a site, a new one where there is none or one of another version. `:memory:` for one that is not kept. */

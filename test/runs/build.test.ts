@@ -42,6 +42,21 @@ describe('the site of an archive that somebody changed', () => {
     expect(removed).toBeGreaterThan(0);
   });
 
+  test('takes the page of an article away whose file was removed, also when its own state was lost', async () => {
+    await outlet.project.build();
+    const site = join(outlet.project.root, 'public');
+    const pagesOf = async (): Promise<readonly string[]> =>
+      (await readdir(site, { recursive: true })).filter((path) => /post.*bakery.*index\.html$/.test(path));
+    expect(await pagesOf()).toHaveLength(1);
+    await writeFile(join(site, 'CNAME'), 'news.example');
+    await rm(await articleFile('bakery'));
+    for (const state of ['site.db', 'site.db-wal', 'site.db-shm'])
+      await rm(join(outlet.project.root, '.courant', state), { force: true });
+    await outlet.project.build();
+    expect(await pagesOf()).toEqual([]);
+    expect(await readFile(join(site, 'CNAME'), 'utf8')).toBe('news.example');
+  });
+
   test('goes without a picture that was removed', async () => {
     const images = await outlet.project.withStore((store) => store.listImages());
     expect(images.size).toBe(1);

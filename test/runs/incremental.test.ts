@@ -321,36 +321,66 @@ const anyChange = fc.oneof(
   timeChange,
 );
 
+/** Makes the changes one after the other, and compares the site with one made anew after each. Returns how many files of stories it had. */
+async function follow(changes: readonly Change[]): Promise<number> {
+  const world: World = {
+    articles: new Map(edition.articles.slice(0, 30).map((file) => [file.path, file])),
+    history: new Map(),
+    outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
+    policies: new Map(),
+    stories: new MemoryStories(),
+    ownPages: new Map(),
+    salt: 0,
+    now: Date.UTC(2025, 0, 28),
+  };
+  const files = new Map<string, string>();
+  const state = openSiteState(':memory:');
+  const all = [...world.articles.keys()].sort().map((path) => ({ path, stamp: '1' }));
+  await update(world, { changed: all, removed: [] }, state, files, true);
+  let stories = 0;
+  for (const change of changes) {
+    await update(world, change(world), state, files, false);
+    const anew = await buildAnew(world);
+    expect(differencesOf(files, anew)).toEqual([]);
+    stories += [...files.keys()].filter((path) => /^content\/stories\/\d+\/\d+\/.*\.md$/.test(path)).length;
+  }
+  state.close();
+  return stories;
+}
+
 test('a site that is kept up to date is byte for byte the site that is made anew', async () => {
   let stories = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 12 }), async (changes) => {
-      const world: World = {
-        articles: new Map(edition.articles.slice(0, 30).map((file) => [file.path, file])),
-        history: new Map(),
-        outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
-        policies: new Map(),
-        stories: new MemoryStories(),
-        ownPages: new Map(),
-        salt: 0,
-        now: Date.UTC(2025, 0, 28),
-      };
-      const files = new Map<string, string>();
-      const state = openSiteState(':memory:');
-      const all = [...world.articles.keys()].sort().map((path) => ({ path, stamp: '1' }));
-      await update(world, { changed: all, removed: [] }, state, files, true);
-      for (const change of changes) {
-        await update(world, change(world), state, files, false);
-        const anew = await buildAnew(world);
-        expect(differencesOf(files, anew)).toEqual([]);
-        stories += [...files.keys()].filter((path) => /^content\/stories\/\d+\/\d+\/.*\.md$/.test(path)).length;
-      }
-      state.close();
+      stories += await follow(changes);
     }),
     { numRuns: 20 },
   );
   expect(stories).toBeGreaterThan(100);
 }, 240_000);
+
+test('an original whose translation is listed in its place leads to no tag page that is gone', async () => {
+  const tagsOf = (path: RegExp, tags: readonly string[]): Change => {
+    return ({ articles, ...world }) => {
+      const files = [...articles.values()].filter((file) => path.test(file.path));
+      for (const file of files) put({ articles, ...world }, { ...file, frontMatter: { ...file.frontMatter, tags } });
+      return { changed: files.map((file) => ({ path: file.path, stamp: String(tags) })), removed: [] };
+    };
+  };
+  const [first, second, third] = edition.articles.slice(0, 3).map(({ path }) => path.replace(/\.md$/, ''));
+  const translate: Change = (world) => {
+    const original = world.articles.get(`${String(first)}.md`) as ArticleFile;
+    const frontMatter = { ...original.frontMatter, lang: ['en'], title: 'In the language of the site' };
+    return put(world, { ...original, path: `${String(first)}.en.md`, frontMatter });
+  };
+  await follow([
+    tagsOf(/^/, ['winter']),
+    tagsOf(new RegExp(`(?:${[first, second, third].join('|')})\\.md$`), ['thaw']),
+    translate,
+    tagsOf(new RegExp(`${String(first)}\\.en\\.md$`), ['winter']),
+    tagsOf(new RegExp(`${String(second)}\\.md$`), ['winter']),
+  ]);
+});
 
 function differencesOf(have: ReadonlyMap<string, string>, want: ReadonlyMap<string, string>): readonly string[] {
   const paths = [...new Set([...have.keys(), ...want.keys()])].sort();

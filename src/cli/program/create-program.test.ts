@@ -41,7 +41,7 @@ describe('the help', () => {
 describe('a call', () => {
   test.each([
     ['courant serach ferry', 'commander.unknownCommand'],
-    ['courant init', 'commander.missingArgument'],
+    ['courant import', 'commander.missingArgument'],
     ['courant run --port 70000', 'commander.invalidArgument'],
     ['courant search --since yesterday ferry', 'commander.invalidArgument'],
     ['courant export articles.docx --format docx', 'commander.invalidArgument'],

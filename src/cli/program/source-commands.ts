@@ -7,7 +7,7 @@ export function addSourceCommands(program: Command): void {
   program.commandsGroup('Begin:');
   program
     .command('init')
-    .argument('<folder>', 'the new project folder')
+    .argument('[folder]', 'the folder of the new project; made when it is not there', '.')
     .description('make a folder with a commented courant.yaml and sources/')
     .option('--contact <address>', 'how outlets can reach you: an e-mail address or a page')
     .option('--newsroom', 'to try things out: it may collect from `courant newsroom`', false)

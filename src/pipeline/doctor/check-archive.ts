@@ -10,6 +10,7 @@ import { findHolder } from '../../store/lock.ts';
 import { openRemote } from '../../store/open-remote.ts';
 import { indexPaths, openStore } from '../../store/open-store.ts';
 import { readerFile } from '../../store/reader-store.ts';
+import { siteStateFile } from '../../store/site-state.ts';
 import { openSuffix } from '../../store/warc-writer.ts';
 import { bucketOf, contentDecoder } from '../open-archive.ts';
 import { storyIndexFile } from '../stories/keep-stories.ts';
@@ -109,6 +110,7 @@ async function checkBeside(root: string): Promise<readonly Finding[]> {
     }
   };
   return [
+    ...(await look('site', siteStateFile(root), 'Run `courant reindex`: the next build makes the site anew.')),
     ...(await look('stories', storyIndexFile(root), 'Run `courant regroup`: it finds all stories again.')),
     ...(await look(
       'readers',

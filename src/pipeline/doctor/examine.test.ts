@@ -91,6 +91,8 @@ describe('the doctor', () => {
   test('finds what is damaged beside the index, and tells what it can be made anew from', async () => {
     await makeIndex();
     await writeFile(join(root, '.courant', 'stories.db'), 'no database at all, '.repeat(100));
+    await writeFile(join(root, '.courant', 'site.db'), 'no database at all, '.repeat(100));
+    expect(await findingOf('site')).toMatchObject({ state: 'failed', do: expect.stringContaining('courant reindex') });
     await writeFile(join(root, 'readers.db'), 'no database at all, '.repeat(100), { mode: 0o600 });
     expect(await findingOf('stories')).toMatchObject({
       state: 'failed',

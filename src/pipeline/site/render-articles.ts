@@ -6,7 +6,7 @@ import { renderArticlePage } from '../../publish/article-page.ts';
 import { renderAtomEntry } from '../../publish/feeds.ts';
 import { fileOf } from '../../publish/address.ts';
 import { renderMarkdownTwin, type Original } from '../../publish/plain-pages.ts';
-import type { Post } from '../../publish/post.ts';
+import type { Post, TermName } from '../../publish/post.ts';
 import type { PostTranslation } from '../../publish/post-translation.ts';
 import type { StoryCard } from '../../publish/story.ts';
 import { isOutdated } from '../../publish/translation.ts';
@@ -44,7 +44,12 @@ export function renderArticles(
       const sidebar = sidebars.get(context.tree.prefix);
       if (sidebar === undefined) continue;
       const body = shownBody(post, inputs);
-      const ofArticle = (groups.get(row.base) ?? [version]).map((other) => other.post);
+      const versionsOfArticle = groups.get(row.base) ?? [version];
+      const ofArticle = versionsOfArticle.map((other) => other.post);
+      const listed = new Set(versionsOfArticle.flatMap((other) => other.row.lists));
+      // The tags of a version that gives way to another language may be others: it leads where its article stands.
+      const leads = ({ key }: TermName): boolean => listed.has(inTree(context, `tags/${key}`));
+      const ofTree = linked.get(context.tree.prefix);
       const original = post.translation && findOriginal(post.translation, ofArticle, inputs);
       const text = renderArticlePage(
         context,
@@ -55,7 +60,7 @@ export function renderArticles(
           newer: around.newer.get(row.id),
           versions: ofArticle,
           isOutdated: original?.isOutdated === true,
-          linkedTags: linked.get(context.tree.prefix) ?? new Set(),
+          linkedTags: new Set(post.tags.filter((tag) => ofTree?.has(tag.key) && leads(tag)).map(({ key }) => key)),
           story: stories.get(row.id),
           images: new Map(post.image === undefined ? [] : [[post.thumbnail, post.image]]),
         },
