@@ -1,7 +1,8 @@
 import { NewsError } from '../errors.ts';
 import type { Look } from '../model/look.ts';
 import type { Source } from '../model/source.ts';
-import type { Accounting, LinkRecord, Store } from '../store/store.ts';
+import type { Accounting, LinkRecord } from '../store/link-store.ts';
+import type { Store } from '../store/store.ts';
 import { groupBySite } from '../url/site.ts';
 import { followFeeds, type FollowedFeeds } from './followed-feeds.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
