@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { NewsError } from '../src/errors.ts';
+import { byteText, changePieces, findPlace, type PieceChange } from './change-pieces.ts';
 
 /** A reader of what others write: inputs that it reads well, and a check that throws when it does not do with an input what it should. What
  *  it may throw itself is a NewsError of certain codes. */
@@ -10,13 +11,7 @@ export interface FuzzTarget {
   readonly refuses?: RegExp;
 }
 
-/** One change of an input. Places are shares of its length, 0 to 1. */
-type Change =
-  | { readonly kind: 'cut' | 'drop' | 'double'; readonly at: number; readonly pieces: number; readonly times: number }
-  | { readonly kind: 'noise'; readonly at: number; readonly bytes: string }
-  | { readonly kind: 'flip'; readonly at: number; readonly bit: number }
-  | { readonly kind: 'swap'; readonly at: number; readonly other: number }
-  | { readonly kind: 'put'; readonly at: number; readonly text: string };
+type Change = PieceChange | { readonly kind: 'flip'; readonly at: number; readonly bit: number };
 
 /** Which of several inputs, and how it is changed: small enough to print. */
 export interface ChangedInput {
@@ -44,14 +39,14 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({
     kind: fc.constant('noise' as const),
     at: place,
-    bytes: fc.uint8Array({ minLength: 1, maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
+    bytes: fc.uint8Array({ minLength: 1, maxLength: 30 }).map(byteText),
   }),
   fc.record({ kind: fc.constant('flip' as const), at: place, bit: fc.nat(7) }),
   fc.record({ kind: fc.constant('swap' as const), at: place, other: place }),
   fc.record({
     kind: fc.constant('put' as const),
     at: place,
-    text: fc.constantFrom(...strange).map((text) => Buffer.from(text).toString('latin1')),
+    text: fc.constantFrom(...strange).map(byteText),
   }),
 );
 
@@ -65,44 +60,18 @@ const maxBytes = 1_000_000;
 /** The bytes of a changed input. */
 export function applyChanges(input: Uint8Array, { changes }: ChangedInput): Uint8Array {
   // Words and signs, each byte a character.
-  const pieces =
-    Buffer.from(input)
-      .toString('latin1')
-      .match(/[\w-]+|[^\w-]/g) ?? [];
-  for (const one of changes) applyChange(pieces, one);
+  const pieces = byteText(input).match(/[\w-]+|[^\w-]/g) ?? [];
+  for (const one of changes) {
+    if (one.kind === 'flip') flipBit(pieces, one.at, one.bit);
+    else changePieces(pieces, one, maxBytes);
+  }
   return new Uint8Array(Buffer.from(pieces.join('').slice(0, maxBytes), 'latin1'));
 }
 
-function applyChange(pieces: string[], one: Change): void {
-  const at = Math.floor(one.at * Math.max(0, pieces.length - 1));
+function flipBit(pieces: string[], share: number, bit: number): void {
+  const at = findPlace(pieces, share);
   const here = pieces[at] ?? '';
-  switch (one.kind) {
-    case 'cut':
-      pieces.length = at;
-      break;
-    case 'drop':
-      pieces.splice(at, one.pieces);
-      break;
-    case 'double': {
-      const part = pieces.slice(at, at + one.pieces).join('');
-      pieces.splice(at, 0, part.repeat(Math.min(one.times, Math.ceil(maxBytes / (part.length + 1)))));
-      break;
-    }
-    case 'noise':
-      pieces[at] = here.slice(0, here.length / 2) + one.bytes + here.slice(here.length / 2);
-      break;
-    case 'flip':
-      pieces[at] = String.fromCharCode((here.charCodeAt(0) || 0) ^ (1 << one.bit)) + here.slice(1);
-      break;
-    case 'swap': {
-      const other = Math.floor(one.other * Math.max(0, pieces.length - 1));
-      pieces[at] = pieces[other] ?? '';
-      pieces[other] = here;
-      break;
-    }
-    case 'put':
-      pieces.splice(at, 0, one.text);
-  }
+  pieces[at] = String.fromCharCode((here.charCodeAt(0) || 0) ^ (1 << bit)) + here.slice(1);
 }
 
 const encoder = new TextEncoder();

@@ -9,22 +9,19 @@ import { markdownToHtml } from '../src/markdown/to-html.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Url } from '../src/model/ids.ts';
 import { toUrl } from '../src/url/normalize.ts';
+import { byteText, changePieces, findPlace, nestPieces, type PieceChange } from './change-pieces.ts';
 import { casesNow, readExtractCases } from './extract-cases.ts';
 
-/** One change of a page. Places are shares of its length, 0 to 1. */
 type Edit =
-  | { readonly kind: 'cut'; readonly at: number }
-  | { readonly kind: 'noise'; readonly at: number; readonly bytes: string }
-  | { readonly kind: 'drop' | 'double' | 'nest'; readonly at: number; readonly pieces: number; readonly times: number }
-  | { readonly kind: 'swap'; readonly at: number; readonly other: number }
+  | PieceChange
+  | { readonly kind: 'nest'; readonly at: number; readonly pieces: number; readonly times: number }
   | {
       readonly kind: 'splice';
       readonly at: number;
       readonly page: number;
       readonly from: number;
       readonly pieces: number;
-    }
-  | { readonly kind: 'put'; readonly at: number; readonly text: string };
+    };
 
 /** A made-up page and how it is changed: small enough to print. */
 export interface FuzzedPage {
@@ -36,14 +33,14 @@ const pages: readonly string[] = readPages();
 
 /** The made-up pages of cases and newsroom, each byte a character. */
 function readPages(): readonly string[] {
-  const cases = readExtractCases().map(({ bytes }) => Buffer.from(bytes));
+  const cases = readExtractCases().map(({ bytes }) => bytes);
   const newsroom = outlets.flatMap((outlet) =>
     [...answersOf(siteOf(outlet, `https://${outlet.id}.example`, 1)).values()]
       .filter(({ status, headers }) => status === 200 && headers['content-type']?.startsWith('text/html'))
       .slice(0, 6)
       .map(({ body }) => body),
   );
-  return [...cases, ...newsroom].map((bytes) => bytes.toString('latin1'));
+  return [...cases, ...newsroom].map(byteText);
 }
 
 const place = fc.double({ min: 0, max: 1, noNaN: true });
@@ -82,7 +79,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('noise' as const),
       at: place,
-      bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }).map(byteText),
     }),
   },
   {
@@ -110,7 +107,11 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   },
   {
     weight: 5,
-    arbitrary: fc.record({ kind: fc.constant('put' as const), at: place, text: fc.constantFrom(...harmful) }),
+    arbitrary: fc.record({
+      kind: fc.constant('put' as const),
+      at: place,
+      text: fc.constantFrom(...harmful).map(byteText),
+    }),
   },
 );
 
@@ -133,47 +134,19 @@ function piecesOf(page: number): string[] {
   return (pages[page] ?? '').split(/(<[^>]*>)/).filter((piece) => piece !== '');
 }
 
-/** No longer than a page may be. */
-function repeated(part: string, times: number): string {
-  return part.repeat(Math.min(times, Math.ceil(maxBytes / (part.length + 1))));
-}
-
 function applyEdit(pieces: string[], one: Edit): void {
-  const at = Math.floor(one.at * Math.max(0, pieces.length - 1));
-  const here = pieces[at] ?? '';
   switch (one.kind) {
-    case 'cut':
-      pieces.length = at;
-      break;
-    case 'noise':
-      pieces[at] = here.slice(0, here.length / 2) + one.bytes + here.slice(here.length / 2);
-      break;
-    case 'drop':
-      pieces.splice(at, one.pieces);
-      break;
-    case 'double': {
-      const part = pieces.slice(at, at + one.pieces).join('');
-      pieces.splice(at, 0, repeated(part, one.times));
-      break;
-    }
     case 'nest':
-      // Opened again and again, closed as often as it was.
-      pieces.splice(at, 0, repeated(pieces.slice(at).find((piece) => /^<[a-z]/i.test(piece)) ?? '', one.times));
+      nestPieces(pieces, one.at, one.times, maxBytes);
       break;
-    case 'swap': {
-      const other = Math.floor(one.other * Math.max(0, pieces.length - 1));
-      pieces[at] = pieces[other] ?? '';
-      pieces[other] = here;
-      break;
-    }
     case 'splice': {
       const from = piecesOf(one.page);
       const start = Math.floor(one.from * from.length);
-      pieces.splice(at, 0, from.slice(start, start + one.pieces).join(''));
+      pieces.splice(findPlace(pieces, one.at), 0, from.slice(start, start + one.pieces).join(''));
       break;
     }
-    case 'put':
-      pieces.splice(at, 0, Buffer.from(one.text).toString('latin1'));
+    default:
+      changePieces(pieces, one, maxBytes);
   }
 }
 

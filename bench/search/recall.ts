@@ -1,6 +1,7 @@
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import { articleUrlOf, toArticleId } from '../../src/store/article-id.ts';
-import { ArticleIndex, toIndexed } from '../../src/store/articles.ts';
+import { ArticleIndex } from '../../src/store/articles.ts';
+import { toIndexed } from '../../src/store/indexed-article.ts';
 import { IndexDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import { putArticles } from '../../src/store/put-articles.ts';

@@ -37,7 +37,7 @@ export function groupSet(
       ...toVectors(terms, statistics, publishedMsOf(article)),
       ...(other && { translation: toTranslatedVectors(other, statistics, publishedMsOf(article)) }),
     };
-    const number = index.putArticle({
+    const number = index.articles.put({
       member: { path: article.id, url: '', outlet: '', language: article.lang, title: article.title, publishedMs: 0 },
       stamp: '',
       vectors: encodeVectors(vectors),
@@ -49,11 +49,11 @@ export function groupSet(
   });
   const settled = new Set<number>();
   for (const number of numbers) {
-    const story = index.storyNumberOf(number);
+    const story = index.articles.storyNumberOf(number);
     if (!settled.has(story))
       for (const one of settleStory(story, stories, { ...groupingSettings, forest, ...settings })) settled.add(one);
   }
-  const labels = numbers.map((number) => index.storyNumberOf(number));
+  const labels = numbers.map((number) => index.articles.storyNumberOf(number));
   index.close();
   return labels;
 }

@@ -4,6 +4,7 @@ import type { SourceId } from '../model/ids.ts';
 import { collect } from '../pipeline/collect.ts';
 import { retryFeeds, type PolledFeeds } from '../pipeline/poll-sources.ts';
 import type { Work } from '../pipeline/work.ts';
+import { unknownSource } from './find-source.ts';
 import { sayCollect } from './print-report.ts';
 import { hintNext } from './say-next.ts';
 import type { GlobalOptions } from './run-command.ts';
@@ -60,7 +61,7 @@ function polledBy({ all, source }: CollectOptions, { sources }: Project): Polled
     source.map((name) => {
       const id = known.get(name);
       if (id !== undefined) return id;
-      throw new NewsError('cli/misuse', { detail: `There is no source "${name}": sources/${name}.yaml is missing.` });
+      throw unknownSource(name, [...known.keys()]);
     }),
   );
 }

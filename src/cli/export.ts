@@ -7,6 +7,7 @@ import { exportArticles, exportText, type PassedOver, type Selection } from '../
 import { formatOf, type ExportFormat } from '../pipeline/exchange/formats.ts';
 import { openArchive, pullFiles } from '../pipeline/open-archive.ts';
 import { errorCodeOf } from '../store/store-failure.ts';
+import { findSource } from './find-source.ts';
 import { sayPassedOver } from './print-report.ts';
 import type { GlobalOptions } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,6 +33,7 @@ export async function runExport(
   try {
     const onProgress = (articles: number): void => terminal.progress(`exporting: ${articles} articles`);
     const { outlet, language, tag, from, to, text: words } = options;
+    if (outlet !== undefined) await findSource(outlet, project, store);
     const given = { outlet, language, tag, from, to, text: words };
     const selection = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const how = { selection, isPublished: published, now: systemClock.now() };

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readProject, type Project } from '../config/project.ts';
 import { formatReport, NewsError } from '../errors.ts';
+import type { HangUps } from '../serve/operation/hang-ups.ts';
 import { watchChanges } from '../serve/operation/watch-changes.ts';
 import { storyIndexFile } from '../pipeline/stories/keep-stories.ts';
 import { indexPaths } from '../store/open-store.ts';
@@ -11,11 +12,16 @@ export interface FollowOptions {
   readonly say: (line: string) => void;
   /** Hears of a new configuration that is in use. */
   readonly onProject?: (project: Project) => void;
+  /** What was heard of SIGHUP until now, and is from now on. */
+  readonly hangUps?: HangUps;
 }
 
 /** Takes over what changes in a project while it is served, until the function that it resolves to is called: a configuration (on SIGHUP,
  *  too), and an index that was made anew. What is wrong is said, and what was before stays. */
-export async function followChanges(first: Project, { open, say, onProject }: FollowOptions): Promise<() => void> {
+export async function followChanges(
+  first: Project,
+  { open, say, onProject, hangUps }: FollowOptions,
+): Promise<() => void> {
   const { root } = first;
   let current = first;
   let last: Promise<void> = Promise.resolve();
@@ -43,9 +49,10 @@ export async function followChanges(first: Project, { open, say, onProject }: Fo
     say('The configuration has changed, and is in use.');
     onProject?.(project);
   };
-  return watchChanges(root, {
+  const listeners = {
     onConfiguration: () => inTurn(takeOver, 'The new configuration is not used; the one of before stays:'),
     onReplaced: () => inTurn(() => open(current), 'The new index is not used; the one of before stays:'),
     replaced: [indexPaths(root).database, storyIndexFile(root)],
-  });
+  };
+  return watchChanges(root, listeners, hangUps);
 }

@@ -2,7 +2,7 @@ import { errors, skips } from '../errors.ts';
 import type { BuildReport } from '../pipeline/build-site.ts';
 import type { CollectReport } from '../pipeline/collect.ts';
 import type { ImportReport } from '../pipeline/import-pages.ts';
-import type { Accounting } from '../store/store.ts';
+import type { Accounting } from '../store/link-store.ts';
 import { formatTable, type Terminal } from './terminal.ts';
 
 /** What became of all links, with the reasons: `found = stored + skipped + waiting`. */

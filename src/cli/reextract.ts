@@ -1,13 +1,10 @@
-import { readProject, type Project } from '../config/project.ts';
-import { NewsError } from '../errors.ts';
+import { readProject } from '../config/project.ts';
 import { systemClock } from '../model/clock.ts';
-import { parseSourceId, type SourceId } from '../model/ids.ts';
 import { createExtractPool } from '../pipeline/extract-pool.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
 import { reextract, type ReextractReport, type RereadCounts } from '../pipeline/reextract.ts';
 import type { Reread, RereadTools } from '../pipeline/reread-article.ts';
-import type { Store } from '../store/store.ts';
-import { nearestWord } from '../text/nearest.ts';
+import { findSource } from './find-source.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { withProject } from './with-project.ts';
 import { sayNext } from './say-next.ts';
@@ -40,7 +37,8 @@ async function reextractAndSay(
   options: ReextractCommandOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const source = options.source === undefined ? undefined : await findSource(options.source, tools);
+  const source =
+    options.source === undefined ? undefined : await findSource(options.source, tools.project, tools.store);
   let changed = 0;
   const report = await reextract(tools, {
     ...(source === undefined ? {} : { source }),
@@ -56,20 +54,6 @@ async function reextractAndSay(
   });
   if (options.json) terminal.data(JSON.stringify({ event: 'reextracted', ...report }));
   else sayReport(report, terminal);
-}
-
-/** A source file, or an outlet whose articles are there without one. */
-async function findSource(
-  text: string,
-  { project, store }: { readonly project: Project; readonly store: Store },
-): Promise<SourceId> {
-  const id = parseSourceId(text);
-  const known = new Set<string>(project.sources.map((source) => source.id));
-  for (const { outlet } of await store.listArticles()) known.add(outlet);
-  if (id !== null && known.has(id)) return id;
-  const near = nearestWord(text, [...known]);
-  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-  throw new NewsError('cli/misuse', { detail: `There is no source ${text}.${hint}` });
 }
 
 const signs = { changed: '~', found: '+', refused: '!', 'kept-by-hand': '=', 'no-page': '?' } as const;

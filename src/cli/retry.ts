@@ -2,8 +2,10 @@ import { readProject } from '../config/project.ts';
 import { NewsError, type SkipCode } from '../errors.ts';
 import { systemClock } from '../model/clock.ts';
 import { openArchive } from '../pipeline/open-archive.ts';
-import type { RetryChoice, Store } from '../store/store.ts';
+import type { RetryChoice } from '../store/link-store.ts';
+import type { Store } from '../store/store.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
+import { findSource } from './find-source.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { sayNext } from './say-next.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,9 +20,10 @@ export async function runRetry(address: string | undefined, options: RetryOption
   const project = await readProject(options.dir);
   const store = await openArchive(project, { clock: systemClock, mode: 'write' });
   try {
-    const { reason, source } = options;
+    const { reason } = options;
+    const source = options.source === undefined ? undefined : await findSource(options.source, project, store);
     const link = address === undefined ? undefined : await findLink(address, store);
-    const choice: RetryChoice = { ...link, ...(reason && { code: reason }), ...(source !== undefined && { source }) };
+    const choice: RetryChoice = { ...link, ...(reason && { code: reason }), ...(source && { source }) };
     const links = await store.retryLinks(systemClock.now(), choice);
     if (options.json) return terminal.data(JSON.stringify({ event: 'retried', links }));
     terminal.say(`${links} ${links === 1 ? 'link waits' : 'links wait'} again.`);

@@ -13,7 +13,7 @@ import { NewsError } from '../errors.ts';
 import type { SiteRule } from '../model/site-rule.ts';
 import type { Source } from '../model/source.ts';
 import { guard } from '../store/store-failure.ts';
-import { nearestWord } from '../text/nearest.ts';
+import { unknownSource } from './find-source.ts';
 import type { GlobalOptions } from './run-command.ts';
 import { sayNext } from './say-next.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,15 +55,11 @@ async function importInto(
 ): Promise<void> {
   const project = await readProject(options.dir);
   const source = project.sources.find(({ id }) => id === name);
-  if (source === undefined) {
-    const near = nearestWord(
+  if (source === undefined)
+    throw unknownSource(
       name,
       project.sources.map(({ id }) => id),
     );
-    throw new NewsError('cli/misuse', {
-      detail: `There is no source ${name}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-    });
-  }
   const hosts = hostsOf(source);
   const file = configFor(files, hosts);
   if (file === undefined) {

@@ -11,8 +11,9 @@ import { buildAndSay } from './build.ts';
 import { collectAndSay, type CollectOptions } from './collect.ts';
 import { sayCollect } from './print-report.ts';
 import { untilStopped, withProject } from './with-project.ts';
+import { hearHangUps } from '../serve/operation/hang-ups.ts';
 import { refuseBusyPort } from '../serve/refuse-busy-port.ts';
-import { refuseOpenDoor, startServing, type ServeOptions } from './serve.ts';
+import { refuseOpenDoor, startServing, type ListenOptions, type ServeOptions } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 import { asksForAny, translateAndSay } from './translate.ts';
 import { keepTelling, tellAndSay } from './webhooks.ts';
@@ -22,6 +23,7 @@ type RunOptions = CollectOptions & ServeOptions;
 /** `courant run`: collects, translates where rules ask for it, builds and serves, and goes on collecting what becomes due until it is stopped. A site that
  *  is there already is served from the beginning. */
 export async function runAll(options: RunOptions, terminal: Terminal): Promise<void> {
+  const hangUps = hearHangUps(); // the first collecting may take hours
   refuseOpenDoor(await readProject(options.dir), options.host); // before the work, not after it
   await refuseBusyPort(options);
   await withProject(
@@ -30,7 +32,7 @@ export async function runAll(options: RunOptions, terminal: Terminal): Promise<v
     async (work, project) => {
       const isBuilt = await isAccessible(join(project.root, siteFolder, 'index.html'));
       if (!isBuilt) await collectAndBuild(options, terminal, work, project);
-      if (!work.signal.aborted) await serveAndCollect(options, terminal, work, project, isBuilt);
+      if (!work.signal.aborted) await serveAndCollect({ ...options, hangUps }, terminal, work, project, isBuilt);
     },
     untilStopped,
   );
@@ -46,7 +48,7 @@ async function collectAndBuild(options: RunOptions, terminal: Terminal, work: Wo
 
 /** Follows a configuration that changes: what was under way ends in order, and the next round is of the new one. `isOld`: what is served was built before. */
 async function serveAndCollect(
-  options: RunOptions,
+  options: RunOptions & Pick<ListenOptions, 'hangUps'>,
   terminal: Terminal,
   work: Work,
   first: Project,
@@ -60,9 +62,13 @@ async function serveAndCollect(
     project = changed;
     change.abort();
   };
-  const { port, host, log = 'none' } = options;
+  const { port, host, hangUps, log = 'none' } = options;
   const holdsArchive = work.sharing === undefined;
-  const server = await startServing(project, { port, host, log, onProject, ...hubs, holdsArchive }, terminal);
+  const server = await startServing(
+    project,
+    { port, host, log, onProject, ...hubs, ...(hangUps && { hangUps }), holdsArchive },
+    terminal,
+  );
   const stopTelling = new AbortController();
   const telling = keepTelling(work, project, stopTelling.signal);
   work.signal.addEventListener('abort', () => change.abort());

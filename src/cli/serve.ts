@@ -16,6 +16,7 @@ import { createRequestBudget } from '../serve/access/request-budget.ts';
 import { createAccessLog, type RequestLog } from '../serve/operation/access-log.ts';
 import { keepArticles, type FindArticleFile } from '../serve/operation/kept-articles.ts';
 import { createLiveApp, type OpenedApp } from '../serve/operation/live-app.ts';
+import { hearHangUps, type HangUps } from '../serve/operation/hang-ups.ts';
 import { createRequestMeter } from '../serve/operation/request-meter.ts';
 import { openTracing } from '../serve/operation/tracing.ts';
 import { hurryJobs, stopJobs, untilStopped } from '../serve/operation/shutdown.ts';
@@ -52,7 +53,8 @@ export interface ServeOptions extends GlobalOptions {
 }
 
 /** `courant serve`: serves the built site with search, until stopped. */
-export async function runServe(options: ServeOptions, terminal: Terminal): Promise<void> {
+export async function runServe(asked: ServeOptions, terminal: Terminal): Promise<void> {
+  const options = { ...asked, hangUps: hearHangUps() };
   const project = await readProject(options.dir);
   refuseOpenDoor(project, options.host);
   if (!(await isAccessible(join(project.root, siteFolder, 'index.html')))) {
@@ -89,6 +91,8 @@ export interface ListenOptions {
   readonly holdsArchive?: boolean;
   /** Hears of a configuration that was read again. */
   readonly onProject?: (project: Project) => void;
+  /** What heard SIGHUP until it listens; closed when it stops. */
+  readonly hangUps?: HangUps;
 }
 
 /** Serves the built site until `stop`; with `hubs`, also what hubs call. A changed configuration is taken over while it serves, and so is an index
@@ -127,6 +131,7 @@ export async function startServing(
     open: (changed) => live.renew(() => openApp(changed, shared, options)),
     say: (line) => terminal.say(line),
     ...(options.onProject && { onProject: options.onProject }),
+    ...(options.hangUps && { hangUps: options.hangUps }),
   });
   terminal.say(
     `Serving ${terminal.style('bold', project.site.title)} at ${terminal.style('green', server.url)}  (Ctrl-C stops)`,

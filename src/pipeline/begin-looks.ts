@@ -1,6 +1,6 @@
 import type { Article } from '../model/article.ts';
 import type { ArticleId } from '../model/ids.ts';
-import type { LinkRecord } from '../store/store.ts';
+import type { LinkRecord } from '../store/link-store.ts';
 import { planLook } from './plan-look.ts';
 import type { Work } from './work.ts';
 

@@ -1,8 +1,9 @@
 import { NewsError } from '../errors.ts';
 import type { Look } from '../model/look.ts';
 import type { Source } from '../model/source.ts';
-import type { Accounting, LinkRecord, Store } from '../store/store.ts';
-import { siteOf } from '../url/site.ts';
+import type { Accounting, LinkRecord } from '../store/link-store.ts';
+import type { Store } from '../store/store.ts';
+import { groupBySite } from '../url/site.ts';
 import { followFeeds, type FollowedFeeds } from './followed-feeds.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
 import { noteSources, refilterLinks } from './note-sources.ts';
@@ -93,7 +94,9 @@ async function processDueLinks(work: Work, { sources }: FollowedFeeds, waitMs: n
   while (!work.signal.aborted) {
     const due = [...(await store.dueLinks(clock.now(), batchSize)), ...(await store.looks.due(clock.now(), batchSize))];
     if (due.length > 0) {
-      await forEachAtOnce(bySite(due), work.project.fetch.hostsAtOnce, async (items) => {
+      // The hosts of one site share a pace: side by side they would only wait for each other.
+      const sites = [...groupBySite(due, (item) => ('state' in item ? item.url : item.link)).values()];
+      await forEachAtOnce(sites, work.project.fetch.hostsAtOnce, async (items) => {
         for (const item of items) if (!work.signal.aborted) await processItem(item, sources.get(item.source), work);
       });
       continue;
@@ -117,16 +120,4 @@ async function processItem(item: Item, source: Source | undefined, work: Work): 
 export async function nextItemAt(store: Store): Promise<number | undefined> {
   const [link, look] = [await store.nextDueAt(), await store.looks.nextAt()];
   return link === undefined || look === undefined ? (link ?? look) : Math.min(link, look);
-}
-
-/** The hosts of one site share a pace: side by side they would only wait for each other. */
-function bySite(items: readonly Item[]): readonly (readonly Item[])[] {
-  const sites = new Map<string, Item[]>();
-  for (const item of items) {
-    const site = siteOf('state' in item ? item.url : item.link);
-    const queue = sites.get(site);
-    if (queue) queue.push(item);
-    else sites.set(site, [item]);
-  }
-  return [...sites.values()];
 }

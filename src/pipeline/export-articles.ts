@@ -25,6 +25,7 @@ import { isGzip } from '../store/warc-frames.ts';
 import { toWarcInfo } from '../store/warc-record.ts';
 import { locateWarc } from '../store/warc-writer.ts';
 import { decideArticle, toPolicyRules, type PolicyRules } from './decide-articles.ts';
+import { findReadable } from './find-readable.ts';
 import { toRow, type ArticleRow } from './exchange/article-row.ts';
 import { writeCsv } from './exchange/csv.ts';
 import type { ExportFormat } from './exchange/formats.ts';
@@ -140,7 +141,8 @@ async function* choose(
       const text = await readFile(join(project.root, path), 'utf8');
       const file = parseArticleFile(path, text);
       if (!isSelected(file, selection)) continue;
-      const original = isPublished ? await readOriginal(project.root, path) : undefined;
+      const isTranslation = isPublished && !isOriginal(path);
+      const original = isTranslation ? await findReadable(originalPathOf(path), store) : undefined;
       const showing = isPublished ? decideArticle(file, rules, original) : undefined;
       const shown = !isPublished ? file : showing && showArticle(file, showing, now);
       if (shown === undefined) continue;
@@ -151,19 +153,6 @@ async function* choose(
       if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
       report.passedOver.push({ file: path, reason: error.context.detail ?? '' });
     }
-  }
-}
-
-/** The original of a translation; undefined for an original itself, and when it cannot be read. */
-async function readOriginal(root: string, path: string): Promise<ArticleFile | undefined> {
-  if (isOriginal(path)) return undefined;
-  const original = originalPathOf(path);
-  const text = await readFile(join(root, original), 'utf8').catch(() => undefined); // it may be gone
-  try {
-    return text === undefined ? undefined : parseArticleFile(original, text);
-  } catch (error) {
-    if (!(error instanceof NewsError && error.code === 'store/bad-article-file')) throw error;
-    return undefined; // it is passed over itself
   }
 }
 

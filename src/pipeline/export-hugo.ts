@@ -11,7 +11,7 @@ import { sourceLineOf } from '../publish/post.ts';
 import { showArticle } from '../publish/show-article.ts';
 import { minOutletsOfStory, outletCount } from '../publish/story.ts';
 import { toTranslation } from '../publish/post-translation.ts';
-import { translationNotice } from '../publish/translation.ts';
+import { isOutdated, translationNotice } from '../publish/translation.ts';
 import { formatArticleFile } from '../store/article-file.ts';
 import type { Store } from '../store/store.ts';
 import { formatYamlString } from '../store/yaml-string.ts';
@@ -117,8 +117,8 @@ async function noticeOf({ file, text }: HugoArticle, { original }: HugoVersions,
   if (translation === undefined) return '';
   const { language, strings } = await readInterface(toLanguageTag(file.frontMatter.lang[0] ?? 'und'), root);
   const hash = original?.frontMatter.courant?.hash ?? '';
-  const isOutdated = hash !== '' && translation.of !== '' && translation.of !== hash;
-  return translationNotice({ language, strings, formats: createFormats(language, 'UTC') }, translation, isOutdated);
+  const words = { language, strings, formats: createFormats(language, 'UTC') };
+  return translationNotice(words, translation, isOutdated(translation.of, hash));
 }
 
 /** The article as Hugo may have it, and the local pictures in it; undefined: nothing of it. A text says why it cannot be had. */

@@ -10,7 +10,7 @@ import {
 } from '../model/feed-life.ts';
 import type { Url } from '../model/ids.ts';
 import type { Skip } from '../model/outcome.ts';
-import type { FeedRecord } from '../store/store.ts';
+import type { FeedRecord } from '../store/feed-store.ts';
 import { isSameSite } from '../url/site.ts';
 import { learnRhythm } from './learn-rhythm.ts';
 import { firstGuessMs, nextPollAt } from './next-poll-at.ts';

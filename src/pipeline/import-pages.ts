@@ -6,7 +6,7 @@ import type { HttpClient } from '../fetch/http-client.ts';
 import type { Url } from '../model/ids.ts';
 import { skipped } from '../model/outcome.ts';
 import { headerOf, type Page } from '../model/page.ts';
-import type { Accounting } from '../store/store.ts';
+import type { Accounting } from '../store/link-store.ts';
 import { readWarc } from '../store/warc.ts';
 import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { contentDecoder } from './open-archive.ts';

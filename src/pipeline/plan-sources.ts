@@ -1,7 +1,8 @@
 import type { Project } from '../config/project.ts';
 import type { SourceId } from '../model/ids.ts';
 import type { Source } from '../model/source.ts';
-import type { Accounting, SourceState, Store } from '../store/store.ts';
+import type { Accounting } from '../store/link-store.ts';
+import type { SourceState, Store } from '../store/store.ts';
 import { linkFilter } from './add-found-links.ts';
 import { patternsText, rulesText } from './note-sources.ts';
 

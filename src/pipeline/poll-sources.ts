@@ -1,6 +1,6 @@
 import type { SourceId } from '../model/ids.ts';
 import type { Store } from '../store/store.ts';
-import { siteOf } from '../url/site.ts';
+import { groupBySite } from '../url/site.ts';
 import { deadErrors, isSearchDue } from './feed-life.ts';
 import type { FollowedFeed, FollowedFeeds } from './followed-feeds.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
@@ -32,7 +32,10 @@ export async function pollSources(
   const all = await listDue(work, followed, polls === 'due' ? work.clock.now() : Number.MAX_SAFE_INTEGER);
   const due = typeof polls === 'string' ? all : all.filter(({ source }) => polls.has(source.id));
   const results = new Map<string, { isRead: boolean; added: number }>();
-  await forEachAtOnce(bySite(due), work.project.fetch.hostsAtOnce, async (feeds) => {
+  const byTurn = [...due].sort((a, b) => a.dueAt - b.dueAt);
+  // The feeds of one site share a pace: side by side they would only wait for each other.
+  const sites = [...groupBySite(byTurn, ({ feed }) => feed.url).values()];
+  await forEachAtOnce(sites, work.project.fetch.hostsAtOnce, async (feeds) => {
     for (const { feed, source } of feeds) {
       if (work.signal.aborted) return;
       const { ok, added } = await pollFeed(feed, source, work);
@@ -52,18 +55,6 @@ async function listDue({ store }: Work, { feeds, unread }: FollowedFeeds, by: nu
     const named = feeds.get(url);
     return named === undefined ? [] : [{ ...named, dueAt }];
   });
-}
-
-/** The feeds of one site share a pace: side by side they would only wait for each other. */
-function bySite(due: readonly DueFeed[]): readonly (readonly DueFeed[])[] {
-  const sites = new Map<string, DueFeed[]>();
-  for (const feed of [...due].sort((a, b) => a.dueAt - b.dueAt)) {
-    const site = siteOf(feed.feed.url);
-    const queue = sites.get(site);
-    if (queue) queue.push(feed);
-    else sites.set(site, [feed]);
-  }
-  return [...sites.values()];
 }
 
 /** Looks for new addresses of feeds that are dead, each once a week. */

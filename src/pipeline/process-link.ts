@@ -6,7 +6,7 @@ import type { Page } from '../model/page.ts';
 import { readRights } from '../model/rights.ts';
 import type { Url } from '../model/ids.ts';
 import type { Source } from '../model/source.ts';
-import type { LinkRecord, LinkVerdict } from '../store/store.ts';
+import type { LinkRecord, LinkVerdict } from '../store/link-store.ts';
 import { normalizeUrl } from '../url/normalize.ts';
 import { keepImage } from './keep-image.ts';
 import { watchOutlet } from './observe-page.ts';

@@ -3,7 +3,7 @@ import { checkStatus } from '../fetch/check-status.ts';
 import type { Url } from '../model/ids.ts';
 import { ok, skipped, type Outcome } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
-import type { LinkRecord } from '../store/store.ts';
+import type { LinkRecord } from '../store/link-store.ts';
 import { isGood, readPageAt } from './read-kept-page.ts';
 import { refetchPage } from './refetch-page.ts';
 import type { Work } from './work.ts';

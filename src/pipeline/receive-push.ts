@@ -1,6 +1,6 @@
 import { findLinks } from '../discover/find-links.ts';
 import type { Page } from '../model/page.ts';
-import type { SubscriptionRecord } from '../store/store.ts';
+import type { SubscriptionRecord } from '../store/feed-store.ts';
 import { toUrl } from '../url/normalize.ts';
 import { addFoundLinks } from './add-found-links.ts';
 import { isSignedWith } from './hub-signature.ts';

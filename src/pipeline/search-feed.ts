@@ -2,7 +2,7 @@ import { findFeeds } from '../discover/find-feeds.ts';
 import { checkStatus } from '../fetch/check-status.ts';
 import type { Url } from '../model/ids.ts';
 import type { Source } from '../model/source.ts';
-import type { FeedRecord } from '../store/store.ts';
+import type { FeedRecord } from '../store/feed-store.ts';
 import { toUrl } from '../url/normalize.ts';
 import { refetchPage } from './refetch-page.ts';
 import { tryFeed } from './try-feed.ts';

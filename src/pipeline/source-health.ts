@@ -1,5 +1,5 @@
 import type { SourceFacts } from '../publish/directory-pages.ts';
-import type { FeedRecord } from '../store/store.ts';
+import type { FeedRecord } from '../store/feed-store.ts';
 import { deadErrors } from './feed-life.ts';
 
 /** How a source is doing by its feeds: good while one of them can be read. */

@@ -1,6 +1,8 @@
 import { skips } from '../errors.ts';
 import type { Source } from '../model/source.ts';
-import type { Accounting, FeedRecord, Store, SubscriptionRecord } from '../store/store.ts';
+import type { Accounting } from '../store/link-store.ts';
+import type { FeedRecord, SubscriptionRecord } from '../store/feed-store.ts';
+import type { Store } from '../store/store.ts';
 import { isSameSite } from '../url/site.ts';
 import { isDead, isMoveConfirmed } from './feed-life.ts';
 import { findDrift, type Drift } from './find-drift.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FeedHub } from '../model/feed-life.ts';
 import type { Url } from '../model/ids.ts';
-import type { SubscriptionRecord } from '../store/store.ts';
+import type { SubscriptionRecord } from '../store/feed-store.ts';
 import type { Work } from './work.ts';
 
 const hourMs = 3_600_000;

@@ -3,7 +3,7 @@ import type { ArticleId, Url } from '../model/ids.ts';
 import type { Source } from '../model/source.ts';
 import { sealed } from '../store/seal.ts';
 import type { SiteLease } from '../store/site-lease.ts';
-import type { LinkRecord } from '../store/store.ts';
+import type { LinkRecord } from '../store/link-store.ts';
 import { noteEdit, noteLook } from './edit-habits.ts';
 import { placeAt, planLook } from './plan-look.ts';
 import { processLink, type LinkEnd } from './process-link.ts';

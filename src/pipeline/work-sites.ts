@@ -4,7 +4,7 @@ import type { Url } from '../model/ids.ts';
 import { skipped } from '../model/outcome.ts';
 import type { ClaimedSite, Sharing } from '../store/sharing.ts';
 import type { SiteLease } from '../store/site-lease.ts';
-import { siteOf } from '../url/site.ts';
+import { groupBySite } from '../url/site.ts';
 import type { FollowedFeed, FollowedFeeds } from './followed-feeds.ts';
 import { pollFeed } from './poll-feed.ts';
 import type { PolledFeeds, SourcePoll } from './poll-sources.ts';
@@ -89,14 +89,8 @@ async function beginRound(
   followed: FollowedFeeds,
   { polls }: SiteWorkOptions,
 ): Promise<Round> {
-  const toPoll = new Map<string, Set<Url>>();
   const wanted = polls === 'due' ? followed.unread : await listWanted(work, followed, polls);
-  for (const url of wanted) {
-    const site = siteOf(url);
-    const known = toPoll.get(site);
-    if (known) known.add(url);
-    else toPoll.set(site, new Set([url]));
-  }
+  const toPoll = new Map([...groupBySite(wanted, (url) => url)].map(([site, urls]) => [site, new Set(urls)]));
   await sharing.leases.wake([...toPoll.keys()], work.clock.now());
   return { work, sharing, followed, toPoll, results: new Map() };
 }

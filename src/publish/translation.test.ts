@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lookIn } from '../../test/site-look.ts';
 import { createFormats } from './formats.ts';
 import type { PostTranslation } from './post-translation.ts';
-import { noticedSummary, translationNotice } from './translation.ts';
+import { isOutdated, noticedSummary, translationNotice } from './translation.ts';
 import { listInterfaces } from '../config/read-interface.ts';
 
 const plain: PostTranslation = {
@@ -49,4 +49,13 @@ test('a summary has the notice behind it, and is as it was for an original', asy
   expect(noticedSummary(words, { summary: 'A.' })).toBe('A.');
   expect(noticedSummary(words, { summary: 'A.', translation: { ...made, model: '' } })).toBe(`A. (${notice})`);
   expect(noticedSummary(words, { summary: '', translation: { ...made, model: '' } })).toBe(notice);
+});
+
+test.each([
+  ['the version translated', 'a1', 'a1', false],
+  ['another version', 'a1', 'b2', true],
+  ['a version that the translation does not tell', '', 'b2', false],
+  ['a version that it does not tell itself', 'a1', '', false],
+])('an original of %s', (_, of, hash, expected) => {
+  expect(isOutdated(of, hash)).toBe(expected);
 });

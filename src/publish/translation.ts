@@ -9,6 +9,12 @@ export function isMachineTranslation({ translation }: Pick<Post, 'translation'>)
   return translation !== undefined && translation.engine !== 'hand';
 }
 
+/** Whether an original has changed since it was translated: `of` is the hash of the version translated, `hash` that of the original. What does not tell
+ *  its hash is taken for unchanged. */
+export function isOutdated(of: string, hash: string): boolean {
+  return of !== '' && hash !== '' && of !== hash;
+}
+
 type Words = Pick<SiteContext, 'strings' | 'formats' | 'language'>;
 
 /** The mark of a translated title: "Translated from German". */

@@ -11,7 +11,9 @@ import { ArticleFiles } from './article-files.ts';
 import { ArticleTranslations } from './article-translations.ts';
 import { historyPathOf } from './article-path.ts';
 import type { AtomicWriter } from './atomic-write.ts';
+import type { FeedRecord, SubscriptionRecord } from './feed-store.ts';
 import { writeImage, type ImageCopies, type NewImage } from './images.ts';
+import type { LinkChange, LinkQuery, LinkVerdict, RetryChoice } from './link-store.ts';
 import { refOf } from './pages.ts';
 import type { RemoteFiles } from './remote-files.ts';
 import { readSealed } from './seal.ts';
@@ -77,7 +79,7 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.links.nextDueAt();
   }
 
-  async settleLink(url: Url, verdict: contract.LinkVerdict, lease?: SiteLease) {
+  async settleLink(url: Url, verdict: LinkVerdict, lease?: SiteLease) {
     await this.#index.links.settle(url, verdict, lease);
   }
 
@@ -101,7 +103,7 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.links.listSkipped(stage);
   }
 
-  async findLinks(query: contract.LinkQuery) {
+  async findLinks(query: LinkQuery) {
     return this.#index.links.search(query);
   }
 
@@ -109,7 +111,7 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.links.listHosts(limit);
   }
 
-  async retryLinks(now: number, choice?: contract.RetryChoice) {
+  async retryLinks(now: number, choice?: RetryChoice) {
     return this.#index.links.retry(now, choice);
   }
 
@@ -121,7 +123,7 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.links.listStands(source);
   }
 
-  async refilterLinks(change: contract.LinkChange) {
+  async refilterLinks(change: LinkChange) {
     await this.#index.links.refilter(change, this.#parts.clock.now());
   }
 
@@ -157,7 +159,7 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.feeds.get(url);
   }
 
-  async putFeed(feed: contract.FeedRecord) {
+  async putFeed(feed: FeedRecord) {
     await this.#index.feeds.put(feed);
   }
 
@@ -185,7 +187,7 @@ export class ArchiveStore implements OpenedStore {
     return this.#index.feeds.nextPollAt();
   }
 
-  async putSubscription(subscription: contract.SubscriptionRecord) {
+  async putSubscription(subscription: SubscriptionRecord) {
     await this.#index.subscriptions.put(subscription);
   }
 
@@ -349,7 +351,7 @@ export class ArchiveStore implements OpenedStore {
   }
 
   async isSearchOutdated() {
-    return this.#index.articles.isOutdated();
+    return this.#index.articles.isSearchOutdated();
   }
 
   async putImage(url: Url, image: NewImage, copies: ImageCopies = {}): Promise<void> {

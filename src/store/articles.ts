@@ -1,18 +1,15 @@
 import type { ArticleFile } from '../model/article-file.ts';
-import { parseArticleId, parseSourceId, toSourceId, type ArticleId, type SourceId } from '../model/ids.ts';
+import { parseArticleId, type ArticleId, type SourceId } from '../model/ids.ts';
 import { NewsError } from '../errors.ts';
-import { articleUrlOf } from './article-id.ts';
 import { toRow } from './article-rows.ts';
 import { findOwners, hitsOf, valuesOf, type FoundArticles } from './article-search.ts';
 import type { Bindable, IndexDatabase } from './database.ts';
+import { toIndexed, type IndexedArticle } from './indexed-article.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
-import { SearchIndex, type SearchableText } from './search-index.ts';
-import { searchedTexts } from './search-text.ts';
+import { SearchIndex } from './search-index.ts';
 import { readRows } from './json-rows.ts';
 import type { ArticleChanges, ArticleMoment, ArticlePlace, ArticleRecord, SearchQuery } from './store.ts';
-import { markOf } from './seal.ts';
-import { normalizeUrl, toUrl } from '../url/normalize.ts';
 import { plainAddressOf } from '../url/plain-address.ts';
 
 interface ArticleRow extends BareArticleRow {
@@ -220,7 +217,7 @@ export class ArticleIndex {
   }
 
   /** Whether the index was made by a version that knew less of an article. */
-  isOutdated(): boolean {
+  isSearchOutdated(): boolean {
     return this.#db.get('SELECT 1 AS one FROM search_state WHERE is_outdated = 1') !== undefined;
   }
 }
@@ -229,62 +226,6 @@ export class ArticleIndex {
 export function countChange(db: IndexDatabase): number {
   db.run('UPDATE article_changes SET latest = latest + 1');
   return db.get<{ latest: number }>('SELECT latest FROM article_changes')?.latest ?? 0;
-}
-
-/** An article as it goes into the index. */
-export interface IndexedArticle {
-  readonly record: ArticleRecord;
-  readonly searchable: SearchableText;
-}
-
-/** Throws NewsError `store/bad-article-file`. */
-export function toIndexed(id: ArticleId, file: ArticleFile): IndexedArticle {
-  const record = toRecord(id, file);
-  return { record, searchable: searchableOf(record, file) };
-}
-
-/** What an article is found by. */
-export function searchableOf(record: ArticleRecord, file: ArticleFile): SearchableText {
-  const { outlet, language, tags } = record;
-  return { outlet, language, tags, authors: file.frontMatter.courant?.authors ?? [], ...searchedTexts(file) };
-}
-
-/** What the index says of a file. Throws NewsError `store/bad-article-file`. */
-export function toRecord(id: ArticleId, file: ArticleFile): ArticleRecord {
-  const { path, frontMatter } = file;
-  const provenance = frontMatter.courant;
-  const url = articleUrlOf(file);
-  if (url === null)
-    throw new NewsError('store/bad-article-file', { file: path, detail: 'It does not say its address.' });
-  return {
-    id,
-    path,
-    url,
-    canonical: identityOf(provenance?.canonical ?? ''),
-    outlet: outletOf(file),
-    title: frontMatter.title,
-    summary: frontMatter.summary,
-    language: frontMatter.lang[0] ?? 'und',
-    date: frontMatter.date,
-    tags: frontMatter.tags,
-    hash: markOf(file),
-    revision: provenance?.revision ?? 1,
-  };
-}
-
-/** A canonical address as links are known by; empty when there is none. */
-function identityOf(canonical: string): string {
-  const url = canonical === '' ? null : toUrl(canonical);
-  return url === null ? '' : normalizeUrl(url);
-}
-
-/** The source that the file names, in the `courant:` map or as its first category. Throws NewsError `store/bad-article-file`. */
-export function outletOf({ path, frontMatter }: ArticleFile): SourceId {
-  const text = frontMatter.courant?.outlet || (frontMatter.categories[0] ?? '');
-  const outlet = parseSourceId(text) ?? toSourceId(text);
-  if (outlet === null)
-    throw new NewsError('store/bad-article-file', { file: path, detail: 'It does not say its outlet.' });
-  return outlet;
 }
 
 function toArticle({ tags, ...row }: ArticleRow): ArticleRecord {

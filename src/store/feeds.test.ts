@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeStore } from '../../test/sample-archive.ts';
 import { newFeedLife, type FeedLife } from '../model/feed-life.ts';
 import { brandUrl, parseSourceId, type Url } from '../model/ids.ts';
-import type { FeedRecord } from './store.ts';
+import type { FeedRecord } from './feed-store.ts';
 
 const url = (name: string): Url => brandUrl(`https://daily.example/${name}`);
 

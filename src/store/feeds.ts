@@ -3,7 +3,7 @@ import { newFeedLife, type FeedLife } from '../model/feed-life.ts';
 import { parseSourceId, type SourceId, type Url } from '../model/ids.ts';
 import type { IndexDatabase } from './database.ts';
 import { urlIn } from './pages.ts';
-import type { FeedRecord } from './store.ts';
+import type { FeedRecord } from './feed-store.ts';
 
 export interface FeedRow {
   readonly url: string;

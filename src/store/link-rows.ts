@@ -3,7 +3,7 @@ import { parseArticleId } from '../model/ids.ts';
 import type { LinkHints, LinkState } from '../model/link.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
-import type { Accounting, HostQueue, LinkRecord } from './store.ts';
+import type { Accounting, HostQueue, LinkRecord } from './link-store.ts';
 
 /** A link as either index holds it. */
 export interface LinkRow {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeArticle, makeLink, makePage, makeStore, noon, sourceOf, urlOf } from '../../test/sample-archive.ts';
 import type { Skip } from '../model/outcome.ts';
-import type { LinkQuery, LinkVerdict, Store } from './store.ts';
+import type { LinkQuery, LinkVerdict } from './link-store.ts';
+import type { Store } from './store.ts';
 
 const article = makeArticle('https://daily.example/1').id;
 const stored: LinkVerdict = { state: 'stored', article };

@@ -24,7 +24,7 @@ import type {
   LinkStand,
   LinkVerdict,
   RetryChoice,
-} from './store.ts';
+} from './link-store.ts';
 
 interface HostTurn {
   readonly host: string;

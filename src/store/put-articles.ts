@@ -1,6 +1,7 @@
 import { plainAddressOf } from '../url/plain-address.ts';
 import { toRow } from './article-rows.ts';
-import { ArticleIndex, type IndexedArticle } from './articles.ts';
+import { ArticleIndex } from './articles.ts';
+import { type IndexedArticle } from './indexed-article.ts';
 import type { IndexDatabase } from './database.ts';
 import { readRows, runRows, toJson } from './json-rows.ts';
 import type { SearchIndex } from './search-index.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NewsError } from '../errors.ts';
 import { parseArticleFile } from './article-file.ts';
 import { articleUrlOf, toArticleId } from './article-id.ts';
-import { toIndexed, type IndexedArticle } from './articles.ts';
+import { toIndexed, type IndexedArticle } from './indexed-article.ts';
 import { stampOf, type MarkedFile } from './rebuild-marks.ts';
 import { toSearchText } from './search-text.ts';
 import { originalBesideOf, toTranslation, translatedArticleOf, type IndexedTranslation } from './translation-files.ts';

@@ -18,7 +18,8 @@ import {
 import { formatArticleFile } from './article-file.ts';
 import { IndexDatabase } from './database.ts';
 import { rebuildStore } from './rebuild-store.ts';
-import type { IndexRebuild, Store } from './store.ts';
+import type { IndexRebuild } from './index-rebuild.ts';
+import type { Store } from './store.ts';
 import { listArticleFiles, walkWarcFiles } from './walk-archive.ts';
 
 const options = { clock: stillClock, decode };

@@ -14,7 +14,7 @@ import type { RemoteFiles } from './remote-files.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import { SearchIndex } from './search-index.ts';
 import { guard } from './store-failure.ts';
-import type { IndexRebuild } from './store.ts';
+import type { IndexRebuild } from './index-rebuild.ts';
 
 /** Makes the index again: `fill` puts articles and WARC files into a new one, which then takes the place of the old one.
  *  When `fill` fails or the process is killed, the old one stays. A kill leaves the new one as well: the next rebuild goes on

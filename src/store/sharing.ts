@@ -1,7 +1,9 @@
 import type { Look } from '../model/look.ts';
 import type { RemoteFiles } from './remote-files.ts';
 import type { SiteLease } from './site-lease.ts';
-import type { FeedRecord, LinkRecord, Store } from './store.ts';
+import type { FeedRecord } from './feed-store.ts';
+import type { LinkRecord } from './link-store.ts';
+import type { Store } from './store.ts';
 
 /** Work by site, where many processes share an archive. A lease is kept up while its process lives, and is free 15 seconds after
  *  that was last heard of. */

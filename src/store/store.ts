@@ -1,13 +1,11 @@
 import type { SkipCode } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
-import type { FeedLife } from '../model/feed-life.ts';
 import type { ArticleId, SourceId, Url } from '../model/ids.ts';
-import type { Link, LinkState } from '../model/link.ts';
 import type { EditHabits, Look } from '../model/look.ts';
-import type { Skip } from '../model/outcome.ts';
 import type { Page } from '../model/page.ts';
+import type { FeedStore } from './feed-store.ts';
 import type { ImageCopies, NewImage, StoredImage } from './images.ts';
-import type { SiteLease } from './site-lease.ts';
+import type { LinkStore } from './link-store.ts';
 import type { FoundTranslation, TranslatedArticles } from './translated-articles.ts';
 import type { TranslationStore } from './translations.ts';
 
@@ -28,60 +26,6 @@ export interface PageRef {
   readonly lastModified: string;
   /** The link whose article it belongs to, when it was fetched for that. */
   readonly partOf?: Url;
-}
-
-export interface LinkRecord extends Link {
-  readonly state: LinkState;
-  /** Why it waits or was skipped; undefined for a stored link and for one not tried yet. */
-  readonly skip?: Skip;
-  readonly attempts: number;
-  /** Epoch ms: not before. 0 when there is nothing to do. */
-  readonly dueAt: number;
-  /** The article it is; of a skipped link the one that was stored under another address. */
-  readonly article?: ArticleId;
-  /** An edit was announced: fetch again although it is stored. */
-  readonly recheck: boolean;
-  /** The right to work on it, where many processes do. */
-  readonly lease?: SiteLease;
-}
-
-/** What became of one try. */
-export type LinkVerdict =
-  /** `recheckAt` (epoch ms): an announced edit could not be fetched, and is looked at again then. */
-  | { readonly state: 'stored'; readonly article: ArticleId; readonly recheckAt?: number }
-  | { readonly state: 'skipped'; readonly skip: Skip }
-  | { readonly state: 'waiting'; readonly skip: Skip; readonly dueAt: number };
-
-export interface FeedRecord {
-  readonly url: Url;
-  readonly source: SourceId;
-  readonly etag: string;
-  readonly lastModified: string;
-  /** RFC 3339 or empty. */
-  readonly lastSuccessAt: string;
-  readonly lastError: string;
-  readonly errorsInARow: number;
-  /** Links in the last good answer. */
-  readonly items: number;
-  readonly life: FeedLife;
-}
-
-/** A wish of ours to be told of what is new in a feed. Spec: W3C WebSub 5. */
-export interface SubscriptionRecord {
-  /** The address of the feed as its source file has it. */
-  readonly feed: Url;
-  readonly hub: Url;
-  /** The address the hub knows the feed by. */
-  readonly topic: Url;
-  /** The last part of the address the hub calls: nobody can guess it. */
-  readonly token: string;
-  readonly secret: string;
-  readonly state: 'asked' | 'active' | 'refused' | 'ending';
-  /** Epoch ms: the last request to the hub, and when its promise ends (0 without one). */
-  readonly askedAt: number;
-  readonly leaseUntil: number;
-  /** Why it failed or was refused; may be empty. */
-  readonly detail: string;
 }
 
 export interface ArticleRecord {
@@ -154,54 +98,6 @@ export interface SourceState {
   readonly rules: string;
 }
 
-/** A link as its source's patterns see it. */
-export interface LinkStand {
-  readonly url: string;
-  readonly state: LinkState;
-  /** The source file leaves it out. */
-  readonly isExcluded: boolean;
-}
-
-/** What a changed source file does to links that are known. */
-export interface LinkChange {
-  readonly leaveOut: readonly string[];
-  readonly skip: Skip;
-  readonly letIn: readonly string[];
-}
-
-export interface Accounting {
-  readonly found: number;
-  readonly stored: number;
-  readonly skipped: number;
-  readonly waiting: number;
-  /** Skips by code, most frequent first. */
-  readonly reasons: readonly { readonly code: string; readonly count: number }[];
-}
-
-export interface LinkQuery {
-  readonly state?: LinkState;
-  readonly source?: string;
-  /** Of the skip, or of what a link waits for. */
-  readonly code?: string;
-  readonly limit: number;
-  readonly offset?: number;
-}
-
-/** Links that are to be tried again: skipped for whatever reason, but not left out by a source file. */
-export interface RetryChoice {
-  /** Also when it waits: then at once. */
-  readonly url?: Url;
-  readonly code?: SkipCode;
-  readonly source?: string;
-}
-
-export interface HostQueue {
-  readonly host: string;
-  readonly waiting: number;
-  /** Epoch ms: when the first is due. */
-  readonly dueAt: number;
-}
-
 export interface SearchQuery {
   readonly text: string;
   readonly outlet?: string;
@@ -255,49 +151,12 @@ export interface LookStore {
 
 /** The archive: files and WARC, and the index over them. One writer at a time, or many on PostgreSQL; all methods are atomic.
  *  Throws NewsError `store/*`. The order of writes is raw, file, index: whatever is lost of a later one is rebuilt. */
-export interface Store extends TranslatedArticles {
+export interface Store extends LinkStore, FeedStore, TranslatedArticles {
   readonly root: string;
   readonly looks: LookStore;
   /** What was ever translated, and what it cost. */
   readonly translations: TranslationStore;
 
-  /** Adds links not known yet, and marks a stored one for recheck when its hints tell of a later modification
-   *  than the last time it was fetched. Links with `skip` are left out by their source file; when the file changes, known
-   *  links follow it. `ignoresEdits`: later modifications mark nothing. Returns how many were new, and how many are to be fetched
-   *  again. */
-  addLinks(
-    links: readonly Link[],
-    options?: { readonly skip?: Skip; readonly ignoresEdits?: boolean },
-  ): Promise<{ readonly added: number; readonly rechecks: number }>;
-  /** Links that are due (`dueAt <= now`), waiting or to be rechecked. Hosts take turns: the oldest of each first, then the
-   *  second of each, and so on. */
-  dueLinks(now: number, limit: number): Promise<readonly LinkRecord[]>;
-  /** The earliest `dueAt` of a link that waits, or undefined. */
-  nextDueAt(): Promise<number | undefined>;
-  /** Finishes a try: sets the state, counts the attempt, clears `recheck` unless `recheckAt` says otherwise. `lease`: as of the
-   *  link. Throws NewsError `store/lease-lost` when that was given to another process. */
-  settleLink(url: Url, verdict: LinkVerdict, lease?: SiteLease): Promise<void>;
-  getLink(url: Url): Promise<LinkRecord | undefined>;
-  /** The stored link that an article came by; undefined when a kill came between article and link. */
-  linkOf(article: ArticleId): Promise<LinkRecord | undefined>;
-  /** The addresses of all links that turned out to be this article, in the order they were found. */
-  addressesOf(article: ArticleId): Promise<readonly Url[]>;
-  /** Links of one state, for reports; newest first, at most `limit`. */
-  listLinks(state: LinkState, limit: number): Promise<readonly LinkRecord[]>;
-  /** The addresses of links that were skipped by a stage, in the order they were found. */
-  listSkipped(stage: string): Promise<readonly Url[]>;
-  /** Links of all that is asked for; newest first. */
-  findLinks(query: LinkQuery): Promise<readonly LinkRecord[]>;
-  /** The hosts that most links wait for, at most `limit`. */
-  listHosts(limit: number): Promise<readonly HostQueue[]>;
-  /** Makes links wait again that were given up or skipped for a passing reason, or those chosen; returns how many. */
-  retryLinks(now: number, choice?: RetryChoice): Promise<number>;
-  accounting(source?: SourceId): Promise<Accounting>;
-
-  /** The links of a source, in the order they were found. */
-  listLinkStands(source: SourceId): Promise<readonly LinkStand[]>;
-  /** Leaves out links that wait, and lets those wait that were left out; others stay as they are. */
-  refilterLinks(change: LinkChange): Promise<void>;
   /** How many articles each outlet has. */
   countArticles(): Promise<ReadonlyMap<string, number>>;
   /** The languages (BCP 47) that articles are in. */
@@ -313,26 +172,6 @@ export interface Store extends TranslatedArticles {
   putObservation(observation: Observation): Promise<void>;
   /** Newest first. */
   listObservations(source: SourceId): Promise<readonly Observation[]>;
-
-  getFeed(url: Url): Promise<FeedRecord | undefined>;
-  putFeed(feed: FeedRecord): Promise<void>;
-  listFeeds(): Promise<readonly FeedRecord[]>;
-  /** Those to be polled by `now` (epoch ms), the longest due first. */
-  listDueFeeds(now: number): Promise<readonly FeedRecord[]>;
-  /** Those that are not to be polled, as they are gone for good, and those that failed at least so often in a row. */
-  listFailingFeeds(errors: number): Promise<readonly FeedRecord[]>;
-  /** Those to be polled at some time that name a hub. */
-  listFeedsWithHub(): Promise<readonly FeedRecord[]>;
-  /** From now on these are the feeds to be polled, by address; others keep what is known of them and rest. Returns those that
-   *  are not known yet. */
-  followFeeds(urls: ReadonlySet<Url>): Promise<readonly Url[]>;
-  /** Epoch ms of the next poll of any known feed, or undefined. */
-  nextPollAt(): Promise<number | undefined>;
-
-  putSubscription(subscription: SubscriptionRecord): Promise<void>;
-  removeSubscription(feed: Url): Promise<void>;
-  findSubscription(token: string): Promise<SubscriptionRecord | undefined>;
-  listSubscriptions(): Promise<readonly SubscriptionRecord[]>;
 
   /** Appends the answer to the current WARC file (a response record, gzip per record), then indexes it. `partOf`: the link
    *  whose article it belongs to; it is then none that a link waits for. */
@@ -394,31 +233,4 @@ export interface Store extends TranslatedArticles {
 
   /** Ends the current WARC file, closes the database and lets go of the lock. */
   close(): Promise<void>;
-}
-
-/** An index that is being made again from the files. */
-export interface IndexRebuild {
-  /** The store over the new index. */
-  readonly store: Store;
-  /** Whether it knows from the old index which articles are to be looked at again. */
-  readonly knowsLooks: boolean;
-  /** Indexes article files (paths relative to the root) that are not in the index yet. Of two files of one article the later
-   *  revision counts. A file that says to be a translation (`translationKey`), or lies beside one of them under its name with a language
-   *  (`….de.md`), is one of that article. `onBroken`: a file that is none of an article was passed over; `onProgress`: so many of them are read. */
-  indexArticles(
-    paths: readonly string[],
-    options?: {
-      readonly onBroken?: (path: string, detail: string) => void;
-      readonly onProgress?: (done: number) => void;
-    },
-  ): Promise<void>;
-  /** Indexes the HTTP answers of a WARC file (path relative to the root). */
-  indexWarc(warc: string, options?: { readonly onBroken?: (detail: string) => void }): Promise<void>;
-  countPages(): Promise<number>;
-  /** Gives every article without a stored link the one it came by: the address asked for when its page was fetched, else its own. */
-  adoptLinks(): Promise<void>;
-  /** The addresses of the pictures of all articles. */
-  thumbnails(): Promise<ReadonlySet<string>>;
-  /** The newest answer of each address that is no link's and part of no link's article: asked when all articles and pages are indexed. */
-  pagesWithoutLink(): Promise<readonly PageRef[]>;
 }

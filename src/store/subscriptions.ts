@@ -1,7 +1,7 @@
 import type { Url } from '../model/ids.ts';
 import type { IndexDatabase } from './database.ts';
 import { urlIn } from './pages.ts';
-import type { SubscriptionRecord } from './store.ts';
+import type { SubscriptionRecord } from './feed-store.ts';
 
 export interface SubscriptionRow {
   readonly feed: string;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toUrl } from './normalize.ts';
 import { decodePunycode } from './punycode.ts';
-import { isSameSite, outletNameOf, siteOf } from './site.ts';
+import { groupBySite, isSameSite, outletNameOf, siteOf } from './site.ts';
 import type { Url } from '../model/ids.ts';
 
 function url(text: string): Url {
@@ -30,6 +30,14 @@ describe('siteOf and outletNameOf', () => {
   test('text that is no address has no name', () => {
     expect(outletNameOf('no address')).toBe('');
   });
+});
+
+test('groupBySite keeps the order of sites and of what stands at each', () => {
+  const items = ['https://post.co.uk/1', 'https://mail.co.uk/2', 'https://sport.post.co.uk/3', 'https://post.co.uk/1'];
+  expect([...groupBySite(items, url)]).toEqual([
+    ['post.co.uk', ['https://post.co.uk/1', 'https://sport.post.co.uk/3', 'https://post.co.uk/1']],
+    ['mail.co.uk', ['https://mail.co.uk/2']],
+  ]);
 });
 
 test('isSameSite looks at the registrable domain', () => {

@@ -17,6 +17,18 @@ export function isSameSite(a: Url, b: Url): boolean {
   return siteOf(a) === siteOf(b);
 }
 
+/** What stands at addresses, by site: sites in the order of their first, each with its own in the order given. */
+export function groupBySite<T>(items: Iterable<T>, urlOf: (item: T) => Url): ReadonlyMap<string, readonly T[]> {
+  const sites = new Map<string, T[]>();
+  for (const item of items) {
+    const site = siteOf(urlOf(item));
+    const group = sites.get(site);
+    if (group) group.push(item);
+    else sites.set(site, [item]);
+  }
+  return sites;
+}
+
 /** A short name for the outlet at an address: its domain without the public suffix, as `business-standard`;
  *  the host itself when it has none. International names in Unicode. */
 export function outletNameOf(url: string): string {

@@ -1,22 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { stringify } from 'yaml';
 import { readProject } from '../../src/config/project.ts';
 import type { Role, Scope, User } from '../../src/model/reader.ts';
-import { toPolicyRules } from '../../src/pipeline/decide-articles.ts';
-import { createApp } from '../../src/serve/app.ts';
+import type { createApp } from '../../src/serve/app.ts';
 import { hashPassword } from '../../src/serve/access/password.ts';
 import { createLoginAttempts } from '../../src/serve/access/login-attempts.ts';
 import { createTally } from '../../src/serve/running/job-tally.ts';
 import type { Job, Jobs } from '../../src/serve/running/jobs.ts';
 import type { Service } from '../../src/serve/service.ts';
-import { ReaderStore } from '../../src/store/reader-store.ts';
+import type { ReaderStore } from '../../src/store/reader-store.ts';
 import type { OpenedStore } from '../../src/store/sharing.ts';
-import { indexOf, makeArticle, makeFolder, noon, openForTest, type SampleArticle } from '../sample-archive.ts';
-import { lookIn } from '../site-look.ts';
+import { openService, writeProject } from '../open-service.ts';
+import { makeArticle, noon, type SampleArticle } from '../sample-archive.ts';
 
-const look = await lookIn();
 /** Made once: it takes a while, on purpose. */
 const password = await hashPassword('correct horse');
 
@@ -54,37 +49,21 @@ export interface ClientService {
 export async function startClientService(
   onJob: (job: Job, root: string) => Promise<readonly string[]> = async () => [],
 ): Promise<ClientService> {
-  const root = await makeFolder();
-  await mkdir(join(root, 'sources'));
-  await mkdir(join(root, 'public'));
   const site = { title: 'The Courant', url: 'https://news.example/', timeZone: 'UTC' };
-  await writeFile(join(root, 'courant.yaml'), stringify({ site, ...indexOf(root) }));
-  for (const [id, source] of Object.entries(sources)) {
+  const files = Object.entries(sources).map(([id, source]) => {
     const feeds = [{ kind: 'feed', url: `${source.home}feed` }];
-    await writeFile(join(root, 'sources', `${id}.yaml`), stringify({ ...source, feeds }));
-  }
-  const project = await readProject(root);
-  let now = noon;
-  const clock = { now: () => now, sleep: async () => undefined };
-  const store = await openForTest(root, 'write', clock);
-  const readers = ReaderStore.open(root);
-  onTestFinished(async () => {
-    readers.close();
-    await store.close();
+    return [id, { ...source, feeds }];
   });
+  const root = await writeProject({ site }, Object.fromEntries(files) as Record<string, object>);
+  let now = noon;
   const began: Job[] = [];
-  const service: Service = {
-    ...{ project, store, readers, clock, rules: toPolicyRules(project), isReadingOpen: false },
-    access: {
-      ...{ readers, now: () => now, isLoopback: false, hosts: ['news.example'] },
-      attempts: createLoginAttempts(() => now),
-    },
-    jobs: fakeJobs(began, (job) => onJob(job, root)),
-  };
-  const app = createApp(
-    { siteDir: join(root, 'public'), site: project.site, look, outlets: [], search: async () => [] },
-    service,
-  );
+  const opened = await openService(await readProject(root), {
+    clock: { now: () => now, sleep: async () => undefined },
+    access: { hosts: ['news.example'], attempts: createLoginAttempts(() => now) },
+    service: { jobs: fakeJobs(began, (job) => onJob(job, root)) },
+  });
+  onTestFinished(opened.close);
+  const { store, readers, service, app } = opened;
   const add = (name: string, role: Role): User => {
     const user = readers.users.add({ name, role, password, createdAt: '2025-02-08T12:00:00.000Z' });
     if (user === undefined) throw new Error(`there is a ${name}`);

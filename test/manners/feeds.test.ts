@@ -6,7 +6,7 @@ import { systemClock } from '../../src/model/clock.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import { retryFeeds } from '../../src/pipeline/poll-sources.ts';
 import { describeSources, type FeedStatus } from '../../src/pipeline/source-status.ts';
-import type { FeedRecord } from '../../src/store/store.ts';
+import type { FeedRecord } from '../../src/store/feed-store.ts';
 import type { Handler } from '../loopback-server.ts';
 import { makeNewsroomProject } from '../runs/newsroom-project.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from '../runs/one-outlet.ts';

@@ -49,6 +49,25 @@ function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
 }
 
+/** A source whose outlet takes the connection and never answers. */
+async function addSlowOutlet(
+  root: string,
+): Promise<{ readonly connected: Promise<unknown>; readonly remove: () => Promise<void> }> {
+  const server = createServer((socket) => socket.on('error', () => socket.destroy()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const file = join(root, 'sources', 'slow.yaml');
+  await writeFile(file, `name: Slow\nfeeds:\n  - url: http://127.0.0.1:${port}/\n`);
+  return {
+    connected: new Promise((resolve) => server.once('connection', resolve)),
+    remove: async () => {
+      server.close();
+      await rm(file);
+    },
+  };
+}
+
 function homeOf(id: string): string {
   return newsroom.outlets.find((outlet) => outlet.id === id)?.home ?? '';
 }
@@ -298,25 +317,16 @@ describe('bad input', () => {
   }, 60_000);
 
   test('a second process on the same archive is refused, and reading goes on', async () => {
-    const slow = createServer((socket) => socket.on('error', () => socket.destroy()));
-    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
-    const address = slow.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    await writeFile(
-      join(project.root, 'sources', 'slow.yaml'),
-      `name: Slow\nfeeds:\n  - url: http://127.0.0.1:${port}/\n`,
-    );
-    const connected = new Promise((resolve) => slow.once('connection', resolve));
+    const slow = await addSlowOutlet(project.root);
     const first = spawn(process.execPath, [cli.main, 'collect', '-C', project.root], { stdio: 'ignore' });
-    await connected;
+    await slow.connected;
     const second = await courant('collect', '-C', project.root);
     expect(second.code).toBe(1);
     expect(second.stderr).toContain('store/locked');
     expect(second.stderr).toContain(`process ${first.pid ?? 0}`);
     expect((await courant('status', '-C', project.root)).code).toBe(0);
     first.kill('SIGKILL');
-    slow.close();
-    await rm(join(project.root, 'sources', 'slow.yaml'));
+    await slow.remove();
     expect((await courant('build', '-C', project.root)).code).toBe(0);
   }, 30_000);
 
@@ -363,24 +373,17 @@ describe('bad input', () => {
   ] as const)(
     '%s (%s) ends a %s that waits for a slow outlet, in order and at once',
     async (_name, signal, command, expected) => {
-      const slow = createServer((socket) => socket.on('error', () => socket.destroy()));
-      await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
-      const address = slow.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      const file = join(project.root, 'sources', 'slow.yaml');
-      await writeFile(file, `name: Slow\nfeeds:\n  - url: http://127.0.0.1:${port}/\n`);
-      const connected = new Promise((resolve) => slow.once('connection', resolve));
+      const slow = await addSlowOutlet(project.root);
       const options = command === 'run' ? ['--port', '0'] : [];
       const child = spawn(process.execPath, [cli.main, command, '--all', ...options, '-C', project.root], {
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       let stderr = '';
       child.stderr.on('data', (data) => (stderr += String(data)));
-      await connected;
+      await slow.connected;
       child.kill(signal);
       const code = await new Promise((resolve) => child.once('close', resolve));
-      slow.close();
-      await rm(file);
+      await slow.remove();
       expect(code, stderr).toBe(expected);
       expect(stderr).toContain('Stopping');
       expect(stderr.slice(stderr.indexOf('Stopping'))).not.toContain('Serving');
@@ -389,26 +392,35 @@ describe('bad input', () => {
   );
 
   test('run serves the site that was built before while it waits for a slow outlet', async () => {
-    const slow = createServer((socket) => socket.on('error', () => socket.destroy()));
-    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
-    const address = slow.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
     await courant('build', '-C', project.root);
-    const file = join(project.root, 'sources', 'slow.yaml');
-    await writeFile(file, `name: Slow\nfeeds:\n  - url: http://127.0.0.1:${port}/\n`);
-    const connected = new Promise((resolve) => slow.once('connection', resolve));
+    const slow = await addSlowOutlet(project.root);
     const child = spawn(process.execPath, [cli.main, 'run', '--all', '--port', '0', '-C', project.root], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let stderr = '';
     child.stderr.on('data', (data) => (stderr += String(data)));
-    await connected;
+    await slow.connected;
     const url = /at (http:\S+)/.exec(stderr)?.[1] ?? '';
     expect((await fetch(new URL('healthz', url))).status).toBe(200);
     child.kill('SIGTERM');
     expect(await new Promise((resolve) => child.once('close', resolve)), stderr).toBe(0);
-    slow.close();
-    await rm(file);
+    await slow.remove();
+  }, 60_000);
+
+  test('SIGHUP does not end a run that collects for the first time', async () => {
+    await rm(join(project.root, 'public'), { recursive: true, force: true });
+    const slow = await addSlowOutlet(project.root);
+    const child = spawn(process.execPath, [cli.main, 'run', '--all', '--port', '0', '-C', project.root], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (data) => (stderr += String(data)));
+    await slow.connected;
+    child.kill('SIGHUP');
+    child.kill('SIGTERM');
+    expect(await new Promise((resolve) => child.once('close', resolve)), stderr).toBe(0);
+    expect(stderr).toContain('Stopping');
+    await slow.remove();
   }, 60_000);
 });
 

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/model/clock.ts';
-import type { LinkRecord } from '../../src/store/store.ts';
+import type { LinkRecord } from '../../src/store/link-store.ts';
 import { openArchive } from '../../src/pipeline/open-archive.ts';
 import type { Handler } from '../loopback-server.ts';
 import { articlePage, startOneOutlet, type OneOutlet } from './one-outlet.ts';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Newsroom } from '../../src/newsroom/start-newsroom.ts';
+import { createApp } from '../../src/serve/app.ts';
 import type { NewsroomProject } from '../runs/newsroom-project.ts';
 import type { TestService } from './make-service.ts';
 import { serveNewsroom, type ServedNewsroom } from './serve-newsroom.ts';
@@ -166,6 +167,21 @@ describe('what changes something', () => {
       action: 'job-started',
       target: 'build',
     });
+  });
+
+  test('no job is begun where the server itself collects; the answer says where one can be', async () => {
+    const { options, service } = served;
+    const before = service.jobs.list().length;
+    const app = createApp(options, { ...service, holdsArchive: true });
+    const headers = { Host: 'localhost', Authorization: `Bearer ${editor}`, 'Content-Type': 'application/json' };
+    for (const command of ['collect', 'build', 'translate']) {
+      const init = { method: 'POST', headers, body: JSON.stringify({ command }) };
+      const answer = await app.request(new Request('http://localhost/api/v1/jobs', init));
+      expect(answer.status).toBe(409);
+      const { detail } = (await answer.json()) as { detail: string };
+      expect(detail).toMatch(/`courant run`.*`courant serve`/);
+    }
+    expect(service.jobs.list()).toHaveLength(before);
   });
 
   test('what is taken down is gone at once, for everybody', async () => {

@@ -1,8 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { stringify } from 'yaml';
 import { readProject } from '../../src/config/project.ts';
 import type { ArticleFile } from '../../src/model/article-file.ts';
 import type { ArticleId } from '../../src/model/ids.ts';
@@ -10,15 +6,12 @@ import { toPolicyRules } from '../../src/pipeline/decide-articles.ts';
 import { readShownChanges } from '../../src/pipeline/read-changes.ts';
 import { searchAllowed } from '../../src/pipeline/search-allowed.ts';
 import { createStoryReader } from '../../src/pipeline/stories/read-story.ts';
-import { createApp } from '../../src/serve/app.ts';
-import { createJobs } from '../../src/serve/running/create-jobs.ts';
-import { ReaderStore } from '../../src/store/reader-store.ts';
+import type { createApp } from '../../src/serve/app.ts';
+import type { ReaderStore } from '../../src/store/reader-store.ts';
 import type { OpenedStore } from '../../src/store/sharing.ts';
-import { indexOf, makeArticle, openForTest, type SampleArticle } from '../sample-archive.ts';
+import { makeArticle, openForTest, type SampleArticle } from '../sample-archive.ts';
 import { MemoryStories, plainStages } from '../made-up-stories.ts';
-import { lookIn } from '../site-look.ts';
-
-const look = await lookIn();
+import { beginSession, openService, writeProject } from '../open-service.ts';
 
 /** A person at their browser. */
 export interface Reader {
@@ -52,33 +45,27 @@ export interface ReadingService {
 export async function makeReadingService(
   sources: Readonly<Record<string, object>> = { 'example-daily': {}, 'quiet-herald': {} },
 ): Promise<ReadingService> {
-  const root = await mkdtemp(join(tmpdir(), 'courant-reading-'));
-  await mkdir(join(root, 'sources'));
-  await mkdir(join(root, 'public'));
-  await writeFile(join(root, 'courant.yaml'), stringify({ site: { url: 'https://news.example/' }, ...indexOf(root) }));
-  for (const [id, more] of Object.entries(sources)) {
+  const files = Object.entries(sources).map(([id, more]) => {
     const feeds = [{ url: `https://${id}.example/feed`, kind: 'feed' }];
-    await writeFile(join(root, 'sources', `${id}.yaml`), stringify({ name: `The ${id}`, feeds, ...more }));
-  }
+    return [id, { name: `The ${id}`, feeds, ...more }];
+  });
+  const root = await writeProject(
+    { site: { url: 'https://news.example/' } },
+    Object.fromEntries(files) as Record<string, object>,
+  );
   const project = await readProject(root);
   const store = await openForTest(root);
-  const readers = ReaderStore.open(root);
   const clock = { now: Date.UTC(2025, 1, 10, 12) };
   const now = (): number => clock.now;
   const rules = toPolicyRules(project);
-  const jobs = createJobs({ program: [process.execPath, '--version'], now });
-  onTestFinished(async () => {
-    await jobs.close();
-    readers.close();
-    await store.close();
-    await rm(root, { recursive: true, force: true });
-  });
   const stories = new MemoryStories();
   const reader = createStoryReader(project, store, { index: stories, stages: plainStages }, now);
-  const app = createApp(
-    {
-      ...{ siteDir: join(root, 'public'), site: project.site, look, languages: ['de', 'en'] },
-      outlets: project.sources.map(({ id, name }) => ({ id, name, home: '' })),
+  const opened = await openService(project, {
+    store,
+    clock: { now, sleep: async () => undefined },
+    access: { isLoopback: true },
+    options: {
+      languages: ['de', 'en'],
       search: (query) => searchAllowed(store, rules, query, now()),
       stories: {
         of: async (id) => {
@@ -96,12 +83,9 @@ export async function makeReadingService(
         newest: async () => [],
       },
     },
-    {
-      ...{ project, store, readers, rules, jobs, isReadingOpen: false },
-      access: { readers, now, isLoopback: true, hosts: [] },
-      clock: { now, sleep: async () => undefined },
-    },
-  );
+  });
+  onTestFinished(opened.close);
+  const { app, readers } = opened;
   const ask = async (path: string, init: RequestInit) => {
     const env = { incoming: { socket: { remoteAddress: '127.0.0.1' }, httpVersion: '1.1' } };
     const answer = await app.request(new Request(`http://localhost${path}`, init), undefined, env);
@@ -117,19 +101,15 @@ export async function makeReadingService(
       return made;
     },
     as: (name) => {
-      const createdAt = new Date(clock.now).toISOString();
-      const user = readers.users.find(name) ?? readers.users.add({ name, role: 'reader', password: '', createdAt });
-      if (user === undefined) throw new Error(`${name} cannot be added`);
-      const secret = readers.sessions.begin(user.id, '', clock.now, 86_400_000);
-      const token = readers.sessions.find(secret, clock.now)?.formToken ?? '';
-      const own = { Host: 'localhost', Accept: 'text/html', Cookie: `courant_session=${secret}` };
+      const { cookie, formToken } = beginSession(readers, name, 'reader', clock.now);
+      const own = { Host: 'localhost', Accept: 'text/html', Cookie: cookie };
       return {
         get: (path, headers = {}) => ask(path, { headers: { ...own, ...headers } }),
         post: (path, form, headers = {}) =>
           ask(path, {
             method: 'POST',
             headers: { ...own, ...headers },
-            body: new URLSearchParams({ 'form-token': token, ...form }),
+            body: new URLSearchParams({ 'form-token': formToken, ...form }),
           }),
       };
     },

@@ -7,14 +7,16 @@ import { renderAtomEntry } from '../../publish/feeds.ts';
 import { fileOf } from '../../publish/address.ts';
 import { renderMarkdownTwin, type Original } from '../../publish/plain-pages.ts';
 import type { Post, TermName } from '../../publish/post.ts';
+import type { PostTranslation } from '../../publish/post-translation.ts';
 import type { StoryCard } from '../../publish/story.ts';
+import { isOutdated } from '../../publish/translation.ts';
 import type { Sidebar } from '../../publish/widgets.ts';
 import type { ListPlace, StoredItem } from '../../store/site-lists.ts';
 import type { SitePostRow } from '../../store/site-posts.ts';
 import type { SiteState } from '../../store/site-state.ts';
 import { findPosts, groupByBase, imageFilesOf, readVersions, shownBody, type ShownRow } from './read-posts.ts';
 import { cardIn } from './render-stories.ts';
-import { hasListPage } from './settle-lists.ts';
+import { linkedTags } from './linked-tags.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
 
@@ -33,7 +35,7 @@ export function renderArticles(
     const groups = groupByBase(state.posts.withVersions(chunk));
     const versions = [...groups.values()].flat().filter(({ row }) => wanted.has(row.id));
     const around = findNeighbors(versions, state, inputs);
-    const linked = linkedTags(versions, state, inputs);
+    const linked = linkedTagsByTree(versions, state, inputs);
     const stories = storiesOf(chunk, state);
     const items: StoredItem[] = [];
     for (const version of versions) {
@@ -48,7 +50,7 @@ export function renderArticles(
       // The tags of a version that gives way to another language may be others: it leads where its article stands.
       const leads = ({ key }: TermName): boolean => listed.has(inTree(context, `tags/${key}`));
       const ofTree = linked.get(context.tree.prefix);
-      const original = post.translation && findOriginal(post, ofArticle, inputs);
+      const original = post.translation && findOriginal(post.translation, ofArticle, inputs);
       const text = renderArticlePage(
         context,
         post,
@@ -84,13 +86,16 @@ export function renderArticles(
   }
 }
 
-/** The original of a translation, when it is shown. It has changed when its hash is not that of the version translated. */
-function findOriginal({ translation }: Post, versions: readonly Post[], inputs: SiteInputs): Original | undefined {
+/** The original of a translation, when it is shown. */
+function findOriginal(
+  translation: PostTranslation,
+  versions: readonly Post[],
+  inputs: SiteInputs,
+): Original | undefined {
   const original = versions.find(({ suffix }) => suffix === '');
   if (original === undefined) return undefined;
   const hash = inputs.read(original.path)?.frontMatter.courant?.hash ?? '';
-  const isOutdated = hash !== '' && translation?.of !== '' && translation?.of !== hash;
-  return { folder: original.folder, isOutdated };
+  return { folder: original.folder, isOutdated: isOutdated(translation.of, hash) };
 }
 
 /** The stories of articles, by the id of an article. */
@@ -160,24 +165,15 @@ function byPlace(a: ListPlace, b: ListPlace): number {
 }
 
 /** The tags of these articles that have a page, by tree. */
-function linkedTags(
+function linkedTagsByTree(
   versions: readonly ShownRow[],
   state: SiteState,
   inputs: SiteInputs,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const linked = new Map<string, ReadonlySet<string>>();
   for (const context of inputs.contexts.values()) {
-    const ofTree = versions.filter(({ post }) => contextOf(post, inputs) === context);
-    const keys = [...new Set(ofTree.flatMap(({ post }) => post.tags.map(({ key }) => key)))];
-    const at = (kind: string, key: string): string => inTree(context, `${kind}/${key}`);
-    const counts = new Map(
-      state.lists
-        .findAll(keys.flatMap((key) => [at('tags', key), at('categories', key)]))
-        .map(({ folder, count }) => [folder, count]),
-    );
-    const isLinked = (key: string): boolean =>
-      hasListPage({ kind: 'tags' }, counts.get(at('tags', key)) ?? 0, counts.get(at('categories', key)) ?? 0);
-    linked.set(context.tree.prefix, new Set(keys.filter(isLinked)));
+    const ofTree = versions.map(({ post }) => post).filter((post) => contextOf(post, inputs) === context);
+    linked.set(context.tree.prefix, linkedTags(ofTree, context, state));
   }
   return linked;
 }

@@ -5,7 +5,7 @@ import { feedKinds } from '../../publish/layout.ts';
 import { versionsByTree } from '../../publish/lists.ts';
 import type { Markup } from '../../publish/markup.ts';
 import { renderStorySitemap } from '../../publish/sitemap.ts';
-import { inTree, type SiteContext } from '../../publish/site-context.ts';
+import type { SiteContext } from '../../publish/site-context.ts';
 import {
   renderStoryMonth,
   renderStoryPages,
@@ -25,7 +25,7 @@ import { formatStoryFile, storyFilePath } from '../stories/story-file.ts';
 import type { StorySource } from '../stories/story-source.ts';
 import { toStoryPage } from '../stories/to-page.ts';
 import { groupByBase, postIn, readShown } from './read-posts.ts';
-import { hasListPage } from './settle-lists.ts';
+import { linkedTags } from './linked-tags.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import type { SiteSink } from './site-writer.ts';
 
@@ -129,17 +129,6 @@ function translationsOf(rows: readonly SitePostRow[], { tree }: SiteContext): Re
       translations.set(original.path, chosen);
   }
   return translations;
-}
-
-/** The tags of these articles that have a page. */
-function linkedTags(posts: Iterable<Post>, context: SiteContext, state: SiteState): ReadonlySet<string> {
-  const keys = [...new Set([...posts].flatMap(({ tags }) => tags.map(({ key }) => key)))];
-  const at = (kind: string, key: string): string => inTree(context, `${kind}/${key}`);
-  const lists = state.lists.findAll(keys.flatMap((key) => [at('tags', key), at('categories', key)]));
-  const counts = new Map(lists.map(({ folder, count }) => [folder, count]));
-  const isLinked = (key: string): boolean =>
-    hasListPage({ kind: 'tags' }, counts.get(at('tags', key)) ?? 0, counts.get(at('categories', key)) ?? 0);
-  return new Set(keys.filter(isLinked));
 }
 
 function toRow(card: StoryCard): SiteStoryRow {

@@ -58,7 +58,7 @@ export async function explainStory(
     ...{ id, merged: story.merged },
     ...(story.partedFrom !== undefined && { partedFrom: story.partedFrom }),
     articles: story.members.map(({ path, outlet, language, title, copyOf }) => {
-      const article = index.findArticle(path)?.id ?? 0;
+      const article = index.articles.find(path)?.id ?? 0;
       const sameness = rounded(copyOf === undefined ? samenessWithin(article, stories, number) : NaN);
       return {
         ...{ path, outlet, language, title },

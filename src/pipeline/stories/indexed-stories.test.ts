@@ -55,7 +55,7 @@ class Desk {
       title: name,
       publishedMs: Number.isNaN(day) ? 0 : day * dayMs,
     };
-    return this.index.putArticle({
+    return this.index.articles.put({
       member: copyOf === undefined ? member : { ...member, copyOf },
       ...{ stamp: '', vectors: encodeVectors(vectors), prints: new Uint8Array(4), bands: [] },
       terms: [...rareTermsOf(vectors, this.#statistics).keys()],
@@ -79,9 +79,9 @@ describe('history', () => {
     const desk = new Desk();
     const articles = ['a', 'b', 'c'].map((name) => desk.group(name, 1, strict));
     expect(desk.list()).toEqual([['a'], ['b'], ['c']]);
-    const ids = articles.map((article) => desk.index.nameOf(desk.index.storyNumberOf(article)));
+    const ids = articles.map((article) => desk.index.nameOf(desk.index.articles.storyNumberOf(article)));
     desk.now = 77;
-    for (const article of articles) settleStory(desk.index.storyNumberOf(article), desk.stories, eager);
+    for (const article of articles) settleStory(desk.index.articles.storyNumberOf(article), desk.stories, eager);
     expect(desk.list()).toEqual([['a', 'b', 'c']]);
     const [story] = desk.index.list();
     expect(ids).toContain(story?.id);
@@ -97,7 +97,10 @@ describe('history', () => {
     const before = desk.index.list();
     expect(before.map(({ members }) => members.length)).toEqual([5]);
     desk.now = 78;
-    settleStory(desk.index.storyNumberOf(first ?? 0), desk.stories, { ...groupingSettings, forest: withinLanguage });
+    settleStory(desk.index.articles.storyNumberOf(first ?? 0), desk.stories, {
+      ...groupingSettings,
+      forest: withinLanguage,
+    });
     expect(desk.list()).toEqual([
       ['a', 'b'],
       ['c', 'd', 'e'],
@@ -113,8 +116,8 @@ describe('history', () => {
     const desk = new Desk();
     const [a, b] = ['a', 'b'].map((name) => desk.group(name, 1, eager));
     const copy = desk.put('copy of b', 2, 'en', 'b');
-    desk.index.move(copy, desk.index.storyNumberOf(b ?? 0));
-    settleStory(desk.index.storyNumberOf(a ?? 0), desk.stories, strict);
+    desk.index.articles.move(copy, desk.index.articles.storyNumberOf(b ?? 0));
+    settleStory(desk.index.articles.storyNumberOf(a ?? 0), desk.stories, strict);
     expect(desk.list()).toEqual([['a'], ['b', 'copy of b']]);
   });
 });
@@ -135,7 +138,7 @@ describe('a story that rests', () => {
   test('is not asked when a story is settled', () => {
     const desk = new Desk();
     const [first] = [desk.group('a', 10, strict), desk.group('b', 10, always(0)), desk.group('late', 30, strict)];
-    settleStory(desk.index.storyNumberOf(first), desk.stories, eager);
+    settleStory(desk.index.articles.storyNumberOf(first), desk.stories, eager);
     expect(desk.list()).toEqual([['a', 'b'], ['late']]);
   });
 
@@ -151,7 +154,7 @@ test('what an index keeps of a story is read again', () => {
   const desk = new Desk();
   const article = desk.group('a', NaN, eager);
   desk.group('b', NaN, eager, 'de');
-  const group = desk.stories.groupOf(desk.index.storyNumberOf(article));
+  const group = desk.stories.groupOf(desk.index.articles.storyNumberOf(article));
   expect(group).toMatchObject({ size: 2, from: NaN, to: NaN });
   expect(group.languages).toEqual(new Map([['en', 1], ['de', 1]])); // prettier-ignore
   expect(group.within.some((sum) => sum > 0)).toBe(true);

@@ -33,10 +33,10 @@ export class IndexedStories implements GroupedStories {
   findLike(article: ArticleVectors, most: number): ReturnType<GroupedStories['findLike']> {
     const rarities = rareTermsOf(article, this.#statistics, termsAsked);
     const shared = new Map<ArticleNumber, number>();
-    for (const { term, article: other } of this.#index.articlesWith([...rarities.keys()]))
+    for (const { term, article: other } of this.#index.articles.listWith([...rarities.keys()]))
       shared.set(other, (shared.get(other) ?? 0) + (rarities.get(term) ?? 0));
     const likest = [...shared].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, most + 1);
-    const stories = this.#index.storyNumbersOf(likest.map(([other]) => other));
+    const stories = this.#index.articles.storyNumbersOf(likest.map(([other]) => other));
     return likest.flatMap(([other]) => {
       const story = stories.get(other);
       return story === undefined ? [] : [{ article: other, story }];
@@ -46,14 +46,14 @@ export class IndexedStories implements GroupedStories {
   vectorsOf(article: ArticleNumber): ArticleVectors {
     const known = this.#vectors.get(article);
     if (known !== undefined) return known;
-    const vectors = decodeVectors(this.#index.vectorsOf(article));
+    const vectors = decodeVectors(this.#index.articles.vectorsOf(article));
     if (this.#vectors.size >= maxKept) this.#vectors.clear();
     this.#vectors.set(article, vectors);
     return vectors;
   }
 
   membersOf(story: StoryNumber): readonly ArticleNumber[] {
-    return this.#index.originalsOf(story);
+    return this.#index.articles.originalsOf(story);
   }
 
   groupOf(story: StoryNumber): Group {
@@ -69,13 +69,13 @@ export class IndexedStories implements GroupedStories {
 
   begin(article: ArticleNumber, group: Group): StoryNumber {
     const story = this.#index.addStory(this.#nameAfter(article), toStored(group), { merged: [] });
-    this.#index.move(article, story);
+    this.#index.articles.move(article, story);
     this.#index.touchStory(story);
     return story;
   }
 
   join(story: StoryNumber, article: ArticleNumber, group: Group): void {
-    this.#index.move(article, story);
+    this.#index.articles.move(article, story);
     this.#index.putStory(story, toStored(group));
   }
 
@@ -92,7 +92,7 @@ export class IndexedStories implements GroupedStories {
         story = this.#index.addStory(this.#nameAfter(first), toStored(group), { merged: [], partedFrom });
         keepers.set(at, story);
       }
-      for (const article of articles) if (before.get(article) !== story) this.#index.move(article, story);
+      for (const article of articles) if (before.get(article) !== story) this.#index.articles.move(article, story);
       this.#index.putStory(story, toStored(group));
     });
     for (const story of gone) {
@@ -108,7 +108,7 @@ export class IndexedStories implements GroupedStories {
 
   /** After the file of the article; when a story has that name, with a number. */
   #nameAfter(article: ArticleNumber): StoryId {
-    const path = this.#index.memberOf(article)?.path ?? '';
+    const path = this.#index.articles.memberOf(article)?.path ?? '';
     for (let count = 1; ; count += 1) {
       const digest = createHash('sha256')
         .update(count === 1 ? path : `${path}#${count}`)

@@ -95,13 +95,13 @@ async function updateStories(
 ): Promise<StoriesReport> {
   const startedAt = options.now();
   const { isAll, changed, removed, mark } = await store.articleChanges(index.fact('articles'));
-  const known = isAll ? index.articleStamps() : undefined;
+  const known = isAll ? index.articles.stamps() : undefined;
   const present = new Set(changed);
   const gone = known ? [...known.keys()].filter((path) => !present.has(path)) : removed;
   const stamps = new Map(
     originalsOf(changed, removed).map((path) => [path, stampOfArticle(root, path, options.language)]),
   );
-  const stampIn = (path: string): string | undefined => (known ? known.get(path) : index.findArticle(path))?.stamp;
+  const stampIn = (path: string): string | undefined => (known ? known.get(path) : index.articles.find(path))?.stamp;
   const paths = [...stamps.keys()].filter((path) => stampIn(path) !== stamps.get(path)).sort();
   // Made anew in each transaction: another process may have grouped articles meanwhile.
   const work = (task: (grouping: Grouping) => void): void =>
@@ -161,7 +161,7 @@ class Grouping {
   }
 
   putAll(articles: readonly ReadArticle[]): void {
-    const fresh = articles.filter(({ member }) => this.#index.findArticle(member.path) === undefined);
+    const fresh = articles.filter(({ member }) => this.#index.articles.find(member.path) === undefined);
     const known = articles.filter((article) => !fresh.includes(article));
     const translated = known.filter((article) => this.#change(article));
     for (const { terms } of fresh) this.#statistics.add(terms.language, terms.all.keys());
@@ -170,7 +170,7 @@ class Grouping {
     const touched = [...this.#putTranslations(translated), ...fresh.map((article) => this.#put(article))];
     const settled = new Set<number>();
     for (const article of touched) {
-      const story = this.#index.storyNumberOf(article);
+      const story = this.#index.articles.storyNumberOf(article);
       if (!settled.has(story)) for (const one of settleStory(story, this.#stories)) settled.add(one);
     }
     if (touched.length === 0) return;
@@ -180,10 +180,10 @@ class Grouping {
 
   /** What an article with a place of its own tells otherwise; its place stays. Whether it has another translation than before. */
   #change({ member, stamp }: ReadArticle): boolean {
-    const known = this.#index.findArticle(member.path);
+    const known = this.#index.articles.find(member.path);
     if (known === undefined) return false;
-    const copyOf = this.#index.memberOf(known.id)?.copyOf;
-    this.#index.changeArticle(known.id, { ...member, ...(copyOf !== undefined && { copyOf }) }, stamp);
+    const copyOf = this.#index.articles.memberOf(known.id)?.copyOf;
+    this.#index.articles.change(known.id, { ...member, ...(copyOf !== undefined && { copyOf }) }, stamp);
     this.#index.touchStory(known.story);
     return translationStampOf(stamp) !== translationStampOf(known.stamp);
   }
@@ -192,17 +192,17 @@ class Grouping {
    *  them. */
   #putTranslations(articles: readonly ReadArticle[]): readonly number[] {
     const changed = articles.flatMap(({ member, translation }) => {
-      const known = this.#index.findArticle(member.path);
+      const known = this.#index.articles.find(member.path);
       if (known === undefined) return [];
-      const { translation: before, ...own } = decodeVectors(this.#index.vectorsOf(known.id));
+      const { translation: before, ...own } = decodeVectors(this.#index.articles.vectorsOf(known.id));
       const vectors = this.#withTranslation(own, translation, member.publishedMs);
       const ownKeys = new Set(own.vectors.flatMap(({ keys }) => [...keys]));
       const oldKeys = before?.vectors.flatMap(({ keys }) => [...keys]) ?? [];
-      this.#index.changeVectors(known.id, encodeVectors(vectors), {
+      this.#index.articles.changeVectors(known.id, encodeVectors(vectors), {
         removed: oldKeys.filter((key) => !ownKeys.has(key)),
         added: translation === undefined ? [] : [...rareTermsOf(vectors, this.#statistics).keys()],
       });
-      return this.#index.memberOf(known.id)?.copyOf === undefined ? [known] : [];
+      return this.#index.articles.memberOf(known.id)?.copyOf === undefined ? [known] : [];
     });
     for (const story of new Set(changed.map(({ story }) => story))) this.#measure(story);
     return changed.map(({ id }) => id);
@@ -218,14 +218,14 @@ class Grouping {
     const { original, copies } = this.#findCopies(member, prints, bands);
     const own = toVectors(terms, this.#statistics, member.publishedMs);
     const vectors = this.#withTranslation(own, translation, member.publishedMs);
-    const article = this.#index.putArticle({
+    const article = this.#index.articles.put({
       ...{ stamp, prints, bands, vectors: encodeVectors(vectors) },
       member: original === undefined ? member : { ...member, copyOf: original.path },
       terms: [...rareTermsOf(vectors, this.#statistics).keys()],
     });
     const story = original?.story ?? copies[0]?.story;
     if (story === undefined) groupArticle(article, this.#stories);
-    else this.#index.move(article, story);
+    else this.#index.articles.move(article, story);
     for (const copy of copies) this.#makeCopy(copy, original?.path ?? member.path, story ?? 0);
     if (story !== undefined) this.#measure(story);
     return article;
@@ -239,13 +239,17 @@ class Grouping {
   ): { readonly original?: Alike; readonly copies: readonly Alike[] } {
     let original: Alike | undefined;
     const copies: Alike[] = [];
-    for (const { id, member: other, prints: theirs } of this.#index.articlesWithBands(bands, comparedForCopies)) {
+    for (const { id, member: other, prints: theirs } of this.#index.articles.listWithBands(bands, comparedForCopies)) {
       if (Math.abs(other.publishedMs - member.publishedMs) > copyWindowMs) continue;
       const isFirst = other.publishedMs <= member.publishedMs;
       const likeness = isFirst ? copyLikeness(prints, theirs) : copyLikeness(theirs, prints);
       if (!isCopy(likeness)) continue;
       const path = other.copyOf ?? other.path;
-      const alike = { path, likeness: likeness.ofCopy + likeness.ofOriginal, story: this.#index.storyNumberOf(id) };
+      const alike = {
+        path,
+        likeness: likeness.ofCopy + likeness.ofOriginal,
+        story: this.#index.articles.storyNumberOf(id),
+      };
       if (!isFirst && other.copyOf === undefined) copies.push(alike);
       else if (isFirst && alike.likeness > (original?.likeness ?? 0)) original = alike;
     }
@@ -254,39 +258,39 @@ class Grouping {
 
   /** An article, and all copies of it, are copies of another one from now on. */
   #makeCopy({ path, story: before }: Alike, copyOf: string, story: number): void {
-    for (const id of this.#index.articlesOf(before)) {
-      const member = this.#index.memberOf(id);
+    for (const id of this.#index.articles.allOf(before)) {
+      const member = this.#index.articles.memberOf(id);
       if (member === undefined || (member.path !== path && member.copyOf !== path)) continue;
-      this.#index.putMember(id, { ...member, copyOf });
-      this.#index.move(id, story);
+      this.#index.articles.putMember(id, { ...member, copyOf });
+      this.#index.articles.move(id, story);
     }
     if (before === story) return;
-    if (this.#index.articlesOf(before).length === 0) this.#stories.merge(story, before);
+    if (this.#index.articles.allOf(before).length === 0) this.#stories.merge(story, before);
     else this.#measure(before);
   }
 
   /** What the articles of a story, without copies, have in common. */
   #measure(story: number): void {
-    const originals = this.#index.originalsOf(story);
+    const originals = this.#index.articles.originalsOf(story);
     if (originals.length === 0) return;
     this.#index.putStory(story, toStored(groupOfAll(originals.map((article) => this.#stories.vectorsOf(article)))));
   }
 
   /** Of its copies, the one published first is an original then, and those that are no copies of that one. */
   remove(path: string): void {
-    const known = this.#index.findArticle(path);
+    const known = this.#index.articles.find(path);
     if (known === undefined) return;
-    const copies = this.#index.copiesOf(path);
-    this.#index.removeArticle(known.id);
+    const copies = this.#index.articles.copiesOf(path);
+    this.#index.articles.remove(known.id);
     const placed: { readonly prints: Uint8Array; readonly first: string }[] = [];
     for (const { id, prints, member } of copies) {
       const { url, outlet, language, title, publishedMs } = member;
       const own = { path: member.path, url, outlet, language, title, publishedMs };
       const first = placed.find((before) => isCopy(copyLikeness(prints, before.prints)))?.first;
       placed.push({ prints, first: first ?? member.path });
-      this.#index.putMember(id, first === undefined ? own : { ...own, copyOf: first });
+      this.#index.articles.putMember(id, first === undefined ? own : { ...own, copyOf: first });
     }
-    if (this.#index.articlesOf(known.story).length === 0) this.#index.removeStory(known.story);
+    if (this.#index.articles.allOf(known.story).length === 0) this.#index.removeStory(known.story);
     else this.#measure(known.story);
   }
 }

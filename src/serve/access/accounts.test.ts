@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { makeUpService, type MadeUpService, type Session } from '../../../test/made-up-service.ts';
+import { makeUpService, type MadeUpService } from '../../../test/made-up-service.ts';
+import type { Session } from '../../../test/open-service.ts';
 import { hashPassword, isPassword } from './password.ts';
 
 const password = 'correct horse battery';

@@ -1,7 +1,7 @@
-import { watch, type FSWatcher } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ownFolder } from '../../store/walk-archive.ts';
+import { isOwnFile } from '../../store/walk-archive.ts';
+import { hearHangUps, type HangUps } from './hang-ups.ts';
+import { watchFolders } from './watch-folders.ts';
 
 /** What a server notices while it runs. */
 export interface ChangeListeners {
@@ -16,10 +16,11 @@ const settleMs = 300;
 const lookEveryMs = 1000;
 
 /** Watches the project in a folder until the function that it returns is called. On file systems that do not tell of changes,
- *  SIGHUP has the configuration read again. */
+ *  SIGHUP has the configuration read again. `hangUps` is closed with it. */
 export async function watchChanges(
   root: string,
   { onConfiguration, onReplaced, replaced }: ChangeListeners,
+  hangUps: HangUps = hearHangUps(),
 ): Promise<() => void> {
   let settling: NodeJS.Timeout | undefined;
   // A program that writes a file does it in steps, and a person saves several.
@@ -27,13 +28,12 @@ export async function watchChanges(
     clearTimeout(settling);
     settling = setTimeout(onConfiguration, settleMs);
   };
-  const watchers = [
-    watchFolder(root, (name) => /^(?:courant|policy)\.ya?ml$/.test(name) && note()),
-    ...['sources', 'interface'].map((folder) =>
-      watchFolder(join(root, folder), (name) => /^[^.].*\.(?:ya?ml|json)$/.test(name) && note()),
-    ),
-    watchFolder(join(root, ownFolder), (name) => name.endsWith('.md') && note()),
-  ];
+  const unwatch = watchFolders(root, {
+    isWatched: (path) => path === 'content' || isOfConfiguration(path),
+    onChange: (path, isFolder) => {
+      if (isFolder ? isOfConfiguration(path) : configurationFile.test(path)) note();
+    },
+  });
   let known = await identify(replaced);
   let isLooking = false;
   const looking = setInterval(() => {
@@ -46,27 +46,21 @@ export async function watchChanges(
       if (isOther) onReplaced();
     });
   }, lookEveryMs).unref();
-  const onHangUp = (): void => note();
-  process.on('SIGHUP', onHangUp);
+  hangUps.listen(note);
   return () => {
-    for (const watcher of watchers) watcher?.close();
+    unwatch();
     clearInterval(looking);
     clearTimeout(settling);
-    process.off('SIGHUP', onHangUp);
+    hangUps.close();
   };
 }
 
-/** Undefined when there is no such folder, or its file system tells nothing. */
-function watchFolder(folder: string, onWritten: (name: string) => void): FSWatcher | undefined {
-  try {
-    const watcher = watch(folder, { persistent: false }, (_event, name) => {
-      if (name !== null) onWritten(name);
-    });
-    watcher.on('error', () => watcher.close()); // the folder is gone
-    return watcher;
-  } catch {
-    return undefined; // no such folder, or no more watches to be had: SIGHUP is left
-  }
+const configurationFile =
+  /^(?:(?:courant|policy)\.ya?ml|(?:sources|interface)\/[^./][^/]*\.(?:ya?ml|json)|content\/page\/.+\.md)$/;
+
+/** A folder of files that are read with the configuration. */
+function isOfConfiguration(path: string): boolean {
+  return path === 'sources' || path === 'interface' || (isOwnFile(path) && !path.includes('/.'));
 }
 
 /** Which files these are, each by its number on the disk. One that is gone for a moment while another takes its place is none. */

@@ -7,6 +7,7 @@ import { toPostChange, type PostChange } from '../../publish/changes.ts';
 import { toLanguageTag } from '../../publish/formats.ts';
 import { sourceLineOf, toPost, type Post } from '../../publish/post.ts';
 import { showArticle } from '../../publish/show-article.ts';
+import { isOutdated } from '../../publish/translation.ts';
 import type { ArticleRecord } from '../../store/store.ts';
 import type { ReadingContext } from './reading-context.ts';
 
@@ -49,7 +50,7 @@ export async function readShownArticle(context: ReadingContext, id: ArticleId): 
     if (translated === undefined || how === undefined || cut === undefined) continue;
     const of = translated.frontMatter.courant?.translationOf ?? '';
     const folder = articleFolder(id, toLanguageTag(language));
-    versions.push(await toVersion(context, cut, how, { folder, isOutdated: of !== '' && of !== hash }));
+    versions.push(await toVersion(context, cut, how, { folder, isOutdated: isOutdated(of, hash) }));
   }
   return { article, versions };
 }

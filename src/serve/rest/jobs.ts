@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { noteAudit } from '../access/note-audit.ts';
 import { endOf, type Job } from '../running/jobs.ts';
+import { heldNote } from '../running/start-job.ts';
 import { operation } from './operation.ts';
 import { notFound, Problem } from './problem.ts';
 import { instant, languageTag } from './schemas.ts';
@@ -54,7 +55,8 @@ export const startJob = operation({
   body: jobRequest,
   answer: jobSchema,
   run: async ({ c, context, caller, body }) => {
-    const { jobs } = context.service;
+    const { jobs, holdsArchive = false } = context.service;
+    if (holdsArchive) throw new Problem(409, heldNote); // all of these commands write
     const args = argsOf(body);
     if (jobs.list().filter(({ endedAt }) => endedAt === 0).length >= maxRunning)
       throw new Problem(409, `There are ${maxRunning} jobs that run; wait for one of them, or stop it.`);

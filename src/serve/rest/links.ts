@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toUrl } from '../../url/normalize.ts';
 import { skips } from '../../errors.ts';
-import type { LinkRecord } from '../../store/store.ts';
+import type { LinkRecord } from '../../store/link-store.ts';
 import { operation } from './operation.ts';
 import { notFound } from './problem.ts';
 import { limitUpTo, word } from './schemas.ts';

@@ -5,7 +5,7 @@ import type { LinkState } from '../../model/link.ts';
 import { traceLink, type LinkTrace } from '../../pipeline/trace-link.ts';
 import { markup, type Markup } from '../../publish/markup.ts';
 import { listPauses } from '../../store/pauses.ts';
-import type { Accounting, HostQueue, LinkQuery } from '../../store/store.ts';
+import type { Accounting, HostQueue, LinkQuery } from '../../store/link-store.ts';
 import { toUrl } from '../../url/normalize.ts';
 import { siteOf } from '../../url/site.ts';
 import type { AccessEnv } from '../access/caller.ts';

@@ -1,5 +1,5 @@
 import { markup, type MarkupValue } from '../../publish/markup.ts';
-import type { LinkRecord } from '../../store/store.ts';
+import type { LinkRecord } from '../../store/link-store.ts';
 import { moment, reasonText } from './page-parts.ts';
 
 export const linkTableHead = ['Link', 'Source', 'State', 'Found', 'Reason'] as const;

@@ -41,7 +41,7 @@ describe('who may run the archive', () => {
       302,
       '/login?next=%2Fapp%2Flinks%3Fstate%3Dwaiting',
     ]);
-    const nobody = { name: '', cookie: '', formToken: '' };
+    const nobody = { cookie: '', formToken: '' };
     expect((await service.post('/app/jobs', nobody, { job: 'collect' })).ok).toBe(false);
     expect(service.jobs.list()).toEqual([]);
   });

@@ -4,7 +4,8 @@ import { plainAddressOf } from '../../url/plain-address.ts';
 import type { AskedArticles } from '../archive-index.ts';
 import { firstRow, lastRow, toRow } from '../article-rows.ts';
 import type { FoundArticles } from '../article-search.ts';
-import { toArticleRecord, toPlace, toRecord, searchableOf, type BareArticleRow, type PlaceRow } from '../articles.ts';
+import { toArticleRecord, toPlace, type BareArticleRow, type PlaceRow } from '../articles.ts';
+import { toRecord, searchableOf } from '../indexed-article.ts';
 import { parseSearch, type SearchTerm } from '../search-text.ts';
 import type { ArticleChanges, ArticleMoment, ArticlePlace, ArticleRecord, SearchQuery } from '../store.ts';
 import type { PostgresDatabase, Queries, Value } from './database.ts';
@@ -187,7 +188,7 @@ export class PostgresArticles implements AskedArticles {
   }
 
   /** There was no index of an earlier kind. */
-  async isOutdated(): Promise<boolean> {
+  async isSearchOutdated(): Promise<boolean> {
     return false;
   }
 

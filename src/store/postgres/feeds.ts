@@ -2,7 +2,7 @@ import type { Url } from '../../model/ids.ts';
 import { siteOf } from '../../url/site.ts';
 import type { Asked } from '../archive-index.ts';
 import { toFeed, type FeedRow, type FeedTable } from '../feeds.ts';
-import type { FeedRecord } from '../store.ts';
+import type { FeedRecord } from '../feed-store.ts';
 import type { PostgresDatabase } from './database.ts';
 
 /** How polling went, by feed, in PostgreSQL. A trigger wakes the site of each that becomes due. */

@@ -26,7 +26,7 @@ import type {
   LinkStand,
   LinkVerdict,
   RetryChoice,
-} from '../store.ts';
+} from '../link-store.ts';
 import type { PostgresDatabase, Queries } from './database.ts';
 
 /** What is known by an address. */

@@ -9,7 +9,7 @@ import { PostgresRebuild } from './rebuild.ts';
 import { createRemoteWarcWriter, openRemote, type OpenRemoteOptions } from '../open-remote.ts';
 import type { RemoteFiles } from '../remote-files.ts';
 import type { OpenedStore, Sharing } from '../sharing.ts';
-import type { IndexRebuild } from '../store.ts';
+import type { IndexRebuild } from '../index-rebuild.ts';
 import { walkArticleFiles } from '../walk-archive.ts';
 import { createWarcWriter } from '../warc-writer.ts';
 import { PostgresArticles } from './articles.ts';

@@ -4,7 +4,8 @@ import type { Asked } from '../archive-index.ts';
 import { imageKey, toImage, type ImageRow, type ImageTable, type StoredImage } from '../images.ts';
 import { maxObservations, type ObservationTable } from '../observations.ts';
 import { toSourceState, type SourceStateRow, type SourceStateTable } from '../source-states.ts';
-import type { Observation, SourceState, SubscriptionRecord } from '../store.ts';
+import type { Observation, SourceState } from '../store.ts';
+import type { SubscriptionRecord } from '../feed-store.ts';
 import { toSubscription, type SubscriptionRow, type SubscriptionTable } from '../subscriptions.ts';
 import type { PostgresDatabase } from './database.ts';
 

@@ -1,7 +1,8 @@
 import type { Look } from '../../model/look.ts';
 import type { ClaimedSite, Release, SiteLeases } from '../sharing.ts';
 import { leaseMs, type SiteLease } from '../site-lease.ts';
-import type { FeedRecord, LinkRecord } from '../store.ts';
+import type { FeedRecord } from '../feed-store.ts';
+import type { LinkRecord } from '../link-store.ts';
 import type { PostgresDatabase } from './database.ts';
 import type { PostgresFeeds } from './feeds.ts';
 import type { PostgresLinks } from './links.ts';
