@@ -14,7 +14,6 @@ const onBoth = [
   'test/runs/collect.test.ts',
   'test/runs/copies.test.ts',
   'test/runs/front-pages.test.ts',
-  'test/runs/incremental.test.ts',
   'test/runs/translate.test.ts',
   'test/runs/translated.test.ts',
 ];
