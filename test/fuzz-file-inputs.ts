@@ -14,6 +14,7 @@ import { readJsonLines, writeJsonLines } from '../src/pipeline/exchange/json-lin
 import { readParquet, writeParquet } from '../src/pipeline/exchange/parquet.ts';
 import { formatArticleFile, parseArticleFile } from '../src/store/article-file.ts';
 import { frontMatterDefaults } from '../src/store/front-matter.ts';
+import { parseOwnPage } from '../src/store/own-pages.ts';
 import { readWarc } from '../src/store/warc.ts';
 import { digestOf, toWarcRecord } from '../src/store/warc-record.ts';
 import { toUrl } from '../src/url/normalize.ts';
@@ -157,6 +158,16 @@ export async function makeFileTargets(): Promise<Readonly<Record<string, FuzzTar
       seeds: articles.map((file) => encoder.encode(formatArticleFile(file))),
       check: checkArticleFile,
       refuses: /^store\/bad-article-file$/,
+    },
+    'own pages': {
+      seeds: inputsOf(
+        '---\ntitle: About us\nweight: 2\nlang: [de]\nmenu: { main: { name: About, weight: 1 } }\nsummary: "Who: we"\ntoc: true\n---\n\n# About\n\nWe *write*.\n',
+        '<!-- a remark -->\n# Imprint\n\nSee [the faq](faq.md).\n',
+      ),
+      check: (bytes) => {
+        const page = parseOwnPage('content/page/about.md', Buffer.from(bytes).toString('utf8'));
+        if (typeof page === 'object' && page.title === '') throw new Error('a page without a title');
+      },
     },
     Markdown: {
       seeds: inputsOf(...articles.map(({ body }) => body)),
