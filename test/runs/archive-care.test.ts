@@ -1,3 +1,4 @@
+import { readParquet } from '../../src/pipeline/exchange/parquet.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -320,6 +321,15 @@ describe('an export', () => {
       const failed = importArticles(await makeFolder(), file, { isReplacing: false });
       await expect(failed).rejects.toMatchObject({ code: 'import/bad-row' });
     }
+  });
+
+  test('of Parquet that is read without end is given up', async () => {
+    const file = join(await makeFolder(), 'all.parquet');
+    await exportTo(file, 'parquet');
+    await expect(readParquet(file, 1).next()).rejects.toMatchObject({
+      code: 'import/bad-row',
+      context: { file, detail: expect.stringContaining('it is damaged') },
+    });
   });
 
   test('that is not there is told so', async () => {

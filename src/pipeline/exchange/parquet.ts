@@ -1,4 +1,6 @@
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type SchemaElement } from 'hyparquet';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { SchemaElement } from 'hyparquet';
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer';
 import { NewsError } from '../../errors.ts';
 import { columns, type ArticleRow, type Cell, type Column } from './article-row.ts';
@@ -32,28 +34,38 @@ function toElements({ name, kind }: Column): readonly SchemaElement[] {
   ];
 }
 
-/** Throws NewsError `import/bad-row` for a file that is no Parquet, or a damaged one. */
-export async function* readParquet(file: string): AsyncGenerator<ArticleRow> {
-  const refuse = (cause: unknown): never => {
-    throw new NewsError('import/bad-row', {
-      file,
-      detail: cause instanceof Error ? cause.message : String(cause),
-      cause,
-    });
-  };
-  const buffer = await asyncBufferFromFile(file);
-  const metadata = await parquetMetadataAsync(buffer).catch(refuse);
-  const total = Number(metadata.num_rows);
-  const inGroups = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-  // A row has a path of its own, which takes more than a byte: more rows than bytes would be read for ever.
-  if (!(total <= buffer.byteLength) || inGroups !== total) refuse(new Error(`It says that it has ${total} rows.`));
-  for (let rowStart = 0; rowStart < total; rowStart += rowsPerGroup) {
-    const rowEnd = Math.min(rowStart + rowsPerGroup, total);
-    const range = { rowStart, rowEnd };
-    const rows = (await parquetReadObjects({ file: buffer, metadata, ...range }).catch(refuse)) as Record<
-      string,
-      Cell
-    >[];
-    for (const row of rows) yield Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]));
+const longestReadMs = 60_000;
+const maxHeapMb = 1024;
+
+/** Throws NewsError `import/bad-row` for a file that is no Parquet, or a damaged one. It is read in a thread that can be stopped: lengths in it that are
+ *  wrong have the reader go on for ever, or take all memory. */
+export async function* readParquet(file: string, longestMs = longestReadMs): AsyncGenerator<ArticleRow> {
+  const name = import.meta.url.endsWith('.ts') ? './parquet-thread-uncompiled.mjs' : './parquet-thread.js';
+  const resourceLimits = { maxOldGenerationSizeMb: maxHeapMb };
+  const worker = new Worker(new URL(name, import.meta.url), { workerData: file, resourceLimits });
+  let failure: Error | undefined; // also between two questions
+  worker.on('error', (cause: Error) => void (failure ??= cause));
+  try {
+    for (;;) {
+      if (failure) throw failure;
+      const rows = await nextRows(worker, longestMs);
+      if (rows.length === 0) return;
+      for (const row of rows) yield Object.fromEntries(columns.map(({ name: key }) => [key, row[key] ?? null]));
+    }
+  } catch (cause) {
+    if (!(cause instanceof Error) || cause instanceof NewsError) throw cause;
+    const isLate = cause.name === 'AbortError';
+    const detail = isLate ? `Its rows are not read after ${longestMs / 1000} s: it is damaged.` : cause.message;
+    throw new NewsError('import/bad-row', { file, detail, cause });
+  } finally {
+    await worker.terminate();
   }
+}
+
+async function nextRows(worker: Worker, longestMs: number): Promise<readonly Record<string, Cell>[]> {
+  worker.postMessage('next');
+  const [rows] = (await once(worker, 'message', { signal: AbortSignal.timeout(longestMs) })) as [
+    Record<string, Cell>[],
+  ];
+  return rows;
 }
