@@ -67,7 +67,9 @@ export async function keepRunning({ root, main, port, plan, killEveryMs, say }: 
     const value = rssOf(pid);
     if (value !== undefined) rss.push({ at: Date.now(), value });
     if (second % 30 === 0)
-      say(`${second} s: ${Math.round(value ?? 0)} MB, ${kills.length} kills, ${JSON.stringify(answers)}`);
+      say(
+        `${Math.round((Date.now() - plan.startedAt) / 1000)} s: ${Math.round(value ?? 0)} MB, ${kills.length} kills, ${JSON.stringify(answers)}`,
+      );
     if (Date.now() >= killAt && Date.now() < lastKillAt && life.child.kill('SIGKILL')) {
       kills.push(Date.now());
       killAt = Date.now() + killEveryMs * (0.3 + 1.4 * random());
