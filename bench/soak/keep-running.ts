@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { createRandom } from '../create-random.ts';
 import { cpuOf } from '../workers/cpu-of.ts';
 import type { Sample } from './find-slope.ts';
-import { soakParts, type SoakPlan } from './soak-plan.ts';
+import { soakParts, stillFrom, type SoakPlan } from './soak-plan.ts';
 
 export interface KeepRunningOptions {
   readonly root: string;
@@ -28,8 +28,6 @@ export interface Kept {
   readonly rss: readonly Sample[];
   /** How many links were stored, as each round of collecting told. */
   readonly stored: readonly Sample[];
-  /** From when on the archive stood still, epoch ms. */
-  readonly stillFrom: number;
   readonly cpuSeconds: number;
   /** The exit code when it was asked to stop at the end. */
   readonly stoppedWith: number | null;
@@ -48,7 +46,7 @@ interface Life {
 export async function keepRunning({ root, main, port, plan, killEveryMs, say }: KeepRunningOptions): Promise<Kept> {
   const random = createRandom(plan.seed + 2);
   const partAt = (share: number): number => plan.startedAt + plan.minutes * 60_000 * share;
-  const [lastKillAt, stillFrom, endAt] = [partAt(soakParts.killed), partAt(soakParts.still), partAt(1)];
+  const [lastKillAt, endAt] = [partAt(soakParts.killed), partAt(1)];
   const kills: number[] = [];
   const failures: string[] = [];
   const rss: Sample[] = [];
@@ -59,7 +57,7 @@ export async function keepRunning({ root, main, port, plan, killEveryMs, say }: 
   let life = begin();
   let cpuOfLife = 0;
   let killAt = Date.now() + killEveryMs * (0.5 + random());
-  const reading = readAlong(port, { stillFrom, endAt }, answers);
+  const reading = readAlong(port, { stillFrom: stillFrom(plan), endAt }, answers);
   for (let second = 0; Date.now() < endAt; second += 1) {
     await sleep(1000);
     const pid = life.child.pid ?? 0;
@@ -85,7 +83,7 @@ export async function keepRunning({ root, main, port, plan, killEveryMs, say }: 
   await reading;
   life.child.kill('SIGTERM');
   const stoppedWith = await life.ended;
-  return { kills, failures, rss, stored, stillFrom, cpuSeconds: cpuSeconds + cpuOfLife, stoppedWith, answers };
+  return { kills, failures, rss, stored, cpuSeconds: cpuSeconds + cpuOfLife, stoppedWith, answers };
 }
 
 /** `onStored` hears after each round of collecting how many links are stored. */
@@ -129,11 +127,11 @@ const asked = [
  *  behind in memory is seen. */
 async function readAlong(
   port: number,
-  { stillFrom, endAt }: { readonly stillFrom: number; readonly endAt: number },
+  times: { readonly stillFrom: number; readonly endAt: number },
   answers: Record<string, number>,
 ): Promise<void> {
   let wasThere = false;
-  for (let turn = 0; Date.now() < endAt; turn += 1) {
+  for (let turn = 0; Date.now() < times.endAt; turn += 1) {
     const path = asked[turn % asked.length] ?? '/';
     const status = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(20_000) })
       .then(async (answer) => {
@@ -146,7 +144,7 @@ async function readAlong(
         return wasThere ? 'none' : 'early';
       });
     answers[status] = (answers[status] ?? 0) + 1;
-    await sleep(Date.now() < stillFrom ? 1000 : 200);
+    await sleep(Date.now() < times.stillFrom ? 1000 : 200);
   }
 }
 

@@ -21,7 +21,7 @@ import { inspectSoak, type SoakOutcome } from './inspect-soak.ts';
 import { keepRunning, type Kept } from './keep-running.ts';
 import { plotSoak } from './plot-soak.ts';
 import type { Frozen, SoakWeb } from './serve-soak.ts';
-import { hostOf, soakParts, type SoakPlan } from './soak-plan.ts';
+import { hostOf, soakParts, stillFrom, type SoakPlan } from './soak-plan.ts';
 
 const { values } = parseArgs({
   options: {
@@ -140,12 +140,12 @@ async function readHeap(): Promise<readonly Sample[]> {
 
 /** What the memory did while the archive stood still, and how much the archive grew in that time all the same. */
 function measureMemory(kept: Kept, heap: readonly Sample[]) {
-  const isStill = ({ at }: Sample): boolean => at >= kept.stillFrom;
+  const isStill = ({ at }: Sample): boolean => at >= stillFrom(plan);
   const stored = kept.stored.map(({ value }) => value);
   const before = kept.stored.filter((sample) => !isStill(sample)).at(-1)?.value ?? 0;
   return {
     peakRssMb: Math.round(Math.max(...kept.rss.map(({ value }) => value))),
-    stillMinutes: Math.round(minutes * (1 - soakParts.still)),
+    stillMinutes: Math.max(0, Math.round(minutes - (stillFrom(plan) - plan.startedAt) / 60_000)),
     stored: { before, after: stored.at(-1) ?? 0 },
     heapMb: Math.round(heap.at(-1)?.value ?? 0),
     rssSlope: findSlope(kept.rss.filter(isStill)),
@@ -179,7 +179,7 @@ async function report(kept: Kept, web: Frozen & { readonly port: number }): Prom
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   if (memory.heapSlope !== undefined) {
     keepResult('soak', figures);
-    const picture = plotSoak({ ...kept, heap, startedAt: plan.startedAt, minutes });
+    const picture = plotSoak({ ...kept, heap, stillFrom: stillFrom(plan), startedAt: plan.startedAt, minutes });
     await writeFile(join(import.meta.dirname, '../../docs/images/soak.svg'), picture);
   }
   return [

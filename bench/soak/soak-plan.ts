@@ -40,9 +40,18 @@ const firstArticles = 2;
 const pace = 0.2;
 const changedAfter = { least: 1 / 15, most: 0.5 };
 
-/** The parts of a soak, as shares of its time from the start on: until when it is killed again and again; until when articles are published; and
- *  from when on the archive stands still, as the last of them have been collected. Edits and removals go on until the end. */
-export const soakParts = { killed: 0.4, published: 0.5, still: 0.7 } as const;
+/** The parts of a soak, as shares of its time from the start on: until when it is killed again and again, and until when articles are
+ *  published. Edits and removals go on until the end. */
+export const soakParts = { killed: 0.4, published: 0.5 } as const;
+
+/** The last articles have been collected by then, but for those of outlets that failed: every feed is polled every five minutes, and
+ *  up to a tenth later. */
+const collectedAfterMs = 6 * minuteMs;
+
+/** From when on the archive stands still, epoch ms. */
+export function stillFrom({ startedAt, minutes }: SoakPlan): number {
+  return startedAt + minutes * minuteMs * soakParts.published + collectedAfterMs;
+}
 
 export function hostOf(outlet: number): string {
   return `127.1.${Math.floor(outlet / 250)}.${(outlet % 250) + 1}`;
