@@ -321,20 +321,24 @@ const anyChange = fc.oneof(
   timeChange,
 );
 
+function makeWorld(): World {
+  return {
+    articles: new Map(edition.articles.slice(0, 30).map((file) => [file.path, file])),
+    history: new Map(),
+    outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
+    policies: new Map(),
+    stories: new MemoryStories(),
+    ownPages: new Map(),
+    salt: 0,
+    now: Date.UTC(2025, 0, 28),
+  };
+}
+
 test('a site that is kept up to date is byte for byte the site that is made anew', async () => {
   let stories = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 12 }), async (changes) => {
-      const world: World = {
-        articles: new Map(edition.articles.slice(0, 30).map((file) => [file.path, file])),
-        history: new Map(),
-        outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
-        policies: new Map(),
-        stories: new MemoryStories(),
-        ownPages: new Map(),
-        salt: 0,
-        now: Date.UTC(2025, 0, 28),
-      };
+      const world = makeWorld();
       const files = new Map<string, string>();
       const state = openSiteState(':memory:');
       const all = [...world.articles.keys()].sort().map((path) => ({ path, stamp: '1' }));
@@ -351,6 +355,21 @@ test('a site that is kept up to date is byte for byte the site that is made anew
   );
   expect(stories).toBeGreaterThan(100);
 }, 240_000);
+
+test('others have their turns while a site is made, as a server in the same process', async () => {
+  const world = makeWorld();
+  regroup(world);
+  const state = openSiteState(':memory:');
+  let turn = 0;
+  const others = setInterval(() => (turn += 1), 0);
+  const turns = new Set<number>();
+  const sink = { ...makeSink(new Map()), put: () => void turns.add(turn) };
+  const changed = [...world.articles.keys()].map((path) => ({ path, stamp: '1' }));
+  await updateSite({ changed, removed: [] }, inputsOf(world, new Map()), state, sink, true);
+  clearInterval(others);
+  state.close();
+  expect(turns.size).toBeGreaterThan(1);
+});
 
 function differencesOf(have: ReadonlyMap<string, string>, want: ReadonlyMap<string, string>): readonly string[] {
   const paths = [...new Set([...have.keys(), ...want.keys()])].sort();
