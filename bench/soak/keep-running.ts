@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { createRandom } from '../create-random.ts';
 import { cpuOf } from '../workers/cpu-of.ts';
 import type { Sample } from './find-slope.ts';
-import { soakParts, stillFrom, type SoakPlan } from './soak-plan.ts';
+import { soakParts, type SoakPlan } from './soak-plan.ts';
 
 export interface KeepRunningOptions {
   readonly root: string;
@@ -57,7 +57,7 @@ export async function keepRunning({ root, main, port, plan, killEveryMs, say }: 
   let life = begin();
   let cpuOfLife = 0;
   let killAt = Date.now() + killEveryMs * (0.5 + random());
-  const reading = readAlong(port, { stillFrom: stillFrom(plan), endAt }, answers);
+  const reading = readAlong(port, { busyFrom: partAt(soakParts.published), endAt }, answers);
   for (let second = 0; Date.now() < endAt; second += 1) {
     await sleep(1000);
     const pid = life.child.pid ?? 0;
@@ -123,11 +123,11 @@ const asked = [
   '/readyz',
 ];
 
-/** Asks for a page each second, as a reader does who is in no hurry; for five when the archive stands still, so that what an answer leaves
- *  behind in memory is seen. */
+/** Asks for a page each second, as a reader does who is in no hurry; for five when nothing new is published any more, so
+ *  that what an answer leaves behind in memory is seen. */
 async function readAlong(
   port: number,
-  times: { readonly stillFrom: number; readonly endAt: number },
+  times: { readonly busyFrom: number; readonly endAt: number },
   answers: Record<string, number>,
 ): Promise<void> {
   let wasThere = false;
@@ -144,7 +144,7 @@ async function readAlong(
         return wasThere ? 'none' : 'early';
       });
     answers[status] = (answers[status] ?? 0) + 1;
-    await sleep(Date.now() < times.stillFrom ? 1000 : 200);
+    await sleep(Date.now() < times.busyFrom ? 1000 : 200);
   }
 }
 
