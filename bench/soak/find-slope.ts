@@ -1,3 +1,9 @@
+/** A value at a time (epoch ms), as memory in MB. */
+export interface Sample {
+  readonly at: number;
+  readonly value: number;
+}
+
 /** How fast something grows. */
 export interface Slope {
   /** For each hour, and the half width of its 95 % confidence interval. */
@@ -8,7 +14,7 @@ export interface Slope {
 
 /** The slope of values over time (epoch ms) by least squares, of the least of each minute: what is left when work is done. Undefined for
  *  fewer than four minutes. */
-export function findSlope(samples: readonly { readonly at: number; readonly value: number }[]): Slope | undefined {
+export function findSlope(samples: readonly Sample[]): Slope | undefined {
   const minutes = new Map<number, number>();
   for (const { at, value } of samples) {
     const minute = Math.floor(at / 60_000);

@@ -27,7 +27,7 @@ export interface SoakOutcome {
   /** Articles without a file, with more than one, and links that are not accounted for: what they are. */
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
-  /** Edits that the feed announced, and those of them in the article's file; edits that nothing announced likewise. */
+  /** Edits of stored articles that the feed announced, and those of them in the article's file; edits that nothing announced likewise. */
   readonly edits: {
     readonly announced: number;
     readonly found: number;
@@ -112,10 +112,11 @@ function countChanges(
   now: number,
 ): Pick<SoakOutcome, 'edits' | 'falseRevisions' | 'removed'> {
   const fileOf = ({ mark }: PlannedArticle): OwnFile | undefined => byMark.get(mark)?.[0];
-  const edited = articles.filter(({ fate, changedAt }) => fate === 'edited' && changedAt <= now);
+  const changed = articles.filter((article) => article.changedAt <= now && fileOf(article) !== undefined);
+  const edited = changed.filter(({ fate }) => fate === 'edited');
   const hasEdit = (article: PlannedArticle): boolean => fileOf(article)?.text.includes(article.editMark) === true;
   const [announced, silent] = [true, false].map((told) => edited.filter(({ outlet }) => isTelling(outlet) === told));
-  const removed = articles.filter(({ fate, changedAt }) => fate === 'removed' && changedAt <= now).map(fileOf);
+  const removed = changed.filter(({ fate }) => fate === 'removed');
   return {
     edits: {
       ...{ announced: announced?.length ?? 0, found: announced?.filter(hasEdit).length ?? 0 },
@@ -124,8 +125,8 @@ function countChanges(
     falseRevisions: articles.filter((article) => !edited.includes(article) && (fileOf(article)?.revision ?? 1) > 1)
       .length,
     removed: {
-      stored: removed.filter((file) => file !== undefined).length,
-      markedGone: removed.filter((file) => file?.isGone === true).length,
+      stored: removed.length,
+      markedGone: removed.filter((article) => fileOf(article)?.isGone === true).length,
     },
   };
 }

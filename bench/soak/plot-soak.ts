@@ -1,16 +1,12 @@
-interface Point {
-  /** Epoch ms. */
-  readonly at: number;
-  /** MB. */
-  readonly value: number;
-}
+import type { Sample } from './find-slope.ts';
 
 export interface SoakPicture {
-  readonly rss: readonly Point[];
-  readonly heap: readonly Point[];
+  readonly rss: readonly Sample[];
+  readonly heap: readonly Sample[];
   /** Epoch ms. */
   readonly kills: readonly number[];
   readonly startedAt: number;
+  readonly stillFrom: number;
   readonly minutes: number;
 }
 
@@ -19,8 +15,9 @@ const height = 240;
 const left = 50;
 const top = 40;
 
-/** An SVG with resident memory, and what is left of the heap when it was cleared, over time; a line for each kill. */
-export function plotSoak({ rss, heap, kills, startedAt, minutes }: SoakPicture): string {
+/** An SVG with resident memory, and what is left of the heap when it was cleared, over time; a line for each kill, and
+ *  a shade from when on the archive stood still. */
+export function plotSoak({ rss, heap, kills, startedAt, stillFrom, minutes }: SoakPicture): string {
   const most = Math.ceil(Math.max(100, ...rss.map(({ value }) => value)) / 100) * 100;
   const xOf = (at: number): string => (left + ((at - startedAt) / (minutes * 60_000)) * width).toFixed(1);
   const yOf = (value: number): string => (top + height - (value / most) * height).toFixed(1);
@@ -37,7 +34,8 @@ export function plotSoak({ rss, heap, kills, startedAt, minutes }: SoakPicture):
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${left + width + 30} ${top + height + 30}" font-family="sans-serif" font-size="12">
 <rect width="100%" height="100%" fill="#fff"/>
-<text x="${left}" y="22">MB: resident (line), heap after it was cleared (dots); red: killed</text>
+<rect x="${xOf(stillFrom)}" y="${top}" width="${left + width - Number(xOf(stillFrom))}" height="${height}" fill="#eef3f7"/>
+<text x="${left}" y="22">MB: resident (line), heap after it was cleared (dots); red: killed; shaded: nothing new</text>
 ${lines.join('\n')}
 <path d="${killed}" stroke="#c33" stroke-width="0.7"/>
 <path d="${pathOf(rss, xOf, yOf)}" fill="none" stroke="#36648b"/>
@@ -48,8 +46,8 @@ ${ticks.join('\n')}
 }
 
 /** A line with gaps where nothing ran, with the highest of each five seconds. */
-function pathOf(points: readonly Point[], xOf: (at: number) => string, yOf: (value: number) => string): string {
-  const highest = new Map<number, Point>();
+function pathOf(points: readonly Sample[], xOf: (at: number) => string, yOf: (value: number) => string): string {
+  const highest = new Map<number, Sample>();
   for (const point of points) {
     const slot = Math.floor(point.at / 5000);
     const known = highest.get(slot);

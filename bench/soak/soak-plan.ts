@@ -36,8 +36,22 @@ export interface PlannedArticle {
 
 const minuteMs = 60_000;
 const firstArticles = 2;
-/** Between two articles of an outlet, on average. */
-const paceMs = 10 * minuteMs;
+/** Between two articles of an outlet, on average, as a share of all the time; after publication, how long until an article is changed. */
+const pace = 0.2;
+const changedAfter = { least: 1 / 15, most: 0.5 };
+
+/** The parts of a soak, as shares of its time from the start on: until when it is killed again and again, and until when articles are
+ *  published. Edits and removals go on until the end. */
+export const soakParts = { killed: 0.4, published: 0.5 } as const;
+
+/** The last articles have been collected by then, but for those of outlets that failed: every feed is polled every five minutes, and
+ *  up to a tenth later. */
+const collectedAfterMs = 6 * minuteMs;
+
+/** From when on the archive stands still, epoch ms. */
+export function stillFrom({ startedAt, minutes }: SoakPlan): number {
+  return startedAt + minutes * minuteMs * soakParts.published + collectedAfterMs;
+}
 
 export function hostOf(outlet: number): string {
   return `127.1.${Math.floor(outlet / 250)}.${(outlet % 250) + 1}`;
@@ -52,13 +66,17 @@ export function isTelling(outlet: number): boolean {
   return outlet % 3 > 0;
 }
 
-/** Articles in order of publication: some are there at the start, the others come until the end. */
+/** Articles in order of publication: some are there at the start, the others come until the middle. */
 export function planArticles({ seed, outlets, startedAt, minutes }: SoakPlan): readonly PlannedArticle[] {
   const random = createRandom(seed);
+  const totalMs = minutes * minuteMs;
+  const paceMs = pace * totalMs;
+  const { least, most } = changedAfter;
   const planned: PlannedArticle[] = [];
   for (let outlet = 0; outlet < outlets; outlet += 1) {
     const times = Array.from({ length: firstArticles }, () => -random() * 60 * minuteMs);
-    for (let at = random() * paceMs; at < minutes * minuteMs; at += paceMs * (0.5 + random())) times.push(at);
+    for (let at = random() * paceMs; at < totalMs * soakParts.published; at += paceMs * (0.5 + random()))
+      times.push(at);
     for (const [index, at] of times.sort((a, b) => a - b).entries()) {
       const number = outlet * 1000 + index;
       const fate = fateOf(random());
@@ -67,7 +85,7 @@ export function planArticles({ seed, outlets, startedAt, minutes }: SoakPlan): r
         ...{ path: `/${fate === 'forbidden' ? 'private' : 'article'}/${number}`, seed: number, fate },
         event: Math.floor(random() * outlets),
         publishedAt: Math.round(startedAt + at),
-        changedAt: Math.round(startedAt + Math.max(at, 0) + (2 + 10 * random()) * minuteMs),
+        changedAt: Math.round(startedAt + Math.max(at, 0) + (least + (most - least) * random()) * totalMs),
         mark: `Mark${lettersOf(number)}`,
         editMark: `Edit${lettersOf(number)}`,
       });

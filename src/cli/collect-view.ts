@@ -42,7 +42,7 @@ export function createCollectView(startedAt: number): CollectView {
       const isPutOff = event.event === 'skipped' || event.event === 'waiting';
       if (isPutOff) reasons.set(event.detail, (reasons.get(event.detail) ?? 0) + 1);
       const isStored = event.event === 'stored' || event.event === 'revised';
-      if (isStored) times.push(now);
+      if (isStored) noteTime(times, now);
       if (event.source !== '') addToOutlet(outlets, event, now);
     },
     lines: (now) => [totals(now), ...outletLines(outlets, startedAt, now), ...reasonLine(reasons)],
@@ -64,7 +64,7 @@ function addToOutlet(
   else if (event === 'waiting') row.waiting += 1;
   else if (event === 'stored' || event === 'revised') {
     row.stored += 1;
-    row.times.push(now);
+    noteTime(row.times, now);
   }
 }
 
@@ -88,9 +88,19 @@ function reasonLine(reasons: ReadonlyMap<string, number>): readonly string[] {
   return [`  ${shown.join(' · ')}${left > 0 ? ` · ${left} more reasons` : ''}`];
 }
 
-/** Over the last ten seconds; forgets what is older. */
-function rateOf(times: number[], startedAt: number, now: number): string {
+/** Forgets what no rate counts: of most outlets none is ever shown. */
+function noteTime(times: number[], now: number): void {
+  forgetOld(times, now);
+  times.push(now);
+}
+
+function forgetOld(times: number[], now: number): void {
   while (times.length > 0 && now - (times[0] ?? 0) > rateOverMs) times.shift();
+}
+
+/** Over the last ten seconds. */
+function rateOf(times: number[], startedAt: number, now: number): string {
+  forgetOld(times, now);
   const seconds = Math.max(1000, Math.min(rateOverMs, now - startedAt)) / 1000;
   return (times.length / seconds).toFixed(1);
 }

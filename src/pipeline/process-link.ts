@@ -120,18 +120,23 @@ const minuteMs = 60_000;
 
 function judge(link: LinkRecord, skip: Skip, work: Work, cause: 'link' | 'look'): LinkVerdict {
   const dueAt = cause === 'look' ? undefined : retryAt(link, skip, work);
+  const isPutOff = isHostsWish(skip);
   if (link.article !== undefined)
-    return { state: 'stored', article: link.article, ...(dueAt !== undefined && { recheckAt: dueAt }) };
-  if (dueAt !== undefined) return { state: 'waiting', skip, dueAt };
+    return { state: 'stored', article: link.article, ...(dueAt !== undefined && { recheckAt: dueAt, isPutOff }) };
+  if (dueAt !== undefined) return { state: 'waiting', skip, dueAt, isPutOff };
   if (!isRetryable(skip.code)) return { state: 'skipped', skip };
   return { state: 'skipped', skip: { code: 'pipeline/gave-up', detail: `${skip.code}: ${skip.detail}` } };
 }
 
 /** Epoch ms of the next try; undefined when there is none. */
 function retryAt(link: LinkRecord, skip: Skip, work: Work): number | undefined {
-  // A host that asks us to wait is not a failure of the link, however often it asks.
-  const isLast = skip.code !== 'fetch/rate-limited' && link.attempts + 1 >= maxAttempts;
+  const isLast = !isHostsWish(skip) && link.attempts + 1 >= maxAttempts;
   if (!isRetryable(skip.code) || isLast) return undefined;
   const backoffMs = Math.min(minuteMs * 4 ** Math.min(link.attempts, 4), 6 * 60 * minuteMs);
   return skip.retryAt ?? work.clock.now() + backoffMs;
+}
+
+/** A host that asks us to wait is not a failure of the link, however often it asks: that is mostly about another link of the host. */
+function isHostsWish({ code }: Skip): boolean {
+  return code === 'fetch/rate-limited';
 }

@@ -3,7 +3,7 @@ import { parseArticleId } from '../model/ids.ts';
 import type { LinkHints, LinkState } from '../model/link.ts';
 import { sourceIn } from './feeds.ts';
 import { urlIn } from './pages.ts';
-import type { Accounting, HostQueue, LinkRecord } from './link-store.ts';
+import type { Accounting, HostQueue, LinkRecord, LinkVerdict } from './link-store.ts';
 
 /** A link as either index holds it. */
 export interface LinkRow {
@@ -40,6 +40,11 @@ export function toLink(row: LinkRow): LinkRecord {
     ...(skip && { skip }),
     ...(article && { article }),
   };
+}
+
+/** How many tries a verdict adds. */
+export function triesOf(verdict: LinkVerdict): 0 | 1 {
+  return verdict.state !== 'skipped' && verdict.isPutOff === true ? 0 : 1;
 }
 
 /** As the index wrote them. */

@@ -21,10 +21,16 @@ export interface LinkRecord extends Link {
 
 /** What became of one try. */
 export type LinkVerdict =
-  /** `recheckAt` (epoch ms): an announced edit could not be fetched, and is looked at again then. */
-  | { readonly state: 'stored'; readonly article: ArticleId; readonly recheckAt?: number }
+  /** `recheckAt` (epoch ms): an announced edit could not be fetched, and is looked at again then. `isPutOff`: as the host asked to
+   *  wait, which counts as no try. */
+  | {
+      readonly state: 'stored';
+      readonly article: ArticleId;
+      readonly recheckAt?: number;
+      readonly isPutOff?: boolean;
+    }
   | { readonly state: 'skipped'; readonly skip: Skip }
-  | { readonly state: 'waiting'; readonly skip: Skip; readonly dueAt: number };
+  | { readonly state: 'waiting'; readonly skip: Skip; readonly dueAt: number; readonly isPutOff?: boolean };
 
 /** A link as its source's patterns see it. */
 export interface LinkStand {

@@ -151,6 +151,16 @@ describe('settleLink', () => {
     expect((await store.linkOf(article))?.url).toBe(url);
   });
 
+  it('counts no try where the host asked to wait', async () => {
+    const store = await makeStore();
+    await store.addLinks([makeLink(url)]);
+    const skip: Skip = { code: 'fetch/rate-limited', detail: 'status 429' };
+    await store.settleLink(url, { state: 'waiting', skip, dueAt: noon + 1, isPutOff: true });
+    expect(await store.getLink(url)).toMatchObject({ state: 'waiting', attempts: 0, dueAt: noon + 1 });
+    await store.settleLink(url, { state: 'stored', article, recheckAt: noon + 2, isPutOff: true });
+    expect(await store.getLink(url)).toMatchObject({ state: 'stored', attempts: 0, recheck: true, dueAt: noon + 2 });
+  });
+
   it('refuses an address that was never added', async () => {
     await expect((await makeStore()).settleLink(url, stored)).rejects.toMatchObject({ code: 'store/failed' });
   });

@@ -10,6 +10,7 @@ import {
   toAccounting,
   toHostQueue,
   toLink,
+  triesOf,
   type HostSum,
   type LinkRow,
   type LinkSum,
@@ -190,12 +191,13 @@ export class LinkTable {
     const recheckAt = verdict.state === 'stored' ? verdict.recheckAt : undefined;
     const changes = this.#db.run(
       `UPDATE links SET state = ?, skip_code = ?, skip_detail = ?, due_at = ?, article = coalesce(?, article),
-         attempts = attempts + 1, recheck = ? WHERE url = ?`,
+         attempts = attempts + ?, recheck = ? WHERE url = ?`,
       verdict.state,
       skip?.code ?? null,
       skip?.detail ?? null,
       verdict.state === 'waiting' ? verdict.dueAt : (recheckAt ?? null),
       verdict.state === 'stored' ? verdict.article : (skip?.article ?? null),
+      triesOf(verdict),
       recheckAt === undefined ? 0 : 1,
       url,
     );

@@ -1,4 +1,6 @@
-/** Whether a parser that calls itself for each level gave up on a text that is nested too deeply; `yaml` hands on some of these as errors of the text. */
+/** Whether a parser of YAML, which calls itself for each level, gave up on a text that is nested too deeply. */
 export function isOverflow(cause: unknown): boolean {
-  return cause instanceof RangeError || (cause instanceof Error && cause.message.startsWith('Maximum call stack'));
+  return (
+    cause instanceof RangeError || (cause instanceof Error && 'code' in cause && cause.code === 'RESOURCE_EXHAUSTION')
+  );
 }

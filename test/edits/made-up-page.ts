@@ -25,7 +25,8 @@ export function renderArticlePage(text: PageText, churn: Churn): string {
   const random = createRandom(churn.request * 977 + churn.now / 1000 + text.title.length);
   const number = (most: number): number => Math.floor(random() * most);
   const pick = <T>(items: readonly T[]): T | undefined => items[number(items.length)];
-  const css = (name: string): string => `${name} ${name}_${number(1e6).toString(36)}`;
+  // Digits alone: letters at random make a word now and then, and a paragraph of class `p_ad` is taken for what it says it is.
+  const css = (name: string): string => `${name} ${name}_${number(1e6)}`;
   const teaser = (): string => {
     const one = pick(churn.teasers) ?? { path: '/', title: 'More' };
     return `<a href="${one.path}?ref=${number(999)}">${one.title}</a>`;

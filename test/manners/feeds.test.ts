@@ -172,6 +172,20 @@ describe('Retry-After', () => {
     expect((await outlet.project.collect({ later: 5.1 * hour, polls: 'all' })).articles.stored).toBe(1);
   });
 
+  test('of a page is no failure of the links behind it', async () => {
+    outlet.feed(['/a', '/b', '/c']);
+    for (const path of ['/a', '/b', '/c']) outlet.answer(path, answerWith(503, { 'retry-after': '3600' }));
+    for (let n = 0; n < 6; n += 1) await askedIn(1.1 * n * hour);
+    for (const path of ['/a', '/b', '/c']) outlet.answer(path, answerWith(500));
+    await askedIn(7 * hour);
+    const accounting = await outlet.project.withStore((store) => store.accounting());
+    expect(accounting).toMatchObject({ found: 3, waiting: 3, skipped: 0 });
+    for (const path of ['/a', '/b', '/c'])
+      outlet.answer(path, articlePage({ title: `The ferry ${path}`, subject: path }));
+    await askedIn(7.1 * hour);
+    expect(await outlet.project.withStore((store) => store.accounting())).toMatchObject({ stored: 3, waiting: 0 });
+  });
+
   test('of robots.txt holds its host too', async () => {
     outlet.answer('/robots.txt', answerWith(503, { 'retry-after': String(6 * 3600) }));
     outlet.feed(['/a']);

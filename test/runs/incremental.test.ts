@@ -321,9 +321,8 @@ const anyChange = fc.oneof(
   timeChange,
 );
 
-/** Makes the changes one after the other, and compares the site with one made anew after each. Returns how many files of stories it had. */
-async function follow(changes: readonly Change[]): Promise<number> {
-  const world: World = {
+function makeWorld(): World {
+  return {
     articles: new Map(edition.articles.slice(0, 30).map((file) => [file.path, file])),
     history: new Map(),
     outlets: new Map(edition.outlets.map(({ id, name, home }) => [id, { name, home, policy: openPolicy }])),
@@ -333,6 +332,11 @@ async function follow(changes: readonly Change[]): Promise<number> {
     salt: 0,
     now: Date.UTC(2025, 0, 28),
   };
+}
+
+/** Makes the changes one after the other, and compares the site with one made anew after each. Returns how many files of stories it had. */
+async function follow(changes: readonly Change[]): Promise<number> {
+  const world = makeWorld();
   const files = new Map<string, string>();
   const state = openSiteState(':memory:');
   const all = [...world.articles.keys()].sort().map((path) => ({ path, stamp: '1' }));
@@ -380,6 +384,21 @@ test('an original whose translation is listed in its place leads to no tag page 
     tagsOf(new RegExp(`${String(first)}\\.en\\.md$`), ['winter']),
     tagsOf(new RegExp(`${String(second)}\\.md$`), ['winter']),
   ]);
+});
+
+test('others have their turns while a site is made, as a server in the same process', async () => {
+  const world = makeWorld();
+  regroup(world);
+  const state = openSiteState(':memory:');
+  let turn = 0;
+  const others = setInterval(() => (turn += 1), 0);
+  const turns = new Set<number>();
+  const sink = { ...makeSink(new Map()), put: () => void turns.add(turn) };
+  const changed = [...world.articles.keys()].map((path) => ({ path, stamp: '1' }));
+  await updateSite({ changed, removed: [] }, inputsOf(world, new Map()), state, sink, true);
+  clearInterval(others);
+  state.close();
+  expect(turns.size).toBeGreaterThan(1);
 });
 
 function differencesOf(have: ReadonlyMap<string, string>, want: ReadonlyMap<string, string>): readonly string[] {

@@ -116,6 +116,18 @@ describe('an edit that was announced', () => {
     expect(await linkOf('/a')).toMatchObject({ state: 'stored', recheck: false });
   });
 
+  test('is followed after a failure, however often the host asked to wait before', async () => {
+    await collectFirst();
+    outlet.answer('/a', status(429, { 'retry-after': '3600' }));
+    outlet.feed(['/a'], second);
+    for (let n = 0; n < 6; n += 1) await outlet.project.collect({ later: 1.1 * n * hours });
+    expect(await linkOf('/a')).toMatchObject({ recheck: true, attempts: 0 });
+    outlet.answer('/a', status(500));
+    await outlet.project.collect({ later: 7 * hours });
+    outlet.answer('/a', edited);
+    expect((await outlet.project.collect({ later: 8 * hours })).articles.revised).toBe(1);
+  });
+
   test('leaves the article as it was when the page is gone', async () => {
     await collectFirst();
     const before = await onlyFile();

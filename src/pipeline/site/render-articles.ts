@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { inTree, type SiteContext } from '../../publish/site-context.ts';
 import { renderItem } from '../../publish/article-list.ts';
 import { changesFolder } from '../../publish/changes.ts';
@@ -23,14 +24,15 @@ import type { SiteSink } from './site-writer.ts';
 const chunkSize = 100;
 
 /** Makes the pages of articles and their fragments for lists. `ids`: in any order. */
-export function renderArticles(
+export async function renderArticles(
   ids: Iterable<number>,
   state: SiteState,
   inputs: SiteInputs,
   sidebars: ReadonlyMap<string, Sidebar>,
   sink: SiteSink,
-): void {
+): Promise<void> {
   for (const chunk of chunksOf(ids, chunkSize)) {
+    await breathe();
     const wanted = new Set(chunk);
     const groups = groupByBase(state.posts.withVersions(chunk));
     const versions = [...groups.values()].flat().filter(({ row }) => wanted.has(row.id));

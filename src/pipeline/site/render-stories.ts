@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { ArticleFile } from '../../model/article-file.ts';
 import { fileOf } from '../../publish/address.ts';
 import { renderFeeds, type FeedItem } from '../../publish/feeds.ts';
@@ -54,11 +55,12 @@ export interface StoryChanges {
 
 /** Makes the pages of stories that changed, or whose articles did, and takes away those that are no more. `paths`: articles that
  *  changed or are gone, or whose tags lead elsewhere. `isNew`: the state is empty. */
-export function renderStories(paths: readonly string[], isNew: boolean, work: StoryWork): StoryChanges {
+export async function renderStories(paths: readonly string[], isNew: boolean, work: StoryWork): Promise<StoryChanges> {
   const { state } = work;
   const pages = new Set<number>();
   const months = new Set<string>();
   for (const id of findStories(paths, isNew, work)) {
+    await breathe();
     const before = state.stories.find(id);
     const page = readStory(id, work);
     const after = page && toRow(page.card);

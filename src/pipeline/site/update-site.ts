@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { termSlugOf } from '../../publish/address.ts';
 import { fileOf } from '../../publish/address.ts';
 import { baseOf, isOriginal, originalPathOf } from '../../publish/post.ts';
@@ -29,7 +30,8 @@ const readAtOnce = 200;
 
 /** Brings a site up to date with its articles. Only the pages that show something of what changed are made again, in the order
  *  in which they may be seen: articles, then the lists that lead to them, then the first pages. What comes out is the same,
- *  byte for byte, as if everything were made anew. `isNew`: the state is empty, everything is made. */
+ *  byte for byte, as if everything were made anew. Others have their turns meanwhile, as a server in the same process. `isNew`: the
+ *  state is empty, everything is made. */
 export async function updateSite(
   changes: SiteChanges,
   inputs: SiteInputs,
@@ -45,6 +47,7 @@ export async function updateSite(
   const days = new Set<string>();
   const all = isNew ? changes : withTranslations(changes, state);
   for (const files of chunksOf<ChangedFile | string>([...all.removed, ...all.changed], readAtOnce)) {
+    await breathe();
     const { moved, touched } = await applyFiles(files, outletNames, inputs, state, order, sink);
     for (const { before } of moved) for (const path of before?.pictures ?? []) pictures.add(path);
     for (const { sort } of moved.flatMap(placesOf)) days.add(dayOf(sort));
@@ -61,13 +64,18 @@ export async function updateSite(
   const changed = [...all.removed, ...all.changed.map(({ path }) => path)];
   const turnedPaths = state.posts.byId([...turned]).map(({ path }) => path);
   const stories =
-    storyWork && renderStories([...new Set([...changed, ...turnedPaths].map(originalPathOf))], isNew, storyWork);
+    storyWork &&
+    (await renderStories([...new Set([...changed, ...turnedPaths].map(originalPathOf))], isNew, storyWork));
   for (const id of stories?.pages ?? []) order.pages.add(id);
-  renderArticles(order.pages, state, inputs, sidebars, sink);
+  await renderArticles(order.pages, state, inputs, sidebars, sink);
   const topStories = storyWork && stories && renderStoryLists(stories.months, storyWork);
   const work: ListWork = { state, inputs, sidebars, sink, texts: new Map(), topStories };
   const isHome = ({ list }: DirtyList): boolean => list.kind === 'home';
-  for (const list of dirty) if (!isHome(list)) renderList(list, work);
+  for (const list of dirty) {
+    if (isHome(list)) continue;
+    await breathe();
+    renderList(list, work);
+  }
   renderOwnPages(inputs, state, sink);
   for (const [prefix, context] of inputs.contexts) {
     const [ofTree, sidebar] = [facts.get(prefix), sidebars.get(prefix)];

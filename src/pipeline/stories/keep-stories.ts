@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { bandsOf, copyLikeness, isCopy } from '../../copies/signature.ts';
 import type { ArticleFile } from '../../model/article-file.ts';
 import type { StoryMember } from '../../model/story.ts';
@@ -112,6 +113,7 @@ async function updateStories(
   if (gone.length > 0) work((grouping) => gone.forEach((path) => grouping.remove(path)));
   for (let from = 0; from < paths.length; from += atOnce) {
     options.onProgress?.(from, paths.length);
+    await breathe(); // a server in the same process answers meanwhile
     const articles: ReadArticle[] = [];
     const reserved: string[] = [];
     for (const path of paths.slice(from, from + atOnce)) {

@@ -11,6 +11,7 @@ import {
   toAccounting,
   toHostQueue,
   toLink,
+  triesOf,
   type HostSum,
   type LinkRow,
   type LinkSum,
@@ -116,15 +117,16 @@ export class PostgresLinks implements LinkIndex {
     const recheckAt = verdict.state === 'stored' ? verdict.recheckAt : undefined;
     // The lease stays ours until this is done: who wants to take it over waits.
     const held =
-      lease === undefined ? '' : 'SELECT 1 FROM sites WHERE site = $8 AND owner = $9 AND fence = $10 FOR SHARE';
+      lease === undefined ? '' : 'SELECT 1 FROM sites WHERE site = $9 AND owner = $10 AND fence = $11 FOR SHARE';
     const changes = await this.#db.run(
       `${held && `WITH held AS (${held})`}
        UPDATE links SET state = $2, skip_code = $3, skip_detail = $4, due_at = $5, article = coalesce($6, article),
-         attempts = attempts + 1, recheck = $7 WHERE ${whereUrl} ${held && 'AND EXISTS (SELECT 1 FROM held)'}`,
+         attempts = attempts + $7, recheck = $8 WHERE ${whereUrl} ${held && 'AND EXISTS (SELECT 1 FROM held)'}`,
       url,
       ...[verdict.state, skip?.code ?? null, skip?.detail ?? null],
       verdict.state === 'waiting' ? verdict.dueAt : (recheckAt ?? null),
       verdict.state === 'stored' ? verdict.article : (skip?.article ?? null),
+      triesOf(verdict),
       recheckAt === undefined ? 0 : 1,
       ...(lease ? [lease.site, lease.owner, lease.fence] : []),
     );
