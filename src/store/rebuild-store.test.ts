@@ -214,6 +214,35 @@ describe('rebuildStore', () => {
     expect(pages).toMatchObject([{ requestedUrl: 'https://daily.example/1', fetchedAt: '2025-02-09T11:59:59Z' }]);
   });
 
+  it('gives articles without a link the one they came by, and leaves links that have theirs alone', async () => {
+    const store = await makeStore();
+    const [asked, answered] = ['https://daily.example/go/1', 'https://daily.example/1'];
+    const addresses = [answered, 'https://daily.example/2', 'https://daily.example/3'];
+    const articles = addresses.map((address) => makeArticle(address));
+    for (const { id, file } of articles) await store.putArticle(id, file);
+    const fetchedAt = '2025-02-09T12:00:00Z';
+    await store.putPage({ ...makePage(answered), requestedUrl: urlOf(asked), fetchedAt });
+    await store.addLinks([makeLink('https://daily.example/2', {}, 'example-weekly')]);
+    await store.addLinks([makeLink('https://daily.example/short', {}, 'example-weekly')]);
+    const third = articles[2]?.id ?? makeArticle(answered).id;
+    await store.settleLink(urlOf('https://daily.example/short'), { state: 'stored', article: third });
+    await store.close();
+    await rebuildStore(store.root, { ...options, ...indexOf(store.root) }, async (rebuild) => {
+      await fill(rebuild);
+      await rebuild.adoptLinks();
+    });
+    const again = await openForTest(store.root, 'read');
+    const links = await Promise.all(articles.map(({ id }) => again.linkOf(id)));
+    expect(links).toMatchObject([
+      { url: asked, source: 'example-daily', foundIn: answered, foundAt: fetchedAt, state: 'stored' },
+      // Found by somebody, and not fetched yet: it keeps who found it.
+      { url: 'https://daily.example/2', source: 'example-weekly', foundIn: 'https://daily.example/feed' },
+      { url: 'https://daily.example/short' },
+    ]);
+    expect(await again.accounting()).toMatchObject({ found: 3, stored: 3, waiting: 0 });
+    await again.close();
+  });
+
   it.skipIf(inject('postgres') !== undefined)(
     'teaches an index of an earlier version authors and forms of words',
     async () => {
