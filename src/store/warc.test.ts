@@ -120,6 +120,13 @@ describe('a page put into the archive', () => {
     expect(await store.latestPage(asked)).toEqual(old);
     expect(await store.latestPage(page.url)).toEqual(newer);
     expect(await store.listPages(page.url)).toEqual([newer, old]);
+    expect([await store.firstPage(page.url), await store.firstPage(asked)]).toEqual([old, old]);
+    const lost = await store.putPage({ ...page, status: 404, fetchedAt: '2025-02-08T12:00:00Z' });
+    expect([await store.firstPage(page.url), await store.latestPage(asked)]).toEqual([old, old]);
+    expect((await store.listPages(page.url)).at(-1)).toEqual(lost);
+    const failed = await store.putPage({ ...page, status: 500, fetchedAt: '2025-02-09T13:00:00Z' });
+    expect(await store.latestPage(asked)).toEqual(failed);
+    expect(await store.latestPage(asked, { isGood: true })).toEqual(old);
     expect(newer.etag).toBe('W/"é"');
     expect(await store.readPage(old)).toEqual(page);
   });
