@@ -50,6 +50,12 @@ describe('the parts of a manifest', () => {
     expect(await readdir(join(root, 'manifest'))).toEqual(['content-2025-01.sha256', 'notes.txt']);
   });
 
+  test('that cannot be read are not taken for empty', async () => {
+    const root = await makeFolder();
+    await mkdir(join(root, manifestFile('warc')), { recursive: true });
+    await expect(readManifest(root, 'warc')).rejects.toMatchObject({ code: 'store/failed' });
+  });
+
   test('are in the form and order that sha256sum checks', async () => {
     const root = await makeFolder();
     const hashes = new Map(['b b', 'a'].map((name) => [name, hashOf(name)]));

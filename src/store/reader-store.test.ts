@@ -126,6 +126,13 @@ describe('collections', () => {
     ]);
     expect(store.collections.rename(other, ana, 'Boats')).toBe(true);
     expect([...store.collections.holding(ana, ferry)]).toEqual([id]);
+    expect(store.collections.get(id, ana)).toEqual({ id, user: ana, name: 'Harbor', createdAt: day, size: 1 });
+    expect(store.collections.get(id, ben)).toBeUndefined();
+    expect([store.collections.take(id, ben, ferry), store.collections.take(id, ana, ferry)]).toEqual([false, true]);
+    expect(store.collections.list(ana).map(({ name, size }) => [name, size])).toEqual([
+      ['Boats', 0],
+      ['Harbor', 0],
+    ]);
     expect([store.collections.remove(id, ben), store.collections.remove(id, ana)]).toEqual([false, true]);
   });
 });
@@ -141,6 +148,10 @@ describe('kept searches', () => {
     store.searches.setSeen(kept?.id ?? 0, ben, []);
     expect(store.searches.remove(kept?.id ?? 0, ben)).toBe(false);
     expect(store.searches.get(kept?.id ?? 0, ana)?.seen).toEqual([ferry]);
+    store.searches.setSeen(kept?.id ?? 0, ana, [flood, ferry]);
+    expect(store.searches.get(kept?.id ?? 0, ana)?.seen).toEqual([flood, ferry]);
+    expect(store.searches.remove(kept?.id ?? 0, ana)).toBe(true);
+    expect(store.searches.list(ana)).toEqual([]);
   });
 });
 
