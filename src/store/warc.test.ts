@@ -131,6 +131,16 @@ describe('a page put into the archive', () => {
     expect(await store.readPage(old)).toEqual(page);
   });
 
+  it('keeps the validators of its answer, and the link whose article it is part of', async () => {
+    const store = await makeStore();
+    const partOf = urlOf('https://daily.example/1');
+    const headers = [['last-modified', 'Sun, 09 Feb 2025 11:00:00 GMT']] as const;
+    const ref = await store.putPage(makePage('https://daily.example/1?page=2', 'two', { headers }), { partOf });
+    expect(await store.latestPage(ref.url)).toEqual(ref);
+    expect(ref).toMatchObject({ partOf, etag: '', lastModified: 'Sun, 09 Feb 2025 11:00:00 GMT' });
+    expect('partOf' in (await store.putPage(makePage('https://daily.example/3')))).toBe(false);
+  });
+
   it('can be read by another WARC reader, and names the address that answered', async () => {
     const store = await makeStore();
     const requestedUrl = urlOf('https://daily.example/short');
