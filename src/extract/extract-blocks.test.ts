@@ -78,6 +78,10 @@ describe('what stands in a text', () => {
     ]);
   });
 
+  test('a list of pictures and lines stays a list', () => {
+    expect(kindsOf(between(`<ul><li>${picture}</li><li>The new ferry of the bay</li></ul>`))).toEqual(['list']);
+  });
+
   test('the levels of headings are those of the page', () => {
     const levels = [2, 3, 4, 5, 6].map((level) => between(`<h${level}>What comes next</h${level}>`)[0]);
     expect(levels).toMatchObject([2, 3, 4, 5, 6].map((level) => ({ kind: 'heading', level })));
@@ -89,6 +93,7 @@ describe('what stands in a text', () => {
       { kind: 'figure', image: { url: 'https://courier.example/harbor.jpg' }, caption: [{ text: line }] },
     ]);
     expect(kindsOf(between(`<p>${picture} ${line}</p>`))).toEqual(['paragraph', 'figure']);
+    expect(kindsOf(between(`<p>${picture}<em>${line}</em></p>`))).toEqual(['paragraph', 'figure']);
   });
 
   test('the caption of a frame with several pictures is that of the last', () => {
@@ -134,6 +139,20 @@ describe('the text of a page that shows hardly any', () => {
       body: `<article>${text}</article>`,
     });
     expect(blocksText(blocks)).toBe(lines.join('\n'));
+  });
+
+  test('of which it shows a part is that of the feed, when the part is in it', () => {
+    const feed = [...lines, ...lines.map((line) => line.replace('ferry', 'boat')), ...lines.map((line) => line.replace('ferry', 'ship'))]; // prettier-ignore
+    const contentHtml = feed.map((line) => `<p>${line}</p>`).join('');
+    const body = `<article><h1>The ferry returns to the harbor</h1>${text}</article>`;
+    expect(blocksText(read({ contentHtml, body }).blocks)).toBe(feed.join('\n'));
+    const other = contentHtml.replaceAll(
+      'harbor, and people came',
+      'garden, where the schools of all towns sang, and nobody came',
+    );
+    expect(blocksText(read({ contentHtml: other.replaceAll('On day', 'In week'), body }).blocks)).toBe(
+      lines.join('\n'),
+    );
   });
 
   test('goes without marks that scripts put something in the place of', () => {

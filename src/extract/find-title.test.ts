@@ -21,7 +21,7 @@ function titleOf({ head = '', heading = '', after = '', feed }: Given): readonly
   const page = { url: urlOf('https://courier.example/news/1'), bytes: new TextEncoder().encode(html), headers: [] };
   const hints = feed === undefined ? {} : { hints: { title: feed } };
   const outcome = extractArticle(page, { now: Date.UTC(2025, 0, 15), ...hints });
-  return outcome.ok ? [outcome.value.title, outcome.value.evidence.title.from] : [outcome.skip.code, ''];
+  return outcome.ok ? [outcome.value.title, outcome.value.evidence.title?.from ?? ''] : [outcome.skip.code, ''];
 }
 
 const meta = (name: string, content: string): string => `<meta property="${name}" content="${content}">`;

@@ -27,6 +27,10 @@ test.each([
 
 test.each([
   ['what stands beside it', { class: 'article-body-with-comments' }, 'body'],
+  ['what it is with', { class: 'box-with-comments' }, ''],
+  ['what it is without', { class: 'box-without-comments' }, ''],
+  ['what it has', { class: 'box-has-comments' }, ''],
+  ['what it has not', { class: 'box-no-comments' }, ''],
   ['a modifier', { class: 'article-body--comments' }, 'body'],
   ['what a framework adds', { class: 'js-comments tag-newsletter' }, ''],
   ['a state', { class: 'has-comments' }, ''],
