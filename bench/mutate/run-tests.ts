@@ -104,6 +104,15 @@ function nameOf(one: CollectedTest | undefined): string {
   return one?.name ?? '';
 }
 
+/** A pipe takes a long line in parts, and none while it is full. */
 function say(said: Said): void {
-  writeSync(1, `\n@${JSON.stringify(said)}\n`);
+  const line = Buffer.from(`\n@${JSON.stringify(said)}\n`);
+  for (let at = 0; at < line.length;) {
+    try {
+      at += writeSync(1, line, at);
+    } catch (cause) {
+      if (!(cause instanceof Error && 'code' in cause && cause.code === 'EAGAIN')) throw cause;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
 }

@@ -49,7 +49,7 @@ export function splitCredit(
   if (match === null || match[1] === undefined) return { inlines: caption, credit: '' };
   const found = withoutLead(match[1]);
   const kept = last.text.slice(0, last.text.length - tail.length + match.index);
-  return { inlines: withTail(caption, kept + (match[0].startsWith('.') ? '.' : '')), credit: found };
+  return { inlines: withTail(caption, kept + (/^[.。]/u.exec(match[0])?.[0] ?? '')), credit: found };
 }
 
 /** A credit that is a link or set in italics at the end of its caption. */

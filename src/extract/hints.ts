@@ -64,6 +64,9 @@ export function hintOf(element: Element, cache: HintCache): Hint {
 const emptyName =
   /^(?:(?:no|has|is|with|without|not|hide|show|category|status|format|type|term|page-id|wp|js|col|row|elementor|fl|et|vc|wpb|tw|lg|md|sm|xl|xs|css|sc|style|styles)[-_:]|tag-(?!list|links?$|cloud|s?$|container|wrapper)|post-\d|tagStyle)/;
 
+/** What an element is from some width of the screen on. */
+const widthName = /^(?:xs|sm|md|lg|xl):/;
+
 function isName(word: string): boolean {
   return word !== '' && word.length < 60 && word.split(/[-_]/).length < 8 && !emptyName.test(word);
 }
@@ -76,8 +79,10 @@ function isUnseen(words: readonly string[]): boolean {
 }
 
 function readNames(names: string, ranks: Map<string, number>): Hint {
-  const words = names.split(/\s+/).filter(isName);
-  if (isUnseen(words)) return { kind: 'unseen', name: words.join(' ').slice(0, 60) };
+  const all = names.split(/\s+/);
+  const words = all.filter(isName);
+  if (isUnseen(all.filter((word) => isName(word) || widthName.test(word))))
+    return { kind: 'unseen', name: words.join(' ').slice(0, 60) };
   let best = hintNames.length;
   let name = '';
   for (const word of words) {

@@ -217,6 +217,7 @@ describe('a file that is no article', () => {
     ['has no title', '---\ndate: 2025-02-09 23:25:27\n---\n', 2, 'title is missing'],
     ['has no date', '---\ntitle: A\n---\n', 2, 'date is missing'],
     ['has a date that is none', '---\ntitle: A\ndate: soon\n---\n', 3, 'date is not of the form'],
+    ['has a day that there is not', '---\ntitle: A\ndate: 2025-02-30 10:00:00\n---\n', 3, 'date is not of the form'],
     ['has a map for a list', '---\ntitle: A\ndate: 2025-02-09\ntags:\n  a: b\n---\n', 5, 'tags is no list'],
     [
       'has a word for a number',

@@ -1,7 +1,7 @@
 import { NewsError } from '../errors.ts';
 import type { ArticleFile } from '../model/article-file.ts';
 import { formatFrontMatter, parseFrontMatterFast } from './front-matter.ts';
-import { FrontMatterProblem, readHandEdited } from './read-hand-edited.ts';
+import { FrontMatterProblem, readHandEdited, toDate } from './read-hand-edited.ts';
 
 const fence = '---';
 
@@ -39,7 +39,7 @@ function partArticleFile(text: string): { readonly header: string; readonly body
 
 function readFrontMatter(path: string, header: string): ArticleFile['frontMatter'] {
   const fast = parseFrontMatterFast(header.slice(0, -1).split('\n'));
-  if (fast && fast.title !== '' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(fast.date)) return fast;
+  if (fast && fast.title !== '' && toDate(fast.date) === fast.date) return fast;
   try {
     return readHandEdited(header);
   } catch (error) {

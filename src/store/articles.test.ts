@@ -116,6 +116,82 @@ describe('putArticle', () => {
   });
 });
 
+describe('articles that are asked for by what they are', () => {
+  const daily = sourceOf('example-daily');
+  const weekly = sourceOf('example-weekly');
+
+  async function storeOf(...samples: readonly (readonly [address: string, sample: SampleArticle])[]) {
+    const store = await makeStore();
+    for (const [of, sample] of samples) {
+      const { id, file } = makeArticle(of, sample);
+      await store.putArticle(id, file);
+    }
+    return store;
+  }
+
+  it('are counted by outlet, and listed of one, newest first', async () => {
+    const store = await storeOf(
+      ['https://daily.example/1', { date: '2025-02-08 10:00:00' }],
+      ['https://daily.example/2', { date: '2025-02-09 10:00:00' }],
+      ['https://weekly.example/1', { outlet: weekly }],
+    );
+    expect(await store.countArticles()).toEqual(
+      new Map([
+        [daily, 2],
+        [weekly, 1],
+      ]),
+    );
+    const urls = async (limit: number) => (await store.listArticles({ outlet: daily, limit })).map(({ url }) => url);
+    expect(await urls(9)).toEqual(['https://daily.example/2', 'https://daily.example/1']);
+    expect(await urls(1)).toEqual(['https://daily.example/2']);
+  });
+
+  it('are found by other forms of their address, of the same outlet', async () => {
+    const store = await storeOf(
+      ['https://www.daily.example/1', {}],
+      ['https://daily.example/2', {}],
+      ['https://m.daily.example/amp/1', { outlet: weekly }],
+    );
+    const found = async (plain: string, outlet = daily) => (await store.findForms(plain, outlet)).map(({ url }) => url);
+    expect(await found('daily.example/1')).toEqual(['https://www.daily.example/1']);
+    expect(await found('daily.example/1', weekly)).toEqual(['https://m.daily.example/amp/1']);
+    expect([await found('daily.example/3'), await found('')]).toEqual([[], []]);
+  });
+
+  it('are found by address before canonical address, of an outlet or of any', async () => {
+    const [first, second] = ['https://daily.example/1', 'https://weekly.example/1'];
+    const store = await storeOf([first, { canonical: second }], [second, { outlet: weekly }]);
+    const found = async (url: string, outlet?: typeof daily) => (await store.findArticle(url, outlet))?.url;
+    expect([await found(second), await found(second, daily), await found(second, weekly)]).toEqual([
+      ...[second, first, second],
+    ]);
+    expect([await found(first, weekly), await found('')]).toEqual([undefined, undefined]);
+  });
+
+  it('are listed when they were revised, the last put first', async () => {
+    const store = await storeOf(
+      ['https://daily.example/1', { revision: 2 }],
+      ['https://daily.example/2', {}],
+      ['https://daily.example/3', { revision: 5, date: '2020-01-01 00:00:00' }],
+    );
+    const revisions = async (limit: number) => (await store.listRevised(limit)).map(({ revision }) => revision);
+    expect([await revisions(9), await revisions(1)]).toEqual([[5, 2], [5]]);
+  });
+
+  it('are told as changed since a mark, with the old path of one that moved', async () => {
+    const store = await storeOf(['https://daily.example/1', { path: 'content/a.md' }], ['https://daily.example/2', {}]);
+    const { mark, isAll, changed } = await store.articleChanges('');
+    expect([isAll, changed.length]).toEqual([true, 2]);
+    expect(await store.articleMark()).toBe(mark);
+    const moved = makeArticle('https://daily.example/1', { path: 'content/b.md' });
+    await store.putArticle(moved.id, moved.file);
+    expect(await store.articleChanges(mark)).toMatchObject({
+      ...{ isAll: false, changed: ['content/b.md'], removed: ['content/a.md'] },
+    });
+    expect(await store.articleMark()).not.toBe(mark);
+  });
+});
+
 describe('isPathTaken', () => {
   it('is asked of the index, and of the disk for what the index does not know', async () => {
     const store = await makeStore();

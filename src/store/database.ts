@@ -54,7 +54,9 @@ export class IndexDatabase {
 
   /** The first row. `Row` says the columns of the statement: keep both side by side. */
   get<Row>(sql: string, ...values: Bindable[]): Row | undefined {
-    return this.#guard(() => this.#prepare(sql).get(values.map(toStorable))) as Row | undefined;
+    const row = this.#guard(() => this.#prepare(sql).get(values.map(toStorable))) as object | undefined;
+    if (row) Reflect.deleteProperty(row, '_metadata'); // how long it took: libsql puts that among the columns
+    return row as Row | undefined;
   }
 
   all<Row>(sql: string, ...values: Bindable[]): Row[] {

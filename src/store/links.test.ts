@@ -166,6 +166,39 @@ describe('settleLink', () => {
   });
 });
 
+describe('links', () => {
+  const other = urlOf('https://daily.example/other-address');
+
+  it('lead from an article to all its addresses, and to the one that it came by', async () => {
+    const store = await makeStore();
+    await store.addLinks([makeLink(other), makeLink(url), makeLink('https://daily.example/3')]);
+    await store.settleLink(url, stored);
+    await store.settleLink(other, { state: 'skipped', skip: { code: 'extract/no-text', detail: '' } });
+    expect([await store.addressesOf(article), (await store.linkOf(article))?.url]).toEqual([[url], url]);
+    await store.settleLink(other, stored);
+    expect(await store.addressesOf(article)).toEqual([other, url]);
+    expect(await store.linkOf(makeArticle('https://daily.example/3').id)).toBeUndefined();
+  });
+
+  it('that a stage skipped are listed in the order they were found', async () => {
+    const store = await makeStore();
+    await store.addLinks([makeLink(other), makeLink(url), makeLink('https://daily.example/3')]);
+    await store.settleLink(url, { state: 'skipped', skip: { code: 'extract/no-text', detail: '' } });
+    await store.settleLink(other, { state: 'skipped', skip: { code: 'extract/no-title', detail: '' } });
+    expect([await store.listSkipped('extract'), await store.listSkipped('fetch')]).toEqual([[other, url], []]);
+  });
+
+  it('of a source stand as its file has them', async () => {
+    const store = await makeStore();
+    await store.addLinks([makeLink(url), makeLink('https://daily.example/9', {}, 'another')]);
+    await store.addLinks([makeLink(other)], { skip: excluded });
+    expect(await store.listLinkStands(sourceOf('example-daily'))).toEqual([
+      { url, state: 'waiting', isExcluded: false },
+      { url: other, state: 'skipped', isExcluded: true },
+    ]);
+  });
+});
+
 describe('accounting', () => {
   it('adds up: found = stored + skipped + waiting, with reasons', async () => {
     const store = await makeStore();

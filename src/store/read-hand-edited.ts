@@ -153,9 +153,12 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Accepts the other notations Hugo knows, as `2025-02-09` and `2025-02-09T23:25:27Z`; the time is taken as written. */
-function toDate(text: string): string | undefined {
+export function toDate(text: string): string | undefined {
   const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?$/i.exec(text.trim());
   if (!parts) return undefined;
   const [, day = '', minute = '00:00', second = ':00'] = parts;
-  return Number.isNaN(Date.parse(`${day}T${minute}${second}Z`)) ? undefined : `${day} ${minute}${second}`;
+  const epochMs = Date.parse(`${day}T${minute}${second}Z`);
+  // A 30 February is read as a day in March.
+  const isDay = !Number.isNaN(epochMs) && new Date(epochMs).toISOString().startsWith(day);
+  return isDay ? `${day} ${minute}${second}` : undefined;
 }

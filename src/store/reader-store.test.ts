@@ -1,6 +1,10 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeFolder } from '../../test/sample-archive.ts';
 import { parseArticleId, type ArticleId } from '../model/ids.ts';
-import { ReaderStore } from './reader-store.ts';
+import { IndexDatabase } from './database.ts';
+import { readerFile, ReaderStore, snapshotReaders } from './reader-store.ts';
 
 function idOf(text: string): ArticleId {
   const id = parseArticleId(text);
@@ -23,40 +27,6 @@ beforeEach(() => {
   ben = store.users.add({ name: 'ben', role: 'reader', password: 'y', createdAt: day })?.id ?? 0;
 });
 afterEach(() => store.close());
-
-describe('users and what lets them in', () => {
-  test('a name is given once', () => {
-    expect(store.users.add({ name: 'ana', role: 'reader', password: '', createdAt: day })).toBeUndefined();
-    expect(store.users.add({ name: 'ana', role: 'admin', password: 'z', createdAt: day })).toBeUndefined();
-    expect(store.users.list().map(({ name, role }) => [name, role])).toEqual([
-      ['ana', 'admin'],
-      ['ben', 'reader'],
-    ]);
-  });
-
-  test('a session is found by its secret until it ends', () => {
-    const secret = store.sessions.begin(ana, 'Browser', 1000, 500);
-    expect(store.sessions.find(secret, 1499)).toMatchObject({ user: ana, expiresAt: 1500 });
-    expect(store.sessions.find(secret, 1500)).toBeUndefined();
-    store.sessions.end(secret);
-    expect(store.sessions.find(secret, 1001)).toBeUndefined();
-  });
-
-  test('who is disabled or removed is logged out', () => {
-    const [of, other] = [store.sessions.begin(ana, '', 0, 1000), store.sessions.begin(ben, '', 0, 1000)];
-    store.users.setDisabled(ana, true);
-    store.users.remove(ben);
-    expect([store.sessions.find(of, 1), store.sessions.find(other, 1)]).toEqual([undefined, undefined]);
-  });
-
-  test('a token has scopes and may end; nobody removes that of another', () => {
-    const { token, secret } = store.tokens.add({ user: ana, name: 'script', scopes: ['read'], expiresAt: 2000 }, 1000);
-    expect(store.tokens.find(secret, 1999)).toMatchObject({ user: ana, scopes: ['read'] });
-    expect(store.tokens.find(secret, 2000)).toBeUndefined();
-    expect(store.tokens.remove(token.id, ben)).toBe(false);
-    expect(store.tokens.remove(token.id, ana)).toBe(true);
-  });
-});
 
 describe('marks', () => {
   test('each person has their own, and a mark keeps its time', () => {
@@ -156,6 +126,13 @@ describe('collections', () => {
     ]);
     expect(store.collections.rename(other, ana, 'Boats')).toBe(true);
     expect([...store.collections.holding(ana, ferry)]).toEqual([id]);
+    expect(store.collections.get(id, ana)).toEqual({ id, user: ana, name: 'Harbor', createdAt: day, size: 1 });
+    expect(store.collections.get(id, ben)).toBeUndefined();
+    expect([store.collections.take(id, ben, ferry), store.collections.take(id, ana, ferry)]).toEqual([false, true]);
+    expect(store.collections.list(ana).map(({ name, size }) => [name, size])).toEqual([
+      ['Boats', 0],
+      ['Harbor', 0],
+    ]);
     expect([store.collections.remove(id, ben), store.collections.remove(id, ana)]).toEqual([false, true]);
   });
 });
@@ -171,5 +148,37 @@ describe('kept searches', () => {
     store.searches.setSeen(kept?.id ?? 0, ben, []);
     expect(store.searches.remove(kept?.id ?? 0, ben)).toBe(false);
     expect(store.searches.get(kept?.id ?? 0, ana)?.seen).toEqual([ferry]);
+    store.searches.setSeen(kept?.id ?? 0, ana, [flood, ferry]);
+    expect(store.searches.get(kept?.id ?? 0, ana)?.seen).toEqual([flood, ferry]);
+    expect(store.searches.remove(kept?.id ?? 0, ana)).toBe(true);
+    expect(store.searches.list(ana)).toEqual([]);
+  });
+});
+
+describe('the file', () => {
+  test('is read by its owner alone, as is its copy, and keeps what was written', async () => {
+    const root = await makeFolder();
+    const copy = join(root, 'copy.db');
+    expect(await snapshotReaders(root, copy)).toBe(false);
+    const kept = ReaderStore.open(root);
+    kept.users.add({ name: 'ana', role: 'admin', password: 'x', createdAt: day });
+    expect(await snapshotReaders(root, copy)).toBe(true);
+    expect(await snapshotReaders(root, copy)).toBe(true);
+    kept.close();
+    const again = ReaderStore.open(root);
+    expect(again.users.list()).toHaveLength(1);
+    again.close();
+    const copied = new IndexDatabase(copy, { mode: 'read' });
+    expect(copied.all('SELECT name FROM users')).toEqual([{ name: 'ana' }]);
+    copied.close();
+    for (const file of [join(root, readerFile), copy]) expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  test('of a newer program is left alone', async () => {
+    const root = await makeFolder();
+    const newer = new IndexDatabase(join(root, readerFile), { mode: 'write' });
+    newer.exec('PRAGMA user_version = 999');
+    newer.close();
+    expect(() => ReaderStore.open(root)).toThrow(expect.objectContaining({ code: 'store/newer-archive' }));
   });
 });

@@ -10,6 +10,7 @@ import {
   makePage,
   makeStore,
   indexOf,
+  makeFolder,
   openForTest,
   sourceOf,
   stillClock,
@@ -17,7 +18,7 @@ import {
 } from '../../test/sample-archive.ts';
 import { formatArticleFile } from './article-file.ts';
 import { IndexDatabase } from './database.ts';
-import { rebuildStore } from './rebuild-store.ts';
+import { rebuildStore, takeInLog } from './rebuild-store.ts';
 import type { IndexRebuild } from './index-rebuild.ts';
 import type { Store } from './store.ts';
 import { listArticleFiles, walkWarcFiles } from './walk-archive.ts';
@@ -141,6 +142,28 @@ describe('rebuildStore', () => {
     expect(found).toMatchObject([{ revision: 3, path: 'content/3.md' }]);
   });
 
+  it.skipIf(inject('postgres') !== undefined)(
+    'has all that the log of a killed process knew before it puts that aside',
+    async () => {
+      const store = await makeStore();
+      const database = join(store.root, '.courant/index.db');
+      await store.addLinks([makeLink('https://daily.example/1')]);
+      const left = join(await makeFolder(), 'left.db');
+      for (const end of ['', '-wal']) await copyFile(database + end, left + end);
+      const linksIn = (file: string): number | undefined => {
+        const db = new IndexDatabase(file, { mode: 'read-immutable' });
+        const row = db.get<{ count: number }>('SELECT count(*) AS count FROM links');
+        db.close();
+        return row?.count;
+      };
+      await copyFile(left, `${left}-alone`);
+      expect(linksIn(`${left}-alone`) ?? 0).toBe(0);
+      takeInLog(left);
+      await copyFile(left, `${left}-after`);
+      expect(linksIn(`${left}-after`)).toBe(1);
+    },
+  );
+
   // Of an index in a file; in PostgreSQL a rebuild that was killed begins anew.
   describe.skipIf(inject('postgres') !== undefined)('that was killed', () => {
     const kill = new TypeError('killed');
@@ -213,6 +236,35 @@ describe('rebuildStore', () => {
       return rebuild.pagesWithoutLink();
     });
     expect(pages).toMatchObject([{ requestedUrl: 'https://daily.example/1', fetchedAt: '2025-02-09T11:59:59Z' }]);
+  });
+
+  it('gives articles without a link the one they came by, and leaves links that have theirs alone', async () => {
+    const store = await makeStore();
+    const [asked, answered] = ['https://daily.example/go/1', 'https://daily.example/1'];
+    const addresses = [answered, 'https://daily.example/2', 'https://daily.example/3'];
+    const articles = addresses.map((address) => makeArticle(address));
+    for (const { id, file } of articles) await store.putArticle(id, file);
+    const fetchedAt = '2025-02-09T12:00:00Z';
+    await store.putPage({ ...makePage(answered), requestedUrl: urlOf(asked), fetchedAt });
+    await store.addLinks([makeLink('https://daily.example/2', {}, 'example-weekly')]);
+    await store.addLinks([makeLink('https://daily.example/short', {}, 'example-weekly')]);
+    const third = articles[2]?.id ?? makeArticle(answered).id;
+    await store.settleLink(urlOf('https://daily.example/short'), { state: 'stored', article: third });
+    await store.close();
+    await rebuildStore(store.root, { ...options, ...indexOf(store.root) }, async (rebuild) => {
+      await fill(rebuild);
+      await rebuild.adoptLinks();
+    });
+    const again = await openForTest(store.root, 'read');
+    const links = await Promise.all(articles.map(({ id }) => again.linkOf(id)));
+    expect(links).toMatchObject([
+      { url: asked, source: 'example-daily', foundIn: answered, foundAt: fetchedAt, state: 'stored' },
+      // Found by somebody, and not fetched yet: it keeps who found it.
+      { url: 'https://daily.example/2', source: 'example-weekly', foundIn: 'https://daily.example/feed' },
+      { url: 'https://daily.example/short' },
+    ]);
+    expect(await again.accounting()).toMatchObject({ found: 3, stored: 3, waiting: 0 });
+    await again.close();
   });
 
   it.skipIf(inject('postgres') !== undefined)(

@@ -169,8 +169,14 @@ async function replaceDatabase(fresh: string, database: string): Promise<void> {
     } finally {
       await handle.close();
     }
+    takeInLog(database); // until the new file is in place the old one counts
     // First: SQLite would take the old log for one of the new file.
     for (const suffix of ['-wal', '-shm', '.new-journal']) await rm(database + suffix, { force: true });
     await rename(fresh, database);
   });
+}
+
+/** Takes the log that a killed process left into its database. */
+export function takeInLog(database: string): void {
+  if (stampOf(`${database}-wal`) !== '') withoutDamage(() => new IndexDatabase(database, { mode: 'write' }).close());
 }

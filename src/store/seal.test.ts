@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeArticle, makeStore } from '../../test/sample-archive.ts';
 import { formatArticleFile } from './article-file.ts';
-import { readSealed, sealed } from './seal.ts';
+import { contentHash, isSealWhole, markOf, readSealed, sealed } from './seal.ts';
 import type { ArticleRecord } from './store.ts';
 
 async function storeOne(isSealed: boolean): Promise<{ readonly text: string; readonly known: ArticleRecord }> {
@@ -20,9 +20,10 @@ describe.each([
   ['with a seal', true],
   ['without a courant map', false],
 ])('a file %s', (_name, isSealed) => {
-  test.each<[string, string, string, boolean]>([
+  test.each<[string, string | RegExp, string, boolean]>([
     ['as it was written', '', '', false],
     ['with Windows line ends', '\n', '\r\n', false],
+    ['with the byte order mark of an editor', /^/, '\ufeff', false],
     ['whose text was changed', 'Nothing happened', 'Something happened', true],
     ['whose title was changed', 'A made-up headline', 'Another headline', true],
     ['with another tag', '  - "Harbor"', '  - "Port"', true],
@@ -30,11 +31,30 @@ describe.each([
     ['with a summary of its own', 'A summary.', 'My summary.', true],
   ])('%s', async (_case, from, to, isByHand) => {
     const { text, known } = await storeOne(isSealed);
-    expect(readSealed(text.replaceAll(from, to), known).isByHand).toBe(isByHand);
+    expect(
+      readSealed(typeof from === 'string' ? text.replaceAll(from, to) : text.replace(from, to), known).isByHand,
+    ).toBe(isByHand);
   });
 });
 
 describe('a seal', () => {
+  test('is whole in the text as it was written, with any line ends, and in no other', async () => {
+    const { text } = await storeOne(true);
+    expect([isSealWhole(text), isSealWhole(text.replaceAll('\n', '\r\n'))]).toEqual([true, true]);
+    expect(isSealWhole(text.replace('Nothing happened', 'Something happened'))).toBe(false);
+    expect(isSealWhole((await storeOne(false)).text)).toBe(false);
+  });
+
+  test('is put only where there is a map for it', () => {
+    const { file } = makeArticle('https://daily.example/1');
+    const { courant, ...others } = file.frontMatter;
+    expect(courant?.seal).toBe('');
+    const plain = { ...file, frontMatter: others };
+    expect(sealed(plain)).toBe(plain);
+    expect(markOf(sealed(file))).toMatch(/^[0-9a-f]{16}$/);
+    expect([markOf(file), markOf(plain)]).toEqual(['sha256:00', contentHash(plain.frontMatter.title, plain.body)]);
+  });
+
   test.each([
     ['a key of another program', 'sidebar: "right"', 'weight: 3\nsidebar: "right"'],
     ['a switch of the theme', 'comments: false', 'comments: true'],

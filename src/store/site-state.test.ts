@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeFolder } from '../../test/sample-archive.ts';
+import { openState } from './open-state.ts';
 import { openSiteState, type SiteState } from './site-state.ts';
 import { sitePostId, type SitePostRow } from './site-posts.ts';
 
@@ -127,4 +128,29 @@ test('a build that fails leaves the state as it was', async () => {
   state.rollback();
   state.close();
   expect(makeState(file).posts.byId([rowOf('a').id, rowOf('b').id])).toEqual([rowOf('a')]);
+});
+
+test('what was built stays, and is forgotten but for the files that were written', async () => {
+  const file = join(await makeFolder(), 'site.db');
+  const state = openSiteState(file);
+  state.begin();
+  state.posts.put([rowOf('a')]);
+  state.putFact('theme', 'first');
+  state.putFact('theme', 'second');
+  state.files.add(['index.html']);
+  state.commit();
+  state.close();
+  const again = makeState(file);
+  expect([again.posts.count(), again.fact('theme'), again.fact('other')]).toEqual([1, 'second', '']);
+  again.clear();
+  expect([again.posts.count(), again.fact('theme'), again.files.count()]).toEqual([0, '', 1]);
+});
+
+test('a state of another version is made anew', async () => {
+  const file = join(await makeFolder(), 'site.db');
+  const old = openState(file, 1, 'CREATE TABLE facts (name TEXT); PRAGMA user_version = 1;');
+  old.close();
+  const state = makeState(file);
+  state.putFact('theme', 'first');
+  expect([state.fact('theme'), state.posts.count()]).toEqual(['first', 0]);
 });

@@ -172,21 +172,15 @@ export class StoryIndex {
       this.#db.run('UPDATE stories SET name = ? WHERE name = ?', `renamed ${before}`, before);
     }
     for (const [before, name] of changed) {
-      this.#db.run('DELETE FROM gone WHERE name = ?', name);
-      const parted = this.#db.get<{ id: number }>('SELECT id FROM stories WHERE name = ?', name)?.id;
-      if (parted !== undefined)
-        this.#db.run(
-          'UPDATE stories SET name = ? WHERE id = ?',
-          `${name.slice(0, 5)}${parted.toString(16).padStart(8, '0')}`,
-          parted,
-        );
-      this.#db.run(
-        'UPDATE stories SET name = ?, changed = ? WHERE name = ?',
-        name,
-        this.#nextMark(),
-        `renamed ${before}`,
-      );
+      const parted = this.numberOf(name);
+      if (parted !== undefined) this.#rename(name, `${name.slice(0, 5)}${parted.toString(16).padStart(8, '0')}`);
+      this.#rename(`renamed ${before}`, name);
     }
+  }
+
+  #rename(before: string, name: StoryId): void {
+    this.#db.run('DELETE FROM gone WHERE name = ?', name);
+    this.#db.run('UPDATE stories SET name = ?, changed = ? WHERE name = ?', name, this.#nextMark(), before);
   }
 
   counts(): { readonly articles: number; readonly stories: number; readonly shared: number; readonly copies: number } {

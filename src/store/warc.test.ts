@@ -120,8 +120,25 @@ describe('a page put into the archive', () => {
     expect(await store.latestPage(asked)).toEqual(old);
     expect(await store.latestPage(page.url)).toEqual(newer);
     expect(await store.listPages(page.url)).toEqual([newer, old]);
+    expect([await store.firstPage(page.url), await store.firstPage(asked)]).toEqual([old, old]);
+    const lost = await store.putPage({ ...page, status: 404, fetchedAt: '2025-02-08T12:00:00Z' });
+    expect([await store.firstPage(page.url), await store.latestPage(asked)]).toEqual([old, old]);
+    expect((await store.listPages(page.url)).at(-1)).toEqual(lost);
+    const failed = await store.putPage({ ...page, status: 500, fetchedAt: '2025-02-09T13:00:00Z' });
+    expect(await store.latestPage(asked)).toEqual(failed);
+    expect(await store.latestPage(asked, { isGood: true })).toEqual(old);
     expect(newer.etag).toBe('W/"é"');
     expect(await store.readPage(old)).toEqual(page);
+  });
+
+  it('keeps the validators of its answer, and the link whose article it is part of', async () => {
+    const store = await makeStore();
+    const partOf = urlOf('https://daily.example/1');
+    const headers = [['last-modified', 'Sun, 09 Feb 2025 11:00:00 GMT']] as const;
+    const ref = await store.putPage(makePage('https://daily.example/1?page=2', 'two', { headers }), { partOf });
+    expect(await store.latestPage(ref.url)).toEqual(ref);
+    expect(ref).toMatchObject({ partOf, etag: '', lastModified: 'Sun, 09 Feb 2025 11:00:00 GMT' });
+    expect('partOf' in (await store.putPage(makePage('https://daily.example/3')))).toBe(false);
   });
 
   it('can be read by another WARC reader, and names the address that answered', async () => {
