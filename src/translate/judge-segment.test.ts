@@ -168,3 +168,8 @@ describe('a short text', () => {
 test('the reasons name what is wrong', () => {
   expect(judge(good.replace('95', '59'))).toMatchObject({ detail: '95 is missing' });
 });
+
+test('what might go on to be an address is read in good time', () => {
+  const line = '-'.repeat(300_000);
+  expect(judge(`${good} ${line}`, { source: `${source} ${line}` })).toMatchObject({ ok: true });
+});

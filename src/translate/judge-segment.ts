@@ -39,7 +39,8 @@ export interface Judged {
   readonly terms: readonly string[];
 }
 
-const address = /\bhttps?:\/\/[^\s<>"]+[\p{L}\p{N}/]|\bwww\.[^\s<>"]+[\p{L}\p{N}/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
+const address =
+  /\bhttps?:\/\/[^\s<>"]+[\p{L}\p{N}/]|\bwww\.[^\s<>"]+[\p{L}\p{N}/]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/giu;
 /** Handles, topics and numbers. */
 const handle = /[@#][\p{L}\p{N}_]+|\p{Nd}+(?:[.,:]\p{Nd}+)*/gu;
 /** A word that begins with a capital. */
