@@ -69,7 +69,7 @@ export async function planTranslations(tools: PlanTools, options: TranslateOptio
     ways: [...ways.values()].sort((a, b) => b.characters - a.characters),
     ...counts,
     skips: skips.list(),
-    limits: await usedOf(project.translate.limits, store.translations, clock.now()),
+    limits: await usedOf(project.translate.limits, tools.engines, store.translations, clock.now()),
     currency: project.translate.currency,
   };
 }
@@ -98,17 +98,22 @@ async function addTask(
   ways.set(name, known);
 }
 
+/** What engines that cost nothing were given counts for no limit. */
 async function usedOf(
   limits: readonly SpendingLimit[],
+  engines: PlanTools['engines'],
   book: SpendingBook,
   now: number,
 ): Promise<readonly PlannedLimit[]> {
+  const paid = [...new Set(engines.filter(isPaid).map(({ name }) => name))];
   const day = new Date(now).toISOString().slice(0, 10);
   return Promise.all(
     limits.map(async (limit) => {
       const first = limit.per === 'day' ? day : `${day.slice(0, 8)}01`;
-      const used = limit.per === 'run' ? { characters: 0, money: 0 } : await book.spentSince(Date.parse(first));
-      return { ...limit, usedCharacters: used.characters, usedMoney: used.money };
+      const asked = limit.per === 'run' ? [] : paid;
+      const used = await Promise.all(asked.map((engine) => book.spentSince(Date.parse(first), engine)));
+      const sum = (key: 'characters' | 'money'): number => used.reduce((all, one) => all + one[key], 0);
+      return { ...limit, usedCharacters: sum('characters'), usedMoney: sum('money') };
     }),
   );
 }
