@@ -59,26 +59,33 @@ export async function findStands(
     const wanted = wantedOf(file, settings, policy);
     const existing = await store.listTranslations(article.id);
     const targets = wanted.to.filter((language) => to.length === 0 || to.includes(language));
-    const stands = targets.map((language): TranslationStand => {
+    const stands: TranslationStand[] = [];
+    for (const language of targets) {
       const task = { id: article.id, file, to: language, text: wanted.text };
-      if (wanted.skip) return { task, state: 'skipped', skip: wanted.skip };
-      return {
-        task,
-        state: stateOf(
-          file,
-          existing.find((one) => one.language === language),
-        ),
-      };
-    });
+      const there = existing.find((one) => one.language === language);
+      if (wanted.skip) stands.push({ task, state: 'skipped', skip: wanted.skip });
+      else stands.push({ task, state: await stateOf(task, there, store) });
+    }
     found.push({ id: article.id, file, existing, stands });
   }
   return found;
 }
 
-function stateOf(file: ArticleFile, existing: StoredTranslation | undefined): TranslationStand['state'] {
+async function stateOf(
+  { file, text }: TranslationTask,
+  existing: StoredTranslation | undefined,
+  store: Reader,
+): Promise<TranslationStand['state']> {
   if (existing === undefined) return 'missing';
   if (existing.isByHand) return 'by-hand';
-  return existing.translationOf === versionOf(file) ? 'current' : 'outdated';
+  if (existing.translationOf !== versionOf(file)) return 'outdated';
+  return text === 'all' && (await isTitleAlone(file, existing, store)) ? 'outdated' : 'current';
+}
+
+/** Whether a translation was made when its title alone was asked for: of the body it has the last line, the link to the outlet. */
+async function isTitleAlone({ body }: ArticleFile, { path }: StoredTranslation, store: Reader): Promise<boolean> {
+  const made = body.includes('\n') ? await findReadable(path, store) : undefined;
+  return made !== undefined && !made.body.includes('\n');
 }
 
 /** What a translation notes of the version that it was made from. */
