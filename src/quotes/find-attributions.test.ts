@@ -105,6 +105,16 @@ describe('a report', () => {
   });
 });
 
+test('who was told to be a woman is not called Mr.', () => {
+  const text = 'Bob Ng and Ana Ng came. “It is cold,” Mrs. Ng said. “We go home now,” Mr. Ng said.';
+  expect(find(text).map(({ speaker }) => speaker)).toEqual(['Ana Ng', 'Bob Ng']);
+});
+
+test('the period behind who speaks is no part of what is said', () => {
+  const [one] = find('—El puente es seguro —dijo Ana Sol—. Abrirá en mayo.', 'es');
+  expect(one?.['content']).toEqual(['El puente es seguro', 'Abrirá en mayo.']);
+});
+
 const seed = new URL('../../../shared/seed/', import.meta.url);
 
 describe.skipIf(!existsSync(seed))('the article the project began with', () => {
