@@ -24,6 +24,9 @@ describe('a number of days or years', () => {
     ['en', 'The bridge was closed a hundred and two years ago.'],
     ['en', 'The bridge was closed 3-4 years ago.'],
     ['en', 'The bridge was closed two or three years ago.'],
+    ['es', 'El puente fue cerrado hace un año y medio.'],
+    ['fr', 'Le pont a été fermé il y a deux ans et demi.'],
+    ['pt', 'A ponte foi fechada há um ano e meio.'],
     ['it', 'Il ponte è stato chiuso 1,5 anni fa.'],
     ['it', 'Il ponte è stato chiuso due o tre anni fa.'],
     ['nl', 'De brug is 1,5 jaar geleden gesloten.'],
@@ -33,6 +36,12 @@ describe('a number of days or years', () => {
   ])('tells nothing when it is the end of another, or one of two; %s: %s', (language, text) => {
     expect(datesOf(text, language)).toEqual([]);
   });
+});
+
+test('a round number of people is no year', () => {
+  expect(datesOf('On May 5, 2000 people marched to the port.', 'en')).toEqual([]);
+  expect(datesOf('On May 5, 2000, people marched to the port.', 'en')).toEqual(['2000-05-05']);
+  expect(datesOf('On May 5, 2000 voters were asked. On May 5, 2020 voters were asked.', 'en')).toEqual(['2020-05-05']);
 });
 
 test('a Japanese place whose name begins like tomorrow is no day', () => {

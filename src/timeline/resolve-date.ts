@@ -91,6 +91,8 @@ function calendarDay({ groups, pattern }: FoundDate, context: DateContext): DayN
   const isWeekday = (number: DayNumber): boolean => weekdayIndex < 0 || weekdayOf(number) === weekdayIndex;
   const year = yearIn(groups, context.today);
   if (year !== undefined) {
+    // "On May 5, 2000 people marched."
+    if (groups['y'] !== undefined && year % 100 === 0 && counters.test(context.after)) return undefined;
     const number = toDayNumber(year, month, day);
     return number !== undefined && isWeekday(number) ? number : undefined;
   }
@@ -254,9 +256,13 @@ const ofAnother =
 /** "Two or three years ago". */
 const orAnother = /(?:^|[ (])(\S+) (?:or|to|o|of|или|lub|albo|czy) $/u;
 
-function isOfAnother(before: string, numbers: readonly RegExp[]): boolean {
+/** "Il y a un an et demi". */
+const andHalf = /^ (?:y medi[oa]|et demie?|e mei[oa])(?!\p{L})/u;
+
+function isPartOfCount({ before, after, patterns: { numbers } }: DateContext): boolean {
   const other = orAnother.exec(before)?.[1];
-  return ofAnother.test(before) || (other !== undefined && (/^\d/.test(other) || indexOf(numbers, other) >= 0));
+  if (ofAnother.test(before) || andHalf.test(after)) return true;
+  return other !== undefined && (/^\d/.test(other) || indexOf(numbers, other) >= 0);
 }
 
 const most: Readonly<Record<string, number>> = { daysAgo: 14, inDays: 14, monthsAgo: 3, yearsAgo: 5 };
@@ -266,7 +272,7 @@ function counted({ groups, pattern }: FoundDate, context: DateContext): string |
   const written = groups['q'] ?? '';
   const count = /^\d/.test(written) ? Number(written) : indexOf(patterns.numbers, written) + 1;
   if (count < 1 || count > (most[pattern.form] ?? 0) || about.test(context.before)) return undefined;
-  if (isOfAnother(context.before, patterns.numbers)) return undefined;
+  if (isPartOfCount(context)) return undefined;
   const { year, month } = partsOfDay(today);
   if (pattern.form === 'daysAgo') return formatDay(today - count);
   if (pattern.form === 'inDays') return context.tense === 'future' ? formatDay(today + count) : undefined;
