@@ -1,5 +1,6 @@
 import type { DateForm, DatePattern, DatePatterns } from './date-patterns.ts';
 import { formatDay, formatMonth, partsOfDay, toDayNumber, weekdayOf, type DayNumber } from './days.ts';
+import { isPartOfCount } from './part-of-count.ts';
 import type { Tense } from './tense.ts';
 
 /** A form of date found in a text, and what stands around it. */
@@ -250,21 +251,6 @@ function nearbyDays(today: DayNumber, weekdayIndex: number, number: number): rea
 
 const about =
   /(?:about|around|over|almost|nearly|than|some|least|earliest|fruhestens|spatestens|roughly|rund|etwa|uber|als|fast|knapp|gut|casi|mas de|unos|unas|environ|pres de|plus de|presque|quase|cerca de|mais de|quasi|circa|oltre|piu di|около|почти|более|bijna|ruim|ongeveer|dan|prawie|okolo|ponad) $/u;
-/** Before a number that is the end of another one, or half of one: "1.5 years", "twenty-two", "3-4 years", "half a year". */
-const ofAnother =
-  /(?:\d[.,–-]|\p{L}-|(?<!\p{L})(?:half|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?: and)?|двадцать|тридцать|сорок|(?:пять|шесть|семь|восемь)десят|девяносто|сто|двести|dwadziescia|trzydziesci|czterdziesci|\p{L}+dziesiat|sto|dwiescie) )$/u;
-/** "Two or three years ago". */
-const orAnother = /(?:^|[ (])(\S+) (?:or|to|o|of|или|lub|albo|czy) $/u;
-
-/** "Il y a un an et demi". */
-const andHalf = /^ (?:y medi[oa]|et demie?|e mei[oa])(?!\p{L})/u;
-
-function isPartOfCount({ before, after, patterns: { numbers } }: DateContext): boolean {
-  const other = orAnother.exec(before)?.[1];
-  if (ofAnother.test(before) || andHalf.test(after)) return true;
-  return other !== undefined && (/^\d/.test(other) || indexOf(numbers, other) >= 0);
-}
-
 const most: Readonly<Record<string, number>> = { daysAgo: 14, inDays: 14, monthsAgo: 3, yearsAgo: 5 };
 
 function counted({ groups, pattern }: FoundDate, context: DateContext): string | undefined {
@@ -272,7 +258,7 @@ function counted({ groups, pattern }: FoundDate, context: DateContext): string |
   const written = groups['q'] ?? '';
   const count = /^\d/.test(written) ? Number(written) : indexOf(patterns.numbers, written) + 1;
   if (count < 1 || count > (most[pattern.form] ?? 0) || about.test(context.before)) return undefined;
-  if (isPartOfCount(context)) return undefined;
+  if (isPartOfCount(context.before, context.after, patterns.numbers)) return undefined;
   const { year, month } = partsOfDay(today);
   if (pattern.form === 'daysAgo') return formatDay(today - count);
   if (pattern.form === 'inDays') return context.tense === 'future' ? formatDay(today + count) : undefined;
