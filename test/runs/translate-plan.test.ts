@@ -57,10 +57,10 @@ async function put(n: number): Promise<void> {
   });
 }
 
-async function plan(): Promise<TranslationPlan> {
+async function plan(to: readonly string[] = []): Promise<TranslationPlan> {
   const { signal } = new AbortController();
   const tools = { project: await readProject(project.root), store, engines: [engine], clock: systemClock, signal };
-  return planTranslations(tools, { to: [], isAnew: false });
+  return planTranslations(tools, { to, isAnew: false });
 }
 
 async function run(): Promise<TranslateReport> {
@@ -81,6 +81,12 @@ test('a plan counts once what two articles share, as it is sent once', async () 
   const { characters } = await run();
   expect(characters).toBeGreaterThan((both?.characters ?? 0) * 0.8);
   expect(characters).toBeLessThan((both?.characters ?? 0) * 1.2);
+});
+
+test('a language may be asked for in any case', async () => {
+  await put(1);
+  expect((await plan(['ES'])).ways).toHaveLength(1);
+  expect((await plan(['de'])).ways).toEqual([]);
 });
 
 test('a plan counts for limits what was paid alone', async () => {

@@ -40,7 +40,7 @@ export interface ArticleStands {
 export interface Asked {
   readonly settings: Pick<TranslateSettings, 'rules'>;
   readonly policy: PolicyRules;
-  /** Only into these languages; empty for all. */
+  /** Only into these languages (BCP 47, in any case); empty for all. */
   readonly to: readonly string[];
 }
 
@@ -51,6 +51,7 @@ export async function findStands(
   { settings, policy, to }: Asked,
 ): Promise<readonly ArticleStands[]> {
   const found: ArticleStands[] = [];
+  const only = new Set(to.map((language) => language.toLowerCase()));
   for (const path of paths) {
     const file = await findReadable(path, store);
     const url = file && (file.frontMatter.courant?.url || sourceLineOf(file.body).url);
@@ -58,7 +59,7 @@ export async function findStands(
     if (!file || !article || article.path !== path) continue;
     const wanted = wantedOf(file, settings, policy);
     const existing = await store.listTranslations(article.id);
-    const targets = wanted.to.filter((language) => to.length === 0 || to.includes(language));
+    const targets = wanted.to.filter((language) => to.length === 0 || only.has(language.toLowerCase()));
     const stands: TranslationStand[] = [];
     for (const language of targets) {
       const task = { id: article.id, file, to: language, text: wanted.text };
