@@ -110,6 +110,14 @@ test('who was told to be a woman is not called Mr.', () => {
   expect(find(text).map(({ speaker }) => speaker)).toEqual(['Ana Ng', 'Bob Ng']);
 });
 
+test('a title is no part of a name, shortened or not', () => {
+  const speakers = [
+    ...find('«Llegamos tarde hoy», dijo el Dr. Juan Sol. «Nos vamos a casa», dijo la Dra. Ana Brand.', 'es'),
+    ...find('« Nous sommes en retard », a dit le Dr. Jean Sol.', 'fr'),
+  ].map(({ speaker }) => speaker);
+  expect(speakers).toEqual(['Juan Sol', 'Ana Brand', 'Jean Sol']);
+});
+
 test('the period behind who speaks is no part of what is said', () => {
   const [one] = find('—El puente es seguro —dijo Ana Sol—. Abrirá en mayo.', 'es');
   expect(one?.['content']).toEqual(['El puente es seguro', 'Abrirá en mayo.']);
