@@ -42,11 +42,12 @@ async function configure(text: 'all' | 'title'): Promise<void> {
 
 const pathOf = (n: number): string => `content/post/2026/11/0${n}/harbor/story.md`;
 
-/** The same article at another address. */
-async function put(n: number): Promise<void> {
+const parallel = parts.map(({ texts: { en } }) => en.replace(/<\/?pc[^>]*>/g, '**')).join('\n\n');
+
+/** Left to itself the same article, at another address. */
+async function put(n: number, text = parallel): Promise<void> {
   const url = urlOf(`https://harbor.example/2026/11/0${n}/story`);
   const title = heading?.texts.en ?? '';
-  const text = parts.map(({ texts: { en } }) => en.replace(/<\/?pc[^>]*>/g, '**')).join('\n\n');
   const body = `${text}\n\n[harbor](${url})`;
   const courant = { ...provenanceDefaults, url, outlet: 'harbor', hash: contentHash(title, body) };
   const frontMatter = { ...frontMatterDefaults, title, date: `2026-11-0${n} 10:00:00`, categories: ['harbor'] };
@@ -105,4 +106,13 @@ test('a translated title gets its text when that is asked for, once', async () =
   const spanish = parseArticleFile(path, await readFile(join(project.root, path), 'utf8'));
   expect(spanish.body).toContain(parts[0]?.texts.es.replace(/<\/?pc[^>]*>/g, '**'));
   expect(await run()).toMatchObject({ translated: 0, upToDate: 1 });
+});
+
+test('a name with a no-break space is kept from the engine', async () => {
+  await put(1, 'The mayor, Ana\u00a0Velasco, spoke of the harbor. Nobody had seen Ana\u00a0Velasco before.');
+  const before = engine.sent.length;
+  await run();
+  const sent = engine.sent.slice(before).join('\n');
+  expect(sent).toContain('The mayor, <ph id="1"/>, spoke of the harbor.');
+  expect(sent).not.toContain('Velasco');
 });
