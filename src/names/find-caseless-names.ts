@@ -14,8 +14,8 @@ const foreign =
 /** What is marked as a name in scripts without capital letters: foreign names with a dot between their parts, words before a title, the
  *  endings of organisations. Group `n` is the name. */
 const marked: readonly (readonly [languages: readonly string[], pattern: RegExp, kind: NameKind])[] = [
-  [['ja'], /(?<n>[\p{Script=Katakana}ー]{2,}(?:[・＝=][\p{Script=Katakana}ー]+)+)/gu, 'person'],
-  [['ja'], new RegExp(`(?<n>[\\p{Script=Katakana}ー]{3,}|(?<!\\p{Script=Han})\\p{Script=Han}{2,4})${rolesAfter}`, 'gu'), 'person'],
+  [['ja'], /(?<![\p{Script=Katakana}ー])(?<n>[\p{Script=Katakana}ー]{2,}(?:[・＝=][\p{Script=Katakana}ー]+)+)/gu, 'person'],
+  [['ja'], new RegExp(`(?<n>(?<![\\p{Script=Katakana}ー])[\\p{Script=Katakana}ー]{3,}|(?<!\\p{Script=Han})\\p{Script=Han}{2,4})${rolesAfter}`, 'gu'), 'person'],
   [['zh', 'yue'], new RegExp(`(?<n>[${foreign}]{1,7}(?:[·•‧][${foreign}]{1,7})+)`, 'gu'), 'person'],
   [['ko'], new RegExp(`(?<![\\p{Script=Hangul}])(?<n>\\p{Script=Hangul}{2,4}) (?=${rolesAfter})`, 'gu'), 'person'],
   [['ja', 'zh', 'yue'], /(?<![\p{Script=Han}\p{Script=Katakana}])(?<n>[\p{Script=Han}\p{Script=Katakana}ー]{1,6}(?:大学|大學|银行|銀行|委員会|委员会|委員會|新聞社|株式会社))/gu, 'organisation'],

@@ -7,12 +7,21 @@ const minCode = 4;
 const minCodeAlone = 3;
 const minLength = 5;
 
-/** The same for all names that may be one: what their last words sound like. */
-export function aliasBucket(one: NamedInStory): string {
-  return one.key.startsWith('@') ? one.key : soundCode(wordsOf(one).at(-1) ?? '');
+/** Of two names that may be one, one has a key (`own`) that the other seeks: what all their words sound like, or of persons the last one,
+ *  when one of them has no other. */
+export function aliasKeys(one: NamedInStory): { readonly own: readonly string[]; readonly sought: readonly string[] } {
+  if (one.key.startsWith('@')) return { own: [one.key], sought: [one.key] };
+  const codes = wordsOf(one).map(soundCode);
+  const last = codes.at(-1) ?? '';
+  const both = [`sound ${codes.join(' ')}`, `key ${last} ${one.key}`];
+  if (one.kind !== 'person') return { own: both, sought: both };
+  const [alone, full] = [`alone ${last}`, `full ${last}`];
+  return codes.length === 1
+    ? { own: [...both, alone], sought: [...both, full] }
+    : { own: [...both, full], sought: [...both, alone] };
 }
 
-/** Whether two names of one story are one name in two spellings, languages or scripts. Both are of one `aliasBucket`. */
+/** Whether two names of one story are one name in two spellings, languages or scripts. Both are found by their `aliasKeys`. */
 export function isAlias(a: NamedInStory, b: NamedInStory): boolean {
   if (a.kind !== b.kind && a.kind !== 'other' && b.kind !== 'other') return false;
   if (a.key.startsWith('@') || b.key.startsWith('@')) return a.key === b.key;
@@ -33,9 +42,15 @@ export function isAlias(a: NamedInStory, b: NamedInStory): boolean {
   );
 }
 
+const known = new WeakMap<NamedInStory, readonly string[]>();
+
 /** Without the endings of cases; those of German are taken off whether they are one or not. */
-function wordsOf({ key, name, language }: NamedInStory): readonly string[] {
-  return (language === 'de' ? foldName(name) : key).split(/[\s・·•]+/u).filter(Boolean);
+function wordsOf(one: NamedInStory): readonly string[] {
+  const before = known.get(one);
+  if (before !== undefined) return before;
+  const words = (one.language === 'de' ? foldName(one.name) : one.key).split(/[\s・·•]+/u).filter(Boolean);
+  known.set(one, words);
+  return words;
 }
 
 /** Same consonants in every word, the vowels not too far apart. */
@@ -57,13 +72,9 @@ function isMisspelled(first: readonly string[], second: readonly string[]): bool
   return first.every((word, index) => {
     const other = second[index] ?? '';
     if (word === other) return true;
+    if (soundCode(word) !== soundCode(other)) return false;
     const [a, b] = [toLatin(word), toLatin(other)];
-    return (
-      Math.min(a.length, b.length) >= minLength &&
-      a[0] === b[0] &&
-      soundCode(word) === soundCode(other) &&
-      distance(a, b) <= 2
-    );
+    return Math.min(a.length, b.length) >= minLength && a[0] === b[0] && distance(a, b) <= 2;
   });
 }
 

@@ -35,10 +35,10 @@ export function mergeInArticle(mentions: readonly NameMention[], language: strin
     kind: kindOfAll(all),
     mentions: all.length,
   }));
-  const full = once.filter(({ key }) => key.includes(' '));
+  const fullOf = fullNamesIn(once);
   const merged = new Map(once.map((one) => [one.key, one]));
   for (const short of once) {
-    const whole = full.filter((one) => one !== short && isFormOf(short, one));
+    const whole = fullOf(short);
     const [only] = whole;
     if (only === undefined) continue;
     merged.delete(short.key);
@@ -48,11 +48,29 @@ export function mergeInArticle(mentions: readonly NameMention[], language: strin
   return [...merged.values()];
 }
 
+/** Finds the full names that a name is a shorter form of, without a look at all of them for each: an article may be a list of thousands. */
+export function fullNamesIn<T extends NamedOnce>(all: readonly T[]): (short: T) => readonly T[] {
+  const byEnds = new Map<string, T[]>();
+  for (const one of all) {
+    const words = one.key.split(' ');
+    if (words.length === 1) continue;
+    const last = words.at(-1) ?? '';
+    for (const ends of one.kind === 'organisation' ? [initialsOf(words)] : [last, `${words[0] ?? ''} ${last}`]) {
+      const list = byEnds.get(`${one.kind} ${ends}`);
+      if (list) list.push(one);
+      else byEnds.set(`${one.kind} ${ends}`, [one]);
+    }
+  }
+  return (short) => {
+    const words = short.key.split(' ');
+    const ends = words.length === 1 ? short.key : `${words[0] ?? ''} ${words.at(-1) ?? ''}`;
+    const some = [`person ${ends}`, `organisation ${short.key.replaceAll('.', '')}`];
+    return some.flatMap((key) => byEnds.get(key) ?? []).filter((one) => one !== short && isFormOf(short, one));
+  };
+}
+
 /** Whether a name is a shorter form of a full one. */
-export function isFormOf(
-  short: Pick<NamedOnce, 'key' | 'kind' | 'name'>,
-  full: Pick<NamedOnce, 'key' | 'kind'>,
-): boolean {
+function isFormOf(short: Pick<NamedOnce, 'key' | 'kind' | 'name'>, full: Pick<NamedOnce, 'key' | 'kind'>): boolean {
   const [few, many] = [short.key.split(' '), full.key.split(' ')];
   if (few.length >= many.length || short.key.startsWith('@')) return false;
   if (full.kind === 'organisation')

@@ -59,6 +59,35 @@ describe('names of a story', () => {
     ]);
   });
 
+  test('are told as most articles have them', () => {
+    const spoken = 'President Volodymyr Rudenko smiled.';
+    const russian = 'Президент Владимир Руденко прибыл. Владимир Руденко молчал.';
+    expect(
+      told([
+        ...['a', 'b', 'c'].map((path) => article(path, 'en', spoken)),
+        ...['d', 'e'].map((path) => article(path, 'ru', russian)),
+        article('f', 'es', 'El presidente Volodymyr Rudenko sonrió.'),
+      ]),
+    ).toEqual(['Volodymyr Rudenko (person, 6) = Владимир Руденко']);
+  });
+
+  test('have the first letters of an organisation, whatever article has them', () => {
+    const full = article('a', 'en', 'A spokeswoman of the Lowmere Port Authority said so.');
+    expect(told([full, article('b', 'en', 'Critics of the LPA were late.')])).toEqual([
+      'Lowmere Port Authority (organisation, 2)',
+    ]);
+  });
+
+  test('may be thousands, all of them alike', () => {
+    const letter = (n: number): string => String.fromCharCode(97 + (n % 26));
+    const list = (from: number): string =>
+      Array.from({ length: 3500 }, (_, at) => {
+        const n = from + at * 2;
+        return `B${letter(n)}${letter(n / 26)}${letter(n / 676)} Sol, B${letter(n)}${letter(n / 26)}${letter(n / 676)} Bank`;
+      }).join(', ');
+    expect(told([article('a', 'en', list(0)), article('b', 'en', list(1))])).toHaveLength(30);
+  });
+
   test('count the keywords of outlets that name them, and no others', () => {
     const tagged = article('b', 'en', 'Nothing was heard.', ['germany', 'War', 'Lake Orrin']);
     const again = article('c', 'en', 'Nothing was said.', ['War', 'Lake Orrin']);
@@ -66,5 +95,6 @@ describe('names of a story', () => {
       expect.arrayContaining(['Germany (place, 2)', 'Lake Orrin (other, 2)']),
     );
     expect(told([english, tagged, again]).some((line) => line.startsWith('War'))).toBe(false);
+    expect(told([article('b', 'en', 'Nothing was heard.', ['Lake Orrin', 'LAKE ORRIN'])])).toEqual([]);
   });
 });

@@ -3,8 +3,8 @@ import { baseOf } from '../text/stem.ts';
 import { addForms, countForms, type FormCounts } from './count-forms.ts';
 import { findNames } from './find-names.ts';
 import { foldName } from './fold-name.ts';
-import { aliasBucket, isAlias } from './is-alias.ts';
-import { isFormOf, kindOfAll, mergeInArticle, type NamedInStory, type NamedOnce } from './merge-in-article.ts';
+import { aliasKeys, isAlias } from './is-alias.ts';
+import { fullNamesIn, kindOfAll, mergeInArticle, type NamedInStory, type NamedOnce } from './merge-in-article.ts';
 import { nameKey } from './name-key.ts';
 
 const maxNames = 30;
@@ -82,11 +82,9 @@ function addTags(
 ): void {
   const carriers = new Map<string, number>();
   const idOf = (tag: string, language: string): string => `${language} ${nameKey(tag, language)}`;
-  for (const article of articles)
-    for (const tag of new Set(article.tags)) {
-      const id = idOf(tag, baseOf(article.language));
+  for (const { tags, language } of articles)
+    for (const id of new Set(tags.map((tag) => idOf(tag, baseOf(language)))))
       carriers.set(id, (carriers.get(id) ?? 0) + 1);
-    }
   const known = new Set(inStory.keys());
   for (const article of articles) {
     const language = baseOf(article.language);
@@ -104,17 +102,12 @@ const dominance = 3;
 /** An article that has no more than "Sol" means the only Ana Sol of the story, or the one that it is about. */
 function joinShort(all: readonly NamedInStory[]): readonly NamedInStory[] {
   const merged = new Map(all.map((one) => [one, one]));
-  const shortKey = ({ key, kind, language }: NamedInStory): string =>
-    `${language} ${kind === 'organisation' ? '' : (key.split(' ').at(-1) ?? '')}`;
-  const full = new Map<string, NamedInStory[]>();
-  for (const one of all) {
-    if (one.key.includes(' ')) full.set(shortKey(one), [...(full.get(shortKey(one)) ?? []), one]);
-  }
+  const fullOf = new Map<string, (short: NamedInStory) => readonly NamedInStory[]>();
+  for (const language of new Set(all.map((one) => one.language)))
+    fullOf.set(language, fullNamesIn(all.filter((one) => one.language === language)));
   for (const short of all) {
-    const last = full.get(shortKey(short)) ?? [];
-    const organisations = full.get(`${short.language} `) ?? [];
-    const whole = [...last, ...organisations].filter((one) => one !== short && isFormOf(short, one));
-    const [most, second] = whole.sort((a, b) => b.paths.size - a.paths.size);
+    const whole = fullOf.get(short.language)?.(short) ?? [];
+    const [most, second] = [...whole].sort((a, b) => b.paths.size - a.paths.size);
     if (most === undefined || (second !== undefined && most.paths.size < dominance * second.paths.size)) continue;
     const into = merged.get(most);
     if (into === undefined) continue;
@@ -130,21 +123,19 @@ function joinShort(all: readonly NamedInStory[]): readonly NamedInStory[] {
 
 /** Groups of names that are one: those that most articles have come first and take in the others. */
 function joinAliases(all: readonly NamedInStory[]): readonly (readonly NamedInStory[])[] {
-  const groups: NamedInStory[][] = [];
-  const buckets = new Map<string, NamedInStory[][]>();
+  const groups = new Set<NamedInStory[]>();
+  const byKey = new Map<string, Set<NamedInStory[]>>();
   for (const one of [...all].sort(byWeight)) {
-    const bucket = buckets.get(aliasBucket(one)) ?? [];
-    const fitting = bucket.filter((group) => group.some((other) => isAlias(one, other)));
+    const { own, sought } = aliasKeys(one);
+    const near = new Set(sought.flatMap((key) => [...(byKey.get(key) ?? [])]));
+    const fitting = [...near].filter((group) => group.some((other) => isAlias(one, other)));
     // What could be two is neither.
-    if (fitting.length === 1) {
-      fitting[0]?.push(one);
-      continue;
-    }
-    const group = [one];
-    groups.push(group);
-    buckets.set(aliasBucket(one), [...bucket, group]);
+    const group = (fitting.length === 1 ? fitting[0] : undefined) ?? [];
+    group.push(one);
+    groups.add(group);
+    for (const key of own) byKey.set(key, (byKey.get(key) ?? new Set<NamedInStory[]>()).add(group));
   }
-  return groups;
+  return [...groups];
 }
 
 function byWeight(a: NamedInStory, b: NamedInStory): number {
@@ -158,8 +149,9 @@ function byWeight(a: NamedInStory, b: NamedInStory): number {
 function toStoryNames(groups: readonly (readonly NamedInStory[])[]): readonly StoryName[] {
   return groups
     .map((group) => {
-      const names = [...new Map([...group].reverse().map(({ name }) => [foldName(name), name])).values()].reverse();
-      const [name = '', ...aliases] = names;
+      const names = new Map<string, string>();
+      for (const { name } of group) if (!names.has(foldName(name))) names.set(foldName(name), name);
+      const [name = '', ...aliases] = names.values();
       const articles = new Set(group.flatMap(({ paths }) => [...paths])).size;
       const mentions = group.reduce((sum, one) => sum + one.mentions, 0);
       return { mentions, name: { name, kind: kindOfAll(group), aliases, articles } };

@@ -16,19 +16,24 @@ export interface PlaceNames {
 const known = new Map<string, PlaceNames>();
 const maxKnown = 100;
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const codes = letters.flatMap((first) => letters.map((second) => first + second));
+/** Without those that were given up for another one: Intl has the name of the other for them, `UK` for `GB`. */
+const codes = letters
+  .flatMap((first) => letters.map((second) => first + second))
+  .filter((code) => new Intl.Locale(`und-${code}`).region === code);
 /** What Intl knows besides countries, and the code of none. */
 const noCountries = new Set(['EU', 'UN', 'EZ', 'ZZ', 'QO', 'XA', 'XB', 'AC', 'CP', 'DG', 'EA', 'IC', 'TA', 'CQ']);
 
 /** Which of them are another name of a country. */
 const sameCountries: readonly (readonly [code: string, names: RegExp])[] = [
   ['US', /^(?:U\.?S\.?(?:A\.?)?|America|EE|EUA|США|VS|EE\.? ?UU\.?)$/],
-  ['GB', /^(?:U\.?K\.?|.*Brit.*|.*Bret.*|.*Brytania|Великобритания)$/],
+  ['GB', /^(?:U\.?K\.?|.*[Bb]rit.*|.*Bret.*|.*Brytania|Великобритания)$/],
   ['KP', /^Северная Корея$/],
   ['KR', /^Южная Корея$/],
   ['TR', /^(?:Turkey|Türkei)$/],
   ['CZ', /^(?:Czech Republic|Tschechien)$/],
-  ['NL', /^(?:Hol|Ol)[al]nd[ae]?e?$/],
+  ['NL', /^(?:Holl?|Ol)and[ae]?$/],
+  ['CI', /^(?:Ivory Coast|Elfenbeinküste)$/],
+  ['MM', /^Burma$/],
   ['PS', /^(?:Palest|Палест|Palästin)/],
   ['VN', /^Vietnã$/],
   ['PL', /^Pol[ôó]nia$/],

@@ -105,6 +105,24 @@ describe('a report', () => {
   });
 });
 
+test('who was told to be a woman is not called Mr.', () => {
+  const text = 'Bob Ng and Ana Ng came. “It is cold,” Mrs. Ng said. “We go home now,” Mr. Ng said.';
+  expect(find(text).map(({ speaker }) => speaker)).toEqual(['Ana Ng', 'Bob Ng']);
+});
+
+test('a title is no part of a name, shortened or not', () => {
+  const speakers = [
+    ...find('«Llegamos tarde hoy», dijo el Dr. Juan Sol. «Nos vamos a casa», dijo la Dra. Ana Brand.', 'es'),
+    ...find('« Nous sommes en retard », a dit le Dr. Jean Sol.', 'fr'),
+  ].map(({ speaker }) => speaker);
+  expect(speakers).toEqual(['Juan Sol', 'Ana Brand', 'Jean Sol']);
+});
+
+test('the period behind who speaks is no part of what is said', () => {
+  const [one] = find('—El puente es seguro —dijo Ana Sol—. Abrirá en mayo.', 'es');
+  expect(one?.['content']).toEqual(['El puente es seguro', 'Abrirá en mayo.']);
+});
+
 const seed = new URL('../../../shared/seed/', import.meta.url);
 
 describe.skipIf(!existsSync(seed))('the article the project began with', () => {
@@ -221,5 +239,9 @@ describe('any text', () => {
   test('a long run of marks comes to an end', () => {
     for (const mark of ['"', '“x ', '«', "'a "])
       expect(findAttributions(mark.repeat(50_000), { lang: 'fr' })).toEqual([]);
+  });
+
+  test.each(["l'", 'a-il.'])('so does a word of many words: %s', (part) => {
+    expect(findAttributions(part.repeat(150_000), { lang: 'fr' })).toEqual([]);
   });
 });

@@ -40,6 +40,8 @@ export function wholeOf({ tokens }: Reading, { first, last, isDashed }: Passage)
   const isDash = (at: number): boolean => /^[—–―,-]$/.test(tokens[at]?.text ?? '');
   let begin = first;
   while (begin < last && isDash(begin)) begin += 1;
+  // Spanish ends the sentence behind who speaks: "—dijo Ana Sol—. Vendrá".
+  if (begin > first && tokens[begin]?.text === '.' && tokens[begin + 1]?.isWord === true) begin += 1;
   let end = last;
   while (end > begin && isDash(end)) end -= 1;
   return { first: begin, last: end };

@@ -45,10 +45,13 @@ export function readTokens(text: string, words: Words): readonly Token[] {
   return tokens;
 }
 
+/** What is longer is no word, and is not parted: to look into the rest of it again and again would take the square of its length. */
+const longestWord = 100;
+
 /** What of a piece is one token. */
 function tokenIn(text: string, start: number, own: string, { abbreviations, elision, enclitic }: Words): string {
   if (own === '-' && enclitic !== undefined) return enclitic.exec(text.slice(start, start + 10))?.[0] ?? own;
-  if (!/[\p{L}\p{N}]/u.test(own)) return own;
+  if (!/[\p{L}\p{N}]/u.test(own) || own.length > longestWord) return own;
   const short = elision?.exec(own)?.[0];
   if (short !== undefined && short.length < own.length) return short;
   const tail = enclitic?.exec(own);

@@ -118,7 +118,7 @@ function fullName(reading: Reading, known: Known, run: Range): string {
   let full = name;
   if (!name.includes(' ')) {
     const same = known.people.get(name.toLowerCase()) ?? [];
-    const fits = same.filter((person) => sex === 'n' || person.sex === 'n' || person.sex === sex);
+    const fits = same.filter((person) => sex === 'n' || ['n', sex].includes(sexKnown(known, person.name)));
     full = lastNamed(known, fits, run.first)?.name ?? name;
   }
   if (sex !== 'n') known.sexes.set(full, sex);

@@ -86,7 +86,7 @@ function numericPatterns(language: string): readonly DatePattern[] {
     make('month', `(?<!\\d)(?<y>${year}) ?[年년] ?(?<n>${monthNumber}) ?[月월]`),
     make('year', `(?<![\\d.])(?<y>${year}) ?[年년](?!間|间|代|度| ?간| ?대)`),
     make('yesterday', '昨日|昨天|어제'),
-    make('tomorrow', '明日|明天|내일'),
+    make('tomorrow', '明日(?!香(?!港))|明天|내일'),
   ];
 }
 

@@ -14,7 +14,7 @@ export interface DateMention {
   readonly sentence: Span;
   /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: as exact as the text. */
   readonly date: string;
-  /** The text has year, month and day, or it was told from the day of the article. */
+  /** The year stands in the text. */
   readonly isStated: boolean;
 }
 

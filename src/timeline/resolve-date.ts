@@ -1,5 +1,6 @@
 import type { DateForm, DatePattern, DatePatterns } from './date-patterns.ts';
 import { formatDay, formatMonth, partsOfDay, toDayNumber, weekdayOf, type DayNumber } from './days.ts';
+import { isPartOfCount } from './part-of-count.ts';
 import type { Tense } from './tense.ts';
 
 /** A form of date found in a text, and what stands around it. */
@@ -91,6 +92,8 @@ function calendarDay({ groups, pattern }: FoundDate, context: DateContext): DayN
   const isWeekday = (number: DayNumber): boolean => weekdayIndex < 0 || weekdayOf(number) === weekdayIndex;
   const year = yearIn(groups, context.today);
   if (year !== undefined) {
+    // "On May 5, 2000 people marched."
+    if (groups['y'] !== undefined && year % 100 === 0 && counters.test(context.after)) return undefined;
     const number = toDayNumber(year, month, day);
     return number !== undefined && isWeekday(number) ? number : undefined;
   }
@@ -255,6 +258,7 @@ function counted({ groups, pattern }: FoundDate, context: DateContext): string |
   const written = groups['q'] ?? '';
   const count = /^\d/.test(written) ? Number(written) : indexOf(patterns.numbers, written) + 1;
   if (count < 1 || count > (most[pattern.form] ?? 0) || about.test(context.before)) return undefined;
+  if (isPartOfCount(context.before, context.after, patterns.numbers)) return undefined;
   const { year, month } = partsOfDay(today);
   if (pattern.form === 'daysAgo') return formatDay(today - count);
   if (pattern.form === 'inDays') return context.tense === 'future' ? formatDay(today + count) : undefined;

@@ -61,6 +61,12 @@ describe('the dates of a story', () => {
     ).toMatch(/^2026-11-25/);
   });
 
+  test('are none of a sentence that is cut off', () => {
+    const start = 'The old ferry of the valley was sold to a museum on November 2';
+    const before = 'No boat came. '.repeat(5000).slice(0, 60_000 - start.length - 2);
+    expect(told([article('wire/d.md', `${before}. ${start}1 for a crown.`)])).toEqual([]);
+  });
+
   test('are twenty at most, those that more outlets name', () => {
     const text = Array.from(
       { length: 30 },

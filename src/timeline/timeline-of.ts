@@ -51,6 +51,8 @@ export function timelineOf(articles: readonly StoryArticle[]): readonly StoryDat
 function findCandidates(article: StoryArticle): readonly Candidate[] {
   const text = article.text.slice(0, maxText);
   return findDatesInText(text, article).flatMap((mention) => {
+    // Of a sentence that is cut off the date may be as well: "November 2" of "November 21".
+    if (mention.sentence.end === text.length && text.length < article.text.length) return [];
     const sentence = text.slice(mention.sentence.start, mention.sentence.end);
     if (sentence.length < minLength || sentence.length > maxLength) return [];
     const position = mention.sentence.start / Math.max(text.length, 1);

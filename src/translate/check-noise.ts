@@ -34,9 +34,18 @@ export function findEcho(source: string, output: string): string | undefined {
   if (isOfWords && output.length > source.length + 4 && output.startsWith(source)) return source;
   for (const pattern of talk) {
     const match = pattern.exec(output);
-    if (match !== null && !pattern.test(source)) return match[0];
+    if (match !== null && !pattern.test(source) && !isOwnLabel(match, source)) return match[0];
   }
   return undefined;
+}
+
+const label = /^[\p{L}\p{M} ]{1,30}[:：]\s*/u;
+
+/** "Note:" is what "Nota:" is in English, and an answer's own only where the source begins with no such word, or with one that follows. */
+function isOwnLabel({ 0: found, index, input }: RegExpExecArray, source: string): boolean {
+  return (
+    index === 0 && /[:：]$/.test(found) && label.test(source) && !label.test(input.slice(found.length).trimStart())
+  );
 }
 
 /** Control characters, words in two alphabets, and markup that the source has not, or undefined. Plain texts. */

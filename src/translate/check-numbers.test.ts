@@ -10,6 +10,12 @@ describe('numbers that are the same', () => {
     ['full-width digits', '57 people', '５７人'],
     ['ten thousands', '20,000 people', '2万人'],
     ['millions', '1.5 million people', '150万人'],
+    ['billions', '1.2 billion crowns', '1.200 millones de coronas'],
+    ['a million', '1,000,000 people', '1 millón de personas'],
+    ['millions in Portuguese', '1.2 billion crowns', '1.200 milhões de coroas'],
+    ['thousands in Russian', '1,200 million crowns', '1,2 миллиарда крон'],
+    ['thousands of Italian', '25,000 people', '25mila persone'],
+    ['a number with its scale', '$1.2bn', '1200 M$'],
     ['a small number in words', '7 people', 'siete personas'],
     ['words as a small number', 'seven people', '7 personas'],
     ['a century', 'the 19th century', 'el siglo XIX'],
@@ -32,6 +38,7 @@ describe('numbers that are not', () => {
     ['digits changed', 'in 2031', 'en 2013', '2031 is missing'],
     ['a small number became another', '7 people', '9 personas', '7 became 9'],
     ['a zero too many', '250 people', '2500 personas', '250 is missing'],
+    ['a zero too many, beside a law', 'the bill of 250 people', 'la ley de 2500 personas', '250 is missing'],
     ['a number from nowhere', '57 people', '57 personas en 2031', '2031 is not in the source'],
   ])('%s', (_, source, output, detail) => {
     expect(findWrongNumber(source, output)).toBe(detail);

@@ -21,7 +21,7 @@ const ordinal =
 const fullHour = /(\p{Nd}):[0٠०]{2}(?!\p{Nd})/gu;
 /** Words for ten thousand, a million and so on: numbers beside them are written in more than one way. */
 const scales =
-  /[万萬亿億兆千百만억조천백]|\b(?:mil|mille|mrd|mio|bn|tn|m|k|md|mld|mln|mlrd|bin|yüz|cent|cento|cem|cien|sto|bi)\b|\b(?:mi?ll?i[oóõa]|milj|mily|bilh|bili|bilj|trill|tril|lakh|crore|thousand|hundred|tausend|hundert|duizend|honderd|tys|setn)|тыс|тис|млн|млрд|миль?[йя]|мільй|сотн|сто|लाख|करोड़|अरब|हज़ार|हजार|मिलियन|बिलियन|सौ|ألف|آلاف|مليون|ملايين|مليار|بليون|مئة|مائة/iu;
+  /[万萬亿億兆千百만억조천백]|\b(?:mil|mille|mrd|mio|m|k|md|mld|mln|mlrd|bin|yüz|cent|cento|cem|cien|sto|bi)\b|(?:\b|(?<=\d))(?:mila|bn|tn)\b|\b(?:mi?ll?i[oóõa]|mill[oó]n|milh|milj|mily|bilh|bill?i|bill[oó]n|bilj|trill|tril|lakh|crore|thousand|hundred|tausend|hundert|duizend|honderd|tys|setn)|тыс|тис|млн|млрд|милл?и|миль?[йя]|мільй|мільяр|трил|сотн|сто|लाख|करोड़|अरब|हज़ार|हजार|मिलियन|बिलियन|सौ|ألف|آلاف|مليون|ملايين|مليار|بليون|مئة|مائة/iu;
 /** Up to here numbers are written out as words in many languages, or are hours of one clock and not of the other. */
 const mostWritten = 20;
 const mostOrdinal = 99;

@@ -108,7 +108,8 @@ function altOf(tokens: readonly Token[]): string {
 }
 
 function writeCode(content: string): string {
-  const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  let longest = 0;
+  for (const [ticks] of content.matchAll(/`+/g)) longest = Math.max(longest, ticks.length);
   const fence = '`'.repeat(longest + 1);
   const isPadded = /^`|`$/.test(content) || (/^ .* $/.test(content) && content.trim() !== '');
   return isPadded ? `${fence} ${content} ${fence}` : fence + content + fence;

@@ -259,6 +259,19 @@ describe('any Markdown', () => {
     );
   });
 
+  test('is read though it is code of nothing but ticks', () => {
+    const markdown = `Hello \`\`\` ${'`a '.repeat(200_000)}\`\`\` there.`;
+    const parted = partMarkdown(markdown);
+    const texts = parted.segments.map(({ text }) => text.replace('Hello', 'Hola'));
+    expect(joinMarkdown(parted, texts)).toContain('Hola ``');
+  });
+
+  test('is written in good time, though wide spaces take long', () => {
+    const parted = partMarkdown(`Hello *a${'\u00a0'.repeat(250_000)}b* there.`);
+    const texts = parted.segments.map(({ text }) => text.replace('Hello', 'Hola'));
+    expect(joinMarkdown(parted, texts)).toMatch(/^Hola \*a\u00a0+b\* there\.$/);
+  });
+
   test.each([
     ['comments that never end', '<!-- '],
     ['a word', 'x'],

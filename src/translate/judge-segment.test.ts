@@ -168,3 +168,15 @@ describe('a short text', () => {
 test('the reasons name what is wrong', () => {
   expect(judge(good.replace('95', '59'))).toMatchObject({ detail: '95 is missing' });
 });
+
+test('a text of one name is read in good time', () => {
+  const terms = Array.from({ length: 60_000 }, () => '@sol');
+  const all = { source: `${source} ${terms.join(' ')}`, terms };
+  expect(judge(`${good} ${terms.join(' ')}`, all)).toMatchObject({ ok: true });
+  expect(judge(`${good} ${terms.slice(1).join(' ')}`, all)).toMatchObject({ because: 'names', detail: '@sol' });
+});
+
+test('what might go on to be an address is read in good time', () => {
+  const line = '-'.repeat(300_000);
+  expect(judge(`${good} ${line}`, { source: `${source} ${line}` })).toMatchObject({ ok: true });
+});

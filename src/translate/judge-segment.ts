@@ -39,7 +39,8 @@ export interface Judged {
   readonly terms: readonly string[];
 }
 
-const address = /\bhttps?:\/\/[^\s<>"]+[\p{L}\p{N}/]|\bwww\.[^\s<>"]+[\p{L}\p{N}/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
+const address =
+  /\bhttps?:\/\/[^\s<>"]+[\p{L}\p{N}/]|\bwww\.[^\s<>"]+[\p{L}\p{N}/]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/giu;
 /** Handles, topics and numbers. */
 const handle = /[@#][\p{L}\p{N}_]+|\p{Nd}+(?:[.,:]\p{Nd}+)*/gu;
 /** A word that begins with a capital. */
@@ -79,10 +80,9 @@ function findFault(judged: Judged, source: string, output: string): Verdict | un
 }
 
 function findLost(terms: readonly string[], output: string): string | undefined {
-  return terms.find((term) => {
-    const wanted = terms.reduce((sum, one) => sum + (one === term ? 1 : 0), 0);
-    return output.split(term).length - 1 < wanted;
-  });
+  const wanted = new Map<string, number>();
+  for (const term of terms) wanted.set(term, (wanted.get(term) ?? 0) + 1);
+  return [...wanted].find(([term, times]) => output.split(term).length - 1 < times)?.[0];
 }
 
 function judgeLanguage(judged: Judged, source: string, output: string): Verdict {
@@ -112,7 +112,7 @@ function shareWords({ from, to }: Judged): boolean {
 /** Without what is the same in every language. */
 function withoutFixed(text: string, terms: readonly string[]): string {
   const bare = text.replace(address, ' ').replace(handle, ' ');
-  return terms.reduce((left, term) => (term === '' ? left : left.replaceAll(term, ' ')), bare);
+  return [...new Set(terms)].reduce((left, term) => (term === '' ? left : left.replaceAll(term, ' ')), bare);
 }
 
 /** Without words with capitals that the source has as well: names, that would tell of the language of their bearers. */

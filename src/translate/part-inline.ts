@@ -34,11 +34,16 @@ export function partInline(nodes: readonly Node[], language: string, add: AddSeg
       addNode(piece, node);
       continue;
     }
-    parted.push(...partPiece(piece, language, add));
+    append(parted, partPiece(piece, language, add));
     if (node !== undefined) parted.push(node);
     piece = [];
   }
   return parted;
+}
+
+/** As arguments of `push` a hundred thousand would be too many for the stack. */
+function append(nodes: Node[], more: readonly Node[]): void {
+  for (const node of more) nodes.push(node);
 }
 
 /** Takes out of a node what is no text, and makes segments of alternative texts. */
@@ -75,7 +80,8 @@ function partAround(nodes: readonly Node[], language: string, add: AddSegment): 
   let from = 0;
   nodes.forEach((node, index) => {
     if (node.kind !== 'break') return;
-    parted.push(...partPiece(nodes.slice(from, index), language, add), node);
+    append(parted, partPiece(nodes.slice(from, index), language, add));
+    parted.push(node);
     from = index + 1;
   });
   return [...parted, ...partPiece(nodes.slice(from), language, add)];
@@ -108,7 +114,7 @@ function cutSentences(piece: readonly Node[], plain: string, language: string, a
   let end = 0;
   for (const span of groupSentences(plain, language, isOutside)) {
     const between = sliceNodes(piece, starts, end, span.start).map(toGap);
-    parted.push(...(between.length === 0 && end > 0 ? [toGap({ kind: 'text', text: '' })] : between));
+    append(parted, between.length === 0 && end > 0 ? [toGap({ kind: 'text', text: '' })] : between);
     parted.push({ kind: 'segment', segment: add(toDraft(sliceNodes(piece, starts, span.start, span.end))) });
     end = span.end;
   }

@@ -60,4 +60,8 @@ describe('the text of Markdown, cut into segments', () => {
     const parted = partMarkdown('One\n\n---\n\n- two\n- three\n\nfour');
     expect(parted.segments.map(({ block }) => block)).toEqual([0, 2, 2, 3]);
   });
+
+  test('a paragraph of very many pieces has none where there is no word', () => {
+    expect(partMarkdown('*1* 2 '.repeat(150_000)).segments).toEqual([]);
+  });
 });

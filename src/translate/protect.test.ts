@@ -23,6 +23,13 @@ describe('what engines shall not touch', () => {
       ['Casas'],
     ],
     ['names in scripts without spaces', '他说李明来了', '他说<ph id="1"/>来了', ['李明']],
+    [
+      'names of another script between those',
+      '由Ana Madera和Casas出版，ソニーCasas',
+      '由<ph id="1"/>和<ph id="2"/>出版，ソニー<ph id="3"/>',
+      ['Ana Madera', 'Casas', 'Casas'],
+    ],
+    ['and no part of them', '由Casas15和XCasas出版', '由Casas15和XCasas出版', []],
     ['terms, by their translation', 'El banco central', 'El <ph id="1"/>', ['central bank']],
     ['terms at the beginning of a sentence', 'Banco central', '<ph id="1"/>', ['Central bank']],
     ['terms that stay', 'Harbor Gazette', '<ph id="1"/>', ['Harbor Gazette']],

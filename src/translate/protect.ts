@@ -45,7 +45,10 @@ const mayBeFixed = /[@#]|:\/\/|www\./;
 const quotation =
   /“([^“”]{12,})”|«([^«»]{12,})»|„([^„“”]{12,})[“”]|"([^"]{12,})"|「([^「」]{8,})」|『([^『』]{8,})』/gu;
 const wordPart = /[\p{L}\p{M}\p{N}_]/u;
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+/** A word, or a character where words are not parted; a word of another script may stand between those. */
+const wordOrCharacter = new RegExp(`${unspaced.source}|(?:(?!${unspaced.source})${wordPart.source})+`, 'gu');
 
 /** Makes the function that protects the segments of one article: names and glossary terms (whole words, the longest first; a glossary's
  *  term before a name), addresses, @handles, #hashtags, and quotations in another language than the text's. Numbers stay in the text:
@@ -91,13 +94,12 @@ function putBack(output: TaggedText, last: number, targets: readonly string[]): 
 function toTerms({ names, glossary, to }: ProtectOptions): ReadonlyMap<string, readonly Term[]> {
   const found = new Map<string, Term[]>();
   const add = (text: string, target: string): void => {
-    const first = /[\p{L}\p{M}\p{N}_]+/u.exec(text);
-    if (first === null) return;
-    const key = unspaced.test(first[0]) ? first[0].slice(0, 1) : first[0];
+    const [first] = text.matchAll(wordOrCharacter);
+    if (first === undefined) return;
     const term = { text, target, offset: first.index };
-    const list = found.get(key);
+    const list = found.get(first[0]);
     if (list) list.push(term);
-    else found.set(key, [term]);
+    else found.set(first[0], [term]);
   };
   for (const entry of glossary) {
     const target = toTarget(entry, to);
@@ -148,11 +150,7 @@ function findHits(
 }
 
 function addTermHits(text: string, terms: ReadonlyMap<string, readonly Term[]>, hits: Hit[]): void {
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}_]+/gu)) {
-    addTermAt(text, index, terms.get(word), hits);
-    if (!unspaced.test(word)) continue;
-    for (let at = 0; at < word.length; at += 1) addTermAt(text, index + at, terms.get(word.charAt(at)), hits);
-  }
+  for (const { 0: word, index } of text.matchAll(wordOrCharacter)) addTermAt(text, index, terms.get(word), hits);
 }
 
 function addTermAt(text: string, at: number, candidates: readonly Term[] | undefined, hits: Hit[]): void {

@@ -114,7 +114,8 @@ function toJob(text: TaggedText, { engine, path, glossaryVersion, protect }: Tra
   return { text, key, guarded: protect(text) };
 }
 
-/** In the memory: the engine was asked twice, and its answers did not pass. Nobody pays for that again. */
+/** In the memory: what the engine answered did not pass, twice, or once and neither neighbors nor itself told its language. Nobody pays for
+ *  that again. */
 const refused: TaggedText = '';
 
 /** Hits are judged as well: the memory may have been filled from files where the original stands, or under a gate that let more pass. One

@@ -158,7 +158,7 @@ export function tidyNodes(nodes: readonly Node[]): readonly Node[] {
     const before = first?.kind === 'text' ? (/^\s+/.exec(first.text)?.[0] ?? '') : '';
     if (first?.kind === 'text') children[0] = { kind: 'text', text: first.text.slice(before.length) };
     const last = children.at(-1);
-    const after = last?.kind === 'text' ? (/\s+$/.exec(last.text)?.[0] ?? '') : '';
+    const after = last?.kind === 'text' ? last.text.slice(last.text.trimEnd().length) : '';
     if (last?.kind === 'text' && after !== '')
       children[children.length - 1] = { kind: 'text', text: last.text.slice(0, -after.length) };
     addNode(tidy, { kind: 'text', text: before });

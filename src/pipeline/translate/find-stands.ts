@@ -40,7 +40,7 @@ export interface ArticleStands {
 export interface Asked {
   readonly settings: Pick<TranslateSettings, 'rules'>;
   readonly policy: PolicyRules;
-  /** Only into these languages; empty for all. */
+  /** Only into these languages (BCP 47, in any case); empty for all. */
   readonly to: readonly string[];
 }
 
@@ -51,6 +51,7 @@ export async function findStands(
   { settings, policy, to }: Asked,
 ): Promise<readonly ArticleStands[]> {
   const found: ArticleStands[] = [];
+  const only = new Set(to.map((language) => language.toLowerCase()));
   for (const path of paths) {
     const file = await findReadable(path, store);
     const url = file && (file.frontMatter.courant?.url || sourceLineOf(file.body).url);
@@ -58,27 +59,34 @@ export async function findStands(
     if (!file || !article || article.path !== path) continue;
     const wanted = wantedOf(file, settings, policy);
     const existing = await store.listTranslations(article.id);
-    const targets = wanted.to.filter((language) => to.length === 0 || to.includes(language));
-    const stands = targets.map((language): TranslationStand => {
+    const targets = wanted.to.filter((language) => to.length === 0 || only.has(language.toLowerCase()));
+    const stands: TranslationStand[] = [];
+    for (const language of targets) {
       const task = { id: article.id, file, to: language, text: wanted.text };
-      if (wanted.skip) return { task, state: 'skipped', skip: wanted.skip };
-      return {
-        task,
-        state: stateOf(
-          file,
-          existing.find((one) => one.language === language),
-        ),
-      };
-    });
+      const there = existing.find((one) => one.language === language);
+      if (wanted.skip) stands.push({ task, state: 'skipped', skip: wanted.skip });
+      else stands.push({ task, state: await stateOf(task, there, store) });
+    }
     found.push({ id: article.id, file, existing, stands });
   }
   return found;
 }
 
-function stateOf(file: ArticleFile, existing: StoredTranslation | undefined): TranslationStand['state'] {
+async function stateOf(
+  { file, text }: TranslationTask,
+  existing: StoredTranslation | undefined,
+  store: Reader,
+): Promise<TranslationStand['state']> {
   if (existing === undefined) return 'missing';
   if (existing.isByHand) return 'by-hand';
-  return existing.translationOf === versionOf(file) ? 'current' : 'outdated';
+  if (existing.translationOf !== versionOf(file)) return 'outdated';
+  return text === 'all' && (await isTitleAlone(file, existing, store)) ? 'outdated' : 'current';
+}
+
+/** Whether a translation was made when its title alone was asked for: of the body it has the last line, the link to the outlet. */
+async function isTitleAlone({ body }: ArticleFile, { path }: StoredTranslation, store: Reader): Promise<boolean> {
+  const made = body.includes('\n') ? await findReadable(path, store) : undefined;
+  return made !== undefined && !made.body.includes('\n');
 }
 
 /** What a translation notes of the version that it was made from. */

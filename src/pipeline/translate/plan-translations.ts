@@ -18,9 +18,9 @@ export interface PlannedWay {
   readonly isPaid: boolean;
   readonly articles: number;
   readonly segments: number;
-  /** Of them known from before. */
+  /** Of them known from before, or from an article before. */
   readonly fromMemory: number;
-  /** To be sent, at least: what is refused is sent once more. */
+  /** To be sent, about: what is refused is sent once more, names are not sent. */
   readonly characters: number;
   readonly money: number;
 }
@@ -48,6 +48,7 @@ type Counted = { -readonly [K in keyof PlannedWay]: PlannedWay[K] };
 export async function planTranslations(tools: PlanTools, options: TranslateOptions): Promise<TranslationPlan> {
   const { project, store, clock } = tools;
   const ways = new Map<string, Counted>();
+  const planned = new Set<number>();
   const skips = new SkipCounts();
   const counts = { upToDate: 0, byHand: 0 };
   const asked = { settings: project.translate, policy: toPolicyRules(project), to: options.to };
@@ -61,7 +62,7 @@ export async function planTranslations(tools: PlanTools, options: TranslateOptio
       if (stand.state === 'by-hand') counts.byHand += 1;
       if (!isDue(stand.state, options.isAnew)) continue;
       const way = await findWay(stand.task.file.frontMatter.lang[0] ?? 'und', stand.task.to, tools.engines);
-      if (way.ok) await addTask(stand.task, way.value, ways, tools);
+      if (way.ok) await addTask(stand.task, way.value, { ways, planned }, tools);
       else skips.add(way.skip);
     }
   }
@@ -69,7 +70,7 @@ export async function planTranslations(tools: PlanTools, options: TranslateOptio
     ways: [...ways.values()].sort((a, b) => b.characters - a.characters),
     ...counts,
     skips: skips.list(),
-    limits: await usedOf(project.translate.limits, store.translations, clock.now()),
+    limits: await usedOf(project.translate.limits, tools.engines, store.translations, clock.now()),
     currency: project.translate.currency,
   };
 }
@@ -77,7 +78,7 @@ export async function planTranslations(tools: PlanTools, options: TranslateOptio
 async function addTask(
   { file, text, to }: TranslationTask,
   { engine, path }: Way,
-  ways: Map<string, Counted>,
+  { ways, planned }: { readonly ways: Map<string, Counted>; readonly planned: Set<number> },
   { project, store }: PlanTools,
 ): Promise<void> {
   const name = [engine.name, path.from, path.to, path.model].join('\n');
@@ -89,26 +90,39 @@ async function addTask(
   const texts = [...new Set(partArticle(file, text).segments.map((segment) => segment.text))];
   const keys = texts.map((one) => toMemoryKey({ engine: engine.name, ...path, glossary, text: one }));
   const memory = await store.translations.find(keys);
-  const characters = texts.reduce((sum, one, at) => (memory.has(keys[at] ?? '') ? sum : sum + one.length), 0);
+  // What two articles have is sent once.
+  const sent = texts.filter((_, at) => !memory.has(keys[at] ?? '') && !planned.has(shortOf(keys[at])));
+  for (const key of keys) planned.add(shortOf(key));
+  const characters = sent.reduce((sum, one) => sum + one.length, 0);
   known.articles += 1;
   known.segments += texts.length;
-  known.fromMemory += memory.size;
+  known.fromMemory += texts.length - sent.length;
   known.characters += characters;
   known.money += moneyOf(engine, characters);
   ways.set(name, known);
 }
 
+/** 52 bits of a key tell millions of texts apart, in little memory. */
+function shortOf(key = ''): number {
+  return Number.parseInt(key.slice(0, 13), 16);
+}
+
+/** What engines that cost nothing were given counts for no limit. */
 async function usedOf(
   limits: readonly SpendingLimit[],
+  engines: PlanTools['engines'],
   book: SpendingBook,
   now: number,
 ): Promise<readonly PlannedLimit[]> {
+  const paid = [...new Set(engines.filter(isPaid).map(({ name }) => name))];
   const day = new Date(now).toISOString().slice(0, 10);
   return Promise.all(
     limits.map(async (limit) => {
       const first = limit.per === 'day' ? day : `${day.slice(0, 8)}01`;
-      const used = limit.per === 'run' ? { characters: 0, money: 0 } : await book.spentSince(Date.parse(first));
-      return { ...limit, usedCharacters: used.characters, usedMoney: used.money };
+      const asked = limit.per === 'run' ? [] : paid;
+      const used = await Promise.all(asked.map((engine) => book.spentSince(Date.parse(first), engine)));
+      const sum = (key: 'characters' | 'money'): number => used.reduce((all, one) => all + one[key], 0);
+      return { ...limit, usedCharacters: sum('characters'), usedMoney: sum('money') };
     }),
   );
 }

@@ -135,7 +135,9 @@ function withHash(file: ArticleFile): ArticleFile {
 function namesIn({ frontMatter, body }: ArticleFile): readonly string[] {
   const text = `${frontMatter.title}\n\n${markdownToText(sourceLineOf(body).body)}`;
   const names = findNames(text, { language: frontMatter.lang[0] ?? 'und' });
-  return [...new Set(names.filter(({ kind }) => kind === 'person').map(({ form }) => form))];
+  const people = names.filter(({ kind }) => kind === 'person');
+  // As they stand in the text: with its no-break spaces.
+  return [...new Set(people.map(({ span }) => text.slice(span.start, span.end)))];
 }
 
 /** Of a quotation, when it is sure. */

@@ -56,6 +56,7 @@ export const french: LexiconData = {
     me: 'n',
     docteur: 'n',
     dr: 'n',
+    'dr.': 'n',
     président: 'm',
     présidente: 'f',
     ministre: 'n',

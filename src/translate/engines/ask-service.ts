@@ -92,13 +92,16 @@ interface Tried {
 
 /** Of the failures that undici tells by code, the one that waiting does not mend. */
 const tooLarge = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+const late: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 function failed(cause: unknown, shown: string, { key, maxBytes, timeoutMs }: ServiceOptions): Outcome<string> {
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   if (code === tooLarge)
     return skipped('translate/engine-failed', `${shown}: the answer has more than ${maxBytes} bytes`);
-  const isLate = cause instanceof Error && cause.name === 'TimeoutError';
-  const what = isLate ? `no answer in ${timeoutMs / 1000} s` : code || (cause instanceof Error ? cause.message : '');
+  // It was reached, and may count what it got.
+  if (late.has(code) || (cause instanceof Error && cause.name === 'TimeoutError'))
+    return skipped('translate/engine-failed', withoutKey(`${shown}: no answer in ${timeoutMs / 1000} s`, key));
+  const what = code || (cause instanceof Error ? cause.message : '');
   return skipped('translate/engine-unreachable', withoutKey(`${shown}: ${what}`, key));
 }
 

@@ -35,7 +35,7 @@ export function startBergamotWorker(file: string, timeoutMs: number): BergamotWo
     await worker.terminate();
   };
   const call = (name: string, args: readonly unknown[], signal?: AbortSignal): Promise<Outcome<unknown>> => {
-    if (signal?.aborted === true) return Promise.resolve(stopped());
+    if (signal?.aborted === true) return end().then(stopped);
     const id = (lastId += 1);
     return new Promise((resolve) => {
       const done = (outcome: Outcome<unknown>): void => {
@@ -45,6 +45,7 @@ export function startBergamotWorker(file: string, timeoutMs: number): BergamotWo
         resolve(outcome);
       };
       const fail = async (outcome: Outcome<unknown>): Promise<void> => {
+        worker.off('exit', onExit); // would tell that it ended, and not why
         await end();
         done(outcome);
       };

@@ -90,6 +90,7 @@ test('a model that cannot be read is a skip, and spoils no other', async () => {
   const engine = open();
   const outcome = await engine.translate(['uno'], await pathOf(engine, 'es', 'en'));
   expect(outcome).toMatchObject({ ok: false, skip: { code: 'translate/engine-failed' } });
+  expect(outcome.ok ? '' : outcome.skip.detail).toContain('The model cannot be read.');
   expect(await engine.translate(['one'], await pathOf(engine, 'en', 'de'))).toEqual({ ok: true, value: ['ONE'] });
 });
 
@@ -99,6 +100,15 @@ test('a thread that dies or is stopped begins again', async () => {
   expect(await engine.translate(['die'], path)).toMatchObject({ ok: false, skip: { code: 'translate/engine-failed' } });
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 100);
-  expect(await engine.translate(['hang'], path, { signal: stop.signal })).toMatchObject({ ok: false });
+  expect(await engine.translate(['hang'], path, { signal: stop.signal })).toMatchObject({
+    skip: { detail: 'The work was stopped.' },
+  });
+  expect(await engine.translate(['uno'], path)).toEqual({ ok: true, value: ['UNO'] });
+});
+
+test('a thread that is stopped before it began begins again', async () => {
+  const engine = open();
+  const path = await pathOf(engine, 'es', 'en');
+  expect(await engine.translate(['uno'], path, { signal: AbortSignal.abort() })).toMatchObject({ ok: false });
   expect(await engine.translate(['uno'], path)).toEqual({ ok: true, value: ['UNO'] });
 });

@@ -27,6 +27,16 @@ test('model, temperature and prompt are what made a translation', async () => {
   expect(await engine.findPath('en', 'en-GB')).toEqual({ ok: true, value: undefined });
 });
 
+test('names a language as it is written, and knows no way from what names none', async () => {
+  const outcome = await engine.translate(['uno'], { ...path, from: 'es_MX' });
+  expect(outcome).toEqual({ ok: true, value: ['UNO'] });
+  expect(server.prompts[0]).toContain('from Mexican Spanish (es_MX) to English (en)');
+  for (const none of ['x-default', 'es, en', '']) {
+    expect(await engine.findPath(none, 'en')).toEqual({ ok: true, value: undefined });
+    expect(await engine.findPath('en', none)).toEqual({ ok: true, value: undefined });
+  }
+});
+
 test('translates texts with their tags, in their order', async () => {
   const texts = ['El <pc id="1">coche <pc id="3">rojo</pc></pc> de <ph id="2"/>', 'a &lt;b&gt; &amp; c', 'ñ "x"'];
   expect(await engine.translate(texts, path)).toEqual({

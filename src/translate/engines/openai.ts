@@ -6,7 +6,7 @@ import { openService } from './ask-service.ts';
 import { inBatches, type Answers } from './in-batches.ts';
 import { parseTagged } from '../tagged-text.ts';
 import { fromMarkup } from './markup.ts';
-import { isSameLanguage } from './match-language.ts';
+import { isSameLanguage, toLanguageTag } from './match-language.ts';
 import { parseAnswer, parseJson } from './parse-answer.ts';
 
 const maxChars = 6_000;
@@ -33,10 +33,10 @@ export function createOpenai(
     name: 'openai',
     pricePerMillion,
     maxChars,
-    findPath: (from, to) =>
-      Promise.resolve(
-        ok(isSameLanguage(from, to) ? undefined : { from, to, model: `${model} t${temperature} p${promptVersion}` }),
-      ),
+    findPath: (from, to) => {
+      const isWay = !isSameLanguage(from, to) && [from, to].every((tag) => toLanguageTag(tag) !== undefined);
+      return Promise.resolve(ok(isWay ? { from, to, model: `${model} t${temperature} p${promptVersion}` } : undefined));
+    },
     translate: async (texts, path, { signal } = {}) => {
       const limits = { texts: maxTexts, size: maxChars, sizeOf: (text: string) => text.length };
       return inBatches(texts, limits, async (batch): Promise<Outcome<Answers>> => {
@@ -81,7 +81,8 @@ function toPrompt({ from, to }: EnginePath): string {
 }
 
 function nameOf(tag: string): string {
-  return `${new Intl.DisplayNames('en', { type: 'language', fallback: 'code' }).of(tag) ?? tag} (${tag})`;
+  const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+  return `${names.of(toLanguageTag(tag) ?? 'und') ?? tag} (${tag})`;
 }
 
 /** Undefined for each that the answer does not have once, in the form asked for. */

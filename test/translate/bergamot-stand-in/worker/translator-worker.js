@@ -2,12 +2,15 @@
 const { parentPort } = process.getBuiltinModule('node:worker_threads');
 
 const models = new Map();
+let isReady = false;
 
 const calls = {
   initialize(options) {
     if (options.cacheSize !== 0) throw new TypeError('unknown options');
+    isReady = true;
   },
   loadTranslationModel({ from, to }, { model, shortlist, vocabs, config }) {
+    if (!isReady) throw new Error('not initialized');
     for (const part of [model, shortlist, ...vocabs])
       if (!(part instanceof ArrayBuffer)) throw new TypeError('no buffer');
     if (Buffer.from(model).toString() === 'broken') throw new Error('Aborted(). The model cannot be read.');
