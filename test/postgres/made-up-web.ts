@@ -104,9 +104,11 @@ export async function startWeb(plan: WebPlan): Promise<{ readonly port: number; 
     else if (now < site.heldUntil - toleranceMs) violations.push(`${host}${path}: before Retry-After had passed`);
     else if (isEarly) violations.push(`${host}${path}: ${Math.round(now - site.endedAt)} ms after the one before`);
     site.active += 1;
+    // The answer has not arrived before it is handed on; of its end this process hears later when it is busy.
+    response.once('prefinish', () => (site.endedAt = performance.now()));
     response.once('close', () => {
       site.active -= 1;
-      site.endedAt = performance.now();
+      if (!response.writableEnded) site.endedAt = performance.now();
     });
     return site;
   };

@@ -67,8 +67,8 @@ export class Presence {
     clearInterval(this.#timer);
     await this.#beat;
     await this.#db.run('DELETE FROM processes WHERE id = $1', this.id);
+    await this.#leases.turns.end();
     await this.#db.run('UPDATE sites SET owner = NULL WHERE owner = $1', this.id);
-    await this.#db.run('UPDATE paces SET holder = NULL WHERE holder = $1', this.id);
   }
 
   /** One at a time: while PostgreSQL is away a beat takes as long as that. */

@@ -241,7 +241,7 @@ describe('the turn to ask a site that is leased', () => {
     await first.addLinks([makeLink(`https://${site}/1`)]);
     const { lease } = await claimOne(first);
     const { turns, leases } = sharingOf(first);
-    return { root: first.root, turns, leases, lease, others: sharingOf(second).turns };
+    return { first, root: first.root, turns, leases, lease, others: sharingOf(second).turns };
   }
 
   it('stays where the lease is from one request to the next, and goes back with it', async () => {
@@ -259,6 +259,20 @@ describe('the turn to ask a site that is leased', () => {
       const { isOurs, waitMs } = await one.take(site, 0);
       expect([isOurs, waitMs > 1000]).toEqual([false, true]);
     }
+  });
+
+  it('goes back with what is left of its pause when the process ends in order, and not at once while it is in use', async () => {
+    const { first, turns, others, root } = await makeLeased();
+    await turns.take(site, 0);
+    await turns.give(site, { delayMs: 8000, heldMs: 0 });
+    const ending = await openForTest(root);
+    await sharingOf(ending).turns.take('used.example', 0);
+    await ending.close();
+    expect(await others.take('used.example', 0)).toMatchObject({ isOurs: false });
+    await first.close();
+    const { isOurs, waitMs } = await others.take(site, 0);
+    expect(isOurs).toBe(false);
+    expect(waitMs).toBeGreaterThan(6000);
   });
 
   it('goes back at once with a pause that the site asked for, or that is longer than the lease', async () => {

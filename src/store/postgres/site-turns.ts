@@ -89,6 +89,22 @@ export class PostgresTurns implements SiteTurns {
     }
   }
 
+  /** Gives back what is kept, each turn with what is left of its pause. One that is in use goes back when its time is over: where its request
+   *  stands is not known. */
+  async end(): Promise<void> {
+    const kept = [...this.#kept];
+    this.#kept.clear();
+    this.#taken.clear();
+    if (kept.length === 0) return;
+    await this.#db.run(
+      `UPDATE paces SET holder = NULL, open_at = greatest(open_at, now_ms() + ours.pause)
+       FROM unnest($2::text[], $3::int8[]) AS ours (site, pause) WHERE paces.site = ours.site AND holder = $1`,
+      this.#owner,
+      kept.map(([site]) => site),
+      kept.map(([, openAt]) => Math.max(Math.ceil(openAt - performance.now()), 0)),
+    );
+  }
+
   async postpone(site: string, delayMs: number): Promise<void> {
     const openAt = this.#kept.get(site);
     if (openAt !== undefined) this.#kept.set(site, Math.max(openAt, performance.now() + delayMs));
