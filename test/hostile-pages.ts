@@ -220,10 +220,10 @@ const data: Readonly<Record<string, HostilePage>> = {
       list(100_000 * share, (index) => `<p>${index} ${sentence}${index}</p>`),
       ldScript(`{"@type":"NewsArticle","headline":"A headline","articleBody":"${'word of it '.repeat(360_000)}"}`),
     ),
-  'JSON-LD that tells a text of 4 MB, 80,000 comments': (share) =>
+  'JSON-LD that tells a text of 4 MB, 80,000 comments that begin as it': (share) =>
     page(
-      `${article}<div class="comments">${list(80_000 * share, (index) => `<p>They say ${index} of it</p>`)}</div>`,
-      ldScript(`{"@type":"NewsArticle","headline":"A headline","articleBody":"${'word of it '.repeat(360_000)}"}`),
+      `${article}<div class="comments">${list(80_000 * share, (index) => `<p>${'w'.repeat(24)} ${index} of it</p>`)}</div>`,
+      ldScript(`{"@type":"NewsArticle","headline":"A headline","articleBody":"${'w'.repeat(3_900_000)} and more."}`),
     ),
   'JSON-LD that tells the text of 100,000 paragraphs 500 deep': (share) =>
     page(
