@@ -140,6 +140,8 @@ const attributes: Readonly<Record<string, HostilePage>> = {
   'an address of 5 MB': (share) =>
     page(`${article}<p>A <a href="/${'a/../'.repeat(1_000_000 * share)}">link</a> in it.</p>`),
   'a picture of 5 MB in its address': (share) => page(`<img src="data:${'A'.repeat(5_000_000 * share)}">${article}`),
+  'a picture of 5 MB in its address, which says that it is none yet': (share) =>
+    page(`<img src="/${'lazy'.repeat(1_250_000 * share)}">${article}`),
   'a base of 5 MB': inHead('<base href="/', 'a/', 2_500_000, '">'),
   'a base of 100 kB below 10,000 links': (share) =>
     page(
@@ -217,6 +219,11 @@ const data: Readonly<Record<string, HostilePage>> = {
     page(
       list(100_000 * share, (index) => `<p>${index} ${sentence}${index}</p>`),
       ldScript(`{"@type":"NewsArticle","headline":"A headline","articleBody":"${'word of it '.repeat(360_000)}"}`),
+    ),
+  'JSON-LD that tells a text of 4 MB, 80,000 comments that begin as it': (share) =>
+    page(
+      `${article}<div class="comments">${list(80_000 * share, (index) => `<p>${'w'.repeat(24)} ${index} of it</p>`)}</div>`,
+      ldScript(`{"@type":"NewsArticle","headline":"A headline","articleBody":"${'w'.repeat(3_900_000)} and more."}`),
     ),
   'JSON-LD that tells the text of 100,000 paragraphs 500 deep': (share) =>
     page(

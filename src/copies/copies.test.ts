@@ -25,6 +25,11 @@ const quote =
 const likenessOf = (copy: string, original: string): boolean =>
   isCopy(copyLikeness(signatureOf(copy), signatureOf(original)));
 
+test('blank lines change nothing, be there ever so many', () => {
+  for (const blank of ['\n', ' \n', '\u2028', '\r'])
+    expect(signatureOf(`${lead}\n(Tidewire)\n${blank.repeat(400_000)}${own}`)).toEqual(signatureOf(`${lead}\n${own}`));
+});
+
 describe('what is a copy', () => {
   test.each([
     ['the same text', wire],

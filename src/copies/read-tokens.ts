@@ -49,7 +49,7 @@ function dropAgencyLines(text: string): string {
   return text
     .replace(/^\s*[^\n()]{0,60}[([][^()[\]\n]{2,40}[)\]]\s*[-–—:]+\s*/u, '')
     .replace(/^\s*\p{Lu}[\p{Lu}\p{M}\p{Nd}.,'’/ -]{2,50}\s[-–—]+\s+/u, '')
-    .replace(/^\s*[([][^\n]{0,300}[)\]]\s*$/gmu, '');
+    .replace(/^[^\S\n\r\u2028\u2029]*[([][^\n]{0,300}[)\]][^\S\n\r\u2028\u2029]*$/gmu, '');
 }
 
 function hashTokens(text: string): Tokens {

@@ -96,7 +96,7 @@ function findBlockyInlines(document: Document): ReadonlySet<Element> {
 }
 
 /** Custom elements are line-level until blocks are found in them. */
-function isInlineTag(name: string): boolean {
+export function isInlineTag(name: string): boolean {
   return inlineTags.has(name) || (name.includes('-') && !mediaTags.has(name));
 }
 

@@ -49,6 +49,7 @@ function between(html: string): readonly Block[] {
   return blocks.slice((from ?? 0) + 1, to);
 }
 
+const toCells = (cells: readonly string[]): unknown => cells.map((cell) => (cell === '' ? [] : [{ text: cell }]));
 const kindsOf = (blocks: readonly Block[]): readonly string[] => blocks.map(({ kind }) => kind);
 const picture = '<img src="/harbor.jpg" width="800" height="600" alt="A ship">';
 
@@ -106,6 +107,28 @@ describe('what stands in a text', () => {
     expect(between(figure)).toMatchObject([
       { kind: 'figure', image: { alt: 'A ship' }, caption: [{ text: 'The ferry.' }] },
     ]);
+  });
+
+  test.each([
+    ['that begins strong text', 'He said<b><br>that it went well</b>', 'He said that it went well'],
+    ['that begins a link in it', 'He said<b><a href="/a"><br>that it</a> went well</b>', 'He said that it went well'],
+    ['that ends strong text', '<b>He said<br></b>that it went well', 'He said that it went well'],
+    ['that is all of it', 'He said<i><br></i>that it went well', 'He said that it went well'],
+    ['in strong text', 'He <b>said<br>that</b> it went well', 'He said that it went well'],
+    ['that begins the line', '<b><br>He said that it</b> went well', 'He said that it went well'],
+  ])('a line break %s parts words', (_, html, line) => {
+    const [block] = between(`<p>${html}, and came back.</p>`);
+    expect(block && blocksText([block])).toBe(`${line}, and came back.`);
+    expect(JSON.stringify(block).match(/"break"/g)?.length ?? 0).toBe(html.startsWith('<b><br>') ? 0 : 1);
+  });
+
+  test('a cell that is left out is empty, and the others keep their columns', () => {
+    const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+    const rows = row('Year', 'Send', 'Ships') + row('2023', 'Send this', '12') + row('2024', 'Send this', '15');
+    const marked = `<table>${rows.replaceAll('<td>Send', '<td class="share">Send')}</table>`;
+    expect(between(marked)).toMatchObject([
+      { kind: 'table', rows: [['Year', '', 'Ships'], ['2023', '', '12'], ['2024', '', '15']].map(toCells) },
+    ]); // prettier-ignore
   });
 
   test('terms are set strong', () => {

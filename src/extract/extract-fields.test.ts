@@ -42,6 +42,8 @@ describe('the date of publication', () => {
     ['of an address in one number', { path: '/news/20240503-story' }, '2024-05-03T00:00:00Z', 'url'],
     ['a day takes the time of another source that agrees', { head: ld({ datePublished: '2024-05-03' }) + meta('article:published_time', noon) }, noon, 'meta article:published_time'],
     ['a day stays where another source names another day', { head: ld({ datePublished: '2024-05-03' }) + meta('article:published_time', '2024-05-09T12:00:00Z') }, '2024-05-03T00:00:00Z', 'json-ld datePublished'],
+    ['a time that readers see takes the offset of JSON-LD', { head: ld({ dateModified: '2024-05-03T14:00:00.0+0200' }), before: '<p>3 May 2024, 12:00</p>' }, noon, 'dom date near title'],
+    ['but a year is no offset', { head: ld({ datePublished: '03-05-2024' }), before: '<p>3 May 2024, 12:00</p>' }, '2024-05-03T12:00:00Z', 'dom date near title'],
     ['of script data at last', { head: '<script>window.data={"publishedAt":"2024-05-03T10:00:00Z"}</script>' }, '2024-05-03T10:00:00Z', 'script data'],
   ] as const)('%s', (_, given, instant, from) => {
     const article = read(given);
@@ -107,6 +109,7 @@ describe('section, kind and price', () => {
       ld({ articleSection: ['Sea', 'Land'] }) + meta('article:section', 'Harbor'),
       { section: 'Sea' },
     ],
+    ['a section that is cut', meta('article:section', `${'x'.repeat(99)}🚢 News`), { section: 'x'.repeat(99) }],
     ['no section', '', { section: '', kind: 'article', isFree: true }],
     ['an opinion by its type', ld({ '@type': 'OpinionNewsArticle' }), { kind: 'opinion' }],
     ['an opinion by its section', meta('article:section', 'Opinion'), { kind: 'opinion' }],
@@ -168,11 +171,16 @@ describe('pictures in the text', () => {
   test.each([
     ['one', '<img src="/a.jpg" alt=" A  ship " width="640" height="480px">', [{ url, alt: 'A ship', width: 640, height: 480 }]],
     ['one that is loaded late', '<img src="/blank.gif" data-src="/a.jpg">', [{ url, alt: '' }]],
+    ['one that is said to be loaded late', '<img src="/a.jpg" data-lazy="true" data-original="1">', [{ url, alt: '' }]],
+    ['one with an address that goes on and on', `<img src="/${'lazy'.repeat(200_000)}">`, [{ url: `https://courier.example/${'lazy'.repeat(1000)}`.slice(0, 'https://courier.example'.length + 4000), alt: '' }]],
     ['one that a script fills in', '<img src="/a.jpg" data-src="{{src}}">', [{ url, alt: '' }]],
     ['the widest of a set', '<img src="data:image/gif;base64,R0" srcset="/s.jpg 320w, /a.jpg 1280w, /m.jpg 640w">', [{ url, alt: '' }]],
+    ['the widest of a set without spaces', '<img srcset="/s.jpg 320w,/a.jpg 1280.5w,/m.jpg 640w">', [{ url, alt: '' }]],
+    ['one of a set with commas in it', '<img srcset="/s,w_3.jpg 1x, https://courier.example/a.jpg 2x">', [{ url, alt: '' }]],
     ['one of a picture element', '<picture><source srcset="/a.jpg 2x, /b.jpg"><img alt="A ship"></picture>', [{ url, alt: 'A ship' }]],
     ['one of AMP', '<amp-img src="/a.jpg" width="640"></amp-img>', [{ url, alt: '', width: 640 }]],
     ['a text that was escaped twice', '<img src="/a.jpg" alt="Salt &amp;amp; pepper">', [{ url, alt: 'Salt & pepper' }]],
+    ['a text that was encoded twice', '<img src="/a.jpg" alt="The mayorâ€™s ship">', [{ url, alt: 'The mayor’s ship' }]],
     ['an icon is none', '<img src="/a.jpg" width="39">', []],
     ['a thin line is none', '<img src="/a.jpg" width="640" height="2">', []],
     ['a drawing is none', '<img src="/a.svg?x=1">', []],
@@ -183,6 +191,20 @@ describe('pictures in the text', () => {
     expect(pictures(html)).toEqual(expected);
   }); // prettier-ignore
 });
+
+test('the text of the lead picture is repaired where it was encoded twice', () => {
+  const head = meta('og:image', '/a.jpg') + meta('og:image:alt', 'The mayorâ€™s ship');
+  expect(read({ head }).image).toEqual({ url: 'https://courier.example/a.jpg', alt: 'The mayor’s ship' });
+});
+
+test.each([
+  ['one', '<base href="/ships/">', 'ships/a'],
+  ['the first that has one', '<base target="_top"><base href="/ships/"><base target="_blank"><base href="/bay/">', 'ships/a'],
+  ['none', '<base target="_top">', 'news/a'],
+])('addresses are relative to that of the base: %s', (_, head, path) => {
+  const { blocks } = read({ head, body: `<p>See <a href="a">the ship</a> that lay in the harbor all winter.</p>${text}` });
+  expect(JSON.stringify(blocks[0])).toContain(`"https://courier.example/${path}"`);
+}); // prettier-ignore
 
 describe('posts and players in the text', () => {
   const embeds = (html: string): readonly string[] =>

@@ -179,7 +179,8 @@ function pick(step: string, candidates: readonly DateCandidate[], witnesses: Wit
 /** The offset that the page's own dates carry, for visible ones without. */
 function offsetTold({ articles }: Witnesses): number {
   const text = textOfLd(articles[0]?.['datePublished']) || textOfLd(articles[0]?.['dateModified']);
-  const match = /([+-])(\d\d):?(\d\d)$/.exec(text);
+  // Behind a time of day: `12-05-2024` ends in a year.
+  const match = /\d\d:?\d\d(?:\.\d+)?\s?([+-])(\d\d):?(\d\d)$/.exec(text);
   if (match === null) return 0;
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }

@@ -1,4 +1,6 @@
 import type { ArticleKind, Image } from '../model/article.ts';
+import { cutText } from '../text/cut-text.ts';
+import { repairText } from '../text/repair.ts';
 import { toUrl } from '../url/normalize.ts';
 import { isNode, pathKey, textOfLd, typesOf, valuesOf } from './json-ld.ts';
 import type { LdNode } from './json-ld.ts';
@@ -42,7 +44,7 @@ export function findLeadImage(witnesses: Witnesses): Found<Image> | undefined {
       continue;
     const image: Image = {
       url,
-      alt,
+      alt: repairText(alt),
       ...(width === undefined ? {} : { width }),
       ...(height === undefined ? {} : { height }),
     };
@@ -97,7 +99,7 @@ export function findSection({ facts, articles }: Witnesses): string {
     'sailthru.section',
   );
   const told = articles[0]?.['articleSection'];
-  return (textOfLd(Array.isArray(told) ? told[0] : told) || meta?.value || '').slice(0, 100);
+  return cutText(textOfLd(Array.isArray(told) ? told[0] : told) || meta?.value || '', 100);
 }
 
 /** False when the page says that it is not free to read. Spec: schema.org/isAccessibleForFree. */

@@ -43,13 +43,14 @@ describe('the language of an article', () => {
   }
 
   it('writes tags in their usual form', () => {
-    expect(['EN_us', 'pt-br', 'zh-hant-TW', 'de, en', 'iw', 'nb-NO', 'x', ''].map(normalizeTag)).toEqual([
+    expect(['EN_us', 'pt-br', 'zh-hant-TW', 'de, en', 'iw', 'nb-NO', 'x', '', 'und-Latn'].map(normalizeTag)).toEqual([
       'en-US',
       'pt-BR',
       'zh-Hant-TW',
       'de',
       'he',
       'no-NO',
+      '',
       '',
       '',
     ]);

@@ -73,7 +73,9 @@ export function normalizeTag(written: string): string {
         ? part[0]?.toUpperCase() + part.slice(1).toLowerCase()
         : part.toLowerCase(),
   );
-  return [aliases[primary.toLowerCase()] ?? primary.toLowerCase(), ...parts].join('-');
+  const base = aliases[primary.toLowerCase()] ?? primary.toLowerCase();
+  // `und-Latn` names a script, but no language.
+  return base === '' ? '' : [base, ...parts].join('-');
 }
 
 const aliases: Readonly<Record<string, string>> = {

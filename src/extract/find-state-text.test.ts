@@ -68,6 +68,13 @@ describe('the text that a page gives to its scripts', () => {
     expect(find([JSON.stringify({ children: elements })])).toBe(text);
   });
 
+  test('is not there behind a call that goes on after ever so much white space', () => {
+    const call = `self.__next_f.push([1,"0:${JSON.stringify(data).replaceAll('"', '\\"')}"])`;
+    expect(find([call])).toBe(text);
+    expect(find([`${call} ; \n`])).toBe(text);
+    expect(find([`${call}${' '.repeat(300_000)}x`])).toBe('');
+  });
+
   test('is found however deep data is, and not without end', () => {
     const nested = (depth: number): string => `${'{"a":'.repeat(depth)}${json}${'}'.repeat(depth)}`;
     expect(find([nested(30)])).toBe(text);

@@ -1,5 +1,6 @@
 import { attr, closest, textOf } from '../html/query.ts';
 import type { Element } from '../html/query.ts';
+import { cutText } from '../text/cut-text.ts';
 import { squeeze } from '../text/squeeze.ts';
 import { isNode, plainText, textOfLd, valuesOf } from './json-ld.ts';
 import { metaOf } from './page-facts.ts';
@@ -60,9 +61,10 @@ function keywordsOf(value: unknown, depth = 0): string[] {
   return isNode(value) ? [textOfLd(value)] : [];
 }
 
+/** Several values are one keyword each; one, also when a page states it again and again, is a list of them. */
 function splitOnce(values: readonly string[]): string[] {
-  const only = values[0];
-  if (values.length !== 1 || only === undefined) return [...values];
+  const [only, ...others] = new Set(values);
+  if (only === undefined || others.length > 0) return [...values];
   const sign =
     only.includes(';') && !only.includes(',') ? ';' : only.includes('|') && !only.includes(',') ? '|' : /[,，、]/;
   return only.split(sign);
@@ -90,7 +92,7 @@ function tidyTopics(topics: readonly string[], own: ReadonlySet<string>): readon
   const seen = new Set<string>();
   const list: string[] = [];
   for (const topic of untagged(topics)) {
-    const clean = topic.trim().replace(/^#/, '').replace(/\s+/g, ' ').slice(0, 100);
+    const clean = cutText(topic.trim().replace(/^#/, '').replace(/\s+/g, ' '), 100);
     const key = clean.toLowerCase();
     if (clean.length < 2 || /^https?:/.test(clean) || seen.has(key)) continue;
     if (identifier.test(clean) || placeWords.test(clean) || own.has(squeeze(clean))) continue;

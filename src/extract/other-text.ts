@@ -14,6 +14,7 @@ import { prunePage } from './prune.ts';
 import { refineBody } from './refine.ts';
 import { toBlocks } from './to-blocks.ts';
 import { toInlines } from './to-inlines.ts';
+import { ToldText } from './told-text.ts';
 import type { Witnesses } from './witness.ts';
 
 /** The article's text where the page itself does not show it. */
@@ -59,12 +60,12 @@ export function findOtherText(
 /** True when a page that is free to read holds, shown or not, less than half of the text that its JSON-LD gives. */
 function showsLess({ boxes, isFree }: Page, own: OwnText, told: string): boolean {
   if (!isFree || own.isRuled || own.length * 2 > told.length) return false;
-  const key = squeeze(told);
+  const text = new ToldText(squeeze(told));
   let held = 0;
   const visit = (box: Box): void => {
     for (const part of box.children) {
       if (part.kind === 'box') visit(part);
-      else if (part.weight > 20 && key.includes(keyOf(part))) held += part.text.length;
+      else if (part.weight > 20 && text.holds(keyOf(part))) held += part.text.length;
     }
   };
   visit(boxes);

@@ -89,6 +89,7 @@ class FactsCollector {
   private readonly url: string;
   private readonly nearness: string;
   private baseUrl: string;
+  private hasBase = false;
   private body: Element | undefined;
 
   constructor(url: string, nearness: string) {
@@ -123,7 +124,7 @@ class FactsCollector {
         if (this.titleTag === '') this.titleTag = collapse(rawContent(node).slice(0, maxTitle));
         return false;
       case 'base':
-        if ((a['href'] ?? '').length <= maxBase) this.baseUrl = toUrl(a['href'] ?? '', this.url) ?? this.baseUrl;
+        this.readBase(a['href']);
         return false;
       case 'link':
         if (this.links.length < maxLinks)
@@ -145,6 +146,13 @@ class FactsCollector {
     if (a['itemprop'] !== undefined || (a['property'] !== undefined && a['property'].includes(':')))
       addProperty(this.properties, node);
     return true;
+  }
+
+  /** The first `base` with an address counts. Spec: WHATWG HTML, 4.2.3. */
+  private readBase(href: string | undefined): void {
+    if (href === undefined || this.hasBase) return;
+    this.hasBase = true;
+    if (href.length <= maxBase) this.baseUrl = toUrl(href, this.url) ?? this.baseUrl;
   }
 
   private isByline(names: string): boolean {

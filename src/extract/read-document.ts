@@ -43,6 +43,8 @@ const leadLetters = [...'\u00c2\u00c3\u00c4\u00c5\u00d0\u00d1\u00e2\u00ef\u00f0'
 function repairTree(document: Document): void {
   walk(document, (node) => {
     if (node instanceof Text) node.data = repairText(node.data);
+    else if (node instanceof Element && node.attribs['alt'] !== undefined)
+      node.attribs['alt'] = repairText(node.attribs['alt']);
     return !(node instanceof Element && (node.name === 'script' || node.name === 'style'));
   });
 }

@@ -34,7 +34,7 @@ export function readFlight(scripts: readonly string[]): readonly unknown[] {
 function pieceOf(script: string): string {
   const start = push.exec(script);
   if (start === null) return '';
-  const call = script.slice(start[0].length).replace(/\)\s*;?\s*$/, '');
+  const call = script.slice(start[0].length).trimEnd().replace(/;$/, '').trimEnd().replace(/\)$/, '');
   const value = parseJson(call);
   const piece: unknown = Array.isArray(value) ? value[1] : undefined;
   return typeof piece === 'string' ? piece : '';

@@ -23,6 +23,11 @@ test.each([
   expect(tdmRightsOf('https://news.example/world/a.html', parseTdmrep(JSON.stringify(rules)))).toEqual(expected);
 });
 
+test.each(['/größe/', '/gr%C3%B6%C3%9Fe/', '/gr%c3%b6%c3%9fe/'])('letters are escaped or not: %s', (location) => {
+  for (const page of ['https://news.example/größe/a', 'https://news.example/gr%c3%b6%C3%9fe/a'])
+    expect(tdmRightsOf(page, parseTdmrep(JSON.stringify([reserved(location)])))).toEqual(['tdm-reservation']);
+});
+
 test('anything else says nothing', () => {
   for (const text of ['', '<html>', '[', '\ufeff[]']) expect(parseTdmrep(text)).toEqual([]);
   const hostile = JSON.stringify([reserved(`/${'a*'.repeat(50_000)}b$`)]);

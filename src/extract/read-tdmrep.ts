@@ -37,7 +37,8 @@ export function parseTdmrep(text: string): readonly TdmRule[] {
  *  first rule that matches decides. */
 export function tdmRightsOf(page: string, rules: readonly TdmRule[]): readonly string[] {
   const { pathname, search, origin } = new URL(page);
-  const rule = rules.find(({ location }) => matchesLocation(location, pathname + search));
+  const path = escaped(pathname + search);
+  const rule = rules.find(({ location }) => matchesLocation(escaped(location), path));
   if (rule?.isReserved !== true) return [];
   const url = rule.policy !== '' && URL.canParse(rule.policy, origin) ? new URL(rule.policy, origin) : undefined;
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
@@ -46,6 +47,14 @@ export function tdmRightsOf(page: string, rules: readonly TdmRule[]): readonly s
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+/** As addresses are sent: `/größe` is `/gr%C3%B6%C3%9Fe`, escapes in upper case. */
+function escaped(text: string): string {
+  return text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[^\x21-\x7e]+/g, encodeURIComponent)
+    .replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase());
 }
 
 /** `*` is any run of characters, `$` at the end the end of the address, as in robots.txt; without them a prefix. */

@@ -79,21 +79,25 @@ const lateSources = [
   'data-full-src',
   'data-image',
 ];
+/** `data-lazy="true"` only says that there is one. */
+const addressSign = /[/.]/;
+const longestSource = 4000;
 const imageForm = /\.(?:avif|gif|jpe?g|jxl|png|webp)(?:$|[?#&/:])/i;
 
 function addressOf(image: Element): string {
   for (const name of lateSources) {
     const value = attr(image, name);
-    if (value !== '' && !value.startsWith('{') && !value.startsWith('data:') && value.length < 2000) return value;
+    if (addressSign.test(value) && !/^(?:\{|data:)/.test(value) && value.length < 2000) return value;
   }
   const source = attr(image, 'src');
   const isPlaceholder =
     source === '' ||
     source.startsWith('data:') ||
+    source.length >= longestSource ||
     /(?:blank|spacer|placeholder|loading|lazy)[^/]*\.\w{3,4}$/i.test(source);
-  if (!isPlaceholder && source.length < 4000) return source;
+  if (!isPlaceholder) return source;
   const set = largestOf(attr(image, 'data-srcset') || attr(image, 'srcset') || attr(image, 'data-lazy-srcset'));
-  return set || (source.startsWith('data:') ? '' : source.slice(0, 4000));
+  return set || (source.startsWith('data:') ? '' : source.slice(0, longestSource));
 }
 
 function sourceOf(picture: Element): string {
@@ -109,7 +113,8 @@ function sourceOf(picture: Element): string {
 function largestOf(srcset: string): string {
   let best = '';
   let bestSize = -1;
-  for (const part of srcset.slice(0, 20_000).split(/,\s+|,(?=https?:)/)) {
+  // Addresses may hold commas themselves; behind a size, one always ends the entry.
+  for (const part of srcset.slice(0, 20_000).split(/,\s+|,(?=https?:)|(?<=\s[\d.]{1,10}[wxh]),/)) {
     const [address = '', size = ''] = part.trim().split(/\s+/, 2);
     const value = Number.parseFloat(size) || 0;
     if (address !== '' && !address.startsWith('data:') && value > bestSize) {

@@ -60,12 +60,21 @@ function addNode(node: ChildNode, out: Draft[], baseUrl: string, inLink: boolean
 
 /** Collapses white space over the whole line, merges neighbors, trims both ends and drops what is empty. */
 function tidy(drafts: readonly Draft[]): readonly Inline[] {
-  const state = { spaceBefore: true };
-  const line = collapseAll(drafts, state);
+  const line = collapseAll(drafts, { spaceBefore: true, isBegun: false });
   return trimEnd(line);
 }
 
-function collapseAll(drafts: readonly Draft[], state: { spaceBefore: boolean }): Inline[] {
+/** How far a line is read: it ends in white space, or has not begun; and whether anything stands in it. */
+interface LineState {
+  spaceBefore: boolean;
+  isBegun: boolean;
+}
+
+function addBreak(line: Inline[]): void {
+  if (line[line.length - 1]?.kind !== 'break') line.push({ kind: 'break' });
+}
+
+function collapseAll(drafts: readonly Draft[], state: LineState): Inline[] {
   const line: Inline[] = [];
   for (const draft of drafts) {
     if (draft.kind === 'text') {
@@ -74,17 +83,24 @@ function collapseAll(drafts: readonly Draft[], state: { spaceBefore: boolean }):
       if (state.spaceBefore) text = text.replace(/^[ \u3000]+/, '');
       if (text === '') continue;
       state.spaceBefore = text.endsWith(' ');
+      state.isBegun = true;
       const last = line[line.length - 1];
       if (last?.kind === 'text') line[line.length - 1] = { kind: 'text', text: last.text + text };
       else line.push({ kind: 'text', text });
     } else if (draft.kind === 'break') {
-      if (line.length > 0 && line[line.length - 1]?.kind !== 'break') line.push({ kind: 'break' });
+      if (state.isBegun) addBreak(line);
       state.spaceBefore = true;
     } else if (draft.kind === 'code') {
       line.push(draft);
       state.spaceBefore = false;
+      state.isBegun = true;
     } else {
       const children = collapseAll(draft.children, state);
+      // A break that begins a mark parts its words from those before: it stands before the mark.
+      if (children[0]?.kind === 'break') {
+        children.shift();
+        addBreak(line);
+      }
       if (children.length === 0) continue;
       if (!children.some(hasText)) for (const child of children) line.push(child);
       else if (draft.kind === 'link') line.push({ kind: 'link', href: draft.href, children });

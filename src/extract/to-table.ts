@@ -35,8 +35,10 @@ function cellsOf(row: Box): readonly Box[] {
   return row.children.filter((cell): cell is Box => cell.kind === 'box' && (cell.tag === 'td' || cell.tag === 'th'));
 }
 
+/** What is left of a cell; one that is left out is empty, so that the others of its row stay in their columns. */
 function cellInlines(cell: Box, baseUrl: string): readonly Inline[] {
   const line: Inline[] = [];
+  if (cell.removed !== '') return line;
   for (const leaf of leavesOf(cell)) {
     const part = toInlines(leaf.nodes, baseUrl, leaf.parent.href);
     if (part.length > 0 && line.length > 0) line.push({ kind: 'break' });

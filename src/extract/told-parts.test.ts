@@ -133,6 +133,7 @@ describe('what an article is about', () => {
     ['a list in one text', ld('Harbor, Ferry, harbor'), ['Harbor', 'Ferry']],
     ['a list', ld(['Harbor, old', { '@type': 'Thing', name: 'Ferry' }]), ['Harbor, old', 'Ferry']],
     ['other signs between', meta('news_keywords', 'Harbor; Ferry'), ['Harbor', 'Ferry']],
+    ['commas between, stated twice', meta('news_keywords', 'Harbor, Ferry').repeat(2), ['Harbor', 'Ferry']],
     ['bars between', meta('news_keywords', 'Harbor|Ferry'), ['Harbor', 'Ferry']],
     ['commas of Chinese between', meta('news_keywords', 'Harbor，Ferry、Storm'), ['Harbor', 'Ferry', 'Storm']],
     ['of JSON-LD first', ld('Harbor') + meta('news_keywords', 'Ferry'), ['Harbor']],

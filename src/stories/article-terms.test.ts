@@ -50,9 +50,12 @@ describe('countries', () => {
     expect(termsIn(language, text, 'region')).toEqual(code === undefined ? [] : [code]);
   });
 
-  test('a language that the platform does not know has none', () => {
-    expect(regionOfWord(foldWord('Ghana'), regionNamesOf('xx'))).toBeUndefined();
-  });
+  test.each(['xx', 'x', '', 'english', 'en us'])(
+    'a language that the platform does not know has none: "%s"',
+    (language) => {
+      expect(regionOfWord(foldWord('Ghana'), regionNamesOf(language))).toBeUndefined();
+    },
+  );
 });
 
 describe('words and names', () => {

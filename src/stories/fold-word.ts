@@ -4,6 +4,5 @@ export function foldWord(word: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}+/gu, '')
-    .replace(/['’].*$/s, '')
-    .replaceAll('й', 'и');
+    .replace(/['’].*$/s, '');
 }

@@ -19,7 +19,7 @@ export type StoryNumber = number;
 
 /** The stories so far, as far as one more article asks for them. */
 export interface GroupedStories {
-  /** Articles that share rare terms with this one, those that share most first; never itself. */
+  /** Articles that share rare terms with this one, those that share most first; with itself, once it is in a story. */
   findLike(
     article: ArticleVectors,
     most: number,

@@ -15,6 +15,8 @@ const codes = (
   'SK SI SO ZA SS ES LK SD SE CH SY TW TJ TZ TH TG TN TR TM UG UA AE GB US UY UZ VE VN YE ZM ZW'
 ).split(' ');
 const isUnspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+/** Somebody may have written anything into a file; the platform throws for what is no tag. */
+const isSubtag = /^[a-z]{2,3}$/;
 const known = new Map<string, RegionNames>();
 
 /** `language`: a primary subtag. The names are those of the platform (CLDR); a language that it does not know has none. */
@@ -29,7 +31,7 @@ function readNames(language: string): RegionNames {
   const names: [string, string][] = [];
   const said = new Map<string, number>();
   const told =
-    Intl.DisplayNames.supportedLocalesOf([language]).length === 0
+    !isSubtag.test(language) || Intl.DisplayNames.supportedLocalesOf([language]).length === 0
       ? undefined
       : new Intl.DisplayNames([language], { type: 'region' });
   const list = codes.map((code) => [(told?.of(code) ?? '').replace(/\(.*\)/, ''), code] as const);

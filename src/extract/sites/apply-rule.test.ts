@@ -87,6 +87,35 @@ describe('a site rule', () => {
     expect(outcome.ok && renderText(outcome.value.blocks).split('\n\n')).toEqual(kept);
   });
 
+  test('leaves out cells of tables', () => {
+    if (url === null) throw new Error('no address');
+    const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+    const table = `<table>${row('Send', 'Week', 'Rings')}${row('Send it', '12', '40')}${row('Send it', '13', '41')}</table>`;
+    const page = `<html lang="en"><title>Bell rings again</title><article><p>${line(1)}</p>${table}<p>${line(2)}</p></article>`;
+    const rule = { body: ['article'], strip: ['td:first-child'] };
+    const outcome = extractArticle({ url, text: page, headers: [] }, { now, rule });
+    const text = outcome.ok ? blocksText(outcome.value.blocks) : '';
+    expect(text.split('\n')).toEqual([line(1), ' Week Rings', ' 12 40', ' 13 41', line(2)]);
+  });
+
+  test('leaves out what stands in a line a great many times', () => {
+    if (url === null) throw new Error('no address');
+    const notes = 'It <i class="note">1</i>rang. '.repeat(40_000);
+    const page = `<html lang="en"><title>Bell rings again</title><article><p>${line(1)}</p><p>${notes}</p></article>`;
+    const rule = { body: ['article'], strip: ['.note'] };
+    const outcome = extractArticle({ url, text: page, headers: [] }, { now, rule });
+    const text = outcome.ok ? blocksText(outcome.value.blocks) : '';
+    expect(text).toBe(`${line(1)}\n${'It rang. '.repeat(40_000).trim()}`);
+  });
+
+  test.each(['span', 'x-note', 'span:has(x-note)'])('leaves out what stands in a line: %s', (strip) => {
+    if (url === null) throw new Error('no address');
+    const note = `<span><x-note>Ask the keeper.</x-note></span>`;
+    const page = `<html lang="en"><title>Bell rings again</title><article><p>${line(1)} ${note}</p><p>${line(2)}</p></article>`;
+    const outcome = extractArticle({ url, text: page, headers: [] }, { now, rule: { strip: [strip] } });
+    expect(outcome.ok && blocksText(outcome.value.blocks)).toBe(`${line(1)}\n${line(2)}`);
+  });
+
   test('with `prune: false` keeps what the general extractor would leave out', () => {
     const page = html.replace('class="mug"', 'class="comments"');
     const text = (rule: SiteRule): string => {

@@ -1,36 +1,39 @@
 import { findFirst, pathOf } from '../../html/query.ts';
-import type { Document, Element } from '../../html/query.ts';
-import { inlineTags } from '../../html/tags.ts';
+import type { ChildNode, Document, Element, ParentNode } from '../../html/query.ts';
 import type { Trace } from '../../model/trace.ts';
-import { leavesOf } from '../boxes.ts';
+import { isInlineTag, leavesOf } from '../boxes.ts';
 import type { Box, Part } from '../boxes.ts';
 import { dropPart } from '../drop-part.ts';
 import { tellUnused } from './compile-rule.ts';
 import type { CompiledRule } from './compile-rule.ts';
 
 /** Takes out of the tree what `strip` names within lines of text, so that the rest of the line stays. To be done before
- *  boxes are made; what is a block of its own is left to `applyRule`. */
+ *  boxes are made; what is a block of its own is left to `dropStripped`. */
 export function cutLines(document: Document, rule: CompiledRule, trace: Trace | undefined): void {
   for (const { text, find } of rule.strip) {
-    for (const element of find(document)) {
-      if (!isLineLevel(element)) continue;
-      detach(element);
+    const cut = new Set(find(document).filter(isLineLevel));
+    for (const element of cut) {
       const because = `site rule: strip ${text}`;
       trace?.push({ stage: 'extract', step: 'line', target: pathOf(element), decision: 'dropped', because });
     }
+    detachAll(cut);
   }
 }
 
 function isLineLevel(element: Element): boolean {
-  return inlineTags.has(element.name) && findFirst(element, ({ name }) => !inlineTags.has(name)) === undefined;
+  return isInlineTag(element.name) && findFirst(element, ({ name }) => !isInlineTag(name)) === undefined;
 }
 
-/** Out of its parent's children, while it can still tell where it stood. */
-function detach(element: Element): void {
-  const { parent, prev, next } = element;
-  if (prev !== null) prev.next = next;
-  if (next !== null) next.prev = prev;
-  if (parent !== null) parent.children = parent.children.filter((child) => child !== element);
+/** Out of their parents' children, while they can still tell where they stood. Each parent is looked through once: a line may
+ *  hold thousands of them. */
+function detachAll(elements: ReadonlySet<ChildNode>): void {
+  const parents = new Set<ParentNode>();
+  for (const { parent, prev, next } of elements) {
+    if (prev !== null) prev.next = next;
+    if (next !== null) next.prev = prev;
+    if (parent !== null) parents.add(parent);
+  }
+  for (const parent of parents) parent.children = parent.children.filter((child) => !elements.has(child));
 }
 
 /** Begins the reason why a part is left out by a rule. */

@@ -22,6 +22,8 @@ describe('a selector', () => {
     ['p.x:eq(0)', ['Two']],
     ['p.x:eq(-1)', ['Four']],
     ['p:eq(9)', []],
+    ['p.x:eq(-2)', ['Two']],
+    ['p.x:eq(-3)', []],
     ['a[rel=next]@href', ['/n']],
     ['p.x:eq(1) @data-day', ['2026-03-04']],
     ['time', ['2026-03-04T10:00:00Z']],

@@ -28,7 +28,7 @@ export function parseSelector(text: string): ParsedSelector {
     const matches = compile<Document | Element | Text, Element>(parseCss(css), { pseudos });
     const find = (document: Document): readonly Element[] => {
       const all = selectAll<Document | Element | Text, Element>(matches, document);
-      return at === undefined ? all : all.slice(Number(at)).slice(0, 1);
+      return at === undefined ? all : [all.at(Number(at))].filter((one) => one !== undefined);
     };
     return { ok: true, selector: { text, attribute: attribute.toLowerCase(), find } };
   } catch (error) {

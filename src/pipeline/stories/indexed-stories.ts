@@ -52,6 +52,11 @@ export class IndexedStories implements GroupedStories {
     return vectors;
   }
 
+  /** To be called when an article has other vectors, or is gone: another one may get its number. */
+  forget(article: ArticleNumber): void {
+    this.#vectors.delete(article);
+  }
+
   membersOf(story: StoryNumber): readonly ArticleNumber[] {
     return this.#index.articles.originalsOf(story);
   }

@@ -278,6 +278,26 @@ describe('articles whose outlet reserves mining', () => {
     expect(await archive.regroup()).toMatchObject({ articles: 1 });
   });
 
+  test('leave nothing behind for the articles that get their numbers', async () => {
+    const archive = await StoryArchive.make();
+    const pearls = ['early', 'again', 'late'].map((word) => ({
+      ...{ id: `pearls-${word}`, lang: 'en', date: '2025-04-01', text: '', rights: word === 'early' ? [] : ['noai'] },
+      title: `Lighthouse keeper of Torvik finds crate of pearls ${word}`,
+    }));
+    const fresh = spring.filter(({ id }) => id === 'mine-tamboro-1' || id === 'mine-tamboro-2');
+    await archive.put(spring.filter(({ story }) => story !== 'mine-tamboro'));
+    await archive.keep();
+    await archive.put(pearls.map((article) => ({ ...article, rights: [] })));
+    await archive.keep();
+    const [story, ...same] = pearls.map((article) => archive.storyOf(article));
+    expect(same).toEqual([story, story]);
+    await archive.put([...pearls, ...fresh]);
+    await archive.keep();
+    expect(pearls.map((article) => archive.storyOf(article))).toContain(story);
+    expect(fresh.map((article) => archive.storyOf(article))).not.toContain(story);
+    expect(fresh).toHaveLength(2);
+  });
+
   test('leave their story when that came later', async () => {
     const archive = await StoryArchive.make();
     await archive.put([first, second]);

@@ -204,6 +204,7 @@ class Grouping {
         removed: oldKeys.filter((key) => !ownKeys.has(key)),
         added: translation === undefined ? [] : [...rareTermsOf(vectors, this.#statistics).keys()],
       });
+      this.#stories.forget(known.id);
       return this.#index.articles.memberOf(known.id)?.copyOf === undefined ? [known] : [];
     });
     for (const story of new Set(changed.map(({ story }) => story))) this.#measure(story);
@@ -255,7 +256,11 @@ class Grouping {
       if (!isFirst && other.copyOf === undefined) copies.push(alike);
       else if (isFirst && alike.likeness > (original?.likeness ?? 0)) original = alike;
     }
-    return { ...(original !== undefined && { original }), copies };
+    // One whose date was changed may be later than its copies, and this article as well; it is none of itself.
+    return {
+      ...(original !== undefined && { original }),
+      copies: copies.filter(({ path }) => path !== original?.path),
+    };
   }
 
   /** An article, and all copies of it, are copies of another one from now on. */
@@ -284,6 +289,7 @@ class Grouping {
     if (known === undefined) return;
     const copies = this.#index.articles.copiesOf(path);
     this.#index.articles.remove(known.id);
+    this.#stories.forget(known.id);
     const placed: { readonly prints: Uint8Array; readonly first: string }[] = [];
     for (const { id, prints, member } of copies) {
       const { url, outlet, language, title, publishedMs } = member;

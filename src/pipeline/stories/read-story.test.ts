@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeEdition } from '../../../test/editions/made-up-edition.ts';
 import { MemoryStories, plainStages, toStory } from '../../../test/made-up-stories.ts';
+import { NewsError } from '../../errors.ts';
 import type { ArticleFile, Provenance } from '../../model/article-file.ts';
 import { openPolicy, type ArticlePolicy, type Policy } from '../../model/policy.ts';
 import { toPolicyRules } from '../decide-articles.ts';
@@ -69,6 +70,18 @@ test('what is taken down is not read any more, while the reader lives', async ()
   expect(await told()).not.toContain(d.frontMatter.title);
 });
 
+test('a file that is broken is left out; an archive that cannot be read is an error', async () => {
+  const readFailing = (code: 'store/bad-article-file' | 'store/failed') => {
+    const findArticleFile = (path: string): Promise<ArticleFile | undefined> =>
+      path === d.path ? Promise.reject(new NewsError(code, {})) : Promise.resolve(files.get(path));
+    const project = { sources: [], policies: [], publish: openPolicy, site: edition.site };
+    const source = { index: new MemoryStories(), stages: plainStages };
+    return createStoryReader(project, { findArticleFile }, source, () => now).read(story);
+  };
+  expect((await readFailing('store/bad-article-file'))?.card.story.members).toHaveLength(3);
+  await expect(readFailing('store/failed')).rejects.toThrow(NewsError);
+});
+
 test('what is taken down is not read', async () => {
   const reader = readerWith([{ article: d.path, reason: 'a take-down', text: 'private' }]);
   const page = await reader.read(story);
@@ -90,16 +103,19 @@ test('what is no running text is not read as sentences', () => {
     '![A quay](https://a.example/a.jpg)\\\n*The quay. (Somebody)*',
     '[A quay](https://a.example/a.jpg)\\\n*The quay.*',
     '![No caption](https://a.example/b.jpg)',
+    '![A quay](https://a.example/a_(b_(c)).jpg)\\\n*The quay at [night](https://a.example/).*',
+    '[A quay](https://a.example/a_(b).jpg)',
     '## A heading',
     '| a | b |\n| --- | --- |\n| 1 | 2 |',
     'One paragraph with [a link](https://a.example/).',
     'Another one.',
+    '[One](https://a.example/a_(b)) more, of [a link](https://a.example/).',
     '[a](https://a.example/1)',
   ].join('\n\n');
   const [member] = story.members;
   if (member === undefined) throw new Error('the story is empty');
   const article = toStoryArticle(member, { ...a, body }, { name: 'A' });
-  expect(article.text).toBe('One paragraph with a link.\nAnother one.');
+  expect(article.text).toBe('One paragraph with a link.\nAnother one.\nOne more, of a link.');
 });
 
 test('what a translation tells is marked with its language and engine, and goes with its article', async () => {

@@ -7,12 +7,13 @@ import { showArticle } from '../../publish/show-article.ts';
 import { minOutletsOfStory, outletCount, type StoryCard, type StoryPage, type StoryRank } from '../../publish/story.ts';
 import type { Store } from '../../store/store.ts';
 import { decideArticle, toPolicyRules, type PolicyRules } from '../decide-articles.ts';
+import { findReadable } from '../find-readable.ts';
 import type { StorySource } from './story-source.ts';
 import { toStoryPage } from './to-page.ts';
 
 /** Reads stories from the archive as everybody may see them. */
 export interface StoryReader {
-  /** Undefined for one that too little may be shown of. */
+  /** Undefined for one that too little may be shown of. Throws NewsError `store/*` when the archive cannot be read. */
   readonly read: (story: Story) => Promise<StoryPage | undefined>;
   /** Those of late, the first in rank first. */
   readonly ranked: (limit: number) => Promise<readonly RankedStory[]>;
@@ -45,7 +46,7 @@ export function createStoryReader(
     const posts = new Map<string, Post>();
     const readShown = async (path: string) => {
       // One that was moved, removed or broken by hand since is on no page either.
-      const file = await store.findArticleFile(path).catch(() => undefined);
+      const file = await findReadable(path, store);
       const showing = file && decideArticle(file, rules);
       const shown = showing && showArticle(file, showing, now());
       if (shown !== undefined) files.set(path, shown);

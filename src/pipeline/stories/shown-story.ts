@@ -67,8 +67,9 @@ function textOf(body: string): string {
   return markdownToText(proseOf(sourceLineOf(body).body)).replace(/\n{2,}/g, '\n');
 }
 
-/** A picture, with its caption or alone, also where it was made a link; and an embed. */
-const figure = /^!?\[(?:\\.|[^\]\\])*\]\([^)\n]*\)(?:\\\n\*[\s\S]*\*)?$/;
+/** A picture, with its caption or alone, also where it was made a link; and an embed. Addresses hold pairs of parentheses, one within
+ *  the other at most (`writeHref`). */
+const figure = /^!?\[(?:\\.|[^\]\\])*\]\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)(?:\\\n\*[\s\S]*\*)?$/;
 
 /** Markdown without what is no running text: headings, tables, pictures and their captions are nothing to quote. */
 function proseOf(body: string): string {

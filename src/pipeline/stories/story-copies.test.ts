@@ -106,6 +106,19 @@ describe('copies', () => {
     ].sort()); // prettier-ignore
   });
 
+  test('an original that is dated anew, after its copies, is no copy of itself', async () => {
+    const archive = await archiveOf([agency, paper]);
+    await archive.put([{ ...agency, date: '2025-03-04T12:00:00Z' }]);
+    await archive.keep();
+    await archive.put([late]);
+    await archive.keep();
+    expect(membersOf(archive)).toEqual([
+      ['agency', ''],
+      ['late', 'agency'],
+      ['paper', 'agency'],
+    ]);
+  });
+
   test('an edited copy stays a copy', async () => {
     const archive = await archiveOf([agency, paper]);
     await archive.put([{ ...paper, title: 'Norvik under water' }]);

@@ -39,6 +39,23 @@ test('the same words in several articles are one quote, in its longest form, wit
   expect(quotes[0]?.text).toBe('“We measured the water every morning, and wrote it down,”');
 });
 
+test('two parts of what a later article has whole are one quote with it', () => {
+  const [first, second] = ['We measured the water every morning', 'and wrote all of it down in the book of the harbor'];
+  const quotes = toStoryQuotes(
+    [
+      article('a', `“${first},” said Sol.`),
+      article('b', '“Nobody else has these words of hers,” said Ana Sol.'),
+      article('c', `“${second},” said Sol.`),
+      article('d', `“${first}, ${second},” said Ana Sol.`),
+    ],
+    find,
+  );
+  expect(quotes.map(({ text, paths }) => [text, paths])).toEqual([
+    [`“${first}, ${second},”`, ['a', 'd', 'c']],
+    ['“Nobody else has these words of hers,”', ['b']],
+  ]);
+});
+
 test.each([
   ['an expression in quotation marks is none', '“very nice” said Ana Sol.', 0],
   ['reported speech of nobody is none', 'Somebody says that the water rises every day.', 0],

@@ -29,13 +29,28 @@ export function toStoryQuotes(
       const at = found.findIndex((other) => isSame(other, quote));
       const known = found[at];
       if (known === undefined) found.push(quote);
-      else found[at] = join(known, quote);
+      else takeIn(found, at, join(known, quote));
     }
   }
   return found
     .map(({ quote }) => quote)
     .sort((a, b) => b.paths.length - a.paths.length || Number(b.isDirect) - Number(a.isDirect))
     .slice(0, mostQuotes);
+}
+
+/** Puts a quote in the place of one that it goes on from. When it is longer now, others may be parts of it: they become part of it. */
+function takeIn(found: FoundQuote[], at: number, quote: FoundQuote): void {
+  let whole = quote;
+  const isLonger = quote.key !== found[at]?.key;
+  for (let other = at + 1; isLonger && other < found.length;) {
+    const part = found[other];
+    if (part === undefined || !isSame(part, whole)) other += 1;
+    else {
+      whole = join(whole, part);
+      found.splice(other, 1);
+    }
+  }
+  found[at] = whole;
 }
 
 function toQuote({ path, text, language }: StoryArticle, attribution: Attribution): FoundQuote | undefined {
