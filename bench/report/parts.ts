@@ -120,7 +120,7 @@ export const parts: readonly Part[] = [
     title: 'Soak',
     about: '',
     behind: '',
-    command: 'npm run soak -- --minutes 30 --sources 500 --seed 1',
+    command: 'npm run soak -- --minutes 30 --sources 500 --seed 2',
   },
   {
     name: 'performance',
