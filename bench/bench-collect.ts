@@ -23,8 +23,8 @@ export async function benchCollect(rounds: number): Promise<string> {
   const [port] = (await once(web, 'message')) as [number];
   const ways: readonly [name: string, items: number, run: () => Promise<Cost | undefined>][] = [
     ['fetch and gunzip alone (undici)', size.outlets * size.entries, () => fetchAlone(port)],
-    ['courant collect, articles', size.outlets * size.entries, () => collect(port, [])],
-    ['courant collect, feeds alone', size.outlets, () => collect(port, ['.'])],
+    ['Courant: collect, articles', size.outlets * size.entries, () => collect(port, [])],
+    ['Courant: collect, feeds alone', size.outlets, () => collect(port, ['.'])],
     ['newsboat -x reload, feeds alone', size.outlets, () => newsboat(port)],
   ];
   const costs = ways.map((): Cost[] => []);

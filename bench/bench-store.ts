@@ -49,7 +49,7 @@ export async function benchStore(count: number, rounds: number): Promise<string>
   const measured = await measure(
     [
       { name: 'bare files (gzip + Markdown)', run: () => inFolder((root) => bare(root)()) },
-      { name: 'courant archive (WARC, file, index)', run: () => inFolder(ours) },
+      { name: 'Courant archive (WARC, file, index)', run: () => inFolder(ours) },
     ],
     rounds,
   );

@@ -11,11 +11,11 @@ export type ReadPage = (page: BenchPage, text: string) => unknown;
  *  for; undefined where `npm ci --prefix bench/peers` has not installed it. */
 export const extractors: Readonly<Record<string, () => Promise<ReadPage | undefined>>> = {
   'htmlparser2 tree': () => Promise.resolve((_, text) => parseDocument(text)),
-  'courant tree': async () => {
+  'Courant tree': async () => {
     const { parseHtml } = (await importBuilt('html/parse')) as typeof Parse;
     return (_, text) => parseHtml(text);
   },
-  'courant extract + Markdown': async () => {
+  'Courant extract + Markdown': async () => {
     const { extract, renderMarkdown } = (await importBuilt('extract')) as typeof Library;
     return ({ url, bytes }) => {
       const article = extract(bytes, { url, headers: { 'content-type': 'text/html' }, now });
