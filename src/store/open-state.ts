@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
-import { NewsError } from '../errors.ts';
 import { findDamage } from './check-database.ts';
 import { IndexDatabase } from './database.ts';
 import { versionOf } from './migrations.ts';
+import { isDamage } from './store-failure.ts';
 
 /** Opens a database that holds nothing but what files tell: a new one where there is none, or one of another version, or one that is no
  *  database any more. `schema`: SQL that also sets `user_version`. `:memory:` for one that is not kept. Throws NewsError `store/*`. */
@@ -44,8 +44,4 @@ export function removeDamagedState(file: string): boolean {
 
 function removeState(file: string): void {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
-}
-
-function isDamage(cause: unknown): boolean {
-  return cause instanceof NewsError && cause.code === 'store/corrupt-database';
 }

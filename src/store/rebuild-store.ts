@@ -1,6 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { NewsError } from '../errors.ts';
 import { sqliteIndex } from './archive-index.ts';
 import { ArchiveStore } from './archive-store.ts';
 import { IndexDatabase } from './database.ts';
@@ -13,7 +12,7 @@ import { openRemote } from './open-remote.ts';
 import type { RemoteFiles } from './remote-files.ts';
 import { repairWarcs } from './repair-warcs.ts';
 import { SearchIndex } from './search-index.ts';
-import { guard } from './store-failure.ts';
+import { guard, isDamage } from './store-failure.ts';
 import type { IndexRebuild } from './index-rebuild.ts';
 
 /** Makes the index again: `fill` puts articles and WARC files into a new one, which then takes the place of the old one.
@@ -113,7 +112,7 @@ function withoutDamage<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof NewsError && cause.code === 'store/corrupt-database') return undefined;
+    if (isDamage(cause)) return undefined;
     throw cause;
   }
 }
@@ -127,7 +126,7 @@ function carryOver(db: IndexDatabase, old: string): boolean {
       `ATTACH 'file:${encodeURI(old).replace(/[?#']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}?mode=ro' AS old`,
     );
   } catch (cause) {
-    if (cause instanceof NewsError && cause.code === 'store/corrupt-database') return false;
+    if (isDamage(cause)) return false;
     throw cause;
   }
   try {
@@ -148,7 +147,7 @@ function carryOver(db: IndexDatabase, old: string): boolean {
     });
     return version >= 10;
   } catch (cause) {
-    if (!(cause instanceof NewsError && cause.code === 'store/corrupt-database')) throw cause;
+    if (!isDamage(cause)) throw cause;
     return false;
   } finally {
     db.exec('DETACH old');

@@ -58,6 +58,11 @@ export function whyUnreadable(cause: unknown): string {
   return fileReasons[errorCodeOf(cause)] ?? (cause instanceof Error ? cause.message : String(cause));
 }
 
+/** Whether a database could not be read because it is damaged. */
+export function isDamage(cause: unknown): boolean {
+  return cause instanceof NewsError && cause.code === 'store/corrupt-database';
+}
+
 /** `ENOENT`, `SQLITE_FULL`, …; empty when the error has no code. */
 export function errorCodeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';

@@ -68,6 +68,19 @@ async function addSlowOutlet(
   };
 }
 
+/** Starts `courant run`, and waits until it waits for a slow outlet. `ended`: its exit code; `said`: what it wrote to stderr so far. */
+async function runIntoSlowOutlet(root: string) {
+  const slow = await addSlowOutlet(root);
+  const child = spawn(process.execPath, [cli.main, 'run', '--all', '--port', '0', '-C', root], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (data) => (stderr += String(data)));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  await slow.connected;
+  return { child, ended, said: () => stderr, slow };
+}
+
 function homeOf(id: string): string {
   return newsroom.outlets.find((outlet) => outlet.id === id)?.home ?? '';
 }
@@ -393,33 +406,21 @@ describe('bad input', () => {
 
   test('run serves the site that was built before while it waits for a slow outlet', async () => {
     await courant('build', '-C', project.root);
-    const slow = await addSlowOutlet(project.root);
-    const child = spawn(process.execPath, [cli.main, 'run', '--all', '--port', '0', '-C', project.root], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let stderr = '';
-    child.stderr.on('data', (data) => (stderr += String(data)));
-    await slow.connected;
-    const url = /at (http:\S+)/.exec(stderr)?.[1] ?? '';
+    const { child, ended, said, slow } = await runIntoSlowOutlet(project.root);
+    const url = /at (http:\S+)/.exec(said())?.[1] ?? '';
     expect((await fetch(new URL('healthz', url))).status).toBe(200);
     child.kill('SIGTERM');
-    expect(await new Promise((resolve) => child.once('close', resolve)), stderr).toBe(0);
+    expect(await ended, said()).toBe(0);
     await slow.remove();
   }, 60_000);
 
   test('SIGHUP does not end a run that collects for the first time', async () => {
     await rm(join(project.root, 'public'), { recursive: true, force: true });
-    const slow = await addSlowOutlet(project.root);
-    const child = spawn(process.execPath, [cli.main, 'run', '--all', '--port', '0', '-C', project.root], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let stderr = '';
-    child.stderr.on('data', (data) => (stderr += String(data)));
-    await slow.connected;
+    const { child, ended, said, slow } = await runIntoSlowOutlet(project.root);
     child.kill('SIGHUP');
     child.kill('SIGTERM');
-    expect(await new Promise((resolve) => child.once('close', resolve)), stderr).toBe(0);
-    expect(stderr).toContain('Stopping');
+    expect(await ended, said()).toBe(0);
+    expect(said()).toContain('Stopping');
     await slow.remove();
   }, 60_000);
 });

@@ -2,7 +2,6 @@ import { constants } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../../config/project.ts';
-import { NewsError } from '../../errors.ts';
 import { systemClock } from '../../model/clock.ts';
 import { findDamage } from '../../store/check-database.ts';
 import { isAccessible } from '../../store/is-accessible.ts';
@@ -11,6 +10,7 @@ import { openRemote } from '../../store/open-remote.ts';
 import { indexPaths, openStore } from '../../store/open-store.ts';
 import { readerFile } from '../../store/reader-store.ts';
 import { siteStateFile } from '../../store/site-state.ts';
+import { isDamage } from '../../store/store-failure.ts';
 import { openSuffix } from '../../store/warc-writer.ts';
 import { bucketOf, contentDecoder } from '../open-archive.ts';
 import { storyIndexFile } from '../stories/keep-stories.ts';
@@ -105,8 +105,7 @@ async function checkBeside(root: string): Promise<readonly Finding[]> {
           : failed(check, `damaged: ${damage}`, todo),
       ];
     } catch (cause) {
-      const isDamaged = cause instanceof NewsError && cause.code === 'store/corrupt-database';
-      return [{ ...failedBy(check, cause), ...(isDamaged && { do: todo }) }];
+      return [{ ...failedBy(check, cause), ...(isDamage(cause) && { do: todo }) }];
     }
   };
   return [
