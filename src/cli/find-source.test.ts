@@ -2,20 +2,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { hearTerminal } from '../../test/heard-terminal.ts';
 import { indexOf, makeArticle, makeFolder, makeLink, openForTest } from '../../test/sample-archive.ts';
 import { runExport } from './export.ts';
 import { runRetry } from './retry.ts';
-import type { Terminal } from './terminal.ts';
 
 let root = '';
 let said: string[] = [];
-const terminal: Terminal = {
-  data: () => undefined,
-  say: (line = '') => void said.push(line),
-  progress: () => undefined,
-  columns: Infinity,
-  style: (_style, text) => text,
-};
+const terminal = { ...hearTerminal(), say: (line = '') => void said.push(line) };
 
 // One with a file alone, one with an article alone, one with a link alone.
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readProject } from '../config/project.ts';
 import { runRulesImport, type RulesImportOptions } from './rules.ts';
-import type { Terminal } from './terminal.ts';
+import { hearTerminal } from '../../test/heard-terminal.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -34,14 +34,7 @@ async function importRules(
 ): Promise<{ data: string; said: string }> {
   const data: string[] = [];
   const said: string[] = [];
-  const terminal: Terminal = {
-    data: (line) => void data.push(line),
-    say: (line = '') => void said.push(line),
-    progress: () => undefined,
-    columns: Infinity,
-    style: (_style, text) => text,
-  };
-  await runRulesImport(paths, { dir: root, json: false, ...options }, terminal);
+  await runRulesImport(paths, { dir: root, json: false, ...options }, hearTerminal({ data, said }));
   return { data: data.join('\n'), said: said.join('\n') };
 }
 

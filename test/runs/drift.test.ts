@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runStatus } from '../../src/cli/status.ts';
-import type { Terminal } from '../../src/cli/terminal.ts';
+import { hearTerminal } from '../heard-terminal.ts';
 import type { PipelineEvent } from '../../src/pipeline/work.ts';
 import type { Observation } from '../../src/store/store.ts';
 import { sourceOf } from '../sample-archive.ts';
@@ -48,13 +48,7 @@ function observations(): Promise<readonly Observation[]> {
 
 async function status(options: { readonly json: boolean }): Promise<string> {
   let told = '';
-  const terminal: Terminal = {
-    columns: 120,
-    data: (text) => void (told += `${text}\n`),
-    say: () => undefined,
-    progress: () => undefined,
-    style: (_style, text) => text,
-  };
+  const terminal = { ...hearTerminal(), columns: 120, data: (text: string) => void (told += `${text}\n`) };
   await runStatus({ dir: outlet.project.root, ...options }, terminal);
   return told;
 }

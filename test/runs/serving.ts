@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { startServing, type ListenOptions } from '../../src/cli/serve.ts';
-import type { Terminal } from '../../src/cli/terminal.ts';
+import { hearTerminal } from '../heard-terminal.ts';
 import type { NewsroomProject } from './newsroom-project.ts';
 
 export interface ServedProject {
@@ -16,14 +16,8 @@ export async function serveProject(
   project: NewsroomProject,
   options: Partial<ListenOptions> = {},
 ): Promise<ServedProject> {
-  const said: string[] = [];
-  const terminal: Terminal = {
-    data: () => undefined,
-    say: (line = '') => void said.push(line),
-    progress: () => undefined,
-    columns: Infinity,
-    style: (_style, text) => text,
-  };
+  const terminal = hearTerminal();
+  const { said } = terminal.heard;
   const server = await startServing(await project.read(), { port: 0, host: '127.0.0.1', ...options }, terminal);
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= server.stop());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runSourcesExport, runSourcesImport } from '../../src/cli/sources.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
+import { hearTerminal } from '../heard-terminal.ts';
 import { readProject } from '../../src/config/project.ts';
 import { parseOpml } from '../../src/discover/parse-opml.ts';
 import { NewsError } from '../../src/errors.ts';
@@ -25,13 +26,7 @@ interface Said {
 async function run(task: (terminal: Terminal) => Promise<void>): Promise<Said> {
   const data: string[] = [];
   const talk: string[] = [];
-  await task({
-    data: (line) => void data.push(line),
-    say: (line = '') => void talk.push(line),
-    progress: () => undefined,
-    columns: Infinity,
-    style: (_style, text) => text,
-  });
+  await task(hearTerminal({ data, said: talk }));
   return { data: data.join('\n'), talk: talk.join('\n') };
 }
 
